@@ -1,0 +1,106 @@
+"""Which of GitHub's operations Andon uses, and what GitHub answers beyond its own description.
+
+This is the one table. `make contract` converts exactly these operations; `recorder.py` refuses every
+other; a test holds the sandbox's routes against it. Add a row when the bot starts to call something,
+then run `make contract`.
+"""
+
+from typing import Final
+
+API_VERSION: Final = "2022-11-28"
+"""The value of `X-GitHub-Api-Version` that the bot sends and the schemas are converted for."""
+
+OPENAPI: Final = ("@octokit/openapi", "23.0.2")
+GRAPHQL: Final = ("@octokit/graphql-schema", "15.26.1")
+"""The npm packages, and their versions, in which GitHub publishes its descriptions."""
+
+GRAPHQL_OPERATION: Final = "POST /graphql"
+"""Not in the OpenAPI description; judged by GitHub's GraphQL schema instead."""
+
+OPERATIONS: Final = (
+    "GET /app",
+    "GET /app/installations",
+    "POST /app/installations/{installation_id}/access_tokens",
+    "GET /installation/repositories",
+    "GET /repos/{owner}/{repo}",
+    "GET /repos/{owner}/{repo}/actions/jobs/{job_id}",
+    "GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs",
+    "GET /repos/{owner}/{repo}/actions/runs/{run_id}",
+    "POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel",
+    "GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs",
+    "POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun-failed-jobs",
+    "POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches",
+    "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs",
+    "POST /repos/{owner}/{repo}/check-runs",
+    "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}",
+    "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
+    "GET /repos/{owner}/{repo}/compare/{basehead}",
+    "GET /repos/{owner}/{repo}/contents/{path}",
+    "POST /repos/{owner}/{repo}/git/commits",
+    "GET /repos/{owner}/{repo}/git/commits/{commit_sha}",
+    "GET /repos/{owner}/{repo}/git/ref/{ref}",
+    "POST /repos/{owner}/{repo}/git/refs",
+    "DELETE /repos/{owner}/{repo}/git/refs/{ref}",
+    "PATCH /repos/{owner}/{repo}/git/refs/{ref}",
+    "GET /repos/{owner}/{repo}/installation",
+    "GET /repos/{owner}/{repo}/issues",
+    "POST /repos/{owner}/{repo}/issues",
+    "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}",
+    "GET /repos/{owner}/{repo}/issues/{issue_number}",
+    "PATCH /repos/{owner}/{repo}/issues/{issue_number}",
+    "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
+    "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
+    "POST /repos/{owner}/{repo}/issues/{issue_number}/labels",
+    "DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}",
+    "POST /repos/{owner}/{repo}/labels",
+    "GET /repos/{owner}/{repo}/pulls",
+    "POST /repos/{owner}/{repo}/pulls",
+    "GET /repos/{owner}/{repo}/pulls/{pull_number}",
+    "PATCH /repos/{owner}/{repo}/pulls/{pull_number}",
+    "PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge",
+    "GET /repos/{owner}/{repo}/rules/branches/{branch}",
+)
+
+UNDOCUMENTED_EVERYWHERE: Final = {
+    400: "a body that is not JSON, or an API version GitHub does not know",
+    401: "bad credentials: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api",
+    403: "permission missing, or a limit reached",
+    404: "not there, or not reachable by this token",
+    429: "secondary rate limit",
+    500: "a fault of GitHub's, as the tests inject it",
+    502: "a fault of GitHub's, as the tests inject it",
+    503: "a fault of GitHub's, as the tests inject it",
+}
+"""Statuses that any operation may answer although its description does not list them."""
+
+_RENAMED: Final = "the repository was renamed or moved"
+_INVALID: Final = "validation failed"
+
+UNDOCUMENTED: Final = {
+    "POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches": {
+        422: "no workflow_dispatch trigger, or inputs that the workflow does not name",
+    },
+    "POST /repos/{owner}/{repo}/check-runs": {422: "no such commit, or a limit of check runs"},
+    "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}": {422: _INVALID},
+    "GET /repos/{owner}/{repo}/commits/{ref}/check-runs": {422: "no commit of that name"},
+    "GET /repos/{owner}/{repo}/git/commits/{commit_sha}": {422: "the SHA is malformed"},
+    "GET /app/installations": {422: _INVALID},
+    "GET /installation/repositories": {422: _INVALID},
+    "GET /repos/{owner}/{repo}/issues/{issue_number}/comments": {422: _INVALID},
+    "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs": {422: _INVALID},
+    "GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs": {422: _INVALID},
+    GRAPHQL_OPERATION: {200: "GraphQL's answer, errors in it included"},
+}
+"""Statuses of single operations that GitHub gives but does not list."""
+
+
+def undocumented(operation: str) -> dict[int, str]:
+    """What the operation may answer beyond its description: status to reason.
+
+    A renamed repository answers 301 to reading and 307 to writing, whatever the operation
+    (https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api#follow-redirects).
+    """
+    moved: dict[int, str] = {}
+    if operation.split(" ", 1)[1].startswith("/repos/"):
+        moved[301 if operation.startswith("GET ") else 307] = _RENAMED
+    return UNDOCUMENTED_EVERYWHERE | moved | UNDOCUMENTED.get(operation, {})
