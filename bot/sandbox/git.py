@@ -1,0 +1,254 @@
+"""Git plumbing on the sandbox's bare repositories, by the real `git` in a clean environment.
+
+Everything git knows (commits, trees, refs, merges) is asked of git itself, so that what the sandbox
+answers is what a clone would see. `http_backend.py` serves the same repositories over HTTP.
+"""
+
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+NULL = "0" * 40
+EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+_SHA = re.compile(r"[0-9a-f]{40}")
+
+
+class GitError(Exception):
+    """A git command failed; the text is what git wrote to stderr."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """An author or committer; `when` has whole seconds, UTC."""
+
+    name: str
+    email: str
+    when: datetime
+
+
+@dataclass(frozen=True)
+class Commit:
+    sha: str
+    tree: str
+    parents: tuple[str, ...]
+    author: Person
+    committer: Person
+    message: str
+
+    @property
+    def headline(self) -> str:
+        return self.message.split("\n", 1)[0]
+
+
+def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment git runs in: none of the host's configuration, no prompts."""
+    return {
+        "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
+        "HOME": "/nonexistent",
+        "LC_ALL": "C.UTF-8",
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_COMMITTER_NAME": "GitHub",
+        "GIT_COMMITTER_EMAIL": "noreply@github.com",
+        "GIT_AUTHOR_NAME": "GitHub",
+        "GIT_AUTHOR_EMAIL": "noreply@github.com",
+        **(extra or {}),
+    }
+
+
+def _call(
+    repo_path: Path, args: Sequence[str], stdin: bytes | None, env: Mapping[str, str] | None
+) -> subprocess.CompletedProcess[bytes]:
+    command = ["git", "-C", str(repo_path), *args]
+    return subprocess.run(command, input=stdin or b"", env=environment(env), capture_output=True, check=False)
+
+
+def run_bytes(
+    repo_path: Path, *args: str, stdin: bytes | None = None, env: Mapping[str, str] | None = None
+) -> bytes:
+    """What `git <args>` wrote to stdout; GitError on a non-zero exit."""
+    done = _call(repo_path, args, stdin, env)
+    if done.returncode:
+        raise GitError(done.stderr.decode(errors="replace").strip() or f"git {args[0]}: {done.returncode}")
+    return done.stdout
+
+
+def run(repo_path: Path, *args: str, stdin: str | None = None, env: Mapping[str, str] | None = None) -> str:
+    """What `git <args>` wrote to stdout, as text; GitError on a non-zero exit."""
+    data = None if stdin is None else stdin.encode("utf-8", "surrogateescape")
+    return run_bytes(repo_path, *args, stdin=data, env=env).decode("utf-8", "replace")
+
+
+def succeeds(repo_path: Path, *args: str) -> bool:
+    """Whether `git <args>` exits with 0."""
+    return _call(repo_path, args, None, None).returncode == 0
+
+
+def resolve(repo_path: Path, rev: str) -> str | None:
+    """The commit that a branch, tag, ref or SHA names."""
+    return object_id(repo_path, f"{rev}^{{commit}}")
+
+
+def object_id(repo_path: Path, expression: str) -> str | None:
+    """The object that an expression such as `HEAD:.github/andon.yml` names, if it exists."""
+    if expression.startswith("-"):
+        return None
+    done = _call(repo_path, ["rev-parse", "--verify", "--quiet", expression], None, None)
+    return done.stdout.decode().strip() if done.returncode == 0 else None
+
+
+def object_type(repo_path: Path, oid: str) -> str | None:
+    """`commit`, `tree`, `blob` or `tag`; None if there is no such object."""
+    done = _call(repo_path, ["cat-file", "-t", oid], None, None)
+    return done.stdout.decode().strip() if done.returncode == 0 and _SHA.fullmatch(oid) else None
+
+
+def blob(repo_path: Path, sha: str, path: str) -> str | None:
+    """A file's text at a commit (bytes that aren't UTF-8 replaced); None if there is no such file."""
+    data = blob_bytes(repo_path, sha, path)
+    return None if data is None else data.decode("utf-8", "replace")
+
+
+def blob_bytes(repo_path: Path, sha: str, path: str) -> bytes | None:
+    """A file's bytes at a commit; None if there is no such file."""
+    done = _call(repo_path, ["cat-file", "blob", f"{sha}:{path}"], None, None)
+    return done.stdout if done.returncode == 0 else None
+
+
+def tree(repo_path: Path, sha: str, folder: str = "") -> dict[str, tuple[str, str]]:
+    """A folder's entries at a commit: name -> (type, oid); empty if there is no such folder."""
+    done = _call(repo_path, ["ls-tree", "-z", f"{sha}:{folder.strip('/')}"], None, None)
+    if done.returncode:
+        return {}
+    entries: dict[str, tuple[str, str]] = {}
+    for line in filter(None, done.stdout.decode("utf-8", "replace").split("\0")):
+        about, name = line.split("\t", 1)
+        _, kind, oid = about.split(" ")
+        entries[name] = (kind, oid)
+    return entries
+
+
+def changed_paths(repo_path: Path, a: str, b: str) -> list[str]:
+    """The paths that differ between two commits or trees; NULL counts as the empty tree."""
+    before, after = (EMPTY_TREE if rev == NULL else rev for rev in (a, b))
+    if EMPTY_TREE in (before, after):
+        run(repo_path, "mktree", stdin="")
+    out = run(repo_path, "diff-tree", "-r", "-z", "--name-only", "--no-renames", before, after)
+    return [path for path in out.split("\0") if path]
+
+
+def is_ancestor(repo_path: Path, older: str, newer: str) -> bool:
+    """Whether `older` is `newer` or one of its ancestors."""
+    return succeeds(repo_path, "merge-base", "--is-ancestor", older, newer)
+
+
+def merge_base(repo_path: Path, a: str, b: str) -> str | None:
+    """The best common ancestor, if any."""
+    done = _call(repo_path, ["merge-base", a, b], None, None)
+    return done.stdout.decode().strip() or None
+
+
+def between(repo_path: Path, a: str, b: str) -> list[str]:
+    """The commits reachable from b but not from a, oldest first."""
+    return run(repo_path, "rev-list", "--reverse", "--topo-order", f"{a}..{b}").split()
+
+
+def history(repo_path: Path, sha: str, count: int, skip: int = 0) -> list[str]:
+    """Up to `count` commits back from `sha`, newest first, all parents followed."""
+    return run(repo_path, "rev-list", f"--max-count={count}", f"--skip={skip}", sha).split()
+
+
+def refs(repo_path: Path, prefix: str) -> dict[str, str]:
+    """The refs under a prefix (`refs/heads/`), full name -> object, sorted by name."""
+    out = run(repo_path, "for-each-ref", "--format=%(refname) %(objectname)", prefix.rstrip("/"))
+    return dict(line.split(" ") for line in out.splitlines())
+
+
+@lru_cache(maxsize=20_000)
+def commit(repo_path: Path, sha: str) -> Commit:
+    """The commit of that full SHA; GitError if there is none."""
+    raw = run(repo_path, "cat-file", "commit", sha)
+    head, _, message = raw.partition("\n\n")
+    fields = [line.partition(" ")[::2] for line in head.split("\n")]
+    return Commit(
+        sha=sha,
+        tree=next(value for key, value in fields if key == "tree"),
+        parents=tuple(value for key, value in fields if key == "parent"),
+        author=_person(next(value for key, value in fields if key == "author")),
+        committer=_person(next(value for key, value in fields if key == "committer")),
+        message=message.rstrip("\n"),
+    )
+
+
+def _person(line: str) -> Person:
+    who, epoch, _ = line.rsplit(" ", 2)
+    name, _, email = who.partition(" <")
+    return Person(name, email.rstrip(">"), datetime.fromtimestamp(int(epoch), UTC))
+
+
+def init(repo_path: Path, default_branch: str) -> None:
+    """Create a bare repository."""
+    repo_path.mkdir(parents=True)
+    run(repo_path, "init", "--quiet", "--bare", f"--initial-branch={default_branch}", ".")
+    run(repo_path, "config", "http.receivepack", "true")
+    # Clones may ask for a single commit by its SHA, as on GitHub.
+    run(repo_path, "config", "uploadpack.allowAnySHA1InWant", "true")
+    run(repo_path, "config", "gc.auto", "0")
+
+
+def write_tree(repo_path: Path, base: str | None, files: Mapping[str, str | bytes | None]) -> str:
+    """The tree of commit or tree `base` with `files` put in (None removes one)."""
+    lines: list[str] = []
+    for path, content in files.items():
+        if content is None:
+            lines.append(f"0 {NULL}\t{path}")
+            continue
+        data = content.encode() if isinstance(content, str) else content
+        oid = run_bytes(repo_path, "hash-object", "-w", "--stdin", stdin=data).decode().strip()
+        # A script is meant to be run; everything else is a plain file.
+        lines.append(f"{'100755' if data.startswith(b'#!') else '100644'} {oid}\t{path}")
+    with tempfile.TemporaryDirectory() as folder:
+        env = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+        run(repo_path, "read-tree", base or "--empty", env=env)
+        run(repo_path, "update-index", "--index-info", stdin="\n".join(lines) + "\n", env=env)
+        return run(repo_path, "write-tree", env=env).strip()
+
+
+def write_commit(
+    repo_path: Path, tree_sha: str, parents: Sequence[str], message: str, people: tuple[Person, Person]
+) -> str:
+    """A new commit (no ref moves); `people` are author and committer."""
+    author, committer = people
+    env = {
+        "GIT_AUTHOR_NAME": author.name,
+        "GIT_AUTHOR_EMAIL": author.email,
+        "GIT_AUTHOR_DATE": f"{int(author.when.timestamp())} +0000",
+        "GIT_COMMITTER_NAME": committer.name,
+        "GIT_COMMITTER_EMAIL": committer.email,
+        "GIT_COMMITTER_DATE": f"{int(committer.when.timestamp())} +0000",
+    }
+    args = [word for parent in parents for word in ("-p", parent)]
+    return run(repo_path, "commit-tree", tree_sha, *args, "-F", "-", stdin=message, env=env).strip()
+
+
+def update_ref(repo_path: Path, ref: str, new: str, old: str | None = None) -> bool:
+    """Set a ref, only if it holds `old` (NULL: does not exist; None: whatever it holds)."""
+    return succeeds(repo_path, "update-ref", ref, new, *([] if old is None else [old]))
+
+
+def delete_ref(repo_path: Path, ref: str) -> bool:
+    """Remove a ref; False if there is none."""
+    return object_id(repo_path, ref) is not None and succeeds(repo_path, "update-ref", "-d", ref)
+
+
+def merge_tree(repo_path: Path, ours: str, theirs: str) -> str | None:
+    """The tree of a clean merge of two commits; None if they conflict or share no history."""
+    done = _call(repo_path, ["merge-tree", "--write-tree", "--no-messages", ours, theirs], None, None)
+    return done.stdout.decode().strip() if done.returncode == 0 else None
