@@ -1,0 +1,55 @@
+"""Say that something changed: builds the webhook payload and hands it to `World.emit`.
+
+Callers change the records first, holding `World.lock`, then announce. Who receives what is
+`webhooks.py`.
+"""
+
+from bot.sandbox import shapes, shapes_checks
+from bot.sandbox.store import CheckRun, CheckSuite, Job, Json, Repo, Run, User, World
+
+
+def envelope(world: World, repo: Repo, sender: User) -> Json:
+    """What every repository event carries: repository and sender."""
+    full = {**shapes.repository(world, repo), "custom_properties": {}}
+    return {"repository": full, "sender": shapes.person(world, sender)}
+
+
+def run(world: World, record: Run, action: str) -> None:
+    """`workflow_run`: requested, in_progress, completed."""
+    payload: Json = {
+        "action": action,
+        "workflow_run": shapes_checks.workflow_run(world, record),
+        "workflow": shapes_checks.workflow(world, record.repo, record.workflow),
+        **envelope(world, record.repo, record.actor),
+    }
+    world.emit(record.repo, "workflow_run", action, payload)
+
+
+def job(world: World, record: Job, action: str) -> None:
+    """`workflow_job`: queued, in_progress, completed."""
+    payload: Json = {
+        "action": action,
+        "workflow_job": shapes_checks.job(world, record),
+        **envelope(world, record.run.repo, record.run.actor),
+    }
+    world.emit(record.run.repo, "workflow_job", action, payload)
+
+
+def check(world: World, repo: Repo, record: CheckRun, action: str) -> None:
+    """`check_run`: created, completed."""
+    shape = shapes_checks.check_run(world, repo, record)
+    shape["check_suite"] = shapes_checks.suite(world, repo, record.suite)
+    payload: Json = {"action": action, "check_run": shape, **envelope(world, repo, record.app.bot)}
+    world.emit(repo, "check_run", action, payload)
+
+
+def suite(world: World, repo: Repo, record: CheckSuite, action: str) -> None:
+    """`check_suite`: completed."""
+    shape = {
+        **shapes_checks.suite(world, repo, record),
+        "latest_check_runs_count": len(shapes_checks.latest_checks(record.checks)),
+        "check_runs_url": f"{shapes.repo_url(world, repo)}/check-suites/{record.id}/check-runs",
+        "head_commit": shapes_checks.head_commit(repo, record.head_sha),
+    }
+    payload: Json = {"action": action, "check_suite": shape, **envelope(world, repo, record.app.bot)}
+    world.emit(repo, "check_suite", action, payload)
