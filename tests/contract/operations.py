@@ -93,6 +93,15 @@ UNDOCUMENTED: Final = {
 }
 """Statuses of single operations that GitHub gives but does not list."""
 
+FREER_PARAMETERS: Final = {
+    "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs": {
+        # Described as a date-time, but it takes the ranges of GitHub's search, as its prose says:
+        # https://docs.github.com/search-github/getting-started-with-searching-on-github/understanding-the-search-syntax#query-for-dates
+        "created": r"(>=|<=|>|<)?\d{4}-\d\d-\d\d[^ ]*",
+    },
+}
+"""Parameters that GitHub describes more narrowly than it reads them: the pattern that they follow."""
+
 
 def undocumented(operation: str) -> dict[int, str]:
     """What the operation may answer beyond its description: status to reason.

@@ -1,0 +1,132 @@
+"""Listening at the sandbox's door: every API exchange is judged before its answer leaves.
+
+Pure ASGI, put around the sandbox's app with `Sandbox(root, wrap=contract.wrap)`. Only paths of the
+API (`/api/v3`, `/api/graphql`) are judged; git, links to logs and the sandbox's own controls are not
+GitHub's API. `judgement.py` decides; `plugin.py` makes a test fail on what is found here.
+"""
+
+import threading
+from collections import Counter
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from tests.contract.judgement import Exchange, Violation, judge
+from tests.contract.openapi import Specification, specification
+
+Message: TypeAlias = MutableMapping[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[Message]]
+Send: TypeAlias = Callable[[Message], Awaitable[None]]
+ASGIApp: TypeAlias = Callable[[Message, Receive, Send], Awaitable[None]]
+
+Tally: TypeAlias = Counter[tuple[str, str, int]]
+"""How often (operation, side that asked, status of the answer) was seen."""
+
+_PREFIXES = (("/api/v3", ""), ("/api/graphql", "/graphql"))
+
+
+@dataclass
+class Contract:
+    """What one test's exchanges showed. Safe to use from the sandbox's threads."""
+
+    specification: Specification = field(default_factory=specification)
+    violations: list[Violation] = field(default_factory=list[Violation])
+    tally: Tally = field(default_factory=Counter[tuple[str, str, int]])
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def wrap(self, app: ASGIApp) -> ASGIApp:
+        """The app, with every API exchange recorded here."""
+        return _Recorder(app, self)
+
+    def record(self, exchange: Exchange) -> None:
+        """Judge one exchange and keep the verdict."""
+        verdict = judge(exchange, self.specification)
+        with self._lock:
+            self.violations += verdict.violations
+            if verdict.operation:
+                self.tally[(verdict.operation, exchange.side, exchange.status)] += 1
+
+    def check(self) -> None:
+        """Raise AssertionError with every violation, once each."""
+        found = list(dict.fromkeys(map(str, self.violations)))
+        assert not found, "Not as GitHub publishes it:\n" + "\n".join(found)
+
+
+@dataclass
+class _Recorder:
+    app: ASGIApp
+    contract: Contract
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        path = _api_path(scope) if scope["type"] == "http" else None
+        if path is None:
+            await self.app(scope, receive, send)
+            return
+        body = await _whole_body(receive)
+        answer = _Answer(send, lambda made: self.contract.record(_exchange(scope, path, body, made)))
+        await self.app(scope, _replayed(body, receive), answer)
+
+
+@dataclass
+class _Answer:
+    """Passes an answer on, and reports it just before its end is sent."""
+
+    send: Send
+    report: "Callable[[_Answer], None]"
+    status: int = 0
+    headers: dict[str, str] = field(default_factory=dict[str, str])
+    body: bytearray = field(default_factory=bytearray)
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            self.headers = _headers(message.get("headers", ()))
+        elif message["type"] == "http.response.body":
+            self.body += message.get("body", b"")
+            if not message.get("more_body", False):
+                self.report(self)
+        await self.send(message)
+
+
+def _api_path(scope: Message) -> str | None:
+    path = scope.get("raw_path", scope["path"].encode()).split(b"?")[0].decode("ascii")
+    for prefix, replacement in _PREFIXES:
+        if path == prefix or path.startswith(prefix + "/"):
+            return replacement + path[len(prefix) :]
+    return None
+
+
+def _exchange(scope: Message, path: str, body: bytes, made: _Answer) -> Exchange:
+    return Exchange(
+        method=scope["method"],
+        path=path,
+        query=scope["query_string"].decode("ascii"),
+        sent=_headers(scope["headers"]),
+        body=body,
+        status=made.status,
+        received=made.headers,
+        answer=bytes(made.body),
+    )
+
+
+def _headers(pairs: Any) -> dict[str, str]:
+    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in pairs}
+
+
+async def _whole_body(receive: Receive) -> bytes:
+    body = bytearray()
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if not message.get("more_body", False):
+            return bytes(body)
+
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    """The body once more, in one piece; then whatever comes after it (a disconnect)."""
+    pending: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def replay() -> Message:
+        return pending.pop() if pending else await receive()
+
+    return replay
