@@ -1,0 +1,73 @@
+"""The contract in pytest: the fixture that fails a test on a violation, and the tallies of a session.
+
+Loaded by `tests/conftest.py`. A test gets its sandbox wrapped (`Sandbox(root, wrap=contract.wrap)`);
+what its exchanges showed is checked when the test ends. With xdist each worker hands its tally to the
+controller, which writes docs/contract.md when ANDON_CONTRACT_REPORT=1.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.contract.recorder import Contract, Tally
+from tests.contract.report import report, unexercised
+
+TALLY = pytest.StashKey[Tally]()
+_PAGE = Path(__file__).parent.parent.parent / "docs" / "contract.md"
+
+
+@pytest.fixture
+def contract(request: pytest.FixtureRequest) -> Iterator[Contract]:
+    """What GitHub publishes, held against this test's exchanges; fails the test on a violation."""
+    kept = Contract()
+    yield kept
+    request.config.stash[TALLY].update(kept.tally)
+    kept.check()
+
+
+@pytest.fixture(scope="module")
+def module_contract(request: pytest.FixtureRequest) -> Iterator[Contract]:
+    """The same for a sandbox that the tests of one module share; fails the module's last test."""
+    kept = Contract()
+    yield kept
+    request.config.stash[TALLY].update(kept.tally)
+    kept.check()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the session's tally."""
+    config.stash[TALLY] = Counter()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """On the controller: take over the tally of a worker that is done (a crashed one has none)."""
+    rows: list[tuple[str, str, int, int]] = getattr(node, "workeroutput", {}).get("contract", [])
+    for operation, side, status, count in rows:
+        node.config.stash[TALLY][(operation, side, status)] += count
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """On a worker: hand the tally over. Elsewhere: write the report if asked to."""
+    tally = session.config.stash[TALLY]
+    output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["contract"] = [(*key, count) for key, count in sorted(tally.items())]
+    elif os.environ.get("ANDON_CONTRACT_REPORT") == "1":
+        _PAGE.parent.mkdir(exist_ok=True)
+        _PAGE.write_text(report(tally))
+        if session.exitstatus == pytest.ExitCode.OK and unexercised(tally):
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Say what the report lacks."""
+    if os.environ.get("ANDON_CONTRACT_REPORT") != "1":
+        return
+    for operation in unexercised(config.stash[TALLY]):
+        terminalreporter.write_line(f"contract: no test got an answer from {operation}")
