@@ -10,7 +10,7 @@ from bot.sandbox.store import CheckRun, CheckSuite, Job, Json, Repo, Run, User, 
 
 def envelope(world: World, repo: Repo, sender: User) -> Json:
     """What every repository event carries: repository and sender."""
-    full = {**shapes.repository(world, repo), "custom_properties": {}}
+    full: Json = {**shapes.repository(world, repo), "custom_properties": {}}
     return {"repository": full, "sender": shapes.person(world, sender)}
 
 

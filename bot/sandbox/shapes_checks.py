@@ -11,9 +11,9 @@ from bot.sandbox.store import (
     CheckRun,
     CheckSuite,
     Conclusion,
-    Issue,
     Job,
     Json,
+    Pull,
     Repo,
     Run,
     Status,
@@ -68,7 +68,7 @@ def suite_updated(suite: CheckSuite) -> datetime:
 def pulls_of(world: World, repo: Repo, sha: str) -> list[Json]:
     """The open pull requests of that head, in short; none for heads that live in a fork."""
     return [
-        pull_short(world, repo, issue)
+        pull_short(world, repo, issue.pull)
         for issue in repo.issues.values()
         if issue.pull
         and issue.state == "open"
@@ -77,16 +77,15 @@ def pulls_of(world: World, repo: Repo, sha: str) -> list[Json]:
     ]
 
 
-def pull_short(world: World, repo: Repo, issue: Issue) -> Json:
+def pull_short(world: World, repo: Repo, pull: Pull) -> Json:
     """A `pull-request-minimal`."""
-    assert issue.pull
     here = {"id": repo.id, "url": shapes.repo_url(world, repo), "name": repo.name}
     return {
-        "url": f"{here['url']}/pulls/{issue.number}",
-        "id": issue.pull.id,
-        "number": issue.number,
-        "head": {"ref": issue.pull.head_ref, "sha": issue.pull.head_sha, "repo": here},
-        "base": {"ref": issue.pull.base_ref, "sha": issue.pull.base_sha, "repo": here},
+        "url": f"{here['url']}/pulls/{pull.number}",
+        "id": pull.id,
+        "number": pull.number,
+        "head": {"ref": pull.head_ref, "sha": pull.head_sha, "repo": here},
+        "base": {"ref": pull.base_ref, "sha": pull.base_sha, "repo": here},
     }
 
 
@@ -200,9 +199,9 @@ def workflow_run(world: World, run: Run) -> Json:
         "url": url,
         "html_url": run_url(world, run),
         "pull_requests": [
-            pull_short(world, run.repo, run.repo.issues[number])
+            pull_short(world, run.repo, issue.pull)
             for number in run.pulls
-            if number in run.repo.issues
+            if (issue := run.repo.issues.get(number)) and issue.pull
         ],
         "created_at": iso(run.created),
         "updated_at": iso(run.updated),

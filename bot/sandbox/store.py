@@ -51,7 +51,7 @@ class App:
     client_id: str
     owner: User
     bot: User
-    permissions: dict[str, str] = field(default_factory=dict)
+    permissions: dict[str, str] = field(default_factory=dict[str, str])
     events: tuple[str, ...] = ()
     webhook_url: str | None = None
     webhook_secret: str = ""
