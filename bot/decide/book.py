@@ -1,0 +1,76 @@
+"""A job's book-keeping: its key, its record, its story, and the edits that make the issue show them.
+
+`incident` and `closing` decide what happens to a job; this is what both write down.
+"""
+
+from datetime import timedelta
+
+from bot.decide.cords import red_facts
+from bot.decide.line import Line
+from bot.model.effects import EditJob, Effect, JobStory, Reason, Relabel, WriteRecord
+from bot.model.facts import Snapshot
+from bot.model.jobs import JOB_STATES, LABEL, JobIssue, JobState, Key, Record, Times, story_marker
+from bot.model.value import Value
+from bot.orient.rules.ci_green import NAME as CI_GREEN
+
+
+def line_key(snapshot: Snapshot) -> Key:
+    """The key of the line's job."""
+    repository = snapshot.repository
+    return Key(repository=repository.id, rule=CI_GREEN, subject=repository.default_branch or "")
+
+
+def line_times(line: Line) -> Times:
+    """When the line went red and stopped."""
+    return Times(red=line.since, stopped=line.stopped_at)
+
+
+def tell(snapshot: Snapshot, line: Line, record: Record, state: JobState, now: str) -> JobStory:
+    """What the issue shall say; `now` is one sentence on what happens."""
+    return JobStory(
+        key=line_key(snapshot),
+        branch=line.branch,
+        state=state,
+        reds=record.reds,
+        now=now,
+        times=record.times,
+        tried=record.tried,
+        proof=record.proof,
+    )
+
+
+def new_record(snapshot: Snapshot, line: Line) -> Record:
+    """The record of a job that begins now."""
+    key = line_key(snapshot)
+    return Record(repository=key.repository, key=key.text, reds=red_facts(line), times=line_times(line))
+
+
+def keep_record(issue: JobIssue, record: Record) -> tuple[Effect, ...]:
+    """The write that makes the issue hold this record, if it does not."""
+    if issue.record == record:
+        return ()
+    comment = issue.record_comment
+    return (WriteRecord(issue=issue.number, comment=comment.id if comment else None, record=record),)
+
+
+def shown(issue: JobIssue, story: JobStory) -> tuple[Effect, ...]:
+    """The edits that make the issue tell the story and carry the one label of its state."""
+    effects: list[Effect] = []
+    wanted = {LABEL, f"{LABEL}:{story.state}"}
+    present = set(issue.labels)
+    stale = {f"{LABEL}:{s}" for s in JOB_STATES} & present - wanted
+    if wanted - present or stale:
+        effects.append(
+            Relabel(issue=issue.number, add=tuple(sorted(wanted - present)), remove=tuple(sorted(stale)))
+        )
+    if story_marker(story.digest) not in issue.body:
+        effects.append(EditJob(issue=issue.number, story=story))
+    return tuple(effects)
+
+
+class JobPlan(Value):
+    """The effects a job needs, the words for explain, and when to look again."""
+
+    effects: tuple[Effect, ...] = ()
+    reason: Reason | None = None
+    look_again: timedelta | None = None

@@ -1,0 +1,149 @@
+"""The cord's verdict on every open pull request of the line, and which of them cost a write.
+
+The line's state comes from `line`, a pull request's way through from `passage`.
+"""
+
+from bot.decide.line import Line
+from bot.decide.passage import Passage, passage
+from bot.model.config import Mode
+from bot.model.effects import Reason, Verdict, WriteCord
+from bot.model.facts import Pull, Snapshot
+from bot.model.jobs import RedFacts
+from bot.model.value import Value
+from bot.orient.diagnosis import read_log
+
+_MERGEABLE_NOW = ("CLEAN", "HAS_HOOKS", "UNSTABLE", "UNKNOWN")
+
+
+class Judged(Value):
+    """A pull request with its passage (on a stopped line) and the verdict its cord shall show, if any."""
+
+    pull: Pull
+    passage: Passage | None
+    verdict: Verdict | None
+
+
+def judge_pulls(snapshot: Snapshot, line: Line, mode: Mode, incident: int | None) -> tuple[Judged, ...]:
+    """Every open pull request into the line's branch, those that could merge soonest first."""
+    ours = sorted((p for p in snapshot.pulls if p.base == line.branch), key=_urgency)
+    return tuple(_judge(pull, snapshot, line, mode, incident) for pull in ours)
+
+
+def _urgency(pull: Pull) -> tuple[bool, bool, bool, bool, int]:
+    return (
+        pull.draft,
+        not pull.auto_merge,
+        pull.merge_state not in _MERGEABLE_NOW,
+        not pull.approved,
+        pull.number,
+    )
+
+
+def _judge(pull: Pull, snapshot: Snapshot, line: Line, mode: Mode, incident: int | None) -> Judged:
+    shared = tuple(p for p in snapshot.pulls if p.head == pull.head)
+    others = tuple(sorted(p.number for p in shared if p.number != pull.number))
+    told = Verdict(
+        kind="running",
+        advisory=mode == "warn",
+        branch=line.branch,
+        incident=incident,
+        others=others,
+        reason=line.reason,
+    )
+    if mode not in ("warn", "enforce"):
+        return Judged(pull=pull, passage=None, verdict=_released(pull, told))
+    match line.state:
+        case "unknown":
+            return Judged(pull=pull, passage=None, verdict=None)
+        case "running":
+            return Judged(pull=pull, passage=None, verdict=told)
+        case "no signal":
+            return Judged(pull=pull, passage=None, verdict=told.model_copy(update={"kind": "no-signal"}))
+        case "confirming":
+            waits = told.model_copy(
+                update={"kind": "confirming", "reds": red_facts(line), "until": line.until}
+            )
+            return Judged(pull=pull, passage=None, verdict=waits if _yellow(pull, mode) else None)
+        case "stopped":
+            way = passage(pull, line, shared, snapshot.files)
+            kind = "proven" if way.passes else "stopped"
+            verdict = told.model_copy(update={"kind": kind, "reds": red_facts(line), "reason": way.reason})
+            return Judged(pull=pull, passage=way, verdict=verdict)
+
+
+def _released(pull: Pull, told: Verdict) -> Verdict | None:
+    """Off and shadow write nothing, except to let go of what an earlier mode held."""
+    holds = pull.cord and (pull.cord.status != "completed" or pull.cord.conclusion == "failure")
+    return (
+        told.model_copy(
+            update={"kind": "off", "reason": Reason(status="ok", text="Andon holds nothing here")}
+        )
+        if holds
+        else None
+    )
+
+
+def _yellow(pull: Pull, mode: Mode) -> bool:
+    """Whether a first failure shows on this pull request: only where it could merge now, or has no cord."""
+    if mode == "warn":
+        return False
+    if pull.cord is None or pull.cord.status != "completed":
+        return True
+    return not pull.draft and pull.cord.conclusion == "success" and pull.merge_state in _MERGEABLE_NOW
+
+
+def red_facts(line: Line) -> tuple[RedFacts, ...]:
+    """The line's reds as people are told of them, confirmed ones first."""
+    facts = (
+        RedFacts(
+            id=red.signal.id,
+            name=red.signal.name,
+            commit=red.origin.commit,
+            author=red.origin.author,
+            since=red.origin.first,
+            why=red.why,
+            run_url=red.newest.run.url,
+            confirmed=red.confirmed,
+            primary=_primary(red.newest.attempts[-1].log, red.newest.attempts[-1].failed_step),
+        )
+        for red in line.reds
+    )
+    return tuple(sorted(facts, key=lambda f: (not f.confirmed, f.since, f.name)))
+
+
+def _primary(log: str | None, step: str | None) -> str | None:
+    found = read_log(log).primary if log else None
+    return found or (f"step “{step}”" if step else None)
+
+
+def cord_effects(judged: tuple[Judged, ...]) -> tuple[WriteCord, ...]:
+    """The writes that the verdicts cost: one per head whose cord does not show it already."""
+    effects: dict[str, WriteCord] = {}
+    for item in judged:
+        pull, verdict = item.pull, item.verdict
+        if verdict is None or pull.head in effects or shows(pull, verdict):
+            continue
+        effects[pull.head] = WriteCord(
+            head=pull.head,
+            cord=_updatable(pull, verdict),
+            verdict=verdict,
+            pulls=tuple(sorted({pull.number, *verdict.others})),
+        )
+    return tuple(effects.values())
+
+
+def shows(pull: Pull, verdict: Verdict) -> bool:
+    """Whether the pull request's cord already shows the verdict."""
+    cord = pull.cord
+    return cord is not None and (cord.digest, cord.status, cord.conclusion) == (
+        verdict.digest,
+        verdict.status,
+        verdict.conclusion,
+    )
+
+
+def _updatable(pull: Pull, verdict: Verdict) -> int | None:
+    """The check run to update; a completed one cannot go back to in_progress, so a new one is made."""
+    if pull.cord is None or (pull.cord.status == "completed" and verdict.status != "completed"):
+        return None
+    return pull.cord.id

@@ -1,0 +1,275 @@
+"""What the job of a stopped line needs next: open it, start the next rung, tell people, close it.
+
+`lifecycle` says where an attempt stands and `ladder` what to try; this puts both into effects. All
+the effects of one instant come in one plan, so that with them visible the next plan is empty.
+"""
+
+from datetime import timedelta
+
+from bot.decide.book import JobPlan, keep_record, line_key, line_times, new_record, shown, tell
+from bot.decide.closing import close_job
+from bot.decide.cords import Judged, red_facts
+from bot.decide.ladder import Step, next_step
+from bot.decide.lifecycle import DISPATCH_AGAIN, Attempt, attempt
+from bot.decide.line import Line
+from bot.model.config import Config
+from bot.model.effects import (
+    CancelRun,
+    ClosePull,
+    DeadLetter,
+    Dispatch,
+    EditJob,
+    Effect,
+    MergePull,
+    OpenJob,
+    Order,
+    Reason,
+    StartAttempt,
+    WriteClaim,
+)
+from bot.model.facts import Snapshot
+from bot.model.jobs import (
+    DEAD_LETTER_MARKER,
+    Claim,
+    JobIssue,
+    JobState,
+    Record,
+    Try,
+    fix_branch,
+)
+
+SETTLE = timedelta(seconds=1)
+"""A new job waits this long before its first attempt, so that a double opened by another brain shows."""
+
+RELAPSE = timedelta(hours=24)
+"""A line that stops again within this time reopens its last job."""
+
+
+def plan_job(snapshot: Snapshot, line: Line, config: Config, judged: tuple[Judged, ...]) -> JobPlan:
+    """What the line's job needs, given the line as judged."""
+    if not snapshot.repository.has_issues or any(u.what.startswith("job") for u in snapshot.unread):
+        return JobPlan()
+    claim, issue = snapshot.claim, snapshot.issue
+    if line.state == "running" and claim is not None and claim.stage != "closed":
+        return close_job(snapshot, line, claim)
+    if line.state != "stopped":
+        return JobPlan()
+    if claim is None or claim.stage == "closed":
+        return _open(snapshot, line, claim, judged)
+    if claim.issue is None:
+        return _opening(snapshot, line, claim, judged)
+    if issue is None:  # gone or unreadable: only a person can have done that
+        return JobPlan(reason=Reason(status="unknown", text=f"job #{claim.issue} cannot be read"))
+    return _carry(snapshot, line, config, judged, issue)
+
+
+def _open(snapshot: Snapshot, line: Line, old: Claim | None, judged: tuple[Judged, ...]) -> JobPlan:
+    """No job yet: claim the key and open one, or reopen the last one after a relapse."""
+    key, head = line_key(snapshot), line.head or ""
+    again = old.issue if old and snapshot.at - old.at < RELAPSE else None
+    stage = "open" if again else "opening"
+    claim = Claim(key=key.digest, stage=stage, by=snapshot.brain, at=snapshot.at, issue=again)
+    replaces = old.oid if old else None
+    if again:
+        take = WriteClaim(key=key, claim=claim, replaces=replaces, base=head)
+        reopen = EditJob(issue=again, state="open")
+        return JobPlan(
+            effects=(take, reopen), reason=Reason(status="blocked", text=f"job #{again} is reopened")
+        )
+    record = new_record(snapshot, line)
+    story = tell(snapshot, line, record, "pending", "the job is being opened")
+    effect = OpenJob(key=key, claim=claim, replaces=replaces, base=head, story=story, record=record)
+    return JobPlan(
+        effects=(effect,), reason=Reason(status="blocked", text="a job is opened"), look_again=SETTLE
+    )
+
+
+def _opening(snapshot: Snapshot, line: Line, claim: Claim, judged: tuple[Judged, ...]) -> JobPlan:
+    """Claimed, but its issue is not known: adopt the issue if it is there, else wait, then take over."""
+    key, head = line_key(snapshot), line.head or ""
+    strays = sorted(s.number for s in snapshot.strays if s.state == "open")
+    if strays:
+        found = claim.model_copy(
+            update={"stage": "open", "issue": strays[0], "at": snapshot.at, "by": snapshot.brain}
+        )
+        adopt = WriteClaim(key=key, claim=found, replaces=claim.oid, base=head)
+        return JobPlan(effects=(adopt,), look_again=SETTLE)
+    waited = snapshot.at - claim.at
+    if waited < DISPATCH_AGAIN:
+        return JobPlan(look_again=DISPATCH_AGAIN - waited)
+    plan = _open(snapshot, line, None, judged)
+    taken = tuple(e.model_copy(update={"replaces": claim.oid}) for e in plan.effects)
+    return plan.model_copy(update={"effects": taken})
+
+
+def _carry(
+    snapshot: Snapshot, line: Line, config: Config, judged: tuple[Judged, ...], issue: JobIssue
+) -> JobPlan:
+    """The job is open: move its attempt on, or start the next rung, or hand it to people."""
+    claim = snapshot.claim
+    assert claim is not None  # noqa: S101 - plan_job has looked
+    if issue.state == "closed":
+        reason = Reason(
+            status="blocked",
+            text=f"job #{issue.number} was closed: nothing more is tried; reopen it to retry",
+        )
+        return JobPlan(reason=reason)
+    record = _current(issue.record or _rebuilt(snapshot, line, claim), line)
+    moves: list[Effect] = []
+    standing = attempt(snapshot, line, claim) if claim.attempt > len(record.tried) else None
+    if standing and standing.result:
+        record = record.model_copy(update={"tried": (*record.tried, standing.result)})
+        moves += _give_up(standing)
+        standing = None
+    if standing:
+        state: JobState = standing.state
+        now, more, look = _under_way(snapshot, line, config, judged, standing)
+    else:
+        state, now, more, look, dead = _next(snapshot, line, config, issue, record)
+        record = record.model_copy(update={"dead": dead})
+    story = tell(snapshot, line, record, state, now)
+    effects = (*keep_record(issue, record), *moves, *more, *shown(issue, story))
+    if record.dead and not any(DEAD_LETTER_MARKER in c.body for c in issue.comments if c.ours):
+        effects = (*effects, DeadLetter(issue=issue.number, story=story))
+    return JobPlan(
+        effects=effects, reason=Reason(status="blocked", text=f"job #{issue.number}: {now}"), look_again=look
+    )
+
+
+def _current(record: Record, line: Line) -> Record:
+    """The record as of now: every red in it, and nothing left of an earlier end after a relapse."""
+    if record.proof is not None:
+        record = record.model_copy(update={"proof": None, "dead": False, "times": line_times(line)})
+    if {red.id for red in record.reds} != {red.signal.id for red in line.reds}:
+        record = record.model_copy(update={"reds": red_facts(line)})
+    return record
+
+
+def _rebuilt(snapshot: Snapshot, line: Line, claim: Claim) -> Record:
+    """A record from what is known without one: earlier attempts count as lost."""
+    lost = Try(rung=claim.rung or "", result="lost", why="its record was lost", at=claim.at)
+    return new_record(snapshot, line).model_copy(update={"tried": (lost,) * max(0, claim.attempt - 1)})
+
+
+def _give_up(standing: Attempt) -> list[Effect]:
+    """A fix that did not fix is closed; one a person closed stays closed."""
+    pull, result = standing.pull, standing.result
+    if pull and result and pull.state == "open":
+        return [ClosePull(number=pull.number, why=result.why)]
+    return []
+
+
+def _under_way(
+    snapshot: Snapshot, line: Line, config: Config, judged: tuple[Judged, ...], standing: Attempt
+) -> tuple[str, tuple[Effect, ...], timedelta | None]:
+    """An attempt is under way: its words, what it needs, and when to look again."""
+    claim = snapshot.claim
+    assert claim is not None  # noqa: S101 - plan_job has looked
+    named = f"attempt {claim.attempt} ({claim.rung})"
+    effects: list[Effect] = []
+    if standing.cancel and standing.run:
+        effects.append(CancelRun(run=standing.run.id))
+    match standing.phase:
+        case "dispatched" | "queued":
+            if standing.again:
+                effects.append(
+                    Dispatch(
+                        nonce=claim.oid,
+                        ref=line.branch,
+                        order=_order(snapshot, line, config, claim.attempt, claim.rung or ""),
+                    )
+                )
+            return f"{named} waits for a runner", tuple(effects), timedelta(minutes=1)
+        case "running" | "ended":
+            return f"{named} is running", tuple(effects), timedelta(minutes=1)
+        case "proposed" | "merged":
+            number = standing.pull.number if standing.pull else 0
+            effects += _merge(config, judged, number)
+            return (
+                f"{named} became #{number}; its own checks must pass, then {line.branch}'s",
+                tuple(effects),
+                timedelta(minutes=5),
+            )
+
+
+def _merge(config: Config, judged: tuple[Judged, ...], number: int) -> list[Effect]:
+    """Merge a fix that passes by proof, if the config lets us; once blocked by others, wait for them."""
+    found = next((j for j in judged if j.pull.number == number), None)
+    if found is None or found.passage is None or not found.passage.passes:
+        return []
+    pull = found.pull
+    allowed = config.fix.merge == "auto" or (config.fix.merge == "approve" and pull.approved)
+    passed = pull.cord is not None and pull.cord.conclusion == "success"
+    if not allowed or pull.draft or pull.conflicting or (passed and pull.merge_state == "BLOCKED"):
+        return []
+    return [MergePull(number=number, head=pull.head)]
+
+
+def _next(
+    snapshot: Snapshot, line: Line, config: Config, issue: JobIssue, record: Record
+) -> tuple[JobState, str, tuple[Effect, ...], timedelta | None, bool]:
+    """No attempt is under way: settle, climb the ladder, or stop trying."""
+    claim = snapshot.claim
+    assert claim is not None  # noqa: S101 - plan_job has looked
+    settled = snapshot.at - issue.created
+    if settled < SETTLE:
+        return "pending", "the job is being opened", (), SETTLE - settled, record.dead
+    step = next_step(snapshot, config, line_key(snapshot), record.tried)
+    if step.rung is None or record.dead:
+        return "dead-letter", _exhausted(step), (), None, True
+    if step.after and snapshot.at < step.after:
+        return (
+            "pending",
+            f"{step.rung} is tried again at {step.after:%H:%M} UTC",
+            (),
+            step.after - snapshot.at,
+            False,
+        )
+    number = len(record.tried) + 1
+    new = Claim(
+        key=claim.key,
+        stage="attempt",
+        by=snapshot.brain,
+        at=snapshot.at,
+        issue=issue.number,
+        attempt=number,
+        rung=step.rung,
+    )
+    start = StartAttempt(
+        key=line_key(snapshot),
+        claim=new,
+        replaces=claim.oid,
+        base=line.head or "",
+        ref=line.branch,
+        order=_order(snapshot, line, config, number, step.rung, issue.number),
+    )
+    return (
+        "assigned",
+        f"attempt {number} ({step.rung}) waits for a runner",
+        (start,),
+        timedelta(minutes=1),
+        False,
+    )
+
+
+def _exhausted(step: Step) -> str:
+    skipped = "; ".join(f"{s.rung} – ({s.why})" for s in step.skipped if s.rung != "person")
+    return "no safe move is left" + (f": {skipped}" if skipped else "")
+
+
+def _order(
+    snapshot: Snapshot, line: Line, config: Config, number: int, rung: str, issue: int | None = None
+) -> Order:
+    job = issue if issue is not None else (snapshot.claim.issue if snapshot.claim else 0) or 0
+    names = tuple(red.signal.name for red in line.reds)
+    return Order(
+        issue=job,
+        attempt=number,
+        rung=rung,
+        base=line.head or "",
+        branch=fix_branch(job, number),
+        commands=config.fix.autofix,
+        protect=config.fix.protect,
+        reds=names,
+        title=f"Fix {line.branch}: {', '.join(names)}"[:200],
+    )

@@ -1,0 +1,172 @@
+"""The job's life: which state follows which, and where an attempt stands by the facts.
+
+A job's state is never stored. It is derived from the claim, the worker's run, the fix pull request
+and the record, and shown as a label; `TRANSITIONS` says which changes may be seen, and why.
+"""
+
+from datetime import timedelta
+from typing import Literal
+
+from bot.decide.line import Line
+from bot.decide.passage import newest_job
+from bot.model.facts import FixPull, Run, Snapshot
+from bot.model.jobs import Claim, JobState, Try, fix_branch
+from bot.model.value import Value
+from bot.orient.signals import outcome
+
+TRANSITIONS: dict[tuple[JobState, JobState], str] = {
+    ("pending", "assigned"): "claimed and dispatched",
+    ("pending", "dead-letter"): "ladder exhausted",
+    ("pending", "done"): "the finding vanished by itself: healed elsewhere",
+    ("assigned", "pending"): "not started within 10 minutes, its queued run seen cancelled",
+    ("assigned", "running"): "its run is in progress",
+    ("assigned", "verifying"): "its run ended with a result between two passes",
+    ("assigned", "dead-letter"): "its run ended without a result and the ladder is exhausted",
+    ("assigned", "done"): "healed elsewhere",
+    ("running", "pending"): "ended, vanished or overran without a result",
+    ("running", "verifying"): "a result is in and there is something to wait for",
+    ("running", "assigned"): "ended without a result, and the next rung was claimed in the same pass",
+    ("running", "dead-letter"): "ended without a result and the ladder is exhausted",
+    ("running", "done"): "healed elsewhere",
+    ("verifying", "pending"): "still red; next rung",
+    ("verifying", "assigned"): "still red, and the next rung was claimed in the same pass",
+    ("verifying", "done"): "the finding is gone in a fresh snapshot, with the proof written",
+    ("verifying", "dead-letter"): "still red and the ladder is exhausted",
+    ("dead-letter", "done"): "people fixed it",
+    ("dead-letter", "pending"): "a person says retry",
+}
+
+DISPATCH_AGAIN = timedelta(seconds=60)
+"""A claim whose run is not seen by then is dispatched again; the fence makes doubles harmless."""
+START_WITHIN = timedelta(minutes=10)
+END_WITHIN = timedelta(minutes=30)
+
+
+class Attempt(Value):
+    """Where the attempt of the current claim stands.
+
+    `phase` lost/ended carries the `result` to record; `again` asks for another dispatch, `cancel`
+    for a run to be cancelled.
+    """
+
+    phase: Literal["dispatched", "queued", "running", "proposed", "merged", "ended"]
+    run: Run | None = None
+    pull: FixPull | None = None
+    result: Try | None = None
+    again: bool = False
+    cancel: bool = False
+
+    @property
+    def state(self) -> JobState:
+        """The job's state while this attempt is under way."""
+        match self.phase:
+            case "dispatched" | "queued":
+                return "assigned"
+            case "running":
+                return "running"
+            case "proposed" | "merged":
+                return "verifying"
+            case "ended":
+                return "pending"
+
+
+def attempt(snapshot: Snapshot, line: Line, claim: Claim) -> Attempt:
+    """Where the claimed attempt stands. `claim` is an attempt's, with its issue known."""
+    branch = fix_branch(claim.issue or 0, claim.attempt)
+    pull = max((f for f in snapshot.fixes if f.branch == branch), key=lambda f: f.number, default=None)
+    run = min((r for r in snapshot.workers if claim.oid in r.title), key=lambda r: r.id, default=None)
+    if pull is not None:
+        return _proposed(snapshot, line, claim, pull, run)
+    if run is None:
+        age = snapshot.at - claim.at
+        if age >= START_WITHIN:
+            return _ended(snapshot, claim, run, "lost", "its worker never started")
+        return Attempt(phase="dispatched", again=age >= DISPATCH_AGAIN)
+    if run.status == "completed":
+        return _without_pull(snapshot, claim, run)
+    age = snapshot.at - run.created
+    if run.status == "queued":
+        return Attempt(phase="queued", run=run, cancel=age >= START_WITHIN)
+    return Attempt(phase="running", run=run, cancel=age >= END_WITHIN)
+
+
+def _proposed(snapshot: Snapshot, line: Line, claim: Claim, pull: FixPull, run: Run | None) -> Attempt:
+    """An attempt that became a pull request: wait for its proof, its merge, then the line."""
+    if pull.merged:
+        if _still_red_after(snapshot, line, pull):
+            return _ended(
+                snapshot,
+                claim,
+                run,
+                "still-red",
+                f"#{pull.number} was merged, {line.branch} is still red",
+                pull,
+            )
+        return Attempt(phase="merged", run=run, pull=pull)
+    if pull.state == "closed":
+        return _ended(snapshot, claim, run, "refused", f"#{pull.number} was closed unmerged", pull)
+    if failed := _failed_proof(snapshot, line, pull):
+        return _ended(snapshot, claim, run, "still-red", f"{failed} fails on #{pull.number}", pull)
+    return Attempt(phase="proposed", run=run, pull=pull)
+
+
+def _still_red_after(snapshot: Snapshot, line: Line, pull: FixPull) -> bool:
+    """Whether a red has failed conclusively on the merge commit or a later one."""
+    shas = [commit.sha for commit in snapshot.history]
+    if pull.merge_commit not in shas:
+        return False
+    since = set(shas[: shas.index(pull.merge_commit) + 1])
+    return any(red.confirmed and red.newest.commit in since for red in line.reds)
+
+
+def _failed_proof(snapshot: Snapshot, line: Line, pull: FixPull) -> str | None:
+    """The red job that failed on the fix itself, once its run is over."""
+    seen = next((p for p in snapshot.pulls if p.number == pull.number), None)
+    for red in line.reds:
+        runs = [
+            r for r in (seen.runs if seen else ()) if r.path == red.signal.path and r.status == "completed"
+        ]
+        newest = max(runs, key=lambda r: r.id, default=None)
+        job = newest_job(newest, red.signal.job) if newest else None
+        if job is not None and outcome(job.conclusion) == "failed":
+            return red.signal.name
+    return None
+
+
+def _without_pull(snapshot: Snapshot, claim: Claim, run: Run) -> Attempt:
+    """A worker's run that is over and left no pull request: what its jobs say."""
+    ends = {job.name.rsplit(" / ", maxsplit=1)[-1]: job.conclusion for job in run.jobs or ()}
+    match ends.get("fix"), ends.get("propose"):
+        case "success", "skipped":
+            return _ended(snapshot, claim, run, "nothing", "it changed nothing")
+        case "success", "success":
+            if snapshot.at - run.updated < DISPATCH_AGAIN:  # its pull request is not to be seen yet
+                return Attempt(phase="running", run=run)
+            return _ended(snapshot, claim, run, "lost", "its pull request is not to be found")
+        case "success", _:
+            return _ended(
+                snapshot, claim, run, "withheld", "its change was not proposed; the propose job says why"
+            )
+        case "failure", _:
+            return _ended(snapshot, claim, run, "failed", "the fixer failed; the fix job says why")
+        case _:
+            return _ended(snapshot, claim, run, "lost", f"its run ended with {run.conclusion} and no result")
+
+
+def _ended(
+    snapshot: Snapshot,
+    claim: Claim,
+    run: Run | None,
+    result: Literal["failed", "nothing", "withheld", "lost", "refused", "still-red"],
+    why: str,
+    pull: FixPull | None = None,
+) -> Attempt:
+    tried = Try(
+        rung=claim.rung or "",
+        result=result,
+        why=why,
+        at=snapshot.at,
+        run=run.id if run else None,
+        pull=pull.number if pull else None,
+    )
+    return Attempt(phase="ended", run=run, pull=pull, result=tried)

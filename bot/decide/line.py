@@ -1,0 +1,204 @@
+"""The line's state: no signal, running, confirming or stopped, after Toyota's fixed-position stop.
+
+The cord is pulled at once (confirming), the line halts if the defect is not cleared in time
+(stopped). Signals come from `orient.signals`; who may pass a stopped line is `passage`.
+"""
+
+from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
+
+from bot.model.config import Config
+from bot.model.effects import Reason
+from bot.model.facts import Commit, Snapshot, WorkflowFile
+from bot.model.value import Value
+from bot.orient.signals import Failure, Signal, counts, signals
+from bot.orient.workflows import read
+
+LineState: TypeAlias = Literal["unknown", "no signal", "running", "confirming", "stopped"]
+
+SHORTEST_CONFIRM = timedelta(minutes=10)
+LONGEST_CONFIRM = timedelta(minutes=30)
+
+
+class Red(Value):
+    """A red signal judged: confirmed (it stops the line) or still confirming, and until when."""
+
+    signal: Signal
+    confirmed: bool
+    why: str
+    rerun: Failure | None = None
+    until: datetime | None = None
+
+    @property
+    def newest(self) -> Failure:
+        """The newest failing commit's evidence."""
+        return self.signal.failures[0]
+
+    @property
+    def origin(self) -> Failure:
+        """The first failing commit of the streak: the suspect."""
+        return self.signal.failures[-1]
+
+
+class Line(Value):
+    """The line as judged. `since` is when the first red job failed, `until` when confirming ends."""
+
+    branch: str
+    state: LineState
+    head: str | None
+    reds: tuple[Red, ...] = ()
+    greens: tuple[Signal, ...] = ()
+    reason: Reason
+
+    @property
+    def since(self) -> datetime:
+        """When the line went red; only for a line with reds."""
+        return min(red.origin.first for red in self.reds)
+
+    @property
+    def stopped_at(self) -> datetime:
+        """When the first confirmed red was confirmed; only for a stopped line."""
+        return min(confirmed_at(red) for red in self.reds if red.confirmed)
+
+    @property
+    def until(self) -> datetime | None:
+        """When confirming ends at the latest."""
+        return max((red.until for red in self.reds if red.until and not red.confirmed), default=None)
+
+
+def judge(snapshot: Snapshot, config: Config) -> Line:
+    """The line's state from everything observed."""
+    branch = snapshot.repository.default_branch or ""
+    head = snapshot.head.sha if snapshot.head else None
+    found = signals(snapshot.history, branch, config.line)
+    reds = tuple(_judge_red(s, snapshot, config) for s in found if s.state == "red")
+    greens = tuple(s for s in found if s.state == "green")
+    unknown = tuple(s for s in found if s.state == "unknown")
+    return Line(
+        branch=branch,
+        state=(state := _state(reds, greens, bool(unknown or _line_unread(snapshot)))),
+        head=head,
+        reds=reds,
+        greens=greens,
+        reason=_reason(state, branch, reds, greens, snapshot),
+    )
+
+
+def _state(reds: tuple[Red, ...], greens: tuple[Signal, ...], unknown: bool) -> LineState:
+    """Confirmed red beats everything; what could not be read is never a pass and never a stop."""
+    if any(red.confirmed for red in reds):
+        return "stopped"
+    if unknown:
+        return "unknown"
+    if reds:
+        return "confirming"
+    return "running" if greens else "no signal"
+
+
+def _line_unread(snapshot: Snapshot) -> bool:
+    return any(unread.what.startswith("line") for unread in snapshot.unread)
+
+
+def _judge_red(signal: Signal, snapshot: Snapshot, config: Config) -> Red:
+    """Confirmed, or confirming until when, and whether a re-run is due."""
+    newest, origin = signal.failures[0], signal.failures[-1]
+    reruns = config.line.confirm.reruns
+    until = origin.first + _within(snapshot.history, signal, config)
+    if any(len(failure.attempts) > reruns for failure in signal.failures):
+        return Red(signal=signal, confirmed=True, why=_failed_words(signal, reruns))
+    if len(signal.failures) > 1:
+        return Red(signal=signal, confirmed=True, why=f"failed on {len(signal.failures)} commits in a row")
+    if impossible := _cannot_rerun(signal, snapshot.files):
+        return Red(signal=signal, confirmed=True, why=impossible)
+    if snapshot.at >= until:
+        return Red(signal=signal, confirmed=True, why="its re-run gave no answer in time", until=until)
+    due = newest if newest.rerunnable and not newest.rerunning else None
+    waiting = "re-running it" if newest.rerunning or due else "waiting for the run to end, then re-running it"
+    return Red(signal=signal, confirmed=False, why=f"failed once, {waiting}", rerun=due, until=until)
+
+
+def _failed_words(signal: Signal, reruns: int) -> str:
+    most = max(len(failure.attempts) for failure in signal.failures)
+    if reruns == 0:
+        return "failed"
+    return "failed twice" if most == 2 else f"failed {most} times"
+
+
+def _cannot_rerun(signal: Signal, files: tuple[WorkflowFile, ...]) -> str | None:
+    """Why a re-run must not be tried: the job or what depends on it would deploy again."""
+    text = next((file.text for file in files if file.path == signal.path), None)
+    workflow = read(text) if text is not None else None
+    job = workflow.written(signal.job) if workflow else None
+    if workflow is None or job is None:
+        return None
+    again = workflow.with_dependents(job)
+    if any(j.environment for j in again):
+        return "failed, and cannot be re-run: it or a job that needs it uses an environment"
+    return None
+
+
+def _within(history: tuple[Commit, ...], signal: Signal, config: Config) -> timedelta:
+    """How long confirming may take: as configured, or 1.5 × the run's 95th percentile, 10 to 30 min."""
+    within = config.line.confirm.within
+    if within != "auto":
+        return within
+    took = sorted(
+        run.updated - run.created
+        for commit in history
+        for run in commit.runs
+        if run.path == signal.path and run.conclusion == "success" and run.event == signal.event
+    )
+    if not took:
+        return SHORTEST_CONFIRM
+    p95 = took[min(len(took) - 1, round(0.95 * (len(took) - 1)))]
+    return min(max(1.5 * p95, SHORTEST_CONFIRM), LONGEST_CONFIRM)
+
+
+def confirmed_at(red: Red) -> datetime:
+    """When a red became certain: its deciding attempt's end, or its deadline."""
+    return red.until if red.until and red.confirmed else red.origin.last
+
+
+def _reason(
+    state: LineState, branch: str, reds: tuple[Red, ...], greens: tuple[Signal, ...], snapshot: Snapshot
+) -> Reason:
+    red_nodes = tuple(
+        Reason(
+            status="blocked" if red.confirmed else "waiting",
+            text=f"{red.signal.name} is red since {red.origin.commit[:7]}: {red.why}",
+        )
+        for red in reds
+    )
+    green_nodes = tuple(
+        Reason(status="ok", text=f"{s.name} passed on {(s.passed or '')[:7]}") for s in greens
+    )
+    unread = tuple(Reason(status="unknown", text=f"{u.what}: {u.why}") for u in snapshot.unread)
+    children = red_nodes + green_nodes + unread
+    match state:
+        case "stopped":
+            return Reason(status="blocked", text=f"{branch} is stopped", children=children)
+        case "confirming":
+            return Reason(status="waiting", text=f"{branch} is confirming a first failure", children=children)
+        case "running":
+            return Reason(status="ok", text=f"{branch} is running", children=children)
+        case "no signal":
+            return Reason(
+                status="ok", text=f"{branch} has no signal: {_no_signal(snapshot)}", children=children
+            )
+        case "unknown":
+            return Reason(status="unknown", text=f"{branch} could not be judged", children=children)
+
+
+def _no_signal(snapshot: Snapshot) -> str:
+    """Why there is none; CI on pull requests only is the usual case, and is not green."""
+    branch = snapshot.repository.default_branch or ""
+    config = snapshot.config if isinstance(snapshot.config, Config) else Config(version=1)
+    if not snapshot.history:
+        return "the repository is empty"
+    runs = [run for commit in snapshot.history for run in commit.runs]
+    if any(counts(run, branch, config.line) for run in runs):
+        return "no counted run has finished yet"
+    events = ", ".join(config.line.events)
+    if any(run.event == "pull_request" for pull in snapshot.pulls for run in pull.runs):
+        return f"CI runs on pull requests only; add `{config.line.events[0]}` to its triggers"
+    return f"no workflow ran for event {events} on the last {len(snapshot.history)} commits"

@@ -1,0 +1,133 @@
+"""Who may pass a stopped line: the way through is to fix it.
+
+A pull request passes if its head descends from the line's head, a `pull_request` or `merge_group`
+run of every red workflow at that head has the red job green, the workflow is the same as the red
+head's, and the change does not weaken the check. Proof comes from workflow runs and their jobs: a
+check run's name can be forged by anyone whose workflow has `checks: write`.
+"""
+
+from bot.decide.line import Line, Red
+from bot.decide.vetting import weakens
+from bot.model.effects import Reason
+from bot.model.facts import Comparison, Pull, Run, RunJob, WorkflowFile
+from bot.model.value import Value
+from bot.orient.signals import outcome
+from bot.orient.workflows import read
+
+PROVING_EVENTS = ("pull_request", "merge_group")
+
+
+class Passage(Value):
+    """Whether a pull request may pass, and by which proof or for lack of what."""
+
+    passes: bool
+    reason: Reason
+
+
+def passage(pull: Pull, line: Line, shared: tuple[Pull, ...], files: tuple[WorkflowFile, ...]) -> Passage:
+    """Judge one pull request against a stopped line.
+
+    shared: every open pull request with this head. files: the red workflows as at the line's head.
+    """
+    proofs = tuple(_proof(pull, red) for red in line.reds)
+    parts = (
+        _one_base(pull, line, shared),
+        _descends(pull, line),
+        *proofs,
+        *_unchanged(pull, line, files),
+        _honest(pull),
+    )
+    if all(part.status == "ok" for part in parts):
+        told = "; ".join(proof.text for proof in proofs)
+        return Passage(
+            passes=True, reason=Reason(status="ok", text=f"passes by proof: {told}", children=parts)
+        )
+    missing = tuple(part for part in parts if part.status != "ok")
+    waits = all(part.status == "waiting" for part in missing)
+    text = ("proof under way: " if waits else "no proof: ") + missing[0].text
+    return Passage(
+        passes=False, reason=Reason(status="waiting" if waits else "blocked", text=text, children=parts)
+    )
+
+
+def _one_base(pull: Pull, line: Line, shared: tuple[Pull, ...]) -> Reason:
+    """Checks attach to commits: a head shared with another base proves nothing about this one."""
+    other = [p.number for p in shared if p.base != line.branch]
+    if other:
+        numbers = ", ".join(f"#{n}" for n in sorted(other))
+        return Reason(status="blocked", text=f"its head is also that of {numbers}, which has another base")
+    return Reason(status="ok", text=f"its head is proposed to {line.branch} alone")
+
+
+def _descends(pull: Pull, line: Line) -> Reason:
+    comparison = _against(pull, line)
+    if comparison is None:
+        return Reason(status="blocked", text=f"its head was not compared with {line.branch}")
+    if comparison.behind:
+        return Reason(
+            status="blocked",
+            text=f"it lacks {comparison.behind} commit(s) of {line.branch}; merge {line.branch} into it",
+        )
+    return Reason(status="ok", text=f"it contains {line.branch}'s head {(line.head or '')[:7]}")
+
+
+def _against(pull: Pull, line: Line) -> Comparison | None:
+    """The comparison, if it is of today's heads."""
+    found = pull.against_line
+    return found if found and found.head == pull.head and found.base == line.head else None
+
+
+def _proof(pull: Pull, red: Red) -> Reason:
+    """Whether the red job passed in a run of its own workflow at this head."""
+    name = red.signal.name
+    runs = [r for r in pull.runs if r.path == red.signal.path and r.event in PROVING_EVENTS]
+    if not runs:
+        return Reason(status="blocked", text=f"{name} has not run on it")
+    run = max(runs, key=lambda r: r.id)
+    job = newest_job(run, red.signal.job)
+    if job is None or job.status != "completed":
+        if run.status == "completed" and job is None:
+            return Reason(status="blocked", text=f"{name} was not part of run {run.id}")
+        return Reason(status="waiting", text=f"{name} is running on it")
+    if outcome(job.conclusion) != "passed":
+        return Reason(status="blocked", text=f"{name} ended with {job.conclusion} on it (run {run.id})")
+    return Reason(status="ok", text=f"{name} passed on it (run {run.id}, attempt {job.attempt})")
+
+
+def newest_job(run: Run, name: str) -> RunJob | None:
+    """The newest attempt of a run's job, None where it has none of that name."""
+    return max((j for j in run.jobs or () if j.name == name), key=lambda j: (j.attempt, j.id), default=None)
+
+
+def _unchanged(pull: Pull, line: Line, files: tuple[WorkflowFile, ...]) -> tuple[Reason, ...]:
+    """Whether each red workflow, and what it uses from the repository, is as at the red head."""
+    return tuple(
+        _same_workflow(path, pull, line, files) for path in sorted({r.signal.path for r in line.reds})
+    )
+
+
+def _same_workflow(path: str, pull: Pull, line: Line, files: tuple[WorkflowFile, ...]) -> Reason:
+    comparison = _against(pull, line)
+    text = next((file.text for file in files if file.path == path), None)
+    workflow = read(text) if text is not None else None
+    if comparison is None or workflow is None or not comparison.complete:
+        return Reason(status="blocked", text=f"whether {path} is unchanged could not be told")
+    watched = [path, *workflow.local_uses]
+    if workflow.local_uses:  # what those use in turn lives here too
+        watched += [".github/actions", ".github/workflows"]
+    touched = sorted(
+        changed
+        for file in comparison.files
+        for changed in (file.path, file.previous or file.path)
+        if any(changed == w or changed.startswith(w + "/") for w in watched)
+    )
+    if touched:
+        return Reason(status="blocked", text=f"it changes {touched[0]}, which decides the red check")
+    return Reason(status="ok", text=f"{path} is the same as on {line.branch}")
+
+
+def _honest(pull: Pull) -> Reason:
+    refusals = weakens(pull.against_line.files) if pull.against_line else ()
+    if refusals:
+        return Reason(status="blocked", text=refusals[0])
+    return Reason(status="ok", text="it does not weaken the check")

@@ -1,0 +1,1 @@
+"""Frozen values that every room shares; imports nothing of ours and does no I/O."""

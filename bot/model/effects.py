@@ -1,0 +1,246 @@
+"""What a pass may want done: one value per kind of write, in a plan.
+
+`decide.plan` makes them, `act` carries them out. An effect says what shall be true and what it
+replaces, never how; each may be repeated or lost without harm.
+"""
+
+import hashlib
+from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
+
+from pydantic import Field
+
+from bot.model.jobs import Claim, JobState, Key, Proof, Record, RedFacts, Times, Try
+from bot.model.value import Value
+
+
+class Reason(Value):
+    """A node of the result tree: what holds, why, and what it rests on.
+
+    Check run, incident, `andon explain` and the ledger are rendered from the same tree.
+    """
+
+    status: Literal["ok", "waiting", "blocked", "unknown"]
+    text: str
+    children: tuple["Reason", ...] = ()
+
+
+class Verdict(Value):
+    """What a cord shall show; `act.words` renders it, `reason` is the tree it rests on.
+
+    `digest` identifies the verdict, not its words: the same digest costs no second write.
+    """
+
+    kind: Literal["running", "no-signal", "confirming", "stopped", "proven", "off"]
+    advisory: bool = False
+    branch: str
+    reds: tuple[RedFacts, ...] = ()
+    until: datetime | None = None
+    incident: int | None = None
+    others: tuple[int, ...] = ()
+    reason: Reason
+
+    @property
+    def digest(self) -> str:
+        """16 hexadecimal digits; a stop is identified by its first failing commit."""
+        origin = min(self.reds, key=lambda r: (r.since, r.name)).commit if self.reds else ""
+        told = self.reason.text if self.kind == "proven" else ""
+        text = f"{self.kind}/{self.advisory}/{self.branch}/{origin}/{told}"
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    @property
+    def status(self) -> Literal["in_progress", "completed"]:
+        """The check run's status: a cord that waits blocks without reading as a failure."""
+        return "in_progress" if self.kind == "confirming" and not self.advisory else "completed"
+
+    @property
+    def conclusion(self) -> Literal["success", "failure", "neutral"] | None:
+        """The check run's conclusion; neutral satisfies a required check, so only mode `warn` uses it."""
+        if self.status == "in_progress":
+            return None
+        if self.kind in ("stopped", "confirming"):
+            return "neutral" if self.advisory else "failure"
+        return "success"
+
+
+class JobStory(Value):
+    """What the job's issue shall say; `act.words` renders it.
+
+    `now` is one sentence on what happens; times are absolute, so that words need no rewriting.
+    """
+
+    key: Key
+    branch: str
+    state: JobState
+    reds: tuple[RedFacts, ...]
+    now: str
+    times: Times
+    held: tuple[int, ...] = ()
+    tried: tuple[Try, ...] = ()
+    proof: Proof | None = None
+
+    @property
+    def digest(self) -> str:
+        """16 hexadecimal digits that change when the story does."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
+
+
+class WriteCord(Value):
+    """Show `verdict` on `head`: update check run `cord`, or make a new one where it is None."""
+
+    kind: Literal["write-cord"] = "write-cord"
+    head: str
+    cord: int | None
+    verdict: Verdict
+    pulls: tuple[int, ...]
+
+
+class Rerun(Value):
+    """Run the failed jobs of a finished run again; `attempt` is the one that failed."""
+
+    kind: Literal["rerun"] = "rerun"
+    run: int
+    attempt: int
+
+
+class OpenJob(Value):
+    """Take the claim (over `replaces`), open the issue, write its record, note its number in the claim."""
+
+    kind: Literal["open-job"] = "open-job"
+    key: Key
+    claim: Claim
+    replaces: str | None
+    base: str
+    story: JobStory
+    record: Record
+
+
+class WriteClaim(Value):
+    """Replace claim `replaces` by `claim`; loses quietly if somebody else was faster."""
+
+    kind: Literal["write-claim"] = "write-claim"
+    key: Key
+    claim: Claim
+    replaces: str | None
+    base: str
+
+
+class Order(Value):
+    """What a worker is told, in one dispatch input. Data only; the worker trusts none of it blindly."""
+
+    version: Literal[1] = 1
+    issue: int
+    attempt: int
+    rung: str
+    base: str
+    branch: str
+    commands: tuple[str, ...] = ()
+    protect: tuple[str, ...] = ()
+    reds: tuple[str, ...] = ()
+    title: str = ""
+
+
+class StartAttempt(Value):
+    """Claim an attempt, then dispatch its worker with the claim's commit as the nonce."""
+
+    kind: Literal["start-attempt"] = "start-attempt"
+    key: Key
+    claim: Claim
+    replaces: str
+    base: str
+    ref: str
+    order: Order
+
+
+class Dispatch(Value):
+    """Dispatch again the worker of a claim already held; the fence makes doubles harmless."""
+
+    kind: Literal["dispatch"] = "dispatch"
+    nonce: str
+    ref: str
+    order: Order
+
+
+class CancelRun(Value):
+    """Cancel a worker's run that did not start, or did not end, in its time."""
+
+    kind: Literal["cancel-run"] = "cancel-run"
+    run: int
+
+
+class EditJob(Value):
+    """Make the job's issue say and be what it should."""
+
+    kind: Literal["edit-job"] = "edit-job"
+    issue: int
+    story: JobStory | None = None
+    state: Literal["open", "closed"] | None = None
+
+
+class Relabel(Value):
+    """Add and remove labels one by one; a replacement of the whole set would lose other people's."""
+
+    kind: Literal["relabel"] = "relabel"
+    issue: int
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+class WriteRecord(Value):
+    """Write the record into comment `comment`, or into a new comment."""
+
+    kind: Literal["write-record"] = "write-record"
+    issue: int
+    comment: int | None
+    record: Record
+
+
+class DeadLetter(Value):
+    """Tell people, once, that no safe move is left."""
+
+    kind: Literal["dead-letter"] = "dead-letter"
+    issue: int
+    story: JobStory
+
+
+class MergePull(Value):
+    """Merge a fix that passed by proof, if its head is still the proven one."""
+
+    kind: Literal["merge-pull"] = "merge-pull"
+    number: int
+    head: str
+
+
+class ClosePull(Value):
+    """Close a fix that is no longer needed, or did not fix, and say why."""
+
+    kind: Literal["close-pull"] = "close-pull"
+    number: int
+    why: str
+
+
+Effect: TypeAlias = (
+    WriteCord
+    | Rerun
+    | OpenJob
+    | WriteClaim
+    | StartAttempt
+    | Dispatch
+    | CancelRun
+    | EditJob
+    | Relabel
+    | WriteRecord
+    | DeadLetter
+    | MergePull
+    | ClosePull
+)
+
+
+class Plan(Value):
+    """What one pass wants: effects in order (the cord first), why, and when to look again."""
+
+    effects: tuple[Effect, ...] = ()
+    line: Reason
+    pulls: tuple[tuple[int, Reason], ...] = ()
+    job: Reason | None = None
+    look_again: timedelta | None = Field(default=None)

@@ -1,0 +1,188 @@
+"""What was observed of one repository in one pass.
+
+`observe` fills these, `orient` and `decide` read them. Every time is UTC. A fact that could not be
+read is listed in `Snapshot.unread`; it is never guessed.
+"""
+
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from bot.model.config import Config, Invalid
+from bot.model.jobs import Claim, JobIssue
+from bot.model.value import Value
+
+RunStatus: TypeAlias = Literal["queued", "in_progress", "completed"]
+MergeState: TypeAlias = Literal[
+    "BEHIND", "BLOCKED", "CLEAN", "DIRTY", "DRAFT", "HAS_HOOKS", "UNKNOWN", "UNSTABLE"
+]
+
+
+class Unread(Value):
+    """A fact that could not be read: what, and why in words for the operator."""
+
+    what: str
+    why: str
+
+
+class Repository(Value):
+    """Who is meant. `id` is GitHub's numeric id, which survives renames; `name` is `owner/name`."""
+
+    id: int
+    node_id: str
+    name: str
+    installation: int
+    default_branch: str | None = None
+    private: bool = True
+    archived: bool = False
+    fork: bool = False
+    has_issues: bool = True
+
+
+class RunJob(Value):
+    """One job of one attempt of a workflow run; `log` is the end of its log, where it was read."""
+
+    id: int
+    name: str
+    attempt: int
+    status: RunStatus
+    conclusion: str | None
+    started: datetime | None = None
+    completed: datetime | None = None
+    failed_step: str | None = None
+    log: str | None = None
+
+
+class Run(Value):
+    """A workflow run on a commit. `jobs` is None where nobody needed them, not where there are none.
+
+    `path` is the workflow's file; `branch` the branch it ran for; attempts are told by the jobs.
+    """
+
+    id: int
+    path: str
+    workflow: str
+    event: str
+    branch: str | None
+    status: RunStatus
+    conclusion: str | None
+    created: datetime
+    updated: datetime
+    url: str
+    title: str = ""
+    jobs: tuple[RunJob, ...] | None = None
+
+    @property
+    def attempt(self) -> int:
+        """The newest attempt, 1 for the first."""
+        return max((job.attempt for job in self.jobs or ()), default=1)
+
+
+class Commit(Value):
+    """A commit of the line's first-parent history, with the workflow runs GitHub attached to it."""
+
+    sha: str
+    tree: str
+    title: str
+    author: str
+    at: datetime
+    runs: tuple[Run, ...] = ()
+
+
+class Cord(Value):
+    """Our newest check run on a head. `digest` is the verdict it shows (its `external_id`)."""
+
+    id: int
+    status: RunStatus
+    conclusion: str | None
+    digest: str
+    title: str = ""
+
+
+class ChangedFile(Value):
+    """A file that a head changes against the line's head. `patch` is None where GitHub gave none."""
+
+    path: str
+    status: str
+    patch: str | None = None
+    previous: str | None = None
+
+
+class Comparison(Value):
+    """`base...head`. The head descends from the base when `behind` is 0.
+
+    GitHub lists at most 300 files; `complete` is False where there may be more.
+    """
+
+    base: str
+    head: str
+    behind: int
+    files: tuple[ChangedFile, ...] = ()
+    complete: bool = True
+
+
+class Pull(Value):
+    """An open pull request. `against_line` is read only where it may prove something."""
+
+    number: int
+    title: str
+    head: str
+    branch: str
+    base: str
+    author: str
+    draft: bool = False
+    fork: bool = False
+    conflicting: bool = False
+    merge_state: MergeState = "UNKNOWN"
+    approved: bool = False
+    auto_merge: bool = False
+    created: datetime
+    cord: Cord | None = None
+    runs: tuple[Run, ...] = ()
+    against_line: Comparison | None = None
+
+
+class FixPull(Value):
+    """A pull request from one of our own fix branches, open or not."""
+
+    number: int
+    branch: str
+    head: str
+    state: Literal["open", "closed"]
+    merged: bool = False
+    merged_at: datetime | None = None
+    merge_commit: str | None = None
+
+
+class WorkflowFile(Value):
+    """A workflow file as it stands at the line's head."""
+
+    path: str
+    text: str
+
+
+class Snapshot(Value):
+    """Everything observed about one repository in one pass, frozen.
+
+    `config` is None without a file. `history` is first-parent, newest first; `worker` says whether
+    the caller workflow is on the default branch; `workers` are its dispatched runs, newest first.
+    """
+
+    at: datetime
+    brain: str
+    repository: Repository
+    config: Config | Invalid | None = None
+    history: tuple[Commit, ...] = ()
+    pulls: tuple[Pull, ...] = ()
+    files: tuple[WorkflowFile, ...] = ()
+    claim: Claim | None = None
+    issue: JobIssue | None = None
+    strays: tuple[JobIssue, ...] = ()
+    worker: bool = False
+    workers: tuple[Run, ...] = ()
+    fixes: tuple[FixPull, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+    @property
+    def head(self) -> Commit | None:
+        """The line's head, None in an empty repository."""
+        return self.history[0] if self.history else None

@@ -1,0 +1,205 @@
+"""A job: the issue that carries one finding from found to proven fixed.
+
+A job's state is derived from facts (`decide.lifecycle`), never stored; these are its parts that
+GitHub holds for us: the claim (a ref), the record (the issue's first comment), the issue.
+"""
+
+import hashlib
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from pydantic import ValidationError
+
+from bot.model.value import Value
+
+JobState: TypeAlias = Literal["pending", "assigned", "running", "verifying", "done", "dead-letter"]
+JOB_STATES: tuple[JobState, ...] = ("pending", "assigned", "running", "verifying", "done", "dead-letter")
+
+LABEL = "andon"
+CLAIMS = "refs/andon/"
+"""Where claims live. Refs outside heads and tags start no workflow; should a GitHub refuse them,
+`refs/heads/andon/claims/` is the alternative, changed here alone."""
+
+_RECORD_OPEN = "<!-- andon:record "
+_RECORD_CLOSE = " -->"
+
+
+class Key(Value):
+    """What a job is about: at most one job is open per key."""
+
+    repository: int
+    rule: str
+    subject: str
+
+    @property
+    def text(self) -> str:
+        """`1234/ci-green/main`"""
+        return f"{self.repository}/{self.rule}/{self.subject}"
+
+    @property
+    def digest(self) -> str:
+        """16 hexadecimal digits that stand for the key in refs and markers."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+
+    @property
+    def ref(self) -> str:
+        """The claim's full ref name."""
+        return CLAIMS + self.digest
+
+
+class Claim(Value):
+    """The lock, as read from or to be written to its ref.
+
+    `oid` is the commit that holds it and, for an attempt, the nonce of its run. Each claim's commit
+    has the one it replaces as its parent, so that a non-forced ref update is a compare-and-set.
+    """
+
+    key: str
+    stage: Literal["opening", "open", "attempt", "closed"]
+    by: str
+    at: datetime
+    issue: int | None = None
+    attempt: int = 0
+    rung: str | None = None
+    oid: str = ""
+
+    def encode(self) -> str:
+        """The claim as its commit's message."""
+        what = f"attempt {self.attempt}, {self.rung}" if self.stage == "attempt" else self.stage
+        return f"andon claim: {self.key} ({what})\n\n{self.model_dump_json(exclude={'oid'})}\n"
+
+    @classmethod
+    def decode(cls, message: str, oid: str) -> "Claim | None":
+        """The claim in a commit's message; None when it is not one of ours."""
+        try:
+            claim = cls.model_validate_json(message.partition("\n\n")[2])
+        except ValidationError:
+            return None
+        return claim.model_copy(update={"oid": oid})
+
+
+class Try(Value):
+    """One finished attempt: the rung, what came of it, and when."""
+
+    rung: str
+    result: Literal["fixed", "failed", "nothing", "withheld", "lost", "refused", "still-red"]
+    why: str
+    at: datetime
+    run: int | None = None
+    pull: int | None = None
+
+
+class Proof(Value):
+    """Why the gap is known to be closed: the merge commit and the run and attempt that passed."""
+
+    commit: str
+    run: int | None
+    attempt: int
+    pull: int | None = None
+
+
+class Times(Value):
+    """When the line went red, stopped, was fixed (merged) and ran again."""
+
+    red: datetime
+    stopped: datetime
+    fixed: datetime | None = None
+    green: datetime | None = None
+
+
+class RedFacts(Value):
+    """One red signal as people are told of it. `primary` is the log's telling line, if one was found."""
+
+    id: str
+    name: str
+    commit: str
+    author: str
+    since: datetime
+    why: str
+    run_url: str
+    confirmed: bool = True
+    primary: str | None = None
+
+
+class Record(Value):
+    """What a job must remember that cannot be derived; lives in the issue's first comment."""
+
+    version: Literal[1] = 1
+    repository: int
+    key: str
+    tried: tuple[Try, ...] = ()
+    reds: tuple[RedFacts, ...] = ()
+    times: Times
+    dead: bool = False
+    proof: Proof | None = None
+
+    def encode(self) -> str:
+        """The record as it stands, invisible, in the comment. `-->` cannot occur inside."""
+        text = self.model_dump_json(exclude_defaults=True, exclude={"version"})
+        safe = text.replace("<", "\\u003c").replace(">", "\\u003e")
+        return f"{_RECORD_OPEN}{safe}{_RECORD_CLOSE}"
+
+    @classmethod
+    def decode(cls, comment: str) -> "Record | None":
+        """The record in a comment's body, None where there is none or it is damaged."""
+        _, found, rest = comment.partition(_RECORD_OPEN)
+        text, closed, _ = rest.partition(_RECORD_CLOSE)
+        if not found or not closed:
+            return None
+        try:
+            return cls.model_validate_json(text)
+        except ValidationError:
+            return None
+
+
+class IssueComment(Value):
+    """A comment on a job. `ours` means written by our App and last edited by nobody else."""
+
+    id: int
+    body: str
+    author: str
+    ours: bool
+
+
+class JobIssue(Value):
+    """The job's issue as observed. `ours` means opened by our App."""
+
+    number: int
+    title: str
+    body: str
+    state: Literal["open", "closed"]
+    ours: bool
+    labels: tuple[str, ...] = ()
+    created: datetime
+    closed: datetime | None = None
+    comments: tuple[IssueComment, ...] = ()
+
+    @property
+    def record_comment(self) -> IssueComment | None:
+        """The first comment that is ours; only it may hold the record."""
+        return next((c for c in self.comments if c.ours), None)
+
+    @property
+    def record(self) -> Record | None:
+        """The record, valid only if author and last editor are our App (else it is rebuilt)."""
+        comment = self.record_comment
+        return Record.decode(comment.body) if comment else None
+
+
+def key_marker(key: Key) -> str:
+    """The invisible line that ties an issue to its key."""
+    return f"<!-- andon:key {key.digest} -->"
+
+
+def story_marker(digest: str) -> str:
+    """The invisible line that says which story an issue's body tells."""
+    return f"<!-- andon:story {digest} -->"
+
+
+DEAD_LETTER_MARKER = "<!-- andon:dead-letter -->"
+"""The invisible line in the one comment that hands a job to people."""
+
+
+def fix_branch(issue: int, attempt: int) -> str:
+    """The branch of one attempt: `andon/12-1`."""
+    return f"andon/{issue}-{attempt}"

@@ -1,0 +1,9 @@
+"""The base of every value: frozen, strict about its fields, comparable, JSON in and out."""
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Value(BaseModel):
+    """A frozen record. Unknown fields are refused, so a misspelt fact fails at once."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
