@@ -143,9 +143,9 @@ def _argument_problems(ours: GraphQLField, theirs: GraphQLField) -> Iterator[str
     yield from _typed_problems(ours.args, theirs.args)
     yield from _required_problems(ours.args, theirs.args)
     for name in sorted(ours.args.keys() & theirs.args.keys()):
-        own, official = ours.args[name].default_value, theirs.args[name].default_value
+        own, official = _default(ours.args[name]), _default(theirs.args[name])
         if own != official:
-            yield f".{name} defaults to {official!r}, not {own!r}"
+            yield f".{name} defaults to {official}, not {own}"
 
 
 def _typed_problems(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Iterator[str]:
@@ -158,8 +158,14 @@ def _typed_problems(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Itera
 
 def _required_problems(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Iterator[str]:
     for name in sorted(theirs.keys() - ours.keys()):
-        if str(theirs[name].type).endswith("!") and theirs[name].default_value is graphql.Undefined:
+        if str(theirs[name].type).endswith("!") and _default(theirs[name]) == "nothing":
             yield f".{name} is required there, missing here"
+
+
+def _default(argument: Any) -> str:
+    """The default as written in the SDL: graphql-core keeps its value in places that differ by version."""
+    written = argument.ast_node.default_value
+    return graphql.print_ast(written) if written else "nothing"
 
 
 def _is_object(value: Any) -> TypeGuard[Json]:

@@ -1,0 +1,64 @@
+"""The table, the converted description and the sandbox name the same operations."""
+
+import re
+from pathlib import Path
+
+from tests.contract.openapi import specification
+from tests.contract.operations import (
+    API_VERSION,
+    FREER_PARAMETERS,
+    OPENAPI,
+    OPERATIONS,
+    UNDOCUMENTED,
+)
+from tests.contract.report import ALL
+
+TESTS = Path(__file__).parent.parent
+
+
+def test_the_description_was_converted_from_the_table() -> None:
+    kept = specification().document
+    assert (sorted(OPERATIONS), API_VERSION, " ".join(OPENAPI)) == (
+        list(specification().operations),
+        kept["api_version"],
+        kept["source"],
+    ), "run `make contract`"
+
+
+def test_exceptions_are_of_operations_in_the_table() -> None:
+    assert [] == sorted({*UNDOCUMENTED, *FREER_PARAMETERS} - set(ALL))
+
+
+def test_no_exception_is_made_of_what_github_describes() -> None:
+    described = {
+        (operation, int(status))
+        for operation, each in specification().document["operations"].items()
+        for status in each["responses"]
+    }
+    exceptions = {(operation, status) for operation, each in UNDOCUMENTED.items() for status in each}
+    assert set() == exceptions & described
+
+
+def test_the_most_fixed_template_wins() -> None:
+    match = specification().match("PATCH", "/repos/acme/shop/issues/comments/7")
+    assert match is not None
+    assert "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}" == match.operation
+
+
+def test_values_in_a_path_are_decoded_after_matching() -> None:
+    match = specification().match("DELETE", "/repos/acme/shop/issues/7/labels/andon%3Ajob%2Fx")
+    assert match is not None
+    assert {"owner": "acme", "repo": "shop", "issue_number": "7", "name": "andon:job/x"} == match.parameters
+
+
+def test_every_sandbox_in_the_tests_is_under_contract() -> None:
+    """A sandbox that nobody listens to proves nothing: each is made with `wrap=`."""
+    made = re.compile(r"\bSandbox\((?:[^()]|\([^()]*\))*\)")
+    unheard = [
+        f"{path.relative_to(TESTS)}: {found}"
+        for path in sorted(TESTS.rglob("*.py"))
+        if path != Path(__file__)
+        for found in made.findall(path.read_text())
+        if "wrap=" not in found and "*" not in found
+    ]
+    assert [] == unheard
