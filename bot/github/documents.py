@@ -1,0 +1,131 @@
+"""The GraphQL documents. Each is validated against GitHub's own schema by the tests."""
+
+_RUNS = """
+fragment Runs on CheckSuiteConnection {
+  nodes {
+    status
+    conclusion
+    branch { name }
+    workflowRun {
+      databaseId
+      event
+      createdAt
+      updatedAt
+      url
+      workflow { name }
+      file { path }
+    }
+  }
+}
+"""
+
+SCAN = (
+    """
+query Scan($ids: [ID!]!, $app: Int!, $cord: String!, $pullsAfter: String) {
+  rateLimit { cost remaining }
+  nodes(ids: $ids) {
+    ... on Repository {
+      id
+      databaseId
+      nameWithOwner
+      isArchived
+      isFork
+      isPrivate
+      hasIssuesEnabled
+      defaultBranchRef {
+        name
+        target {
+          ... on Commit {
+            oid
+            history(first: 30) {
+              nodes {
+                oid
+                committedDate
+                messageHeadline
+                tree { oid }
+                author { name user { login } }
+                parents(first: 1) { nodes { oid } }
+                checkSuites(first: 20) { ...Runs }
+              }
+            }
+          }
+        }
+      }
+      config: object(expression: "HEAD:.github/andon.yml") { ... on Blob { text isTruncated } }
+      worker: object(expression: "HEAD:.github/workflows/andon.yml") { oid }
+      claims: refs(refPrefix: "refs/andon/", first: 50) {
+        nodes { name target { oid ... on Commit { message } } }
+      }
+      pullRequests(states: [OPEN], first: 50, after: $pullsAfter) {
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          number
+          title
+          headRefOid
+          headRefName
+          baseRefName
+          isDraft
+          isCrossRepository
+          mergeable
+          mergeStateStatus
+          reviewDecision
+          createdAt
+          author { login __typename }
+          autoMergeRequest { enabledAt }
+          commits(last: 1) {
+            nodes {
+              commit {
+                oid
+                checkSuites(first: 20) { ...Runs }
+                cords: checkSuites(first: 1, filterBy: { appId: $app, checkName: $cord }) {
+                  nodes {
+                    checkRuns(first: 10, filterBy: { checkName: $cord, checkType: LATEST }) {
+                      nodes { databaseId status conclusion externalId title }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+"""
+    + _RUNS
+)
+"""Everything a pass must know of repositories that are green; the rest is read where it is needed."""
+
+JOBS = """
+query Jobs($id: ID!, $number: Int!, $known: Boolean!) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository {
+      issue(number: $number) @include(if: $known) { ...Job comments(first: 50) { nodes { ...Said } } }
+      issues(first: 20, states: [OPEN], orderBy: { field: CREATED_AT, direction: DESC }) @skip(if: $known) {
+        nodes { ...Job }
+      }
+    }
+  }
+}
+fragment Job on Issue {
+  number
+  title
+  body
+  state
+  createdAt
+  closedAt
+  author { login __typename }
+  labels(first: 50) { nodes { name } }
+}
+fragment Said on IssueComment {
+  databaseId
+  body
+  author { login __typename }
+  editor { login __typename }
+}
+"""
+"""A claimed job by its number; while that is unknown, the newest issues, to find it by its marker."""
+
+ALL: dict[str, str] = {"Scan": SCAN, "Jobs": JOBS}

@@ -1,0 +1,67 @@
+"""Limits and the breaker: when not to call. GitHub suspends Apps that keep calling while limited.
+
+Kept per installation. `Busy` closes the gate for as long as GitHub said; repeated failures open the
+breaker, which lets one probe through after a while. Nothing here sleeps.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.github.errors import Broken, Busy
+
+FAILURES_TO_OPEN = 5
+OPEN_FOR = timedelta(seconds=30)
+
+
+@dataclass
+class _Gate:
+    busy_until: datetime | None = None
+    failures: int = 0
+    open_until: datetime | None = None
+    points: int = 0
+    writes: int = 0
+
+
+class Governor:
+    """One gate per installation (None: calls as the App itself)."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._gates: dict[int | None, _Gate] = {}
+
+    def _gate(self, installation: int | None) -> _Gate:
+        return self._gates.setdefault(installation, _Gate())
+
+    def admit(self, installation: int | None) -> None:
+        """Raise `Busy` or `Broken` instead of calling while GitHub asked us to wait, or is down."""
+        gate, now = self._gate(installation), self._now()
+        if gate.busy_until and now < gate.busy_until:
+            wait = (gate.busy_until - now).total_seconds()
+            raise Busy(f"GitHub asked to wait; {wait:.0f} s to go", wait)
+        if gate.open_until and now < gate.open_until:
+            again = f"{gate.open_until:%H:%M:%S} UTC"
+            raise Broken(f"GitHub failed {gate.failures} times in a row; trying again at {again}")
+
+    def answered(self, installation: int | None, points: int, write: bool) -> None:
+        """An answer came; `points` is what it cost of the hourly limit."""
+        gate = self._gate(installation)
+        gate.failures, gate.open_until = 0, None
+        gate.points += points
+        gate.writes += write
+
+    def limited(self, installation: int | None, seconds: float) -> None:
+        """GitHub said to wait this long."""
+        self._gate(installation).busy_until = self._now() + timedelta(seconds=seconds)
+
+    def failed(self, installation: int | None) -> None:
+        """No usable answer came; the fifth in a row opens the breaker."""
+        gate = self._gate(installation)
+        gate.failures += 1
+        if gate.failures >= FAILURES_TO_OPEN:
+            gate.open_until = self._now() + OPEN_FOR
+
+    def spent(self, installation: int | None) -> tuple[int, int]:
+        """Points and writes used so far, for the ledger."""
+        gate = self._gate(installation)
+        return gate.points, gate.writes

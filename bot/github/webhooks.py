@@ -1,0 +1,90 @@
+"""Webhooks: is it really from GitHub, and which repository does it wake?
+
+A webhook is a hint to hurry and carries nothing else into a pass. Payloads are read through small
+tolerant look-ups: a strict model would refuse real ones.
+"""
+
+import hashlib
+import hmac
+from typing import Any, cast
+
+from bot.model.value import Value
+
+MAX_BODY = 25 * 1024 * 1024
+"""Bytes; GitHub never delivers more."""
+
+_WAKING: dict[str, frozenset[str] | None] = {
+    "push": None,
+    "pull_request": frozenset(
+        {
+            "opened", "reopened", "synchronize", "closed", "edited", "ready_for_review", "converted_to_draft",
+            "auto_merge_enabled", "auto_merge_disabled", "enqueued", "dequeued",
+        }
+    ),
+    "pull_request_review": frozenset({"submitted", "dismissed"}),
+    "workflow_run": None,
+    "workflow_job": frozenset({"completed"}),
+    "check_run": frozenset({"rerequested", "requested_action"}),
+    "merge_group": None,
+    "issues": frozenset({"closed", "reopened", "deleted", "transferred", "labeled", "unlabeled"}),
+    "issue_comment": frozenset({"created", "edited", "deleted"}),
+    "repository": None,
+    "installation_repositories": None,
+    "installation": None,
+}  # fmt: skip
+"""Which events wake a repository; None = every action of the event."""
+
+
+class Woken(Value):
+    """A repository that a webhook names: enough to look at it, nothing of what was said about it."""
+
+    installation: int
+    repository: int
+    node_id: str
+    name: str
+
+
+def signed(body: bytes, header: str | None, secrets: tuple[str, ...]) -> bool:
+    """Whether `X-Hub-Signature-256` is right for the raw body under any of the secrets (rotation)."""
+    if not header or not header.startswith("sha256="):
+        return False
+    given = header.removeprefix("sha256=").encode("utf-8", "replace")
+    good = False
+    for secret in secrets:
+        digest = hmac.new(secret.encode(), body, hashlib.sha256).hexdigest().encode()
+        good |= hmac.compare_digest(digest, given)
+    return good
+
+
+def wake(event: str, payload: object) -> tuple[Woken, ...]:
+    """The repositories an event wakes; none for events that change nothing for us."""
+    if event not in _WAKING or not isinstance(payload, dict):
+        return ()
+    told = cast("dict[str, Any]", payload)
+    actions = _WAKING[event]
+    if actions is not None and told.get("action") not in actions:
+        return ()
+    installation = _int(_dict(told.get("installation")).get("id"))
+    named = [told.get("repository")]
+    for key in ("repositories", "repositories_added"):
+        found = told.get(key)
+        named += cast("list[Any]", found) if isinstance(found, list) else []
+    if installation is None:
+        return ()
+    woken = (_woken(installation, _dict(repository)) for repository in named)
+    return tuple(w for w in woken if w is not None)
+
+
+def _woken(installation: int, repository: dict[str, Any]) -> Woken | None:
+    id, node_id, name = _int(repository.get("id")), repository.get("node_id"), repository.get("full_name")
+    if id is None or not isinstance(node_id, str) or not isinstance(name, str):
+        return None
+    return Woken(installation=installation, repository=id, node_id=node_id, name=name)
+
+
+def _dict(value: object) -> dict[str, Any]:
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def _int(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
