@@ -8,7 +8,6 @@ controller, which writes docs/contract.md when ANDON_CONTRACT_REPORT=1.
 import os
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +16,6 @@ from tests.contract.recorder import Contract, Tally
 from tests.contract.report import report, unexercised
 
 TALLY = pytest.StashKey[Tally]()
-_PAGE = Path(__file__).parent.parent.parent / "docs" / "contract.md"
 
 
 @pytest.fixture
@@ -59,8 +57,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if output is not None:
         output["contract"] = [(*key, count) for key, count in sorted(tally.items())]
     elif os.environ.get("ANDON_CONTRACT_REPORT") == "1":
-        _PAGE.parent.mkdir(exist_ok=True)
-        _PAGE.write_text(report(tally))
+        page = session.config.rootpath / "docs" / "contract.md"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(report(tally))
         if session.exitstatus == pytest.ExitCode.OK and unexercised(tally):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
