@@ -24,6 +24,8 @@ from graphql import (
 from graphql.execution.values import get_variable_values
 from graphql.utilities import get_operation_ast  # pyright: ignore[reportUnknownVariableType]
 
+from tests.contract.graphql_answers import AnswerReader
+
 Json = dict[str, Any]
 _ANSWER_FIELDS = frozenset({"data", "errors", "extensions"})
 _ERROR_FIELDS = frozenset({"type", "path", "locations", "message", "extensions"})
@@ -75,8 +77,13 @@ def asked_problems(body: bytes) -> Iterator[str]:
         )
 
 
+@cache
+def _parsed(text: str) -> graphql.DocumentNode:
+    return graphql.parse(text)
+
+
 def _variable_problems(text: str, variables: Json, operation: str | None) -> Iterator[str]:
-    found = get_operation_ast(graphql.parse(text), operation)
+    found = get_operation_ast(_parsed(text), operation)
     if found is None:
         yield f"no operation {operation!r} in the document"
         return
@@ -88,8 +95,11 @@ def _variable_problems(text: str, variables: Json, operation: str | None) -> Ite
         yield f"variable {name!r} is not declared"
 
 
-def answered_problems(status: int, value: Any) -> Iterator[str]:
-    """https://docs.github.com/graphql/guides: data, and errors with type, path, locations, message."""
+def answered_problems(status: int, asked: bytes, value: Any) -> Iterator[str]:
+    """What is wrong with an answer: its frame, its errors, and its data by GitHub's types.
+
+    The frame is https://spec.graphql.org/October2021/#sec-Response; GitHub's errors carry a `type`.
+    """
     if status != 200:
         return
     if not _is_object(value) or not value.keys() & {"data", "errors"}:
@@ -102,6 +112,10 @@ def answered_problems(status: int, value: Any) -> Iterator[str]:
             yield f"an error without message: {error}"
         for name in sorted(error.keys() - _ERROR_FIELDS):
             yield f"an error has an invented field {name!r}"
+    if value.get("data") is not None:
+        text = json.loads(asked)["query"]
+        if not document_problems(text):
+            yield from AnswerReader(official_schema()).problems(_parsed(text), value["data"])
 
 
 def subset_problems(own: GraphQLSchema, official: GraphQLSchema) -> Iterator[str]:

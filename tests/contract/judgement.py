@@ -121,7 +121,7 @@ def _answered_problems(match: Match, exchange: Exchange, specification: Specific
     if status >= 400 or status in (301, 307):
         yield from answer_rules.error_problems(status, value)
     if match.operation == GRAPHQL_OPERATION:
-        yield from documents.answered_problems(status, value)
+        yield from documents.answered_problems(status, exchange.body, value)
         return
     media = exchange.received.get("content-type", "").split(";")[0]
     raw = media.startswith("application/vnd.github") and "raw" in exchange.sent.get("accept", "")

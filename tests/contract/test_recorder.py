@@ -259,6 +259,10 @@ WRONG: dict[str, tuple[Case, str]] = {
         ),
         "$n",
     ),
+    "a GraphQL answer lacks a field": (
+        Case(GRAPHQL, VIEWER, answer={"data": {"viewer": {}}}),
+        "data.viewer: login is missing",
+    ),
     "a GraphQL answer is empty": (Case(GRAPHQL, VIEWER, answer={}), "neither data nor errors"),
     "a GraphQL answer has an invented field": (
         Case(GRAPHQL, VIEWER, answer={"data": {}, "cost": 1}),
