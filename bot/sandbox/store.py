@@ -215,6 +215,7 @@ class Job:
     workflow_ref: str = (
         ""  # job_workflow_ref of its OIDC token: "o/r/.github/workflows/x.yml@refs/heads/main"
     )
+    workflow_sha: str = ""  # the commit that file is from
     environment: str | None = None
     id_tokens: int = 0
 
@@ -246,6 +247,7 @@ class Run:
     jobs: list[Job] = field(default_factory=list[Job])
     pulls: list[int] = field(default_factory=list[int])
     cancelled: bool = False
+    problem: str = ""  # why it failed before any job: what GitHub shows on the run's page
 
 
 @dataclass
@@ -290,6 +292,7 @@ class Repo:
     workflows: dict[str, Workflow] = field(default_factory=dict[str, Workflow])  # by path
     runs: dict[int, Run] = field(default_factory=dict[int, Run])
     old_names: list[str] = field(default_factory=list[str])
+    secrets: dict[str, str] = field(default_factory=dict[str, str])  # of Actions
 
     @property
     def full_name(self) -> str:
@@ -340,6 +343,7 @@ class World:
     clock: Clock = field(default_factory=Clock)
     lock: Any = field(default_factory=threading.RLock)
     url: str = ""  # "http://127.0.0.1:PORT", no trailing slash
+    oidc_pem: str = ""  # the private key of the ID tokens, made on first use
     users: dict[str, User] = field(default_factory=dict[str, User])  # by login
     apps: dict[int, App] = field(default_factory=dict[int, App])
     installations: dict[int, Installation] = field(default_factory=dict[int, Installation])
@@ -349,6 +353,13 @@ class World:
     requests: list[Request] = field(default_factory=list[Request])
     emit: Callable[[Repo, str, str | None, Json], None] = field(default=_unheard)
     counter: Any = field(default_factory=lambda: itertools.count(1001))
+    actions: Any = None  # actions.service.ActionsService, set by `build.Sandbox`
+    changed: Any = None  # threading.Condition over `lock`: notified after every request and event
+    log_links: dict[str, tuple[datetime, Job]] = field(default_factory=dict[str, tuple[datetime, Job]])
+    rate_limit: int = 5000
+
+    def __post_init__(self) -> None:
+        self.changed = threading.Condition(self.lock)
 
     def next_id(self) -> int:
         """A new id, unique over all kinds, rising."""
