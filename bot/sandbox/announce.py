@@ -4,8 +4,8 @@ Callers change the records first, holding `World.lock`, then announce. Who recei
 `webhooks.py`.
 """
 
-from bot.sandbox import shapes, shapes_checks
-from bot.sandbox.store import CheckRun, CheckSuite, Job, Json, Repo, Run, User, World
+from bot.sandbox import shapes, shapes_checks, shapes_issues
+from bot.sandbox.store import CheckRun, CheckSuite, Comment, Issue, Job, Json, Repo, Run, User, World
 
 
 def envelope(world: World, repo: Repo, sender: User) -> Json:
@@ -53,3 +53,45 @@ def suite(world: World, repo: Repo, record: CheckSuite, action: str) -> None:
     }
     payload: Json = {"action": action, "check_suite": shape, **envelope(world, repo, record.app.bot)}
     world.emit(repo, "check_suite", action, payload)
+
+
+def issue(
+    world: World, repo: Repo, record: Issue, sender: User, action: str, extra: Json | None = None
+) -> None:
+    """`issues`: opened, edited, closed, reopened, labeled, unlabeled."""
+    payload: Json = {
+        "action": action,
+        "issue": shapes_issues.issue(world, repo, record),
+        **(extra or {}),
+        **envelope(world, repo, sender),
+    }
+    world.emit(repo, "issues", action, payload)
+
+
+def comment(world: World, repo: Repo, parent: Issue, record: Comment, sender: User, action: str) -> None:
+    """`issue_comment`: created, edited."""
+    payload: Json = {
+        "action": action,
+        "issue": shapes_issues.issue(world, repo, parent),
+        "comment": shapes_issues.comment(world, repo, parent, record),
+        **({"changes": {}} if action == "edited" else {}),
+        **envelope(world, repo, sender),
+    }
+    world.emit(repo, "issue_comment", action, payload)
+
+
+def pull(
+    world: World, repo: Repo, record: Issue, sender: User, action: str, extra: Json | None = None
+) -> Json:
+    """`pull_request`: opened, synchronize, closed, reopened, edited, labeled; returns the payload."""
+    if record.pull is None:
+        raise ValueError(f"#{record.number} is not a pull request")
+    payload: Json = {
+        "action": action,
+        "number": record.number,
+        "pull_request": shapes_issues.pull_request(world, repo, record, record.pull),
+        **(extra or {}),
+        **envelope(world, repo, sender),
+    }
+    world.emit(repo, "pull_request", action, payload)
+    return payload

@@ -1,0 +1,174 @@
+"""What can be done to issues, comments and labels, by whichever way it is asked.
+
+`rest/issues.py` and the test-building API both end here. Pull requests are issues too: their own
+half is in `pulls.py`.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.sandbox import announce, shapes
+from bot.sandbox.access import Caller
+from bot.sandbox.refusal import Refusal, invalid, not_found
+from bot.sandbox.store import Comment, Issue, Json, Label, Repo, World
+
+BODY_LIMIT = 65_536
+
+
+def get(repo: Repo, number: int) -> Issue:
+    """The issue or pull request of that number; 404 otherwise."""
+    found = repo.issues.get(number)
+    if found is None:
+        raise not_found()
+    return found
+
+
+def next_number(repo: Repo) -> int:
+    """Issues and pull requests are counted together."""
+    return max(repo.issues, default=0) + 1
+
+
+def check_body(resource: str, body: str | None) -> None:
+    """Refuse a text longer than GitHub takes."""
+    if body is not None and len(body) > BODY_LIMIT:
+        raise invalid(resource, "body", "custom", f"body is too long (maximum is {BODY_LIMIT} characters)")
+
+
+def open_issue(
+    world: World, repo: Repo, caller: Caller, text: tuple[str, str | None], labels: Sequence[str] = ()
+) -> Issue:
+    """A new issue; `text` is title and body. Labels of people without triage rights are dropped."""
+    title, body = text
+    if not repo.has_issues:
+        raise Refusal(410, "Issues has been disabled in this repository.")
+    if not title.strip():
+        raise invalid("Issue", "title", "missing_field")
+    check_body("Issue", body)
+    now = world.clock.now()
+    record = Issue(
+        id=world.next_id(),
+        number=next_number(repo),
+        title=title,
+        body=body,
+        author=caller.user,
+        created=now,
+        updated=now,
+        app=caller.app,
+    )
+    repo.issues[record.number] = record
+    announce.issue(world, repo, record, caller.user, "opened")
+    if caller.kind != "person" or caller.role(repo) not in (None, "read"):
+        add_labels(world, repo, record, caller, labels)
+    return record
+
+
+def edit(world: World, repo: Repo, record: Issue, caller: Caller, changes: Json) -> None:
+    """Title, body, labels and state as in `PATCH /issues/{number}`."""
+    check_body("Issue", changes.get("body"))
+    texts = {name: value for name, value in changes.items() if name in ("title", "body")}
+    if texts:
+        before = {name: {"from": getattr(record, name) or ""} for name in texts}
+        for name, value in texts.items():
+            setattr(record, name, value)
+        record.updated = world.clock.now()
+        tell(world, repo, record, caller, "edited", {"changes": before})
+    if "labels" in changes:
+        _replace_labels(world, repo, record, caller, changes["labels"] or [])
+    if "state" in changes:
+        set_state(world, repo, record, caller, changes["state"], changes.get("state_reason"))
+
+
+def tell(
+    world: World, repo: Repo, record: Issue, caller: Caller, action: str, extra: Json | None = None
+) -> None:
+    """Announce a change under the event that fits the issue's kind."""
+    announcement = announce.pull if record.pull else announce.issue
+    announcement(world, repo, record, caller.user, action, extra)
+
+
+def set_state(
+    world: World, repo: Repo, record: Issue, caller: Caller, state: Any, reason: Any = None
+) -> None:
+    """Close or reopen an issue; nothing when it is so already."""
+    if state == record.state:
+        return
+    now = world.clock.now()
+    record.state, record.updated = state, now
+    if state == "closed":
+        record.closed, record.closed_by = now, caller.user
+        record.state_reason = None if record.pull else (reason or "completed")
+    else:
+        record.closed, record.closed_by = None, None
+        record.state_reason = None if record.pull else "reopened"
+    tell(world, repo, record, caller, "closed" if state == "closed" else "reopened")
+
+
+def comment(world: World, repo: Repo, record: Issue, caller: Caller, body: str) -> Comment:
+    """A new comment."""
+    if not body.strip():
+        raise invalid("IssueComment", "body", "missing_field")
+    check_body("IssueComment", body)
+    now = world.clock.now()
+    made = Comment(world.next_id(), caller.user, body, now, now, caller.app)
+    record.comments.append(made)
+    record.updated = now
+    announce.comment(world, repo, record, made, caller.user, "created")
+    return made
+
+
+def find_comment(repo: Repo, comment_id: int) -> tuple[Issue, Comment]:
+    """A comment and its issue; 404 otherwise."""
+    for record in repo.issues.values():
+        for one in record.comments:
+            if one.id == comment_id:
+                return record, one
+    raise not_found()
+
+
+def edit_comment(
+    world: World, repo: Repo, found: tuple[Issue, Comment], caller: Caller, body: str
+) -> Comment:
+    """Change a comment's text; GraphQL's `editor` tells afterwards who did."""
+    record, one = found
+    check_body("IssueComment", body)
+    one.body, one.editor, one.updated = body, caller.user, world.clock.now()
+    announce.comment(world, repo, record, one, caller.user, "edited")
+    return one
+
+
+def ensure_label(world: World, repo: Repo, name: str) -> Label:
+    """The repository's label, made (grey) if it is not there yet, as GitHub does."""
+    if not 0 < len(name) <= 50:
+        raise invalid("Label", "name", "custom", "name is too long (maximum is 50 characters)")
+    return repo.labels.setdefault(name.lower(), Label(world.next_id(), name))
+
+
+def add_labels(world: World, repo: Repo, record: Issue, caller: Caller, names: Sequence[str]) -> None:
+    """Add labels; those that are there already stay."""
+    for name in names:
+        label = ensure_label(world, repo, name)
+        if label in record.labels:
+            continue
+        if len(record.labels) >= 100:
+            raise invalid("Issue", "labels", "custom", "an issue can have at most 100 labels")
+        record.labels.append(label)
+        record.updated = world.clock.now()
+        tell(world, repo, record, caller, "labeled", {"label": shapes.label(world, repo, label)})
+
+
+def remove_label(world: World, repo: Repo, record: Issue, caller: Caller, name: str) -> None:
+    """Take a label off; 404 if the issue does not have it."""
+    label = repo.labels.get(name.lower())
+    if label is None or label not in record.labels:
+        raise Refusal(404, "Label does not exist")
+    record.labels.remove(label)
+    record.updated = world.clock.now()
+    tell(world, repo, record, caller, "unlabeled", {"label": shapes.label(world, repo, label)})
+
+
+def _replace_labels(world: World, repo: Repo, record: Issue, caller: Caller, wanted: list[Any]) -> None:
+    names = [str(one["name"]) if isinstance(one, dict) else str(one) for one in wanted]  # pyright: ignore[reportUnknownArgumentType]  (JSON)
+    keep = {name.lower() for name in names}
+    for label in [one for one in record.labels if one.name.lower() not in keep]:
+        remove_label(world, repo, record, caller, label.name)
+    add_labels(world, repo, record, caller, names)

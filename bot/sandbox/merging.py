@@ -1,0 +1,194 @@
+"""Whether a pull request can be merged, and the merge: real merges of real commits.
+
+`refs/pull/N/head` and `refs/pull/N/merge` are kept in the bare repository, as on GitHub, so that a
+workflow checks out what a merge would give.
+"""
+
+import fnmatch
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from bot.sandbox import git
+from bot.sandbox.access import Caller
+from bot.sandbox.refusal import Refusal
+from bot.sandbox.shapes import email_of
+from bot.sandbox.store import CheckRun, Issue, Pull, Repo, Rule, World
+
+WORKFLOWS = ".github/workflows/"
+_PASSING = ("success", "neutral", "skipped")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a merge request asks for."""
+
+    method: Literal["merge", "squash", "rebase"] = "merge"
+    sha: str | None = None
+    title: str | None = None
+    message: str | None = None
+
+
+def by_github(world: World) -> git.Person:
+    """The committer of what the website makes."""
+    return git.Person("GitHub", "noreply@github.com", world.clock.now())
+
+
+def refresh(world: World, repo: Repo, pull: Pull) -> None:
+    """Recompute mergeability and the test merge commit after its head or base moved."""
+    if pull.merged:
+        return
+    head_repo = world.repos.get(pull.head_repo)
+    if head_repo is not None and head_repo is not repo:
+        git.run(repo.path, "fetch", "--quiet", "--no-tags", str(head_repo.path), pull.head_sha)
+    git.update_ref(repo.path, f"refs/pull/{pull.number}/head", pull.head_sha)
+    base = git.resolve(repo.path, f"refs/heads/{pull.base_ref}")
+    tree = git.merge_tree(repo.path, base, pull.head_sha) if base else None
+    pull.mergeable = tree is not None
+    merge_ref = f"refs/pull/{pull.number}/merge"
+    if base is None or tree is None:
+        pull.merge_commit_sha = None
+        git.delete_ref(repo.path, merge_ref)
+        return
+    people = (by_github(world), by_github(world))
+    message = f"Merge {pull.head_sha} into {base}"
+    pull.merge_commit_sha = git.write_commit(repo.path, tree, [base, pull.head_sha], message, people)
+    git.update_ref(repo.path, merge_ref, pull.merge_commit_sha)
+
+
+def rules_of(repo: Repo, branch: str) -> list[Rule]:
+    """The rules that apply to a branch."""
+    return [
+        rule
+        for rule in repo.rules
+        if fnmatch.fnmatchcase(branch, rule.branch)
+        or (rule.branch == "~DEFAULT_BRANCH" and branch == repo.default_branch)
+    ]
+
+
+def reported(repo: Repo, rule: Rule, sha: str) -> CheckRun | None:
+    """The check run that answers a rule on a commit: the newest id of that name (and App)."""
+    found = [
+        check
+        for suite in repo.suites
+        if suite.head_sha == sha and rule.integration_id in (None, suite.app.id)
+        for check in suite.checks
+        if check.name == rule.context
+    ]
+    return max(found, key=lambda check: check.id, default=None)
+
+
+def _verdict(check: CheckRun | None) -> str:
+    """Empty when the check satisfies, else GitHub's words."""
+    if check is None:
+        return "expected"
+    if check.status != "completed":
+        return "queued" if check.status == "queued" else "in progress"
+    return "" if check.conclusion in _PASSING else "failing"
+
+
+def unmet(repo: Repo, branch: str, sha: str, login: str | None = None) -> str | None:
+    """GitHub's sentence about the required checks that a commit lacks for a branch; None if none.
+
+    `login` may bypass rules that name it.
+    """
+    rules = [rule for rule in rules_of(repo, branch) if login is None or login not in rule.bypass]
+    lacking = {rule.context: word for rule in rules if (word := _verdict(reported(repo, rule, sha)))}
+    if not lacking:
+        return None
+    if len(lacking) == 1:
+        [(context, word)] = lacking.items()
+        return f'Required status check "{context}" is {word}.'
+    words = list(lacking.values())
+    counts = " and ".join(f"{words.count(word)} {word}" for word in sorted(set(words)))
+    return f"{len(lacking)} of {len(rules)} required status checks have not succeeded: {counts}."
+
+
+def state(world: World, repo: Repo, issue: Issue, pull: Pull) -> str:
+    """REST's `mergeable_state`: unknown, dirty, draft, blocked, unstable or clean."""
+    if pull.merged or issue.state == "closed" or pull.mergeable is None:
+        return "unknown"
+    if not pull.mergeable:
+        return "dirty"
+    if pull.draft:
+        return "draft"
+    if unmet(repo, pull.base_ref, pull.head_sha):
+        return "blocked"
+    newest: dict[tuple[int, str], CheckRun] = {}
+    for suite in repo.suites:
+        if suite.head_sha == pull.head_sha:
+            newest |= {(suite.app.id, one.name): one for one in sorted(suite.checks, key=lambda c: c.id)}
+    return "unstable" if any(_verdict(check) for check in newest.values()) else "clean"
+
+
+def touches_workflows(repo: Repo, old: str, new: str) -> bool:
+    """Whether two commits differ under `.github/workflows`."""
+    return any(path.startswith(WORKFLOWS) for path in git.changed_paths(repo.path, old, new))
+
+
+def merge(world: World, repo: Repo, issue: Issue, caller: Caller, wish: Wish) -> tuple[str, str]:
+    """Merge into the base branch's ref; returns the base's old and new commit.
+
+    Refuses as GitHub does: 409 when the head moved, 405 when it can't be merged or a required check
+    stands against it, 403 when workflow files change and the App lacks `workflows`.
+    """
+    pull = issue.pull
+    if pull is None or pull.merged or issue.state == "closed":
+        raise Refusal(405, "Pull Request is not mergeable")
+    if wish.sha is not None and wish.sha != pull.head_sha:
+        raise Refusal(409, "Head branch was modified. Review and try the merge again.")
+    if pull.draft:
+        raise Refusal(405, "Pull Request is still a draft")
+    refresh(world, repo, pull)
+    base = git.resolve(repo.path, f"refs/heads/{pull.base_ref}")
+    if not pull.mergeable or base is None:
+        raise Refusal(405, "Pull Request is not mergeable")
+    if lacking := unmet(repo, pull.base_ref, pull.head_sha, caller.user.login):
+        raise Refusal(405, lacking)
+    if touches_workflows(repo, base, pull.merge_commit_sha or base):
+        caller.require(repo, ({"contents": "write", "workflows": "write"},))
+    new = _merged_commit(world, repo, issue, caller, wish)
+    if not git.update_ref(repo.path, f"refs/heads/{pull.base_ref}", new, base):
+        raise Refusal(409, "Base branch was modified. Review and try the merge again.")
+    pull.merged, pull.merge_commit_sha = True, new
+    pull.merged_at, pull.merged_by = world.clock.now(), caller.user
+    return base, new
+
+
+def _merged_commit(world: World, repo: Repo, issue: Issue, caller: Caller, wish: Wish) -> str:
+    pull = issue.pull
+    assert pull and pull.merge_commit_sha  # noqa: S101  (`merge` has refreshed it)
+    test = git.commit(repo.path, pull.merge_commit_sha)
+    base = test.parents[0]
+    now = world.clock.now()
+    if wish.method == "rebase":
+        return _rebased(world, repo, base, pull.head_sha)
+    if wish.method == "squash":
+        title = wish.title or f"{issue.title} (#{issue.number})"
+        commits = [git.commit(repo.path, sha) for sha in git.between(repo.path, base, pull.head_sha)]
+        listed = "\n\n".join(f"* {one.message}" for one in commits) if len(commits) > 1 else ""
+        message = listed if wish.message is None else wish.message
+        parents, author = [base], issue.author
+    else:
+        owner = world.repos[pull.head_repo].owner.login if pull.head_repo in world.repos else "unknown"
+        title = wish.title or f"Merge pull request #{issue.number} from {owner}/{pull.head_ref}"
+        message = issue.title if wish.message is None else wish.message
+        parents, author = [base, pull.head_sha], caller.user
+    people = (git.Person(author.login, email_of(author), now), by_github(world))
+    text = f"{title}\n\n{message}".rstrip()
+    return git.write_commit(repo.path, test.tree, parents, text, people)
+
+
+def _rebased(world: World, repo: Repo, base: str, head: str) -> str:
+    when = {"GIT_COMMITTER_DATE": f"{int(world.clock.epoch())} +0000"}
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "tree"
+        git.run(repo.path, "worktree", "add", "--quiet", "--detach", str(place), base)
+        try:
+            git.run(place, "cherry-pick", f"{base}..{head}", env=when)
+            return git.run(place, "rev-parse", "HEAD").strip()
+        except git.GitError:
+            raise Refusal(405, "This branch can't be rebased") from None
+        finally:
+            git.run(repo.path, "worktree", "remove", "--force", str(place))

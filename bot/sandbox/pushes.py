@@ -1,0 +1,142 @@
+"""What follows when a branch or tag has moved, however it moved: push, merge, REST.
+
+First the `push` event and its workflows, then the pull requests that the branch belongs to.
+"""
+
+from bot.sandbox import announce, git, merging, pulls, shapes
+from bot.sandbox.access import Caller
+from bot.sandbox.clock import iso
+from bot.sandbox.merging import Wish
+from bot.sandbox.store import CheckSuite, Issue, Json, Repo, World
+
+HEADS = "refs/heads/"
+
+
+def after(world: World, repo: Repo, caller: Caller, ref: str, move: tuple[str, str]) -> None:
+    """A ref has moved from one commit to another (git.NULL: did not or does not exist)."""
+    before, new = move
+    if before == new or not ref.startswith((HEADS, "refs/tags/")):
+        return
+    repo.pushed = world.clock.now()
+    if new != git.NULL:
+        _automatic_suites(world, repo, ref, new)
+    payload = _payload(world, repo, caller, ref, move)
+    world.emit(repo, "push", None, payload)
+    if world.actions is not None:
+        world.actions.on_push(repo, before, new, ref, caller.user, payload, caller.by_actions)
+    if ref.startswith(HEADS):
+        for base_repo in list(world.repos.values()):
+            _follow(world, base_repo, caller, (repo, ref.removeprefix(HEADS)), new)
+
+
+def _follow(world: World, repo: Repo, caller: Caller, branch: tuple[Repo, str], new: str) -> None:
+    """Bring the pull requests of one repository up to date with a branch that moved."""
+    source, name = branch
+    for record, pull in pulls.open_pulls(repo):
+        if pull.head_repo == source.id and pull.head_ref == name:
+            if new == git.NULL:
+                pulls.close(world, repo, record, caller)
+            else:
+                pulls.head_moved(world, repo, record, caller, new)
+        elif repo is source and pull.base_ref == name and new != git.NULL:
+            if git.is_ancestor(repo.path, pull.head_sha, new):
+                _merged_by_push(world, repo, record, caller, new)
+            else:
+                merging.refresh(world, repo, pull)
+
+
+def _merged_by_push(world: World, repo: Repo, record: Issue, caller: Caller, new: str) -> None:
+    """A pull request whose head is in the base counts as merged."""
+    if record.pull is None:
+        return
+    record.pull.merged, record.pull.merge_commit_sha = True, new
+    record.pull.merged_at, record.pull.merged_by = world.clock.now(), caller.user
+    pulls.close(world, repo, record, caller)
+
+
+def merge_pull(world: World, repo: Repo, record: Issue, caller: Caller, wish: Wish) -> str:
+    """Merge a pull request and all that follows; returns the new commit."""
+    before, new = merging.merge(world, repo, record, caller, wish)
+    assert record.pull  # noqa: S101  (`merge` refuses plain issues)
+    pulls.close(world, repo, record, caller)
+    after(world, repo, caller, HEADS + record.pull.base_ref, (before, new))
+    return new
+
+
+def _automatic_suites(world: World, repo: Repo, ref: str, sha: str) -> None:
+    """GitHub opens a suite on every pushed commit for each App that may write checks."""
+    if not ref.startswith(HEADS):
+        return
+    for installation in world.installations.values():
+        app = installation.app
+        covered = installation.account.login == repo.owner.login and (
+            installation.repositories is None or repo.id in installation.repositories
+        )
+        known = any(suite.app.id == app.id and suite.head_sha == sha for suite in repo.suites)
+        if covered and not known and app.permissions.get("checks") == "write":
+            now = world.clock.now()
+            repo.suites.append(CheckSuite(world.next_id(), app, sha, ref.removeprefix(HEADS), now))
+
+
+def _payload(world: World, repo: Repo, caller: Caller, ref: str, move: tuple[str, str]) -> Json:
+    before, new = move
+    gone, fresh = new == git.NULL, before == git.NULL
+    page = shapes.html_url(world, repo)
+    commits = [] if gone else _new_commits(repo, before, new)
+    told = announce.envelope(world, repo, caller.user)
+    # In push events, and only there, these two are seconds since 1970.
+    for name in ("created_at", "pushed_at"):
+        moment = repo.created if name == "created_at" else repo.pushed
+        told["repository"][name] = int((moment or world.clock.now()).timestamp())
+    return {
+        "ref": ref,
+        "before": before,
+        "after": new,
+        "created": fresh,
+        "deleted": gone,
+        "forced": not (gone or fresh) and not git.is_ancestor(repo.path, before, new),
+        "base_ref": None,
+        "compare": f"{page}/compare/{before[:12]}...{new[:12]}",
+        "commits": [_commit(world, repo, sha) for sha in commits],
+        "head_commit": None if gone else _commit(world, repo, git.resolve(repo.path, new) or new),
+        "pusher": {"name": caller.user.login, "email": shapes.email_of(caller.user)},
+        **told,
+    }
+
+
+def _new_commits(repo: Repo, before: str, new: str) -> list[str]:
+    if before != git.NULL:
+        return git.between(repo.path, before, new)[-2048:]
+    default = git.resolve(repo.path, HEADS + repo.default_branch)
+    return git.between(repo.path, default, new)[-2048:] if default and default != new else []
+
+
+def _commit(world: World, repo: Repo, sha: str) -> Json:
+    commit = git.commit(repo.path, sha)
+    parent = commit.parents[0] if commit.parents else git.EMPTY_TREE
+    out = git.run(repo.path, "diff-tree", "-r", "-z", "--name-status", "--no-renames", parent, sha)
+    words = [word for word in out.split("\0") if word]
+    paths: dict[str, list[str]] = {"A": [], "D": [], "M": []}
+    for letter, path in zip(words[::2], words[1::2], strict=True):
+        paths["M" if letter not in paths else letter].append(path)
+    people = {
+        role: {"name": one.name, "email": one.email, **_account(world, one.email)}
+        for role, one in (("author", commit.author), ("committer", commit.committer))
+    }
+    return {
+        "id": sha,
+        "tree_id": commit.tree,
+        "distinct": True,
+        "message": commit.message,
+        "timestamp": iso(commit.committer.when),
+        "url": f"{shapes.html_url(world, repo)}/commit/{sha}",
+        **people,
+        "added": paths["A"],
+        "removed": paths["D"],
+        "modified": paths["M"],
+    }
+
+
+def _account(world: World, email: str) -> Json:
+    user = shapes.user_of_email(world, email)
+    return {"username": user.login} if user else {}

@@ -1,0 +1,61 @@
+"""Answers other than success, as an exception that handlers raise and the server turns to JSON.
+
+The texts are GitHub's own where they are known: bots match on them.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.sandbox.store import Json
+
+DOCS = "https://docs.github.com/rest"
+
+
+class Refusal(Exception):
+    """An error answer: status, message, and what else its body and headers carry."""
+
+    def __init__(
+        self,
+        status: int,
+        message: str,
+        errors: list[Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+        extra: Json | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+        self.errors = errors
+        self.headers = dict(headers or {})
+        self.extra = extra or {}
+
+    def body(self) -> Json:
+        """The JSON body."""
+        body: Json = {"message": self.message}
+        if self.errors is not None:
+            body["errors"] = self.errors
+        return {**body, "documentation_url": DOCS, "status": str(self.status), **self.extra}
+
+
+def not_found() -> Refusal:
+    """404: it isn't there, or this token may not know that it is."""
+    return Refusal(404, "Not Found")
+
+
+def forbidden(accepted: str) -> Refusal:
+    """403 for an App's token without the permission; `accepted` as in `issues=write`."""
+    headers = {"x-accepted-github-permissions": accepted}
+    return Refusal(403, "Resource not accessible by integration", headers=headers)
+
+
+def invalid(resource: str, field: str, code: str = "invalid", message: str | None = None) -> Refusal:
+    """422 for one field; codes: missing, missing_field, invalid, already_exists, custom."""
+    error: Json = {"resource": resource, "field": field, "code": code}
+    if message is not None:
+        error["message"] = message
+    return Refusal(422, "Validation Failed", [error])
+
+
+def unprocessable(message: str) -> Refusal:
+    """422 with a plain text."""
+    return Refusal(422, message)
