@@ -9,15 +9,14 @@ from bot.decide.cords import red_facts
 from bot.decide.line import Line
 from bot.model.effects import EditJob, Effect, JobStory, Reason, Relabel, WriteRecord
 from bot.model.facts import Snapshot
-from bot.model.jobs import JOB_STATES, LABEL, JobIssue, JobState, Key, Record, Times, story_marker
+from bot.model.jobs import JOB_STATES, LABEL, LINE_RULE, JobIssue, JobState, Key, Record, Times, story_marker
 from bot.model.value import Value
-from bot.orient.rules.ci_green import NAME as CI_GREEN
 
 
 def line_key(snapshot: Snapshot) -> Key:
     """The key of the line's job."""
     repository = snapshot.repository
-    return Key(repository=repository.id, rule=CI_GREEN, subject=repository.default_branch or "")
+    return Key(repository=repository.id, rule=LINE_RULE, subject=repository.default_branch or "")
 
 
 def line_times(line: Line) -> Times:

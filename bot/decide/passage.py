@@ -62,7 +62,9 @@ def _one_base(pull: Pull, line: Line, shared: tuple[Pull, ...]) -> Reason:
 def _descends(pull: Pull, line: Line) -> Reason:
     comparison = _against(pull, line)
     if comparison is None:
-        return Reason(status="blocked", text=f"its head was not compared with {line.branch}")
+        return Reason(
+            status="blocked", text=f"its checks are older than {line.branch}; merge {line.branch} into it"
+        )
     if comparison.behind:
         return Reason(
             status="blocked",

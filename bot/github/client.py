@@ -118,18 +118,18 @@ class Client:
         self,
         route: str,
         grant: Grant | None,
+        path: Mapping[str, str | int] | None = None,
         *,
         body: Mapping[str, Json] | None = None,
         query: Mapping[str, str | int] | None = None,
         accept: tuple[int, ...] = (),
-        **path: str | int,
     ) -> Answer:
         """Call `route` ("METHOD /path/{name}") with a token for `grant`, or as the App itself.
 
         Statuses below 300 and those in `accept` are answers; anything else is one of the four errors.
         """
         method, _, template = route.partition(" ")
-        quoted = {n: quote(str(v), safe="/" if n in ("ref", "path") else "") for n, v in path.items()}
+        quoted = {n: quote(str(v), safe="/" if n in ("ref", "path") else "") for n, v in (path or {}).items()}
         call = _Call(method, self._api_url + template.format_map(quoted), grant, body, query, accept)
         answer = await self._send(call)
         self.governor.answered(call.installation, 1, method != "GET")
@@ -161,8 +161,8 @@ class Client:
         answer = await self.call(
             "POST /app/installations/{installation_id}/access_tokens",
             None,
+            {"installation_id": grant.installation},
             body=body,
-            installation_id=grant.installation,
         )
         return Token(value=answer.data["token"].text(), expires=answer.data["expires_at"].time())
 

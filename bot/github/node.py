@@ -4,7 +4,7 @@ A field that is read must be there and of the right kind, else `Broken` says whi
 be null have their own readers. What is not read may be anything, now and in the future.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -22,28 +22,31 @@ class Node:
 
     def __getitem__(self, name: str) -> "Node":
         """The field `name`; absent and null are the same, and so are fields of what is absent."""
-        found: object = None
-        if isinstance(self._value, Mapping):
-            found = cast("Mapping[str, Any]", self._value).get(name)
+        value = self._value
+        found = cast("dict[str, object]", value).get(name) if isinstance(value, dict) else None
         return Node(found, f"{self._path}.{name}")
 
     def __bool__(self) -> bool:
         """Whether it is there and not null."""
         return self._value is not None
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator["Node"]:
         """The items of a list, nulls left out; nothing if the list is not there."""
-        if self._value is None:
+        value = self._value
+        if value is None:
             return
-        if not isinstance(self._value, list):
+        if not isinstance(value, list):
             raise self._wrong("a list")
-        for n, item in enumerate(cast("list[Any]", self._value)):
+        for n, item in enumerate(cast("list[object]", value)):
             if item is not None:
                 yield Node(item, f"{self._path}[{n}]")
 
-    def __len__(self) -> int:
-        """How many items the list has, nulls included."""
-        return len(cast("list[Any]", self._value)) if isinstance(self._value, list) else 0
+    def items(self) -> tuple["Node", ...]:
+        """The items of a list, as a tuple, nulls left in: for lists that answer a list of questions."""
+        value = self._value
+        if not isinstance(value, list):
+            raise self._wrong("a list")
+        return tuple(Node(item, f"{self._path}[{n}]") for n, item in enumerate(cast("list[object]", value)))
 
     def text(self) -> str:
         """A string."""
@@ -85,3 +88,12 @@ class Node:
     def _wrong(self, wanted: str) -> Broken:
         kind = "null" if self._value is None else type(self._value).__name__
         return Broken(f"{self._path} should be {wanted}, but is {kind}")
+
+    def is_text(self, text: str) -> bool:
+        """Whether it is exactly this string."""
+        return self._value == text
+
+    def is_number(self, number: int | None = None) -> bool:
+        """Whether it is a whole number, and this one if one is given."""
+        whole = isinstance(self._value, int) and not isinstance(self._value, bool)
+        return whole and (number is None or self._value == number)

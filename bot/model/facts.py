@@ -17,6 +17,10 @@ MergeState: TypeAlias = Literal[
 ]
 
 
+WORKER_WORKFLOW = ".github/workflows/andon.yml"
+"""The caller workflow by convention: where workers run; never a signal."""
+
+
 class Unread(Value):
     """A fact that could not be read: what, and why in words for the operator."""
 

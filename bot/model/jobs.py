@@ -16,6 +16,9 @@ JobState: TypeAlias = Literal["pending", "assigned", "running", "verifying", "do
 JOB_STATES: tuple[JobState, ...] = ("pending", "assigned", "running", "verifying", "done", "dead-letter")
 
 LABEL = "andon"
+
+LINE_RULE = "ci-green"
+"""The rule whose finding stops the line; part of the line job's key."""
 CLAIMS = "refs/andon/"
 """Where claims live. Refs outside heads and tags start no workflow; should a GitHub refuse them,
 `refs/heads/andon/claims/` is the alternative, changed here alone."""

@@ -11,14 +11,11 @@ from fnmatch import fnmatchcase
 from typing import Literal, TypeAlias
 
 from bot.model.config import LineConfig
-from bot.model.facts import Commit, Run, RunJob
+from bot.model.facts import WORKER_WORKFLOW, Commit, Run, RunJob
 from bot.model.value import Value
 
 HISTORY = 20
 """First-parent commits over which a signal's last conclusive outcome is looked for."""
-
-ANDON_WORKFLOW = ".github/workflows/andon.yml"
-"""The caller workflow by convention: where workers run, never a signal."""
 
 ALL_JOBS = "*"
 """The job name of a signal that stands for every job of a workflow nobody had to look into."""
@@ -124,7 +121,7 @@ def counts(run: Run, branch: str, config: LineConfig) -> bool:
     return (
         run.event in config.events
         and run.branch == branch
-        and run.path != ANDON_WORKFLOW
+        and run.path != WORKER_WORKFLOW
         and not any(fnmatchcase(run.workflow, p) or fnmatchcase(run.path, p) for p in config.ignore)
     )
 

@@ -7,11 +7,12 @@ its page in docs/rules. Rules do not know of each other.
 from collections.abc import Callable
 
 from bot.model.facts import Snapshot
+from bot.model.jobs import LINE_RULE
 from bot.orient.finding import Finding
 from bot.orient.rules import ci_green
 
 RULES: dict[str, Callable[[Snapshot], tuple[Finding, ...]]] = {
-    "ci-green": ci_green.findings,
+    LINE_RULE: ci_green.findings,
 }
 
 

@@ -2,10 +2,9 @@
 
 from bot.model.config import Config
 from bot.model.facts import Snapshot
+from bot.model.jobs import LINE_RULE
 from bot.orient.finding import Finding
 from bot.orient.signals import signals
-
-NAME = "ci-green"
 
 
 def findings(snapshot: Snapshot) -> tuple[Finding, ...]:
@@ -15,4 +14,4 @@ def findings(snapshot: Snapshot) -> tuple[Finding, ...]:
     if branch is None:
         return ()
     red = tuple(s for s in signals(snapshot.history, branch, config.line) if s.state == "red")
-    return (Finding(rule=NAME, subject=branch, signals=red),) if red else ()
+    return (Finding(rule=LINE_RULE, subject=branch, signals=red),) if red else ()

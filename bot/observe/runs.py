@@ -1,0 +1,162 @@
+"""Jobs, logs and files of workflow runs, read over REST where somebody needs them.
+
+What GitHub never changes (the jobs of a finished attempt, a job's log, a file at a commit, a
+comparison of two commits) is read once and kept.
+"""
+
+import asyncio
+import base64
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Hashable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from bot.github.auth import Grant
+from bot.github.client import Client
+from bot.github.errors import Broken, Denied, Gone
+from bot.github.node import Node
+from bot.model.facts import ChangedFile, Comparison, Run, RunJob, Unread, WorkflowFile
+from bot.observe.scan import status
+
+LOG_TAIL = 64 * 1024
+"""Characters of a job's log that are kept: its end."""
+
+MAX_PAGES = 10
+MAX_FILES = 300
+"""Files GitHub lists in a comparison; with as many there may be more."""
+
+T = TypeVar("T")
+
+
+class Kept:
+    """A bounded memory of things that never change, shared by all passes of a brain."""
+
+    def __init__(self, most: int = 5000) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+
+    async def get(self, key: Hashable, read: Callable[[], Awaitable[T]]) -> T:
+        """What is kept under `key`, read once. One key always holds one type."""
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]  # pyright: ignore[reportReturnType] one key, one type
+        value = await read()
+        self._kept[key] = value
+        if len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+        return value
+
+
+@dataclass
+class Reader:
+    """Reads details of one repository; collects what it could not read."""
+
+    client: Client
+    grant: Grant
+    name: str
+    kept: Kept
+    unread: list[Unread] = field(default_factory=list[Unread])
+    gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(8))
+
+    @property
+    def path(self) -> dict[str, str]:
+        """The repository as path parameters."""
+        owner, _, repo = self.name.partition("/")
+        return {"owner": owner, "repo": repo}
+
+    async def get(self, route: str, query: dict[str, str | int] | None = None, **path: str | int) -> Node:
+        """One GET of this repository."""
+        async with self.gate:
+            answer = await self.client.call("GET " + route, self.grant, {**self.path, **path}, query=query)
+        return answer.data
+
+    async def attempt(self, what: str, reading: Awaitable[T]) -> T | None:
+        """`reading`, or None and a note of what could not be read. `Busy` is the whole pass's affair."""
+        try:
+            return await reading
+        except (Broken, Denied, Gone) as error:
+            self.unread.append(Unread(what=what, why=str(error)))
+            return None
+
+    async def with_jobs(self, run: Run, what: str) -> Run:
+        """The run with the jobs of all its attempts."""
+        key = (self.name, "jobs", run.id, run.updated)
+        reading = (
+            self.kept.get(key, lambda: self._jobs(run)) if run.status == "completed" else self._jobs(run)
+        )
+        jobs = await self.attempt(f"{what}: jobs of run {run.id}", reading)
+        return run if jobs is None else run.model_copy(update={"jobs": jobs})
+
+    async def _jobs(self, run: Run) -> tuple[RunJob, ...]:
+        jobs: list[RunJob] = []
+        for page in range(1, MAX_PAGES + 1):
+            data = await self.get(
+                "/repos/{owner}/{repo}/actions/runs/{run_id}/jobs",
+                {"filter": "all", "per_page": 100, "page": page},
+                run_id=run.id,
+            )
+            jobs += [_job(job) for job in data["jobs"]]
+            if len(jobs) >= data["total_count"].number():
+                break
+        return tuple(sorted(jobs, key=lambda j: (j.attempt, j.id)))
+
+    async def log(self, job: RunJob) -> str | None:
+        """The end of a finished job's log; None where it cannot be had, which blocks nothing."""
+
+        async def read() -> str:
+            data = await self.get("/repos/{owner}/{repo}/actions/jobs/{job_id}/logs", job_id=job.id)
+            return data.text_or("")[-LOG_TAIL:]
+
+        return await self.attempt(f"log: job {job.id}", self.kept.get((self.name, "log", job.id), read))
+
+    async def file(self, path: str, sha: str) -> WorkflowFile | None:
+        """A text file at a commit."""
+
+        async def read() -> WorkflowFile:
+            data = await self.get("/repos/{owner}/{repo}/contents/{path}", {"ref": sha}, path=path)
+            text = base64.b64decode(data["content"].text()).decode("utf-8", "replace")
+            return WorkflowFile(path=path, text=text)
+
+        return await self.attempt(f"file: {path}", self.kept.get((self.name, "file", path, sha), read))
+
+    async def comparison(self, base: str, head: str) -> Comparison | None:
+        """What `head` changes against `base`, and whether it descends from it."""
+
+        async def read() -> Comparison:
+            data = await self.get(
+                "/repos/{owner}/{repo}/compare/{basehead}", {"per_page": 1}, basehead=f"{base}...{head}"
+            )
+            files = tuple(_changed(f) for f in data["files"])
+            return Comparison(
+                base=base,
+                head=head,
+                behind=data["behind_by"].number(),
+                files=files,
+                complete=len(files) < MAX_FILES,
+            )
+
+        key = (self.name, "compare", base, head)
+        return await self.attempt(f"pulls: compare {base[:7]}...{head[:7]}", self.kept.get(key, read))
+
+
+def _job(node: Node) -> RunJob:
+    steps = [s["name"].text() for s in node["steps"] if s["conclusion"].text_or("") == "failure"]
+    return RunJob(
+        id=node["id"].number(),
+        name=node["name"].text(),
+        attempt=node["run_attempt"].number() if node["run_attempt"] else 1,
+        status=status(node["status"].text()),
+        conclusion=node["conclusion"].maybe_text(),
+        started=node["started_at"].maybe_time(),
+        completed=node["completed_at"].maybe_time(),
+        failed_step=steps[0] if steps else None,
+    )
+
+
+def _changed(node: Node) -> ChangedFile:
+    return ChangedFile(
+        path=node["filename"].text(),
+        status=node["status"].text(),
+        patch=node["patch"].maybe_text(),
+        previous=node["previous_filename"].maybe_text(),
+    )
