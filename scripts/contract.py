@@ -1,9 +1,10 @@
 """`make contract`: fetch what GitHub publishes about its API, keep the part that Andon uses.
 
 GitHub's OpenAPI description comes from npm `@octokit/openapi`, its GraphQL schema from npm
-`@octokit/graphql-schema`, at the versions named in `tests/contract/operations.py`. Written are
-`tests/contract/openapi.json.gz` and `tests/contract/schema.graphql.gz`; the same input gives the
-same bytes. `--openapi FILE --graphql FILE` read unpacked files instead of the registry.
+`@octokit/graphql-schema`, the schemas of its webhooks from npm `@octokit/webhooks-schemas`, at the
+versions named in `tests/contract/operations.py`. Written are `openapi.json.gz`, `schema.graphql.gz`
+and `webhooks.json.gz` in `tests/contract`; the same input gives the same bytes. `--openapi FILE`,
+`--graphql FILE` and `--webhooks FILE` read unpacked files instead of the registry.
 """
 
 import argparse
@@ -16,8 +17,8 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from tests.contract.conversion import Json, convert
-from tests.contract.operations import API_VERSION, GRAPHQL, OPENAPI, OPERATIONS
+from tests.contract.conversion import Json, convert, event_definitions
+from tests.contract.operations import API_VERSION, EVENTS, GRAPHQL, OPENAPI, OPERATIONS, WEBHOOKS
 
 TARGET = Path(__file__).parent.parent / "tests" / "contract"
 
@@ -27,12 +28,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--openapi", type=Path, help="an unpacked api.github.com.json")
     parser.add_argument("--graphql", type=Path, help="an unpacked schema.graphql")
+    parser.add_argument("--webhooks", type=Path, help="an unpacked schema.json of the webhooks")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         openapi = chosen.openapi or fetch(OPENAPI, "generated/api.github.com.json", Path(scratch))
         graphql = chosen.graphql or fetch(GRAPHQL, "schema.graphql", Path(scratch))
+        webhooks = chosen.webhooks or fetch(WEBHOOKS, "schema.json", Path(scratch))
         write_openapi(json.loads(openapi.read_text()))
         write_graphql(graphql.read_text())
+        write_webhooks(json.loads(webhooks.read_text()))
     return 0
 
 
@@ -61,6 +65,15 @@ def write_graphql(text: str) -> None:
     path = TARGET / "schema.graphql.gz"
     pack(path, f"# {source}\n" + stripped(text))
     print(f"{path.name}: {source}, {path.stat().st_size:,} bytes")
+
+
+def write_webhooks(document: Json) -> None:
+    """The schemas of the events in use, compressed."""
+    source = " ".join(WEBHOOKS)
+    path = TARGET / "webhooks.json.gz"
+    kept = {"source": source, "definitions": event_definitions(document["definitions"], EVENTS)}
+    pack(path, json.dumps(kept, sort_keys=True, separators=(",", ":")))
+    print(f"{path.name}: {len(EVENTS)} events of {source}, {path.stat().st_size:,} bytes")
 
 
 def stripped(text: str) -> str:

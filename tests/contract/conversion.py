@@ -141,6 +141,39 @@ def convert(document: Json, operations: Iterable[str], api_version: str) -> Json
     return {"api_version": api_version, "operations": converted, "$defs": conversion.definitions()}
 
 
+def event_definitions(definitions: Json, events: Iterable[str]) -> Json:
+    """The JSON Schema (draft 7) definitions of those webhooks and of all that they refer to, without prose.
+
+    Objects are opened: GitHub adds fields to its payloads before their schemas know them.
+    """
+    wanted = [each.replace(".", "$") if "." in each else f"{each}$event" for each in events]
+    kept: Json = {}
+    while wanted:
+        name = wanted.pop()
+        if name not in kept:
+            kept[name] = _opened(definitions[name], wanted)
+    return dict(sorted(kept.items()))
+
+
+def _opened(node: Any, wanted: list[str]) -> Any:
+    if _is_list(node):
+        return [_opened(each, wanted) for each in node]
+    if not _is_object(node):
+        return node
+    kept: Json = {}
+    for key, value in node.items():
+        if key == "properties":
+            kept[key] = {name: _opened(each, wanted) for name, each in value.items()}
+        elif key == "$ref":
+            wanted.append(value.rsplit("/", 1)[1])
+            kept[key] = value
+        elif key == "tsAdditionalProperties" or (key == "additionalProperties" and value is False):
+            continue
+        elif key not in ("description", "title"):
+            kept[key] = _opened(value, wanted)
+    return kept
+
+
 def apply_breaking_changes(node: Any, api_version: str) -> None:
     """Apply, in place, every `x-github-breaking-changes` announced up to that version.
 

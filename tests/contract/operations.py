@@ -5,6 +5,7 @@ other; a test holds the sandbox's routes against it. Add a row when the bot star
 then run `make contract`.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 API_VERSION: Final = "2022-11-28"
@@ -12,6 +13,7 @@ API_VERSION: Final = "2022-11-28"
 
 OPENAPI: Final = ("@octokit/openapi", "23.0.2")
 GRAPHQL: Final = ("@octokit/graphql-schema", "15.26.1")
+WEBHOOKS: Final = ("@octokit/webhooks-schemas", "7.6.1")
 """The npm packages, and their versions, in which GitHub publishes its descriptions."""
 
 GRAPHQL_OPERATION: Final = "POST /graphql"
@@ -60,6 +62,37 @@ OPERATIONS: Final = (
     "PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge",
     "GET /repos/{owner}/{repo}/rules/branches/{branch}",
 )
+
+EVENTS: Final = (
+    "check_run.completed",
+    "check_run.created",
+    "check_suite.completed",
+    "installation.created",
+    "issue_comment.created",
+    "issue_comment.edited",
+    "issues.closed",
+    "issues.edited",
+    "issues.labeled",
+    "issues.opened",
+    "issues.reopened",
+    "issues.unlabeled",
+    "pull_request.closed",
+    "pull_request.edited",
+    "pull_request.opened",
+    "pull_request.reopened",
+    "pull_request.synchronize",
+    "push",
+    "workflow_job.completed",
+    "workflow_job.in_progress",
+    "workflow_job.queued",
+    "workflow_run.completed",
+    "workflow_run.in_progress",
+    "workflow_run.requested",
+)
+"""The webhooks that the sandbox sends: event, or event and action."""
+
+BEHIND: Final[Mapping[str, tuple[str, ...]]] = {}
+"""By event: parts of problems that the webhooks' schemas name wrongly, because they are behind GitHub."""
 
 UNDOCUMENTED_EVERYWHERE: Final = {
     400: "a body that is not JSON, or an API version GitHub does not know",

@@ -7,12 +7,14 @@ GitHub's API. `judgement.py` decides; `plugin.py` makes a test fail on what is f
 
 import threading
 from collections import Counter
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from bot.sandbox.store import Delivery
 from tests.contract.judgement import Exchange, Violation, judge
 from tests.contract.openapi import Specification, specification
+from tests.contract.webhooks import payload_problems
 
 Message: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
@@ -32,6 +34,7 @@ class Contract:
     specification: Specification = field(default_factory=specification)
     violations: list[Violation] = field(default_factory=list[Violation])
     tally: Tally = field(default_factory=Counter[tuple[str, str, int]])
+    _delivered: set[int] = field(default_factory=set[int])
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def wrap(self, app: ASGIApp) -> ASGIApp:
@@ -45,6 +48,16 @@ class Contract:
             self.violations += verdict.violations
             if verdict.operation:
                 self.tally[(verdict.operation, exchange.side, exchange.status)] += 1
+
+    def record_deliveries(self, deliveries: Iterable[Delivery]) -> None:
+        """Judge what the sandbox sent to Apps (`world.deliveries`), each once."""
+        for each in deliveries:
+            if each.id in self._delivered:
+                continue
+            self._delivered.add(each.id)
+            name = f"{each.event}.{each.action}" if each.action else each.event
+            for problem in payload_problems(each.event, each.action, each.payload):
+                self.violations.append(Violation("sandbox", f"webhook {name}", each.status_code, problem))
 
     def check(self) -> None:
         """Raise AssertionError with every violation, once each."""

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from scripts.contract import stripped
-from tests.contract.conversion import DEFS, Conversion, apply_breaking_changes, convert
+from tests.contract.conversion import DEFS, Conversion, apply_breaking_changes, convert, event_definitions
 
 Json = dict[str, Any]
 
@@ -81,3 +81,17 @@ def test_breaking_changes_are_applied_up_to_the_version(version: str, expected: 
 def test_sdl_is_stripped_of_prose_only() -> None:
     text = '"""\nA "quoted" word\n"""\ntype A {\n  """b"""\n  b: String = "x"\n}\n'
     assert 'type A {\nb: String = "x"\n}\n' == stripped(text)
+
+
+def test_webhooks_keep_what_they_refer_to_and_are_opened() -> None:
+    person: Json = {
+        "type": "object",
+        "properties": {"title": {"type": "string"}},
+        "additionalProperties": False,
+    }
+    push: Json = {"title": "push", "properties": {"sender": {"$ref": "#/definitions/person"}}}
+    kept = event_definitions({"push$event": push, "person": person, "star$created": {}}, ["push"])
+    assert {
+        "person": {"type": "object", "properties": {"title": {"type": "string"}}},
+        "push$event": {"properties": {"sender": {"$ref": "#/definitions/person"}}},
+    } == kept
