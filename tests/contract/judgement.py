@@ -81,7 +81,9 @@ def judge(exchange: Exchange, specification: Specification) -> Judgement:
         ),
     ]
     if exchange.side == "bot":
-        problems = request_rules.bot_problems(match.operation, exchange.sent, specification.api_version)
+        query = dict(parse_qsl(exchange.query))
+        version = specification.api_version
+        problems = request_rules.bot_problems(match.operation, exchange.sent, query, version)
         violations += [Violation("bot", match.operation, exchange.status, each) for each in problems]
     return Judgement(match.operation, tuple(violations))
 
@@ -109,7 +111,7 @@ def _asked_problems(match: Match, exchange: Exchange, specification: Specificati
         return
     query = parse_qsl(exchange.query, keep_blank_values=True)
     yield from specification.asked_problems(match, query, exchange.body)
-    yield from request_rules.asked_problems(match.operation, dict(query), _json(exchange.body))
+    yield from request_rules.asked_problems(match.operation, _json(exchange.body))
 
 
 def _answered_problems(match: Match, exchange: Exchange, specification: Specification) -> Iterator[str]:
@@ -129,7 +131,7 @@ def _answered_problems(match: Match, exchange: Exchange, specification: Specific
         yield from specification.answered_problems(match.operation, status, media, answer)
     if status < 300:
         per_page = dict(parse_qsl(exchange.query)).get("per_page", "30")
-        yield from answer_rules.answer_problems(value, int(per_page) if per_page.isdigit() else 30)
+        yield from answer_rules.answer_problems(value, min(int(per_page), 100) if per_page.isdigit() else 30)
     if status in (201, 302):
         for name in specification.described_headers(match.operation, status):
             if name.lower() not in exchange.received:

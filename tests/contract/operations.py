@@ -99,6 +99,7 @@ UNDOCUMENTED_EVERYWHERE: Final = {
     401: "bad credentials: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api",
     403: "permission missing, or a limit reached",
     404: "not there, or not reachable by this token",
+    422: "validation failed; the local GitHub says so of whatever GitHub does not describe",
     429: "secondary rate limit",
     500: "a fault of GitHub's, as the tests inject it",
     502: "a fault of GitHub's, as the tests inject it",
@@ -107,21 +108,8 @@ UNDOCUMENTED_EVERYWHERE: Final = {
 """Statuses that any operation may answer although its description does not list them."""
 
 _RENAMED: Final = "the repository was renamed or moved"
-_INVALID: Final = "validation failed"
 
-UNDOCUMENTED: Final = {
-    "POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches": {
-        422: "no workflow_dispatch trigger, or inputs that the workflow does not name",
-    },
-    "POST /repos/{owner}/{repo}/check-runs": {422: "no such commit, or a limit of check runs"},
-    "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}": {422: _INVALID},
-    "GET /repos/{owner}/{repo}/commits/{ref}/check-runs": {422: "no commit of that name"},
-    "GET /repos/{owner}/{repo}/git/commits/{commit_sha}": {422: "the SHA is malformed"},
-    "GET /app/installations": {422: _INVALID},
-    "GET /installation/repositories": {422: _INVALID},
-    "GET /repos/{owner}/{repo}/issues/{issue_number}/comments": {422: _INVALID},
-    "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs": {422: _INVALID},
-    "GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs": {422: _INVALID},
+UNDOCUMENTED: Final[Mapping[str, Mapping[int, str]]] = {
     GRAPHQL_OPERATION: {200: "GraphQL's answer, errors in it included"},
 }
 """Statuses of single operations that GitHub gives but does not list."""
@@ -145,4 +133,4 @@ def undocumented(operation: str) -> dict[int, str]:
     moved: dict[int, str] = {}
     if operation.split(" ", 1)[1].startswith("/repos/"):
         moved[301 if operation.startswith("GET ") else 307] = _RENAMED
-    return UNDOCUMENTED_EVERYWHERE | moved | UNDOCUMENTED.get(operation, {})
+    return {**UNDOCUMENTED_EVERYWHERE, **moved, **UNDOCUMENTED.get(operation, {})}

@@ -26,11 +26,8 @@ _LIMITS: Mapping[str, Mapping[str, int]] = {
 }
 
 
-def asked_problems(operation: str, query: Mapping[str, str], body: Any) -> Iterator[str]:
+def asked_problems(operation: str, body: Any) -> Iterator[str]:
     """What GitHub refuses in a request although its description allows it."""
-    per_page = query.get("per_page", "30")
-    if per_page.isdigit() and not 1 <= int(per_page) <= 100:
-        yield f"per_page={per_page}: 1 to 100 are given"
     if not _is_object(body):
         return
     for name, limit in _LIMITS.get(operation, {}).items():
@@ -115,12 +112,17 @@ _FURTHER: Mapping[str, Callable[[Json], Iterator[str]]] = {
 }
 
 
-def bot_problems(operation: str, headers: Mapping[str, str], api_version: str) -> Iterator[str]:
+def bot_problems(
+    operation: str, headers: Mapping[str, str], query: Mapping[str, str], api_version: str
+) -> Iterator[str]:
     """What every request of the bot has to carry, whatever GitHub would forgive."""
     if not re.match(r"(?i)(bearer|token) \S+", headers.get("authorization", "")):
         yield "no credentials"
     if operation.endswith("/graphql"):
         return
+    per_page = query.get("per_page", "30")
+    if per_page.isdigit() and not 1 <= int(per_page) <= 100:
+        yield f"per_page={per_page}: at most 100 are given, silently"
     version = headers.get("x-github-api-version")
     if version != api_version:
         yield f"X-GitHub-Api-Version is {version!r}, pinned is {api_version!r}"
