@@ -19,6 +19,11 @@ def line_key(snapshot: Snapshot) -> Key:
     return Key(repository=repository.id, rule=LINE_RULE, subject=repository.default_branch or "")
 
 
+def any_tree(snapshot: Snapshot) -> str:
+    """A tree that exists, for a claim's commit."""
+    return snapshot.head.tree if snapshot.head else ""
+
+
 def line_times(line: Line) -> Times:
     """When the line went red and stopped."""
     return Times(red=line.since, stopped=line.stopped_at)

@@ -3,7 +3,7 @@
 The claim is let go last, so that a crash before it leaves everything to be done again, harmlessly.
 """
 
-from bot.decide.book import JobPlan, keep_record, line_key, shown, tell
+from bot.decide.book import JobPlan, any_tree, keep_record, line_key, shown, tell
 from bot.decide.line import Line
 from bot.model.effects import ClosePull, EditJob, Effect, Reason, WriteClaim
 from bot.model.facts import FixPull, Snapshot
@@ -14,14 +14,14 @@ def close_job(snapshot: Snapshot, line: Line, claim: Claim) -> JobPlan:
     """The finding is gone: write the proof, close the job, then let go of the claim."""
     key = line_key(snapshot)
     closed = claim.model_copy(update={"stage": "closed", "at": snapshot.at, "by": snapshot.brain})
-    release = WriteClaim(key=key, claim=closed, replaces=claim.oid, base=line.head or "")
+    release = WriteClaim(key=key, claim=closed, replaces=claim.oid, tree=any_tree(snapshot))
     issue = snapshot.issue
     if issue is None:
         strays = sorted(s.number for s in snapshot.strays if s.state == "open")
         if claim.issue is None and strays:
             adopted = claim.model_copy(update={"stage": "open", "issue": strays[0], "at": snapshot.at})
             return JobPlan(
-                effects=(WriteClaim(key=key, claim=adopted, replaces=claim.oid, base=line.head or ""),)
+                effects=(WriteClaim(key=key, claim=adopted, replaces=claim.oid, tree=any_tree(snapshot)),)
             )
         return JobPlan(effects=(release,))
     record = issue.record or Record(

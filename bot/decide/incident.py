@@ -6,7 +6,7 @@ the effects of one instant come in one plan, so that with them visible the next 
 
 from datetime import timedelta
 
-from bot.decide.book import JobPlan, keep_record, line_key, line_times, new_record, shown, tell
+from bot.decide.book import JobPlan, any_tree, keep_record, line_key, line_times, new_record, shown, tell
 from bot.decide.closing import close_job
 from bot.decide.cords import Judged, red_facts
 from bot.decide.ladder import Step, next_step
@@ -65,20 +65,20 @@ def plan_job(snapshot: Snapshot, line: Line, config: Config, judged: tuple[Judge
 
 def _open(snapshot: Snapshot, line: Line, old: Claim | None, judged: tuple[Judged, ...]) -> JobPlan:
     """No job yet: claim the key and open one, or reopen the last one after a relapse."""
-    key, head = line_key(snapshot), line.head or ""
+    key, tree = line_key(snapshot), any_tree(snapshot)
     again = old.issue if old and snapshot.at - old.at < RELAPSE else None
     stage = "open" if again else "opening"
     claim = Claim(key=key.digest, stage=stage, by=snapshot.brain, at=snapshot.at, issue=again)
     replaces = old.oid if old else None
     if again:
-        take = WriteClaim(key=key, claim=claim, replaces=replaces, base=head)
+        take = WriteClaim(key=key, claim=claim, replaces=replaces, tree=tree)
         reopen = EditJob(issue=again, state="open")
         return JobPlan(
             effects=(take, reopen), reason=Reason(status="blocked", text=f"job #{again} is reopened")
         )
     record = new_record(snapshot, line)
     story = tell(snapshot, line, record, "pending", "the job is being opened")
-    effect = OpenJob(key=key, claim=claim, replaces=replaces, base=head, story=story, record=record)
+    effect = OpenJob(key=key, claim=claim, replaces=replaces, tree=tree, story=story, record=record)
     return JobPlan(
         effects=(effect,), reason=Reason(status="blocked", text="a job is opened"), look_again=SETTLE
     )
@@ -86,13 +86,13 @@ def _open(snapshot: Snapshot, line: Line, old: Claim | None, judged: tuple[Judge
 
 def _opening(snapshot: Snapshot, line: Line, claim: Claim, judged: tuple[Judged, ...]) -> JobPlan:
     """Claimed, but its issue is not known: adopt the issue if it is there, else wait, then take over."""
-    key, head = line_key(snapshot), line.head or ""
+    key, tree = line_key(snapshot), any_tree(snapshot)
     strays = sorted(s.number for s in snapshot.strays if s.state == "open")
     if strays:
         found = claim.model_copy(
             update={"stage": "open", "issue": strays[0], "at": snapshot.at, "by": snapshot.brain}
         )
-        adopt = WriteClaim(key=key, claim=found, replaces=claim.oid, base=head)
+        adopt = WriteClaim(key=key, claim=found, replaces=claim.oid, tree=tree)
         return JobPlan(effects=(adopt,), look_again=SETTLE)
     waited = snapshot.at - claim.at
     if waited < DISPATCH_AGAIN:
@@ -239,7 +239,7 @@ def _next(
         key=line_key(snapshot),
         claim=new,
         replaces=claim.oid,
-        base=line.head or "",
+        tree=any_tree(snapshot),
         ref=line.branch,
         order=_order(snapshot, line, config, number, step.rung, issue.number),
     )

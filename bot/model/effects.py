@@ -110,19 +110,22 @@ class OpenJob(Value):
     key: Key
     claim: Claim
     replaces: str | None
-    base: str
+    tree: str
     story: JobStory
     record: Record
 
 
 class WriteClaim(Value):
-    """Replace claim `replaces` by `claim`; loses quietly if somebody else was faster."""
+    """Replace claim `replaces` by `claim`; loses quietly if somebody else was faster.
+
+    `tree` is any tree of the repository: a claim's commit needs one and means nothing by it.
+    """
 
     kind: Literal["write-claim"] = "write-claim"
     key: Key
     claim: Claim
     replaces: str | None
-    base: str
+    tree: str
 
 
 class Order(Value):
@@ -147,7 +150,7 @@ class StartAttempt(Value):
     key: Key
     claim: Claim
     replaces: str
-    base: str
+    tree: str
     ref: str
     order: Order
 

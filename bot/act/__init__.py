@@ -1,0 +1,1 @@
+"""Plan → GitHub. Each effect is idempotent or guarded; the words people read are rendered here."""

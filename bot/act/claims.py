@@ -1,0 +1,39 @@
+"""The lock: a ref that is created atomically and replaced only by whoever read it last.
+
+Creating a ref succeeds once; a non-forced update succeeds only as a fast-forward, so with the claim
+that was read as the new one's parent it is a compare-and-set, the only one GitHub has.
+Source: docs.github.com/en/rest/git/refs
+"""
+
+from bot.act.grants import Writer
+from bot.github.auth import Permissions
+from bot.github.errors import Broken
+from bot.model.jobs import Claim, Key
+
+CONTENTS: Permissions = (("contents", "write"),)
+
+
+async def take(writer: Writer, key: Key, claim: Claim, replaces: str | None, tree: str) -> str | None:
+    """Make `claim` the key's claim in place of commit `replaces`; its commit, or None if we lost."""
+    commit = await writer.call(
+        "POST /repos/{owner}/{repo}/git/commits",
+        CONTENTS,
+        body={"message": claim.encode(), "tree": tree, "parents": [replaces] if replaces else []},
+    )
+    oid = commit.data["sha"].text()
+    if replaces is None:
+        body = {"ref": key.ref, "sha": oid}
+        answer = await writer.call(
+            "POST /repos/{owner}/{repo}/git/refs", CONTENTS, body=body, accept=(409, 422)
+        )
+    else:
+        path = {"ref": key.ref.removeprefix("refs/")}
+        body = {"sha": oid, "force": False}
+        route = "PATCH /repos/{owner}/{repo}/git/refs/{ref}"
+        answer = await writer.call(route, CONTENTS, path, body=body, accept=(409, 422))
+    if answer.status in (200, 201):
+        return oid
+    said = answer.data["message"].text_or("").lower()
+    if "exist" in said or "fast forward" in said or answer.status == 409:
+        return None
+    raise Broken(f"the claim {key.ref} was refused: {said}")

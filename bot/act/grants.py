@@ -1,0 +1,32 @@
+"""Writing to one repository with a token narrowed to it and to what the call needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.github.auth import Grant, Permissions
+from bot.github.client import Answer, Client
+from bot.model.facts import Repository
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Calls about one repository."""
+
+    client: Client
+    repository: Repository
+
+    async def call(
+        self,
+        route: str,
+        permissions: Permissions,
+        path: Mapping[str, str | int] | None = None,
+        *,
+        body: Mapping[str, Any] | None = None,
+        accept: tuple[int, ...] = (),
+    ) -> Answer:
+        """One call with exactly these permissions on exactly this repository."""
+        grant = Grant(self.repository.installation, permissions, (self.repository.id,))
+        owner, _, repo = self.repository.name.partition("/")
+        where = {"owner": owner, "repo": repo, **(path or {})}
+        return await self.client.call(route, grant, where, body=body, accept=accept)

@@ -1,0 +1,219 @@
+"""One effect → GitHub. Each is guarded against being done twice, or harmless if it is."""
+
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias, assert_never
+
+from bot.act import words
+from bot.act.claims import take
+from bot.act.grants import Writer
+from bot.github.auth import Permissions
+from bot.model.effects import (
+    CancelRun,
+    ClosePull,
+    DeadLetter,
+    Dispatch,
+    EditJob,
+    Effect,
+    JobStory,
+    MergePull,
+    OpenJob,
+    Order,
+    Relabel,
+    Rerun,
+    StartAttempt,
+    WriteClaim,
+    WriteCord,
+    WriteRecord,
+)
+from bot.model.facts import WORKER_WORKFLOW
+from bot.model.jobs import LABEL
+
+CORD = "Andon"
+CHECKS: Permissions = (("checks", "write"),)
+ISSUES: Permissions = (("issues", "write"),)
+ACTIONS: Permissions = (("actions", "write"),)
+PULLS: Permissions = (("pull_requests", "write"),)
+MERGE: Permissions = (("contents", "write"), ("pull_requests", "write"))
+
+Outcome: TypeAlias = Literal["done", "lost", "refused"]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of an effect: done, lost to somebody faster, or refused (see `note`)."""
+
+    outcome: Outcome
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Carries out effects on one repository. `web` is GitHub's address, `app_url` ours for workers."""
+
+    writer: Writer
+    web: str
+    app_url: str
+
+    async def perform(self, effect: Effect) -> Done:
+        """Do one effect; the four errors of `github` pass through."""
+        match effect:
+            case WriteCord():
+                return await self._cord(effect)
+            case Rerun():
+                return await self._rerun(effect)
+            case OpenJob():
+                return await self._open(effect)
+            case WriteClaim():
+                oid = await take(self.writer, effect.key, effect.claim, effect.replaces, effect.tree)
+                return Done("done", oid) if oid else Done("lost")
+            case StartAttempt():
+                return await self._start(effect)
+            case Dispatch():
+                return await self._dispatch(effect.nonce, effect.ref, effect.order)
+            case CancelRun():
+                route = "POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel"
+                answer = await self.writer.call(route, ACTIONS, {"run_id": effect.run}, accept=(409,))
+                return Done("done") if answer.status == 202 else Done("refused", "it is over already")
+            case EditJob():
+                return await self._edit(effect)
+            case Relabel():
+                return await self._relabel(effect)
+            case WriteRecord():
+                return await self._record(effect)
+            case DeadLetter():
+                await self._comment(effect.issue, words.dead_letter(effect.story))
+                return Done("done")
+            case MergePull():
+                return await self._merge(effect)
+            case ClosePull():
+                return await self._close_pull(effect)
+            case _:
+                assert_never(effect)
+
+    async def _cord(self, effect: WriteCord) -> Done:
+        """Update or make the check run. A head GitHub does not know yet is looked at again later."""
+        verdict = effect.verdict
+        told = words.cord(verdict, self.writer.repository.name, self.web)
+        body: dict[str, Any] = {
+            "name": CORD,
+            "status": verdict.status,
+            "external_id": verdict.digest,
+            "output": {"title": told.title, "summary": told.summary, "text": told.text},
+        }
+        if verdict.conclusion is not None:
+            body["conclusion"] = verdict.conclusion
+        if effect.cord is not None:
+            route = "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}"
+            await self.writer.call(route, CHECKS, {"check_run_id": effect.cord}, body=body)
+            return Done("done")
+        route = "POST /repos/{owner}/{repo}/check-runs"
+        answer = await self.writer.call(route, CHECKS, body={**body, "head_sha": effect.head}, accept=(422,))
+        if answer.status == 201:
+            return Done("done")
+        return Done("refused", answer.data["message"].text_or("GitHub refused the check run"))
+
+    async def _rerun(self, effect: Rerun) -> Done:
+        """Re-run the failed jobs; 403 means the run is not over, or runs again already."""
+        route = "POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun-failed-jobs"
+        answer = await self.writer.call(route, ACTIONS, {"run_id": effect.run}, accept=(403,))
+        if answer.status == 201:
+            return Done("done")
+        return Done("refused", answer.data["message"].text_or("GitHub refused the re-run"))
+
+    async def _open(self, effect: OpenJob) -> Done:
+        """Claim, issue, record, number: in this order, so that a crash anywhere leaves a trail."""
+        oid = await take(self.writer, effect.key, effect.claim, effect.replaces, effect.tree)
+        if oid is None:
+            return Done("lost")
+        labels = [LABEL, f"{LABEL}:{effect.story.state}"]
+        body = {
+            "title": words.job_title(effect.story),
+            "body": words.job_body(effect.story),
+            "labels": labels,
+        }
+        issue = await self.writer.call("POST /repos/{owner}/{repo}/issues", ISSUES, body=body)
+        number = issue.data["number"].number()
+        await self._comment(number, words.record_comment(effect.record.encode()))
+        known = effect.claim.model_copy(update={"stage": "open", "issue": number})
+        await take(self.writer, effect.key, known, oid, effect.tree)
+        return Done("done", f"#{number}")
+
+    async def _start(self, effect: StartAttempt) -> Done:
+        oid = await take(self.writer, effect.key, effect.claim, effect.replaces, effect.tree)
+        if oid is None:
+            return Done("lost")
+        return await self._dispatch(oid, effect.ref, effect.order)
+
+    async def _dispatch(self, nonce: str, ref: str, order: Order) -> Done:
+        """Start the worker; the nonce in its name is how its run is found and doubles are fenced off."""
+        inputs = {"nonce": nonce, "order": order.model_dump_json(), "app": self.app_url}
+        route = "POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches"
+        path = {"workflow_id": WORKER_WORKFLOW.rsplit("/", maxsplit=1)[-1]}
+        body = {"ref": ref, "inputs": inputs, "return_run_details": True}
+        answer = await self.writer.call(route, ACTIONS, path, body=body, accept=(422,))
+        if answer.status == 422:
+            return Done("refused", answer.data["message"].text_or("GitHub refused the dispatch"))
+        run = answer.data["workflow_run_id"]
+        return Done("done", f"run {run.number()}" if run else "")
+
+    async def _edit(self, effect: EditJob) -> Done:
+        body: dict[str, Any] = {}
+        if effect.story is not None:
+            body |= {"body": words.job_body(effect.story), "title": words.job_title(effect.story)}
+        if effect.state == "closed":
+            body |= {"state": "closed", "state_reason": "completed"}
+        if effect.state == "open":
+            body |= {"state": "open"}
+        path = {"issue_number": effect.issue}
+        await self.writer.call("PATCH /repos/{owner}/{repo}/issues/{issue_number}", ISSUES, path, body=body)
+        return Done("done")
+
+    async def _relabel(self, effect: Relabel) -> Done:
+        """Add first, so that a crash between leaves two labels rather than none."""
+        path = {"issue_number": effect.issue}
+        if effect.add:
+            route = "POST /repos/{owner}/{repo}/issues/{issue_number}/labels"
+            await self.writer.call(route, ISSUES, path, body={"labels": list(effect.add)})
+        for name in effect.remove:
+            route = "DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}"
+            await self.writer.call(route, ISSUES, {**path, "name": name}, accept=(404,))
+        return Done("done")
+
+    async def _record(self, effect: WriteRecord) -> Done:
+        body = words.record_comment(effect.record.encode())
+        if effect.comment is None:
+            await self._comment(effect.issue, body)
+            return Done("done")
+        route = "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}"
+        await self.writer.call(route, ISSUES, {"comment_id": effect.comment}, body={"body": body})
+        return Done("done")
+
+    async def _comment(self, issue: int, body: str) -> None:
+        route = "POST /repos/{owner}/{repo}/issues/{issue_number}/comments"
+        await self.writer.call(route, ISSUES, {"issue_number": issue}, body={"body": body})
+
+    async def _merge(self, effect: MergePull) -> Done:
+        """Merge this head and no other; what GitHub refuses is looked at again on the next pass."""
+        route = "PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge"
+        path, body = {"pull_number": effect.number}, {"sha": effect.head, "merge_method": "merge"}
+        answer = await self.writer.call(route, MERGE, path, body=body, accept=(403, 405, 409, 422))
+        if answer.status == 200:
+            return Done("done", answer.data["sha"].text())
+        return Done("refused", answer.data["message"].text_or("GitHub refused the merge"))
+
+    async def _close_pull(self, effect: ClosePull) -> Done:
+        await self._comment(effect.number, words.sentence(f"Andon closes this: {effect.why}"))
+        route = "PATCH /repos/{owner}/{repo}/pulls/{pull_number}"
+        await self.writer.call(route, PULLS, {"pull_number": effect.number}, body={"state": "closed"})
+        return Done("done")
+
+
+def story_of(effect: Effect) -> JobStory | None:
+    """The story an effect tells, if it tells one: for the ledger."""
+    match effect:
+        case OpenJob() | DeadLetter():
+            return effect.story
+        case EditJob():
+            return effect.story
+        case _:
+            return None

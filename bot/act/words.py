@@ -1,0 +1,210 @@
+"""The words people read, rendered from verdicts and stories alone. Pure.
+
+Same facts, same order, same calm: what holds, since when, what is done about it, how to get through.
+Times are absolute and UTC, so that a text needs no rewriting. Whatever comes from a repository (names,
+log lines) is data: shown as code, cut, never able to mention anybody or break the page.
+"""
+
+import re
+from datetime import datetime
+from typing import assert_never
+
+from bot.model.effects import JobStory, Reason, Verdict
+from bot.model.jobs import DEAD_LETTER_MARKER, RedFacts, Try, key_marker, story_marker
+from bot.model.value import Value
+
+MAX_TEXT = 65_000
+"""Characters; GitHub takes 65,535 in a summary and 65,536 in a comment."""
+MAX_TITLE = 200
+
+_MARKS = {"ok": "✓", "waiting": "…", "blocked": "✗", "unknown": "?"}
+_TRY_MARKS = {
+    "fixed": "✓",
+    "nothing": "–",
+    "withheld": "✗",
+    "failed": "✗",
+    "lost": "✗",
+    "refused": "✗",
+    "still-red": "✗",
+}
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+class CordWords(Value):
+    """A check run's title, summary and details, as Markdown."""
+
+    title: str
+    summary: str
+    text: str
+
+
+def cord(verdict: Verdict, repository: str, web: str) -> CordWords:
+    """What a cord says. `web` is GitHub's address, without a slash at the end."""
+    title, lines = _cord(verdict, repository, web)
+    if verdict.others:
+        numbers = ", ".join(f"#{n}" for n in verdict.others)
+        lines.append(f"This commit is also the head of {numbers}; the check is theirs too.")
+    details = "\n".join(["What this rests on:", "", *tree(verdict.reason)])
+    return CordWords(
+        title=_cut(title, MAX_TITLE), summary=_cut("\n\n".join(lines), MAX_TEXT), text=_cut(details, MAX_TEXT)
+    )
+
+
+def _cord(verdict: Verdict, repository: str, web: str) -> tuple[str, list[str]]:
+    branch = plain(verdict.branch)
+    match verdict.kind:
+        case "running":
+            return f"{_capital(branch)} is green", ["Nothing holds this pull request."]
+        case "no-signal":
+            return f"No signal on {branch}", [
+                f"{sentence(verdict.reason.text)} Nothing is held, and nothing is known to be green."
+            ]
+        case "off":
+            return "Andon holds nothing here", ["The mode of this repository is `shadow` or `off`."]
+        case "confirming":
+            return _confirming(verdict, branch)
+        case "proven":
+            told = f"{_capital(branch)} is stopped; this pull request {plain(verdict.reason.text)}."
+            return f"Passes: it fixes {branch}", [told, "Merging it is how the line restarts."]
+        case "stopped":
+            return _stopped(verdict, branch, repository, web)
+        case _:
+            assert_never(verdict.kind)
+
+
+def _confirming(verdict: Verdict, branch: str) -> tuple[str, list[str]]:
+    title = f"Waiting: {_names(verdict.reds)} failed once on {branch}; re-running it"
+    until = f"Answer by {clock(verdict.until)}. " if verdict.until else ""
+    return title, [
+        f"{until}Nothing is wrong with this pull request; nobody was notified.",
+        "Passes: this goes green. Fails or gives no answer: the line stops and says why.",
+    ]
+
+
+def _stopped(verdict: Verdict, branch: str, repository: str, web: str) -> tuple[str, list[str]]:
+    since = min(red.since for red in verdict.reds)
+    title = f"{_capital(branch)} is broken, not this PR: {_names(verdict.reds)}, since {clock(since)}"
+    if verdict.advisory:
+        title = f"{_capital(branch)} is broken: {_names(verdict.reds)}, since {clock(since)}"
+    jobs = f"{web}/{repository}/issues?q=is%3Aissue+label%3Aandon"
+    incident = f"#{verdict.incident}" if verdict.incident else f"[the newest job]({jobs})"
+    lines = [
+        "Nothing is held: Andon only warns here."
+        if verdict.advisory
+        else "Merging waits so the breakage doesn't spread.",
+        "\n".join(_red_line(red) for red in verdict.reds),
+        f"Incident: {incident}.",
+    ]
+    if verdict.advisory:
+        return title, lines
+    return title, [
+        *lines,
+        "**You need do nothing.** This turns green by itself; auto-merge stays armed.",
+        f"*This PR fixes {branch}?* Merge {branch} into it; when {_names(verdict.reds)} passes here, it goes through. "
+        f"Now: {plain(verdict.reason.text)}.",
+        f"*Andon itself dead?* An owner sets the ruleset to evaluate: {web}/{repository}/settings/rules",
+    ]
+
+
+def _red_line(red: RedFacts) -> str:
+    told = f" {code(red.primary)}" if red.primary else ""
+    suspect = f"since {code(red.commit[:7])} by {code(red.author)}"
+    return f"- [{plain(red.name)}]({red.run_url}):{told} ({plain(red.why)}) · {suspect}"
+
+
+def _names(reds: tuple[RedFacts, ...]) -> str:
+    names = [plain(red.name) for red in reds]
+    more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+    return ", ".join(names[:2]) + more
+
+
+def job_title(story: JobStory) -> str:
+    """The job's title: `main stopped: CI / test, since 3f2c1ab`."""
+    first = min(story.reds, key=lambda r: (r.since, r.name), default=None)
+    since = f", since {first.commit[:7]}" if first else ""
+    return _cut(f"{plain(story.branch)} stopped: {_names(story.reds)}{since}", MAX_TITLE)
+
+
+def job_body(story: JobStory) -> str:
+    """The job's text, with the invisible lines that say whose it is and which story it tells."""
+    times = story.times
+    rows = [
+        f"Now: {plain(story.now)}." if story.state != "done" else f"Done: {plain(story.now)}.",
+        f"Red {clock(times.red)} · stopped {clock(times.stopped)} · "
+        f"fixed {clock(times.fixed)} · green {clock(times.green)}",
+        "\n".join(["Evidence:", *(_red_line(red) for red in story.reds)]),
+    ]
+    if story.tried:
+        rows.append("\n".join(["Tried:", *(_tried(t) for t in story.tried)]))
+    if story.proof:
+        run = f", run {story.proof.run} attempt {story.proof.attempt}" if story.proof.run else ""
+        pull = f" by #{story.proof.pull}" if story.proof.pull else ""
+        rows.append(f"Proof: {story.branch} passed at {story.proof.commit}{run}{pull}.")
+    rows.append("Close this issue to stop Andon from trying; reopen it to let it go on.")
+    markers = f"{key_marker(story.key)}\n{story_marker(story.digest)}"
+    return _cut("\n\n".join(rows), MAX_TEXT) + "\n\n" + markers
+
+
+def dead_letter(story: JobStory) -> str:
+    """The one comment that hands a job to people."""
+    rows = [
+        "**Andon has no safe move left**",
+        f"{plain(story.branch)} has been stopped since {clock(story.times.stopped)}. {sentence(story.now)}",
+    ]
+    if story.tried:
+        rows.append("\n".join(["Tried:", *(_tried(t) for t in story.tried)]))
+    rows.append(
+        "What helps now: push a fix in a pull request that contains the branch's head; when its own run of the "
+        "failing job passes, it goes through by proof. Andon won't try or write here again."
+    )
+    return _cut("\n\n".join(rows), MAX_TEXT) + "\n\n" + DEAD_LETTER_MARKER
+
+
+def record_comment(encoded: str) -> str:
+    """The comment that holds the record."""
+    return f"Andon keeps this job's record in this comment; editing it makes Andon rebuild it.\n\n{encoded}"
+
+
+def _tried(one: Try) -> str:
+    run = f", run {one.run}" if one.run else ""
+    return f"- {plain(one.rung)} {_TRY_MARKS.get(one.result, '✗')} {plain(one.why)} ({clock(one.at)}{run})"
+
+
+def tree(reason: Reason, depth: int = 0) -> list[str]:
+    """A result tree as an indented Markdown list."""
+    lines = [f"{'  ' * depth}- {_MARKS[reason.status]} {plain(reason.text)}"]
+    for child in reason.children:
+        lines += tree(child, depth + 1)
+    return lines
+
+
+def clock(moment: datetime | None) -> str:
+    """`2026-11-23 16:45 UTC`, or a dash for what has not happened."""
+    return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "—"
+
+
+def plain(text: str) -> str:
+    """Text from outside as one harmless line: no control characters, no mention, no markup."""
+    flat = _CONTROL.sub(" ", text)[:500]
+    escaped = re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", flat)
+    return re.sub(r"@(?=\w)", "@\u2060", escaped)
+
+
+def code(text: str) -> str:
+    """Text from outside as code, on one line, at most 200 characters."""
+    flat = _CONTROL.sub(" ", text).replace("`", "'").strip()
+    return f"`{flat[:200] or ' '}`"
+
+
+def sentence(text: str) -> str:
+    """Text as a sentence: a capital first, a full stop last."""
+    told = plain(text).rstrip(".")
+    return f"{_capital(told)}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
