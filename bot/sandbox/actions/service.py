@@ -63,7 +63,7 @@ class ActionsService:
 
     def __init__(self, world: World, runner: Runner, actions: Mapping[str, Path] | None = None) -> None:
         self._world = world
-        self._runner = runner
+        self.runner = runner
         self._library = Library(world, actions or {})
         self._desk = Desk(world, self._library, actions or {}, self._submit, self._stop)
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="actions")
@@ -311,7 +311,7 @@ class ActionsService:
 
     def _stop(self, job: Job) -> None:
         self._stopped.add(job.id)
-        self._runner.cancel(job.id)
+        self.runner.cancel(job.id)
 
     def _work(self, life: Life, order: Order) -> None:
         """One job, on a thread of the pool; the lock is not held while the runner works."""
@@ -320,13 +320,21 @@ class ActionsService:
             begun = job.id not in self._stopped
             if begun:
                 records.begin_job(self._world, job)
-        outcome = self._runner.execute(order) if begun else Outcome("cancelled")
+        outcome = self._execute(order) if begun else Outcome("cancelled")
         with self._world.lock:
             if job.id in self._stopped:
                 self._stopped.discard(job.id)
                 outcome = replace(outcome, conclusion="cancelled")
             life.end(job, outcome)
             self._forget(life)
+
+    def _execute(self, order: Order) -> Outcome:
+        try:
+            return self.runner.execute(order)
+        except Exception as error:
+            # A broken runner (or a test's script) must not leave the run waiting for ever.
+            stamp = order.now().strftime("%Y-%m-%dT%H:%M:%S.%f")
+            return Outcome("failure", log=f"{stamp}0Z ##[error]{type(error).__name__}: {error}\n")
 
 
 _NO_WORKFLOW = Workflow(0, "", "")
