@@ -87,11 +87,11 @@ class _Shared(httpx.AsyncBaseTransport):
 
 
 class Client:
-    """GitHub as one App sees it."""
+    """GitHub as one App sees it; or, given a token instead of credentials, as that token does."""
 
     def __init__(
         self,
-        credentials: Credentials,
+        credentials: Credentials | str,
         api_url: str = "https://api.github.com",
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         transport: httpx.AsyncBaseTransport | None = None,
@@ -168,7 +168,7 @@ class Client:
 
     async def _send(self, call: "_Call") -> Answer:
         self.governor.admit(call.installation)
-        secret = await self.tokens.get(call.grant) if call.grant else self._credentials.jwt(self._now())
+        secret = await self._secret(call.grant)
         github = GitHub(
             _Bearer(secret),
             user_agent=f"andon/{__version__}",
@@ -191,6 +191,11 @@ class Client:
         except RequestError as error:  # pyright: ignore[reportUnknownVariableType] generic without default
             self.governor.failed(call.installation)
             raise Broken(f"{call.words}: {redact(str(cast('Exception', error)))}") from error
+
+    async def _secret(self, grant: Grant | None) -> str:
+        if isinstance(self._credentials, str):
+            return self._credentials
+        return await self.tokens.get(grant) if grant else self._credentials.jwt(self._now())
 
     def _failed(self, call: "_Call", response: Response[Any, Any]) -> Answer:
         """An accepted status is an answer; any other becomes the error it means."""

@@ -1,0 +1,1 @@
+"""The App's server: webhooks in, passes out, tokens for workers."""

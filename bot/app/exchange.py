@@ -1,0 +1,128 @@
+"""`POST /token`: a propose job's OIDC token for one App token that can push one fix.
+
+Workers hold no App key. GitHub says in a signed token which repository, workflow file, event, run,
+attempt and job is asking; each is held against the claim before a token is given, narrowed to that
+repository and to what proposing needs, and each OIDC token is taken once. Fix and propose jobs share
+the run id, so the job is told by `check_run_id`.
+Source: docs.github.com/en/actions/reference/security/oidc
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.app.settings import Settings
+from bot.github.auth import Grant, Permissions
+from bot.github.client import Client
+from bot.github.errors import Gone
+from bot.github.oidc import Keys, NotValid
+from bot.model.facts import WORKER_WORKFLOW
+from bot.model.jobs import LINE_RULE, Claim, Key
+from bot.observe.grants import READ
+
+WORKER_REF = "/.github/workflows/worker.yml@"
+"""What `job_workflow_ref` must hold: the reusable workflow, not the caller's own steps."""
+
+PROPOSING: Permissions = (("contents", "write"), ("pull_requests", "write"))
+LONGEST_ATTEMPT = timedelta(hours=1)
+
+
+class Refused(Exception):
+    """Why no token is given; the text goes to the worker's log."""
+
+
+@dataclass
+class Exchange:
+    """Gives tokens to propose jobs. `seen` holds the ids of OIDC tokens already used."""
+
+    client: Client
+    settings: Settings
+    now: Callable[[], datetime]
+    keys: Keys
+    seen: dict[str, datetime] = field(default_factory=dict[str, datetime])
+
+    async def give(self, oidc: str) -> str:
+        """An installation token for the job that `oidc` speaks for, or `Refused`."""
+        try:
+            claims = await self.keys.verify(oidc, self.settings.app_url, self.now())
+        except NotValid as error:
+            raise Refused(str(error)) from error
+        repository, run_id = str(claims.get("repository", "")), int(claims.get("run_id", 0))
+        owner, _, repo = repository.partition("/")
+        where = {"owner": owner, "repo": repo}
+        installation = await self.client.call("GET /repos/{owner}/{repo}/installation", None, where)
+        reading = Grant(installation.data["id"].number(), READ, (int(claims.get("repository_id", 0)),))
+        found = (await self.client.call("GET /repos/{owner}/{repo}", reading, where)).data
+        if str(found["id"].number()) != str(claims.get("repository_id")):
+            raise Refused("the repository's id is not the token's")
+        branch = found["default_branch"].text()
+        self._is_worker(claims, repository, branch)
+        key = Key(repository=found["id"].number(), rule=LINE_RULE, subject=branch)
+        await self._holds_claim(reading, where, key, run_id)
+        await self._is_proposing(reading, where, claims, run_id)
+        self._use_once(claims)
+        return await self.client.tokens.get(Grant(reading.installation, PROPOSING, reading.repositories))
+
+    def _is_worker(self, claims: dict[str, Any], repository: str, branch: str) -> None:
+        """Whether it is the reusable workflow, called by the caller on the default branch, dispatched."""
+        caller = f"{repository}/{WORKER_WORKFLOW}@refs/heads/{branch}"
+        if claims.get("workflow_ref") != caller:
+            raise Refused(f"the run is of {claims.get('workflow_ref')}, not of {caller}")
+        if WORKER_REF not in str(claims.get("job_workflow_ref", "")):
+            raise Refused("the job is not part of Andon's reusable workflow")
+        if claims.get("event_name") != "workflow_dispatch":
+            raise Refused(f"the run was started by {claims.get('event_name')}, not by a dispatch")
+
+    async def _holds_claim(self, reading: Grant, where: dict[str, str], key: Key, run_id: int) -> None:
+        """Whether the run carries the nonce of the claim that holds now, and is the lowest that does."""
+        ref = {**where, "ref": key.ref.removeprefix("refs/")}
+        try:
+            head = await self.client.call("GET /repos/{owner}/{repo}/git/ref/{ref}", reading, ref)
+        except Gone as error:
+            raise Refused("nothing is claimed in this repository") from error
+        oid = head.data["object"]["sha"].text()
+        commit = await self.client.call(
+            "GET /repos/{owner}/{repo}/git/commits/{commit_sha}", reading, {**where, "commit_sha": oid}
+        )
+        claim = Claim.decode(commit.data["message"].text(), oid)
+        if claim is None or claim.stage != "attempt" or claim.key != key.digest:
+            raise Refused("no attempt is claimed in this repository")
+        if self.now() - claim.at > LONGEST_ATTEMPT:
+            raise Refused("the claimed attempt is too old")
+        listed = await self.client.call(
+            "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs",
+            reading,
+            {**where, "workflow_id": WORKER_WORKFLOW.rsplit("/", maxsplit=1)[-1]},
+            query={"event": "workflow_dispatch", "per_page": 50},
+        )
+        mine = [r["id"].number() for r in listed.data["workflow_runs"] if oid in r["display_title"].text()]
+        if not mine or min(mine) != run_id:
+            raise Refused("the run is not the one that holds the claim")
+
+    async def _is_proposing(
+        self, reading: Grant, where: dict[str, str], claims: dict[str, Any], run_id: int
+    ) -> None:
+        """Whether the asking job is the propose job of the run's newest attempt, and at work."""
+        job_id = str(claims.get("check_run_id", ""))
+        jobs = await self.client.call(
+            "GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs",
+            reading,
+            {**where, "run_id": run_id},
+            query={"filter": "latest", "per_page": 100},
+        )
+        job = next((j for j in jobs.data["jobs"] if str(j["id"].number()) == job_id), None)
+        if job is None or job["name"].text().rsplit(" / ", maxsplit=1)[-1] != "propose":
+            raise Refused("the asking job is not the propose job")
+        if job["status"].text() != "in_progress" or str(job["run_attempt"].number()) != str(
+            claims.get("run_attempt")
+        ):
+            raise Refused("the propose job is not at work")
+
+    def _use_once(self, claims: dict[str, Any]) -> None:
+        now = self.now()
+        self.seen = {jti: until for jti, until in self.seen.items() if until > now}
+        jti = str(claims["jti"])
+        if jti in self.seen:
+            raise Refused("the OIDC token was used before")
+        self.seen[jti] = now + LONGEST_ATTEMPT

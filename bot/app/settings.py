@@ -1,0 +1,87 @@
+"""What an operator sets, from the environment; everything missing is named in one message."""
+
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.github.auth import Credentials
+
+
+class BadSettings(Exception):
+    """What is missing or wrong, all at once, each with what to do."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("cannot start:\n" + "\n".join(f"  - {p}" for p in problems))
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The App as configured. URLs have no slash at the end."""
+
+    credentials: Credentials
+    api_url: str
+    web_url: str
+    app_url: str
+    webhook_secrets: tuple[str, ...]
+    debug_secret: str | None
+    oidc_issuer: str
+    ledger: Path | None
+    name: str
+    sweep_seconds: int
+
+
+WANTED = {
+    "ANDON_APP_ID": "the App's client id or App id, from its settings page",
+    "ANDON_PRIVATE_KEY": "the App's private key as PEM text, or ANDON_PRIVATE_KEY_FILE with a path to it",
+    "ANDON_WEBHOOK_SECRET": "the webhook secret (several, separated by commas, while rotating)",
+    "ANDON_URL": "the public address of this server, which workers call, e.g. https://andon.example.com",
+}
+
+
+def read_settings(env: Mapping[str, str], serving: bool = True) -> Settings:
+    """The settings in the environment. `serving` wants what only the server needs as well."""
+    problems: list[str] = []
+    key = _private_key(env, problems)
+    needed = [n for n in WANTED if n != "ANDON_PRIVATE_KEY" and (serving or n == "ANDON_APP_ID")]
+    problems += [f"{name} is not set: {WANTED[name]}" for name in needed if not env.get(name)]
+    credentials = Credentials(issuer=env.get("ANDON_APP_ID", ""), private_key=key)
+    if key and (wrong := credentials.problem()):
+        problems.append(f"ANDON_PRIVATE_KEY: {wrong}")
+    sweep = env.get("ANDON_SWEEP_SECONDS", "300")
+    if not sweep.isdigit() or int(sweep) < 1:
+        problems.append(f"ANDON_SWEEP_SECONDS must be a whole number of seconds, not {sweep!r}")
+    if problems:
+        raise BadSettings(problems)
+    api = env.get("GITHUB_API_URL", "https://api.github.com").rstrip("/")
+    web = env.get("GITHUB_SERVER_URL", "https://github.com").rstrip("/")
+    on_com = api == "https://api.github.com"
+    issuer = "https://token.actions.githubusercontent.com" if on_com else f"{web}/_services/token"
+    ledger = env.get("ANDON_LEDGER")
+    return Settings(
+        credentials=credentials,
+        api_url=api,
+        web_url=web,
+        app_url=env.get("ANDON_URL", "").rstrip("/"),
+        webhook_secrets=tuple(s.strip() for s in env.get("ANDON_WEBHOOK_SECRET", "").split(",") if s.strip()),
+        debug_secret=env.get("ANDON_DEBUG_SECRET") or None,
+        oidc_issuer=env.get("ANDON_OIDC_ISSUER", issuer).rstrip("/"),
+        ledger=Path(ledger) if ledger else None,
+        name=env.get("ANDON_NAME") or socket.gethostname(),
+        sweep_seconds=int(sweep),
+    )
+
+
+def _private_key(env: Mapping[str, str], problems: list[str]) -> str:
+    if env.get("ANDON_PRIVATE_KEY"):
+        return env["ANDON_PRIVATE_KEY"].replace("\\n", "\n")
+    path = env.get("ANDON_PRIVATE_KEY_FILE")
+    if not path:
+        problems.append(f"ANDON_PRIVATE_KEY is not set: {WANTED['ANDON_PRIVATE_KEY']}")
+        return ""
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(f"ANDON_PRIVATE_KEY_FILE cannot be read: {error}")
+        return ""

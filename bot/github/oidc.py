@@ -1,0 +1,98 @@
+"""OIDC tokens of Actions jobs: asking for one, exchanging it at the App, checking one.
+
+A job with `id-token: write` may ask GitHub for a signed token that says which repository, workflow,
+run, attempt and job it is. Source: docs.github.com/en/actions/reference/security/oidc
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import httpx
+import jwt
+
+from bot.github.node import Node
+
+LEEWAY = timedelta(seconds=60)
+TIMEOUT = 30.0
+"""Seconds for one call."""
+
+
+class ExchangeFailed(Exception):
+    """No token was given; the text says why."""
+
+
+class NotValid(Exception):
+    """The OIDC token is not one that GitHub signed for us, or not of now."""
+
+
+async def ask_oidc(url: str, bearer: str, audience: str) -> str:
+    """This job's OIDC token, from `ACTIONS_ID_TOKEN_REQUEST_URL` and `…_TOKEN`."""
+    async with httpx.AsyncClient(timeout=TIMEOUT) as http:
+        try:
+            asking = httpx.URL(url).copy_merge_params({"audience": audience})
+            answer = await http.get(asking, headers={"Authorization": f"Bearer {bearer}"})
+            return Node(answer.raise_for_status().json())["value"].text()
+        except (httpx.HTTPError, ValueError) as error:
+            raise ExchangeFailed(f"GitHub gave no OIDC token: {error}") from error
+
+
+async def exchange(app: str, oidc: str) -> str:
+    """The App's token for this job, against its OIDC token."""
+    async with httpx.AsyncClient(timeout=TIMEOUT) as http:
+        try:
+            given = await http.post(f"{app}/token", headers={"Authorization": f"Bearer {oidc}"})
+            told = Node(given.json())
+        except (httpx.HTTPError, ValueError) as error:
+            raise ExchangeFailed(str(error)) from error
+    if given.status_code != 200:
+        raise ExchangeFailed(f"{given.status_code} {told['error'].text_or('')}")
+    return told["token"].text()
+
+
+class Keys:
+    """The public keys of an issuer, fetched when a token names one that is not known yet."""
+
+    def __init__(self, issuer: str) -> None:
+        self.issuer = issuer
+        self._keys: jwt.PyJWKSet | None = None
+
+    async def verify(self, oidc: str, audience: str, now: datetime) -> dict[str, Any]:
+        """The token's claims, if the issuer signed them for `audience` and they are of now."""
+        try:
+            header = jwt.get_unverified_header(oidc)
+            claims = jwt.decode(
+                oidc,
+                await self._key(str(header.get("kid", ""))),
+                algorithms=["RS256"],
+                audience=audience,
+                issuer=self.issuer,
+                options={  # times are held against our own clock below
+                    "verify_exp": False,
+                    "verify_iat": False,
+                    "verify_nbf": False,
+                    "require": ["exp", "jti"],
+                },
+            )
+        except jwt.PyJWTError as error:
+            raise NotValid(f"the OIDC token is not valid: {error}") from error
+        leeway = LEEWAY.total_seconds()
+        if not float(claims.get("nbf", 0)) - leeway <= now.timestamp() <= float(claims["exp"]) + leeway:
+            raise NotValid("the OIDC token is not valid now")
+        return claims
+
+    async def _key(self, kid: str) -> jwt.PyJWK:
+        for fresh in (False, True):
+            if self._keys is None or fresh:
+                self._keys = await self._fetch()
+            for key in self._keys.keys:
+                if key.key_id == kid:
+                    return key
+        raise NotValid("the OIDC token is signed with a key that GitHub does not publish")
+
+    async def _fetch(self) -> jwt.PyJWKSet:
+        async with httpx.AsyncClient(timeout=TIMEOUT) as http:
+            try:
+                answer = await http.get(f"{self.issuer}/.well-known/jwks")
+                return jwt.PyJWKSet.from_dict(answer.raise_for_status().json())
+            except (httpx.HTTPError, ValueError) as error:
+                raise ExchangeFailed(f"GitHub's OIDC keys cannot be read: {error}") from error
