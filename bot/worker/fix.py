@@ -30,7 +30,13 @@ def fix(job: Job) -> int:
     except Withheld as error:
         annotate("error", str(error))
         return 1
-    job.output(patch=packed.text, patch_length=str(packed.length), patch_sha256=packed.sha256, base=base)
+    job.output(
+        made="true" if patch else "false",
+        patch=packed.text,
+        patch_length=str(packed.length),
+        patch_sha256=packed.sha256,
+        base=base,
+    )
     if not patch:
         annotate("notice", f"{order.rung} changed nothing")
     else:

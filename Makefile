@@ -1,0 +1,62 @@
+# `make demo` and `make test` set everything up themselves; see README.md.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format lint types contracts workflows lock contract contract-report clean
+
+help: ## Show what there is to do
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+$(STAMP): requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Andon needs Python 3.11 or newer; set PYTHON=python3.11")'
+	@echo "Setting up $(VENV) (once, about a minute) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+setup: $(STAMP) ## Set up the virtual environment
+
+demo: $(STAMP) ## Watch a repository go red, stop, be fixed and run again (ARGS=--keep leaves it running)
+	@$(BIN)/andon demo $(ARGS)
+
+test: $(STAMP) ## Run the tests
+	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+check: format lint types contracts workflows ## Everything but the tests and the demo
+
+format: $(STAMP) ## Is the code formatted?
+	@$(BIN)/ruff format --check .
+
+lint: $(STAMP) ## Lint
+	@$(BIN)/ruff check .
+
+types: $(STAMP) ## Check types
+	@$(BIN)/pyright
+
+contracts: $(STAMP) ## Do imports go downwards only?
+	@$(BIN)/lint-imports
+
+workflows: $(STAMP) ## Are action and workflows valid and safe?
+	@$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/zizmor --offline --quiet action.yml .github/workflows
+
+lock: ## Renew the lock files (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --no-annotate --no-strip-extras --upgrade --quiet -o requirements.lock
+	uv pip compile pyproject.toml --extra app --extra sandbox --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --upgrade --quiet -o requirements-dev.lock
+
+contract: $(STAMP) ## Renew the converted copy of GitHub's published API (needs npm)
+	@$(BIN)/python scripts/contract.py
+
+contract-report: $(STAMP) ## Regenerate docs/contract.md from a run of the tests
+	@ANDON_CONTRACT_REPORT=1 $(BIN)/python -m pytest -n auto
+
+clean: ## Remove what make made
+	rm -rf $(VENV) .demo .pytest_cache .ruff_cache .hypothesis
