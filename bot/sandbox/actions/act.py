@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import IO, cast
 
 from bot.sandbox.actions.runner import Order, Outcome
+from bot.sandbox.actions.shell import Shell
 from bot.sandbox.actions.transcript import OUTPUTS_STEP, Transcript
 from bot.sandbox.actions.uses import Shelf, UnknownAction
 from bot.sandbox.actions.workflow import Table
-from bot.sandbox.store import Json
+from bot.sandbox.store import Conclusion, Json
 
 _GRACE = 3.0  # seconds that act has for ending its steps before it is killed
 
@@ -41,7 +42,7 @@ class ActRunner:
         """Run the job; what goes wrong with it is in the outcome."""
         job = _only_job(order.document)
         steps = cast(list[Table], job["steps"])
-        transcript = Transcript(steps, order.now)
+        transcript = Transcript(steps, order.secrets.values(), order.now)
         refused = next((key for key in ("container", "services") if job.get(key)), None)
         try:
             if refused:
@@ -49,7 +50,7 @@ class ActRunner:
             folders = Shelf(order.actions, order.read).substitutes(steps)
         except UnknownAction as error:
             transcript.fail(str(error))
-            return _outcome(transcript, {}, "failure", setup_failed=True)
+            return _outcome(transcript, "failure", setup_failed=True)
         with tempfile.TemporaryDirectory(prefix="job-", ignore_cleanup_errors=True) as place:
             return self._run(order, _Desk(Path(place), order, folders), transcript)
 
@@ -62,6 +63,7 @@ class ActRunner:
             _end(process)
 
     def _run(self, order: Order, desk: "_Desk", transcript: Transcript) -> Outcome:
+        transcript.captured = desk.shell.captured
         with subprocess.Popen(
             [self._command, *desk.arguments()],
             cwd=desk.folder,
@@ -84,10 +86,10 @@ class ActRunner:
             transcript.fail(
                 f"The job has exceeded the maximum execution time of {order.timeout / 60:g} minutes."
             )
-            return _outcome(transcript, order.secrets, "cancelled")
+            return _outcome(transcript, "cancelled")
         if transcript.conclusion is None:
             transcript.fail(stray or "The runner ended without a result.")
-        return _outcome(transcript, order.secrets, transcript.conclusion or "failure", outputs=desk.outputs())
+        return _outcome(transcript, transcript.conclusion or "failure", outputs=desk.outputs())
 
     def _register(self, job_id: int, process: subprocess.Popen[str]) -> None:
         """From now on the process can be cancelled."""
@@ -125,6 +127,7 @@ class _Desk:
         self._folders = folders
         for name in ("home", "outputs"):
             (folder / name).mkdir()
+        self.shell = Shell(folder)
         self._write_workspace()
         # JSON is YAML; nothing in the values can then be read as something else.
         (folder / "job.yml").write_text(json.dumps(self._document()))
@@ -150,7 +153,7 @@ class _Desk:
 
     def environment(self) -> dict[str, str]:
         """What act itself gets, and hands on to the steps: nothing of the host's but where programs are."""
-        places = [str(Path(sys.executable).parent)]
+        places = [str(self.shell.path), str(Path(sys.executable).parent)]
         places += [str(Path(found).parent) for found in map(shutil.which, ("git", "bash")) if found]
         path = os.pathsep.join(dict.fromkeys([*places, "/usr/local/bin", "/usr/bin", "/bin"]))
         return {"HOME": str(self.folder / "home"), "PATH": path, "LC_ALL": "C.UTF-8"}
@@ -218,19 +221,17 @@ def _follow(lines: IO[str], transcript: Transcript) -> str:
 
 def _outcome(
     transcript: Transcript,
-    order_secrets: Mapping[str, str],
-    conclusion: str,
+    conclusion: Conclusion,
     outputs: Mapping[str, str] | None = None,
     setup_failed: bool = False,
 ) -> Outcome:
-    lines = {line for value in order_secrets.values() for line in value.splitlines() if line.strip()}
     return Outcome(
-        "success" if conclusion == "success" else "cancelled" if conclusion == "cancelled" else "failure",
+        conclusion,
         outputs or {},
         transcript.log,
         transcript.steps(setup_failed),
         tuple(transcript.annotations),
-        frozenset(transcript.masked | lines),
+        frozenset(transcript.masked),
     )
 
 

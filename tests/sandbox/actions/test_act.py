@@ -87,6 +87,29 @@ def test_a_step_that_may_fail_counts_as_success(house: House) -> None:
     assert "success" == run.conclusion
 
 
+def test_all_that_a_failing_step_prints_is_in_the_log(house: House) -> None:
+    run = house.workflow(one("- run: seq 5000; [ -t 1 ] && echo terminal; sleep 3 & exit 1"))
+    assert [str(n) for n in range(1, 5001)] == lines(by_key(run)["test"])[4:-1]
+
+
+def test_what_an_action_prints_is_in_the_log_too(house: House, actions: dict[str, Path]) -> None:
+    (actions["andon/bot"] / "action.yml").write_text(
+        """\
+runs:
+  using: composite
+  steps:
+    - {shell: bash, run: echo one}
+    - {shell: sh, id: named, run: echo two}
+    - {shell: python, run: print('three')}
+    - {shell: bash, run: bash -c 'echo four; exit 7'}
+"""
+    )
+    job = by_key(house.workflow(one("- uses: andon/bot@main")))["test"]
+    said = [line for line in lines(job) if line in ("one", "two", "three", "four")]
+    assert ["one", "two", "three", "four"] == said
+    assert "##[error]Process completed with exit code 7." == lines(job)[-1]
+
+
 def test_the_environment_is_githubs_and_not_the_hosts(house: House) -> None:
     run = house.workflow(one("- run: env | sort"))
     seen = dict(line.split("=", 1) for line in lines(by_key(run)["test"]) if "=" in line)
