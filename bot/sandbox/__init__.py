@@ -4,3 +4,8 @@ It exists so that Andon can be watched, developed and tested against real parts 
 account. It imports nothing of Andon's rooms, so the two can be compared honestly with GitHub's
 published contract (tests/contract). Start it alone with `andon sandbox`.
 """
+
+from bot.sandbox.build import Sandbox, serve_forever
+from bot.sandbox.repo_handle import RepoHandle
+
+__all__ = ["RepoHandle", "Sandbox", "serve_forever"]

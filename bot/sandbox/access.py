@@ -245,3 +245,10 @@ def find_repo(world: World, caller: Caller, owner: str, name: str) -> Repo:
         url = f"{world.url}/api/v3/repositories/{repo.id}"
         raise Refusal(301, "Moved Permanently", headers={"location": url}, extra={"url": url})
     return repo
+
+
+def bucket(caller: Caller) -> str:
+    """Whose hourly allowance a request uses."""
+    if caller.token and caller.token.job:
+        return f"repository:{caller.token.job.run.repo.id}"
+    return f"{caller.kind}:{caller.user.id}"

@@ -8,7 +8,7 @@ import fnmatch
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from bot.sandbox import git
 from bot.sandbox.access import Caller
@@ -16,6 +16,7 @@ from bot.sandbox.refusal import Refusal
 from bot.sandbox.shapes import email_of
 from bot.sandbox.store import CheckRun, Issue, Pull, Repo, Rule, World
 
+Method: TypeAlias = Literal["merge", "squash", "rebase"]
 WORKFLOWS = ".github/workflows/"
 _PASSING = ("success", "neutral", "skipped")
 
@@ -24,7 +25,7 @@ _PASSING = ("success", "neutral", "skipped")
 class Wish:
     """What a merge request asks for."""
 
-    method: Literal["merge", "squash", "rebase"] = "merge"
+    method: Method = "merge"
     sha: str | None = None
     title: str | None = None
     message: str | None = None

@@ -63,6 +63,14 @@ def merge_pull(world: World, repo: Repo, record: Issue, caller: Caller, wish: Wi
     return new
 
 
+def introduces_workflows(repo: Repo, before: str, new: str) -> bool:
+    """Whether a branch's move brings in changes under `.github/workflows`."""
+    if before == git.NULL:
+        default = git.resolve(repo.path, HEADS + repo.default_branch)
+        before = (git.merge_base(repo.path, default, new) if default else None) or git.EMPTY_TREE
+    return merging.touches_workflows(repo, before, new)
+
+
 def _automatic_suites(world: World, repo: Repo, ref: str, sha: str) -> None:
     """GitHub opens a suite on every pushed commit for each App that may write checks."""
     if not ref.startswith(HEADS):

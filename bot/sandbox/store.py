@@ -356,7 +356,11 @@ class World:
     actions: Any = None  # actions.service.ActionsService, set by `build.Sandbox`
     changed: Any = None  # threading.Condition over `lock`: notified after every request and event
     log_links: dict[str, tuple[datetime, Job]] = field(default_factory=dict[str, tuple[datetime, Job]])
-    rate_limit: int = 5000
+    rate_limit: int = 5000  # an hour, of each kind of call
+    # (whose, core or graphql) -> points used and when they start anew, in seconds since 1970
+    rates: dict[tuple[str, str], tuple[int, int]] = field(
+        default_factory=dict[tuple[str, str], tuple[int, int]]
+    )
 
     def __post_init__(self) -> None:
         self.changed = threading.Condition(self.lock)

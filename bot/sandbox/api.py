@@ -1,0 +1,202 @@
+"""From an HTTP request to the API's answer: route, caller, permission, limits, headers, record.
+
+`server.py` brings the bytes; what each operation does is `rest/`; GraphQL is `graphql.py`.
+"""
+
+import json
+import re
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from bot.sandbox import access, graphql
+from bot.sandbox.access import Caller
+from bot.sandbox.refusal import Refusal, not_found
+from bot.sandbox.rest import ROUTES
+from bot.sandbox.rest.call import Answer, Call, Route
+from bot.sandbox.store import Json, Repo, Request, World
+
+ROOT = "/api/v3"
+VERSIONS = ("2022-11-28", "2026-03-10")
+_TABLE: tuple[tuple[re.Pattern[str], Route], ...] = tuple((route.pattern(), route) for route in ROUTES)
+_BY_ID = re.compile(r"/repositories/(\d+)(/.*)?")
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A request as it came; `path` is decoded and without `/api/v3`, header names are lower case."""
+
+    method: str
+    path: str
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass
+class _Seen:
+    """What is known of a request by the time it is answered."""
+
+    caller: Caller = field(default_factory=access.anonymous)
+    route: str = ""
+    points: int = 1
+
+
+def answer(world: World, incoming: Incoming) -> Answer:
+    """The answer with GitHub's headers; the request is recorded. Called on any thread."""
+    began, seen = time.monotonic(), _Seen()
+    with world.lock:
+        try:
+            seen.caller = access.from_header(world, incoming.headers.get("authorization"))
+            _check_version(incoming)
+            _check_rate(world, seen, incoming)
+            made = (
+                _graphql(world, seen, incoming)
+                if incoming.path == "/graphql"
+                else _rest(world, seen, incoming)
+            )
+        except Refusal as refusal:
+            made = Answer(refusal.body(), refusal.status, refusal.headers)
+        headers = {**_headers(world, seen, incoming), **made.headers}
+        world.requests.append(
+            Request(
+                incoming.method,
+                incoming.path,
+                seen.route,
+                made.status,
+                seen.caller.name,
+                int((time.monotonic() - began) * 1000),
+                world.clock.now(),
+                seen.points,
+            )
+        )
+        world.changed.notify_all()
+    return Answer(made.body, made.status, headers)
+
+
+def _check_version(incoming: Incoming) -> None:
+    if incoming.headers.get("x-github-api-version", VERSIONS[0]) not in VERSIONS:
+        raise Refusal(400, "Invalid API version header value.")
+
+
+def _rest(world: World, seen: _Seen, incoming: Incoming) -> Answer:
+    path = _renamed(world, incoming.path)
+    for pattern, route in _TABLE:
+        match = pattern.fullmatch(path) if route.method == incoming.method else None
+        if match is None:
+            continue
+        seen.route = route.path
+        _check_subject(seen.caller, route)
+        repo = _repo(world, seen.caller, route, match.groupdict(), incoming)
+        if repo is not None:
+            seen.caller.require(repo, route.needs)
+        route.check_query(incoming.query)
+        body = _body(route, incoming)
+        route.check_body(body)
+        if repo is not None and repo.archived and incoming.method != "GET":
+            raise Refusal(403, "Repository was archived so is read-only.")
+        url = f"{world.url}{ROOT}{incoming.path}"
+        return route.handler(Call(world, seen.caller, url, match.groupdict(), incoming.query, body, repo))
+    raise not_found()
+
+
+def _renamed(world: World, path: str) -> str:
+    """`/repositories/{id}/...`, where a renamed repository's redirect leads, by its present name."""
+    match = _BY_ID.fullmatch(path)
+    repo = world.repos.get(int(match[1])) if match else None
+    return f"/repos/{repo.full_name}{match[2] or ''}" if match and repo else path
+
+
+def _repo(
+    world: World, caller: Caller, route: Route, path: Mapping[str, str], incoming: Incoming
+) -> Repo | None:
+    if "repo" not in path or route.subject == "app":
+        return None
+    try:
+        return access.find_repo(world, caller, path["owner"], path["repo"])
+    except Refusal as refusal:
+        if refusal.status == 301:
+            # The rest of the path goes along; writing keeps its method by 307.
+            tail = incoming.path.split("/", 4)[4:]
+            refusal.headers["location"] = "/".join([refusal.headers["location"], *tail])
+            refusal.extra["url"] = refusal.headers["location"]
+            if incoming.method != "GET":
+                refusal.status, refusal.message = 307, "Temporary Redirect"
+        raise
+
+
+def _check_subject(caller: Caller, route: Route) -> None:
+    if route.subject == "app" and caller.kind != "app":
+        raise Refusal(401, "A JSON web token could not be decoded")
+    if route.subject == "installation" and caller.kind != "installation":
+        raise Refusal(
+            403, "You must authenticate with an installation access token in order to list repositories."
+        )
+    if route.subject == "any" and caller.kind == "app":
+        raise Refusal(403, "Resource not accessible by integration")
+
+
+def _body(route: Route, incoming: Incoming) -> Json:
+    if not incoming.body:
+        return {}
+    try:
+        value: Any = json.loads(incoming.body)
+    except ValueError:
+        raise Refusal(400, "Problems parsing JSON") from None
+    if isinstance(value, list) and tuple(route.body) == ("labels",):
+        return {"labels": value}
+    if not isinstance(value, dict):
+        raise Refusal(400, "Body should be a JSON object")
+    return cast(Json, value)
+
+
+def _graphql(world: World, seen: _Seen, incoming: Incoming) -> Answer:
+    seen.route, seen.points = "/graphql", 0
+    if incoming.method != "POST":
+        raise not_found()
+    if seen.caller.kind in ("anonymous", "app"):
+        raise Refusal(
+            401 if seen.caller.kind == "app" else 403, "This endpoint requires you to be authenticated."
+        )
+    try:
+        request: Json = json.loads(incoming.body)
+        document = str(request["query"])
+        variables: Json = request.get("variables") or {}
+    except (ValueError, KeyError, TypeError):
+        raise Refusal(400, "Problems parsing JSON") from None
+    result, seen.points = graphql.execute(
+        world, seen.caller, document, variables, request.get("operationName")
+    )
+    return Answer(result)
+
+
+def _resource(incoming: Incoming) -> str:
+    return "graphql" if incoming.path == "/graphql" else "core"
+
+
+def _check_rate(world: World, seen: _Seen, incoming: Incoming) -> None:
+    used, reset = world.rates.get((access.bucket(seen.caller), _resource(incoming)), (0, 0))
+    if used >= world.rate_limit and reset > world.clock.epoch():
+        text = f"API rate limit exceeded for installation ID {seen.caller.user.id}."
+        raise Refusal(403, text)
+
+
+def _headers(world: World, seen: _Seen, incoming: Incoming) -> dict[str, str]:
+    """What every answer carries; the call is counted here."""
+    key, now = (access.bucket(seen.caller), _resource(incoming)), int(world.clock.epoch())
+    used, reset = world.rates.get(key, (0, 0))
+    if reset <= now:
+        used, reset = 0, now + 3600
+    used += seen.points
+    world.rates[key] = (used, reset)
+    return {
+        "x-github-media-type": "github.v3; format=json",
+        "x-github-request-id": secrets.token_hex(4).upper(),
+        "x-ratelimit-limit": str(world.rate_limit),
+        "x-ratelimit-remaining": str(max(world.rate_limit - used, 0)),
+        "x-ratelimit-reset": str(reset),
+        "x-ratelimit-used": str(used),
+        "x-ratelimit-resource": _resource(incoming),
+    }

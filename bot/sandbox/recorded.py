@@ -1,0 +1,127 @@
+"""Workflow runs as records only: what a test says happened, without anything executed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.sandbox import announce, git
+from bot.sandbox.store import (
+    CheckRun,
+    CheckSuite,
+    Conclusion,
+    Job,
+    Repo,
+    Run,
+    Status,
+    Step,
+    Workflow,
+    World,
+)
+
+_WORST: tuple[Conclusion, ...] = ("failure", "timed_out", "cancelled", "action_required", "success")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Which workflow ran, on what, and why."""
+
+    workflow: str  # ".github/workflows/ci.yml"
+    sha: str
+    event: str
+    branch: str
+
+
+def run(world: World, repo: Repo, kind: Kind, jobs: Mapping[str, Conclusion], finished: bool) -> Run:
+    """A new run with its suite, jobs and check runs, announced as if it had happened."""
+    now = world.clock.now()
+    workflow = _workflow(world, repo, kind)
+    suite = CheckSuite(world.next_id(), world.actions_app(), kind.sha, kind.branch, now)
+    pulls = [
+        number
+        for number, one in repo.issues.items()
+        if kind.event == "pull_request" and one.pull and one.pull.head_sha == kind.sha
+    ]
+    made = Run(
+        id=world.next_id(),
+        number=1 + sum(one.workflow is workflow for one in repo.runs.values()),
+        repo=repo,
+        workflow=workflow,
+        event=kind.event,
+        payload={},
+        head_sha=kind.sha,
+        head_branch=kind.branch,
+        ref=f"refs/pull/{pulls[0]}/merge" if pulls else f"refs/heads/{kind.branch}",
+        sha=kind.sha,
+        title=git.commit(repo.path, kind.sha).headline,
+        actor=world.user("alice"),
+        suite=suite,
+        created=now,
+        updated=now,
+        started=now,
+        pulls=pulls,
+    )
+    suite.run = made
+    repo.suites.append(suite)
+    repo.runs[made.id] = made
+    announce.run(world, made, "requested")
+    _perform(world, made, jobs, finished)
+    return made
+
+
+def attempt(world: World, made: Run, jobs: Mapping[str, Conclusion], finished: bool) -> Run:
+    """The run's next attempt, with new check runs for the jobs that run again."""
+    made.attempt += 1
+    made.started = world.clock.now()
+    made.conclusion = None
+    _perform(world, made, jobs, finished)
+    return made
+
+
+def _workflow(world: World, repo: Repo, kind: Kind) -> Workflow:
+    known = repo.workflows.get(kind.workflow)
+    if known is None:
+        stem = kind.workflow.rpartition("/")[2].rpartition(".")[0]
+        known = repo.workflows[kind.workflow] = Workflow(world.next_id(), stem, kind.workflow)
+    return known
+
+
+def _perform(world: World, made: Run, jobs: Mapping[str, Conclusion], finished: bool) -> None:
+    made.status = "in_progress"
+    for name, conclusion in jobs.items():
+        job = _job(world, made, name, conclusion if finished else None)
+        announce.check(world, made.repo, job.check, "created")
+        announce.job(world, job, "queued")
+        announce.job(world, job, "in_progress")
+        if finished:
+            announce.check(world, made.repo, job.check, "completed")
+            announce.job(world, job, "completed")
+    made.updated = world.clock.now()
+    announce.run(world, made, "in_progress")
+    if finished:
+        finish(world, made)
+
+
+def finish(world: World, made: Run) -> None:
+    """End the run with the worst of its jobs' conclusions."""
+    found = {job.conclusion for job in made.jobs if job.attempt == made.attempt}
+    made.status, made.updated = "completed", world.clock.now()
+    worst: list[Conclusion] = [one for one in _WORST if one in found]
+    made.conclusion = worst[0] if worst else "skipped"
+    announce.suite(world, made.repo, made.suite, "completed")
+    announce.run(world, made, "completed")
+
+
+def _job(world: World, made: Run, name: str, conclusion: Conclusion | None) -> Job:
+    now, job_id = world.clock.now(), world.next_id()
+    status: Status = "completed" if conclusion else "in_progress"
+    check = CheckRun(job_id, world.actions_app(), name, made.head_sha, made.suite, status, conclusion, now)
+    check.completed = now if conclusion else None
+    check.details_url = f"{world.url}/{made.repo.full_name}/actions/runs/{made.id}/job/{job_id}"
+    made.suite.checks.append(check)
+    job = Job(job_id, made, made.attempt, name, name, check, status=status, conclusion=conclusion)
+    job.created = job.started = now
+    job.completed = check.completed
+    shown: Conclusion | None = conclusion if conclusion in ("success", "failure", "skipped") else None
+    job.steps = [Step(1, "Run", status, shown or (conclusion and "cancelled"), now, job.completed)]
+    job.log = f"{now.strftime('%Y-%m-%dT%H:%M:%S')}.0000000Z {conclusion or 'running'}\n"
+    made.jobs.append(job)
+    return job

@@ -1,0 +1,232 @@
+"""A repository in a test's hands: one line per thing that happens in it.
+
+Everything goes the way the real thing goes: a commit here is a push, with its webhooks and runs.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Concatenate, ParamSpec, TypeVar
+
+from bot.sandbox import access, git, issues, pulls, pushes, recorded, shapes
+from bot.sandbox.access import Caller
+from bot.sandbox.merging import Wish
+from bot.sandbox.store import App, CheckRun, Comment, Conclusion, Issue, Pull, Repo, Rule, Run, World
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _locked(
+    method: "Callable[Concatenate[RepoHandle, P], R]",
+) -> "Callable[Concatenate[RepoHandle, P], R]":
+    """The method, holding the world's lock."""
+
+    def locked(self: "RepoHandle", /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with self.world.lock:
+            result = method(self, *args, **kwargs)
+            self.world.changed.notify_all()
+            return result
+
+    locked.__doc__ = method.__doc__
+    return locked
+
+
+class RepoHandle:
+    """One repository; `record` is its entry in the world, `name` its full name."""
+
+    def __init__(self, world: World, record: Repo) -> None:
+        self.world = world
+        self.record = record
+
+    @property
+    def name(self) -> str:
+        """`acme/shop`."""
+        return self.record.full_name
+
+    @property
+    def clone_url(self) -> str:
+        """Where git clones from, without credentials."""
+        return f"{shapes.html_url(self.world, self.record)}.git"
+
+    def url_for(self, token: str) -> str:
+        """The clone URL with a token in it."""
+        return self.clone_url.replace("://", f"://x-access-token:{token}@")
+
+    @_locked
+    def collaborator(self, login: str, role: str = "write") -> None:
+        """Give a person a role: read, triage, write, maintain, admin."""
+        self.world.user(login)
+        self.record.collaborators[login] = role
+
+    @_locked
+    def commit(
+        self,
+        files: Mapping[str, str | bytes | None],
+        branch: str | None = None,
+        message: str = "Change",
+        by: str = "alice",
+        parent: str | None = None,
+    ) -> str:
+        """A commit on top of a branch (or of `parent`, which replaces its head), pushed by a person."""
+        repo, ref = self.record, f"refs/heads/{branch or self.record.default_branch}"
+        old = git.resolve(repo.path, ref)
+        base = parent or old
+        caller = self._person(by)
+        who = git.Person(by, shapes.email_of(caller.user), self.world.clock.now())
+        tree = git.write_tree(repo.path, base, files)
+        new = git.write_commit(repo.path, tree, [base] if base else [], message, (who, who))
+        git.update_ref(repo.path, ref, new)
+        pushes.after(self.world, repo, caller, ref, (old or git.NULL, new))
+        return new
+
+    @_locked
+    def branch(self, name: str, at: str | None = None, by: str = "alice") -> str:
+        """A new branch at a branch or commit; returns its head."""
+        repo = self.record
+        sha = git.resolve(repo.path, at or repo.default_branch)
+        if sha is None:
+            raise ValueError(f"no commit {at!r} in {self.name}")
+        ref = f"refs/heads/{name}"
+        old = git.resolve(repo.path, ref) or git.NULL
+        git.update_ref(repo.path, ref, sha)
+        pushes.after(self.world, repo, self._person(by), ref, (old, sha))
+        return sha
+
+    @_locked
+    def pull(
+        self,
+        head: str,
+        base: str | None = None,
+        title: str | None = None,
+        by: str = "bob",
+        draft: bool = False,
+        body: str | None = None,
+        head_repo: "RepoHandle | None" = None,
+    ) -> int:
+        """A new pull request; returns its number."""
+        opening = pulls.Opening(
+            title=title or f"Change by {by}",
+            body=body,
+            head_repo=head_repo.record if head_repo else self.record,
+            head=head,
+            base=base or self.record.default_branch,
+            draft=draft,
+        )
+        return pulls.open_pull(self.world, self.record, self._person(by), opening).number
+
+    @_locked
+    def merge(self, number: int, by: str = "alice", method: str = "merge") -> str:
+        """Merge a pull request by the button; raises `Refusal` as GitHub would answer."""
+        wish = Wish("squash" if method == "squash" else "rebase" if method == "rebase" else "merge")
+        record = issues.get(self.record, number)
+        return pushes.merge_pull(self.world, self.record, record, self._person(by), wish)
+
+    @_locked
+    def close(self, number: int, by: str = "alice") -> None:
+        """Close an issue or pull request."""
+        record = issues.get(self.record, number)
+        if record.pull:
+            pulls.close(self.world, self.record, record, self._person(by))
+        else:
+            issues.set_state(self.world, self.record, record, self._person(by), "closed")
+
+    @_locked
+    def reopen(self, number: int, by: str = "alice") -> None:
+        """Open an issue or pull request again."""
+        record = issues.get(self.record, number)
+        if record.pull:
+            pulls.reopen(self.world, self.record, record, self._person(by))
+        else:
+            issues.set_state(self.world, self.record, record, self._person(by), "open")
+
+    @_locked
+    def comment(self, number: int, body: str, by: str = "alice") -> Comment:
+        """Comment on an issue or pull request."""
+        return issues.comment(
+            self.world, self.record, issues.get(self.record, number), self._person(by), body
+        )
+
+    @_locked
+    def open_issue(self, title: str, body: str | None = None, by: str = "alice") -> int:
+        """A new issue; returns its number."""
+        return issues.open_issue(self.world, self.record, self._person(by), (title, body)).number
+
+    @_locked
+    def require(
+        self, context: str, app: App | None = None, branch: str | None = None, bypass: Iterable[str] = ()
+    ) -> Rule:
+        """Require a check, pinned to an App if one is given; `bypass` logins are exempt."""
+        rule = Rule(
+            branch=branch or self.record.default_branch,
+            context=context,
+            integration_id=app.id if app else None,
+            ruleset_id=self.world.next_id(),
+            bypass=set(bypass),
+        )
+        self.record.rules.append(rule)
+        return rule
+
+    @_locked
+    def rename(self, name: str) -> None:
+        """Rename the repository; its old name redirects."""
+        self.record.old_names.append(self.record.full_name)
+        self.record.name = name
+
+    @_locked
+    def record_run(
+        self,
+        workflow: str,
+        sha: str,
+        jobs: Mapping[str, Conclusion],
+        event: str = "push",
+        branch: str | None = None,
+        status: str = "completed",
+    ) -> Run:
+        """A run that nothing executes: finished with these jobs, or `status="in_progress"`."""
+        kind = recorded.Kind(workflow, sha, event, branch or self.record.default_branch)
+        return recorded.run(self.world, self.record, kind, jobs, status == "completed")
+
+    @_locked
+    def record_attempt(self, run: Run, jobs: Mapping[str, Conclusion], status: str = "completed") -> Run:
+        """Another attempt of a recorded run, with the jobs that ran again."""
+        return recorded.attempt(self.world, run, jobs, status == "completed")
+
+    @_locked
+    def checks(self, sha: str, name: str | None = None) -> list[CheckRun]:
+        """The check runs on a commit, oldest first."""
+        found = [
+            check
+            for suite in self.record.suites
+            if suite.head_sha == sha
+            for check in suite.checks
+            if name in (None, check.name)
+        ]
+        return sorted(found, key=lambda check: check.id)
+
+    @_locked
+    def issue(self, number: int) -> Issue:
+        """An issue or pull request."""
+        return issues.get(self.record, number)
+
+    @_locked
+    def pull_of(self, number: int) -> Pull:
+        """The pull request half."""
+        return pulls.get(self.record, number)[1]
+
+    def head(self, branch: str | None = None) -> str:
+        """A branch's (or any ref's) commit."""
+        sha = git.resolve(self.record.path, branch or self.record.default_branch)
+        if sha is None:
+            raise ValueError(f"no branch {branch!r} in {self.name}")
+        return sha
+
+    def tree(self, sha: str) -> dict[str, str]:
+        """All files of a commit: path -> text."""
+        names = git.run(self.record.path, "ls-tree", "-r", "-z", "--name-only", sha).split("\0")
+        return {name: git.blob(self.record.path, sha, name) or "" for name in names if name}
+
+    def refs(self, prefix: str = "refs/") -> dict[str, str]:
+        """Refs by full name."""
+        return git.refs(self.record.path, prefix)
+
+    def _person(self, login: str) -> Caller:
+        return access.person(self.world, login)

@@ -1,0 +1,17 @@
+"""The REST API: one table of routes, each an operation of GitHub's OpenAPI.
+
+A route exists only once the bot or the demo calls it. tests/contract holds requests and answers
+against the official description.
+"""
+
+from bot.sandbox.rest import actions, apps, checks, git, issues, pulls
+from bot.sandbox.rest.call import Route
+
+ROUTES: tuple[Route, ...] = (
+    *apps.ROUTES,
+    *git.ROUTES,
+    *checks.ROUTES,
+    *issues.ROUTES,
+    *pulls.ROUTES,
+    *actions.ROUTES,
+)
