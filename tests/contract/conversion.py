@@ -10,6 +10,8 @@ really adds `status` to them. Pure; `scripts/contract.py` feeds it, `openapi.py`
 from collections.abc import Iterable
 from typing import Any, Literal, TypeAlias, TypeGuard
 
+from tests.contract.operations import CORRECTIONS
+
 Json: TypeAlias = dict[str, Any]
 Mode: TypeAlias = Literal["closed", "part", "open"]
 """closed: no property beyond the listed. part: one branch of an `allOf` or `anyOf`, closed around it.
@@ -43,7 +45,7 @@ class Conversion:
             "parameters": [self._parameter(p) for p in parameters],
             "body": self._body(source.get("requestBody")),
             "responses": {
-                status: self._response(status, self._resolved(response))
+                status: self._response(status, self._resolved(response), CORRECTIONS.get((name, status)))
                 for status, response in sorted(source["responses"].items())
             },
         }
@@ -122,12 +124,12 @@ class Conversion:
         schema = source["content"]["application/json"]["schema"]
         return {"required": source.get("required", False), "schema": self.schema(schema, "closed")}
 
-    def _response(self, status: str, source: Json) -> Json:
+    def _response(self, status: str, source: Json, correction: Json | None) -> Json:
         mode: Mode = "closed" if status.startswith("2") else "open"
         return {
             "headers": sorted(source.get("headers", ())),
             "media": {
-                media: self.schema(value.get("schema", {}), mode)
+                media: self.schema(correction or value.get("schema", {}), mode)
                 for media, value in sorted(source.get("content", {}).items())
             },
         }

@@ -60,7 +60,11 @@ class Specification:
         return tuple(sorted(self.document["operations"]))
 
     def match(self, method: str, path: str) -> Match | None:
-        """The operation of a request. `path` is as sent (percent-encoded), without prefix and query."""
+        """The operation of a request. `path` is as sent (percent-encoded), without prefix and query.
+
+        `/repositories/{id}/..`, where GitHub redirects from a renamed repository, is the same operation.
+        """
+        path = re.sub(r"^/repositories/(\d+)(?=/|$)", r"/repos/\1/\1", path)
         for name, pattern in self._templates:
             found = pattern.fullmatch(f"{method} {path}")
             if found:

@@ -51,6 +51,12 @@ def test_values_in_a_path_are_decoded_after_matching() -> None:
     assert {"owner": "acme", "repo": "shop", "issue_number": "7", "name": "andon:job/x"} == match.parameters
 
 
+def test_a_repository_named_by_its_id_is_matched() -> None:
+    match = specification().match("GET", "/repositories/7/issues")
+    assert match is not None
+    assert "GET /repos/{owner}/{repo}/issues" == match.operation
+
+
 def test_every_sandbox_in_the_tests_is_under_contract() -> None:
     """A sandbox that nobody listens to proves nothing: each is made with `wrap=`."""
     made = re.compile(r"\bSandbox\((?:[^()]|\([^()]*\))*\)")

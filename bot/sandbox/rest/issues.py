@@ -162,7 +162,13 @@ _FILTERS = (
 _CHANGES = {"state": "string", "state_reason": "string?", "duplicate_issue_id": "integer"}
 ROUTES = (
     Route("GET", "/repos/{owner}/{repo}/issues", list_issues, _READ, query=(*PAGING, *_FILTERS)),
-    Route("POST", "/repos/{owner}/{repo}/issues", create, ({"issues": "write"},), body=_COMMON),
+    Route(
+        "POST",
+        "/repos/{owner}/{repo}/issues",
+        create,
+        ({"issues": "write"},),
+        body={**_COMMON, "body": "string"},
+    ),
     Route("GET", _ISSUE, get, _READ),
     Route("PATCH", _ISSUE, update, _WRITE, body={**_COMMON, "title": "string?", **_CHANGES}),
     Route("GET", _ISSUE + "/comments", list_comments, _READ, query=(*PAGING, "since")),

@@ -101,7 +101,7 @@ def merge(call: Call) -> Answer:
     return Answer({"sha": sha, "merged": True, "message": "Pull Request successfully merged"})
 
 
-_TEXT = {"title": "string", "body": "string?", "maintainer_can_modify": "boolean"}
+_TEXT = {"title": "string", "body": "string", "maintainer_can_modify": "boolean"}
 ROUTES = (
     Route("GET", _PULLS, list_pulls, _READ, query=(*PAGING, "state", "head", "base", "sort", "direction")),
     Route(

@@ -1,0 +1,258 @@
+"""Every operation in the table asked of the sandbox, rightly and wrongly, under the contract.
+
+What is asserted here is the status; the shape of what is asked and answered is the contract's
+business, which fails these tests as any other. So each operation is seen with its 2xx and at least
+one refusal, whether or not a test of the bot happens to come by.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import jwt
+import pytest
+
+from bot.sandbox import RepoHandle, Sandbox
+from bot.sandbox.store import App, Installation
+from tests.contract.operations import API_VERSION
+from tests.contract.recorder import Contract
+
+Json = dict[str, Any]
+MISSING = "f" * 40
+CI = """
+name: CI
+on:
+  push: {branches: [main]}
+  pull_request:
+jobs:
+  test: {runs-on: ubuntu-latest, steps: [{run: "true"}]}
+"""
+FIX = """
+name: Fix
+on:
+  workflow_dispatch:
+    inputs: {job: {type: string}}
+jobs:
+  fix: {runs-on: ubuntu-latest, steps: [{run: "true"}]}
+"""
+
+
+@dataclass
+class Scene:
+    """A sandbox with one repository, an App installed on it, and a client that asks as the App."""
+
+    gh: Sandbox
+    app: App
+    installation: Installation
+    repo: RepoHandle
+    head: str
+    topic: str
+    pull: int
+    http: httpx.Client
+
+    def jwt(self) -> str:
+        now = int(self.gh.clock.now().timestamp())
+        claims = {"iss": self.app.client_id, "iat": now - 60, "exp": now + 540}
+        return jwt.encode(claims, self.app.private_pem, algorithm="RS256")
+
+    def token(self, **narrowed: Any) -> str:
+        path = f"/app/installations/{self.installation.id}/access_tokens"
+        return self.ask(201, "POST", path, narrowed, token=self.jwt())["token"]
+
+    def ask(self, expected: int, method: str, path: str, body: Any = None, token: str | None = None) -> Any:
+        """The answer's JSON; the status must be the expected one."""
+        headers = {
+            "authorization": f"Bearer {token or self.default}",
+            "accept": "application/vnd.github+json",
+            "x-github-api-version": API_VERSION,
+        }
+        answer = self.http.request(method, self.gh.url + "/api/v3" + path, headers=headers, json=body)
+        assert (expected, path) == (answer.status_code, path), answer.text
+        return answer.json() if answer.content else None
+
+    def __post_init__(self) -> None:
+        self.default = ""
+        self.default = self.token()
+
+    def in_repo(
+        self, expected: int, method: str, path: str, body: Any = None, token: str | None = None
+    ) -> Any:
+        return self.ask(expected, method, "/repos/acme/shop" + path, body, token)
+
+
+@pytest.fixture
+def scene(tmp_path: Path, contract: Contract) -> Iterator[Scene]:
+    with Sandbox(tmp_path, runner="scripted", wrap=contract.wrap) as gh, httpx.Client() as http:
+        app = gh.app("andon", webhook_url=gh.url + "/_sandbox/nobody")
+        installation = gh.install(app, "acme")
+        files = {"README.md": "Shop\n", ".github/workflows/ci.yml": CI, ".github/workflows/fix.yml": FIX}
+        repo = gh.repository("acme/shop", files=files)
+        repo.collaborator("alice", "admin")
+        repo.branch("topic", at="main")
+        topic = repo.commit({"a.py": "a = 1\n"}, branch="topic", message="Add a", by="alice")
+        pull = repo.pull("topic", base="main", title="Add a", by="alice")
+        gh.idle()
+        yield Scene(gh, app, installation, repo, repo.head("main"), topic, pull, http)
+        gh.idle()
+        contract.record_deliveries(gh.world.deliveries)
+
+
+def test_an_app_is_itself_and_its_installations(scene: Scene) -> None:
+    assert "andon" == scene.ask(200, "GET", "/app", token=scene.jwt())["slug"]
+    scene.ask(401, "GET", "/app", token="nobody")
+    assert 1 == len(scene.ask(200, "GET", "/app/installations", token=scene.jwt()))
+    scene.ask(401, "GET", "/app/installations")
+    scene.in_repo(200, "GET", "/installation", token=scene.jwt())
+    scene.ask(404, "GET", "/repos/acme/nothing/installation", token=scene.jwt())
+    tokens = f"/app/installations/{scene.installation.id}/access_tokens"
+    scene.ask(422, "POST", tokens, {"permissions": {"administration": "write"}}, token=scene.jwt())
+    scene.ask(422, "POST", tokens, {"permision": {}}, token=scene.jwt())
+    scene.ask(404, "POST", "/app/installations/1/access_tokens", token=scene.jwt())
+    assert 1 == scene.ask(200, "GET", "/installation/repositories")["total_count"]
+    scene.ask(403, "GET", "/installation/repositories", token=scene.gh.token("alice"))
+
+
+def test_a_repository_its_files_and_history(scene: Scene) -> None:
+    scene.in_repo(200, "GET", "")
+    scene.ask(404, "GET", "/repos/acme/nothing")
+    scene.in_repo(200, "GET", "/contents/README.md?ref=main")
+    scene.in_repo(200, "GET", "/contents/.github")
+    scene.in_repo(404, "GET", "/contents/nothing")
+    scene.in_repo(403, "GET", "/contents/README.md", token=scene.token(permissions={"issues": "read"}))
+    scene.in_repo(200, "GET", "/compare/main...topic")
+    scene.in_repo(404, "GET", "/compare/main...nothing")
+    scene.in_repo(200, "GET", "/rules/branches/main")
+    scene.repo.require("Andon", app=scene.app, branch="main", bypass=("alice",))
+    assert 1 == len(scene.in_repo(200, "GET", "/rules/branches/main"))
+
+
+def test_commits_and_refs(scene: Scene) -> None:
+    commit = scene.in_repo(200, "GET", f"/git/commits/{scene.head}")
+    scene.in_repo(404, "GET", f"/git/commits/{MISSING}")
+    wish = {"message": "Lock", "tree": commit["tree"]["sha"], "parents": [scene.head]}
+    made = scene.in_repo(201, "POST", "/git/commits", wish)["sha"]
+    scene.in_repo(422, "POST", "/git/commits", wish | {"tree": MISSING})
+    scene.in_repo(422, "POST", "/git/commits", {"message": "x"})
+    scene.in_repo(201, "POST", "/git/refs", {"ref": "refs/andon/claim/1", "sha": scene.head})
+    scene.in_repo(422, "POST", "/git/refs", {"ref": "refs/andon/claim/1", "sha": made})
+    scene.in_repo(200, "GET", "/git/ref/andon/claim/1")
+    scene.in_repo(404, "GET", "/git/ref/andon/claim/2")
+    scene.in_repo(200, "PATCH", "/git/refs/andon/claim/1", {"sha": made, "force": False})
+    scene.in_repo(422, "PATCH", "/git/refs/andon/claim/1", {"sha": scene.head, "force": False})
+    scene.in_repo(204, "DELETE", "/git/refs/andon/claim/1")
+    scene.in_repo(422, "DELETE", "/git/refs/andon/claim/1")
+
+
+def test_check_runs(scene: Scene) -> None:
+    wish = {"name": "Andon", "head_sha": scene.topic, "status": "in_progress"}
+    made = scene.in_repo(201, "POST", "/check-runs", wish)
+    output: Json = {"title": "Main is broken", "summary": "Wait.", "annotations": []}
+    done = {"status": "completed", "conclusion": "failure", "output": output}
+    path = f"/check-runs/{made['id']}"
+    assert "failure" == scene.in_repo(200, "PATCH", path, done)["conclusion"]
+    query = "?check_name=Andon&filter=latest&per_page=100"
+    assert 1 == scene.in_repo(200, "GET", f"/commits/{scene.topic}/check-runs{query}")["total_count"]
+    scene.in_repo(422, "GET", f"/commits/{MISSING}/check-runs")
+    scene.in_repo(422, "POST", "/check-runs", wish | {"head_sha": MISSING})
+    scene.in_repo(422, "POST", "/check-runs", wish | {"status": "completed"})
+    scene.in_repo(422, "POST", "/check-runs", wish | {"output": {"title": "t", "summary": "s" * 70_000}})
+    note = {"path": "a", "start_line": 1, "end_line": 1, "annotation_level": "notice", "message": "m"}
+    scene.in_repo(422, "PATCH", path, {"output": output | {"annotations": [note] * 51}})
+    action = {"label": "x" * 21, "description": "d", "identifier": "i"}
+    scene.in_repo(422, "PATCH", path, {"actions": [action]})
+    scene.in_repo(404, "PATCH", "/check-runs/1", done)
+    scene.in_repo(403, "POST", "/check-runs", wish, token=scene.gh.token("alice"))
+
+
+def test_issues_comments_and_labels(scene: Scene) -> None:
+    scene.in_repo(201, "POST", "/labels", {"name": "andon:job", "color": "ff0000", "description": "A job"})
+    scene.in_repo(422, "POST", "/labels", {"name": "andon:job"})
+    wish = {"title": "main stopped", "body": "Red.", "labels": ["andon:job"]}
+    number = scene.in_repo(201, "POST", "/issues", wish)["number"]
+    scene.in_repo(422, "POST", "/issues", {"body": "no title"})
+    scene.in_repo(200, "GET", f"/issues/{number}")
+    scene.in_repo(200, "GET", f"/issues/{scene.pull}")
+    scene.in_repo(404, "GET", "/issues/999")
+    page = scene.in_repo(200, "GET", "/issues?state=all&per_page=1&since=2020-01-01T00:00:00Z")
+    assert 1 == len(page)
+    scene.in_repo(422, "GET", "/issues?state=opened")
+    comment = scene.in_repo(201, "POST", f"/issues/{number}/comments", {"body": "Working."})
+    scene.in_repo(422, "POST", f"/issues/{number}/comments", {"body": "x" * 70_000})
+    scene.in_repo(200, "PATCH", f"/issues/comments/{comment['id']}", {"body": "Done."})
+    scene.in_repo(404, "PATCH", "/issues/comments/1", {"body": "Done."})
+    assert ["Done."] == [each["body"] for each in scene.in_repo(200, "GET", f"/issues/{number}/comments")]
+    scene.in_repo(404, "GET", "/issues/999/comments")
+    scene.in_repo(200, "POST", f"/issues/{number}/labels", {"labels": ["andon:pending"]})
+    scene.in_repo(404, "POST", "/issues/999/labels", {"labels": ["x"]})
+    scene.in_repo(200, "DELETE", f"/issues/{number}/labels/andon%3Apending")
+    scene.in_repo(404, "DELETE", f"/issues/{number}/labels/andon%3Apending")
+    scene.in_repo(200, "PATCH", f"/issues/{number}", {"state": "closed", "state_reason": "completed"})
+    scene.in_repo(422, "PATCH", f"/issues/{number}", {"state": "shut"})
+    scene.in_repo(200, "PATCH", f"/issues/{number}", {"state": "open", "title": "main stopped again"})
+    scene.in_repo(403, "POST", "/issues", wish, token=scene.token(permissions={"issues": "read"}))
+
+
+def test_pull_requests_and_merging(scene: Scene) -> None:
+    wish = {"title": "Add b", "head": "second", "base": "main", "body": "b", "draft": False}
+    scene.repo.branch("second", at="main")
+    scene.in_repo(422, "POST", "/pulls", wish)
+    scene.repo.commit({"b.py": "b = 1\n"}, branch="second", message="Add b", by="alice")
+    number = scene.in_repo(201, "POST", "/pulls", wish)["number"]
+    assert 2 == len(scene.in_repo(200, "GET", "/pulls?state=open&base=main&sort=created"))
+    scene.in_repo(422, "GET", "/pulls?state=opened")
+    scene.in_repo(200, "GET", f"/pulls/{number}")
+    scene.in_repo(404, "GET", "/pulls/999")
+    scene.in_repo(200, "PATCH", f"/pulls/{number}", {"title": "Add b again"})
+    scene.in_repo(422, "PATCH", f"/pulls/{number}", {"state": "shut"})
+    scene.in_repo(409, "PUT", f"/pulls/{number}/merge", {"sha": scene.head})
+    scene.in_repo(200, "PUT", f"/pulls/{number}/merge", {"merge_method": "squash"})
+    scene.repo.require("Andon", app=scene.app, branch="main", bypass=("alice",))
+    scene.in_repo(405, "PUT", f"/pulls/{scene.pull}/merge", {})
+    scene.in_repo(404, "PUT", "/pulls/999/merge")
+
+
+def test_runs_jobs_and_dispatch(scene: Scene) -> None:
+    run = scene.repo.record_run(
+        ".github/workflows/ci.yml", scene.head, event="push", branch="main", jobs={"test": "failure"}
+    )
+    runs = scene.in_repo(
+        200, "GET", "/actions/workflows/ci.yml/runs?event=push&created=>=2020-01-01&per_page=5"
+    )
+    assert run.id in [each["id"] for each in runs["workflow_runs"]]
+    scene.in_repo(404, "GET", "/actions/workflows/nothing.yml/runs")
+    scene.in_repo(200, "GET", f"/actions/runs/{run.id}")
+    scene.in_repo(404, "GET", "/actions/runs/1")
+    job = scene.in_repo(200, "GET", f"/actions/runs/{run.id}/jobs?filter=all")["jobs"][0]
+    scene.in_repo(404, "GET", "/actions/runs/1/jobs")
+    scene.in_repo(200, "GET", f"/actions/jobs/{job['id']}")
+    scene.in_repo(404, "GET", "/actions/jobs/1")
+    scene.in_repo(302, "GET", f"/actions/jobs/{job['id']}/logs")
+    scene.in_repo(404, "GET", "/actions/jobs/1/logs")
+    scene.in_repo(409, "POST", f"/actions/runs/{run.id}/cancel")
+    scene.in_repo(201, "POST", f"/actions/runs/{run.id}/rerun-failed-jobs")
+    scene.in_repo(404, "POST", "/actions/runs/1/rerun-failed-jobs")
+    going = scene.repo.record_run(
+        ".github/workflows/ci.yml", scene.head, event="push", branch="main", jobs={}, status="in_progress"
+    )
+    scene.in_repo(403, "POST", f"/actions/runs/{going.id}/rerun-failed-jobs")
+    scene.in_repo(202, "POST", f"/actions/runs/{going.id}/cancel")
+    dispatch = "/actions/workflows/fix.yml/dispatches"
+    wish: Json = {"ref": "main", "inputs": {"job": "1"}}
+    assert "workflow_run_id" in scene.in_repo(200, "POST", dispatch, wish | {"return_run_details": True})
+    scene.in_repo(204, "POST", dispatch, wish)
+    scene.in_repo(422, "POST", dispatch, wish | {"inputs": {"unknown": "1"}})
+    scene.in_repo(422, "POST", "/actions/workflows/ci.yml/dispatches", {"ref": "main"})
+    scene.in_repo(404, "POST", "/actions/workflows/nothing.yml/dispatches", {"ref": "main"})
+
+
+def test_what_nobody_describes_is_refused(scene: Scene) -> None:
+    scene.ask(404, "GET", "/rate_limit_of_nobody")
+    scene.in_repo(422, "GET", "/issues?colour=red")
+    scene.in_repo(422, "POST", "/issues", {"title": "x", "colour": "red"})
+    expired = jwt.encode(
+        {"iss": scene.app.client_id, "iat": 0, "exp": time.time()}, scene.app.private_pem, "RS256"
+    )
+    scene.ask(401, "GET", "/app", token=expired)
