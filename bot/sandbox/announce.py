@@ -10,8 +10,12 @@ from bot.sandbox.store import CheckRun, CheckSuite, Comment, Issue, Job, Json, R
 
 def envelope(world: World, repo: Repo, sender: User) -> Json:
     """What every repository event carries: repository and sender."""
-    full: Json = {**shapes.repository(world, repo), "custom_properties": {}}
-    return {"repository": full, "sender": shapes.person(world, sender)}
+    return {"repository": _hooked(shapes.repository(world, repo)), "sender": shapes.person(world, sender)}
+
+
+def _hooked(shape: Json) -> Json:
+    """A repository as webhooks carry it; REST's lists lack the custom properties."""
+    return {**shape, "custom_properties": {}}
 
 
 def run(world: World, record: Run, action: str) -> None:
@@ -39,6 +43,8 @@ def check(world: World, repo: Repo, record: CheckRun, action: str) -> None:
     """`check_run`: created, completed."""
     shape = shapes_checks.check_run(world, repo, record)
     shape["check_suite"] = shapes_checks.suite(world, repo, record.suite)
+    # A queued check run has no start in REST; in a webhook it always has one.
+    shape["started_at"] = shape["started_at"] or shapes.stamp(record.suite.created)
     payload: Json = {"action": action, "check_run": shape, **envelope(world, repo, record.app.bot)}
     world.emit(repo, "check_run", action, payload)
 
@@ -86,10 +92,13 @@ def pull(
     """`pull_request`: opened, synchronize, closed, reopened, edited, labeled; returns the payload."""
     if record.pull is None:
         raise ValueError(f"#{record.number} is not a pull request")
+    shape = shapes_issues.pull_request(world, repo, record, record.pull)
+    for end in (shape["head"], shape["base"]):
+        end["repo"] = end["repo"] and _hooked(end["repo"])
     payload: Json = {
         "action": action,
         "number": record.number,
-        "pull_request": shapes_issues.pull_request(world, repo, record, record.pull),
+        "pull_request": shape,
         **(extra or {}),
         **envelope(world, repo, sender),
     }

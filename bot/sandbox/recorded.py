@@ -11,7 +11,6 @@ from bot.sandbox.store import (
     Job,
     Repo,
     Run,
-    Status,
     Step,
     Workflow,
     World,
@@ -85,16 +84,17 @@ def _workflow(world: World, repo: Repo, kind: Kind) -> Workflow:
 
 
 def _perform(world: World, made: Run, jobs: Mapping[str, Conclusion], finished: bool) -> None:
-    made.status = "in_progress"
     for name, conclusion in jobs.items():
-        job = _job(world, made, name, conclusion if finished else None)
+        job = _queued(world, made, name)
         announce.check(world, made.repo, job.check, "created")
         announce.job(world, job, "queued")
+        _begin(world, job)
         announce.job(world, job, "in_progress")
         if finished:
+            _end(world, job, conclusion)
             announce.check(world, made.repo, job.check, "completed")
             announce.job(world, job, "completed")
-    made.updated = world.clock.now()
+    made.status, made.updated = "in_progress", world.clock.now()
     announce.run(world, made, "in_progress")
     if finished:
         finish(world, made)
@@ -110,18 +110,27 @@ def finish(world: World, made: Run) -> None:
     announce.run(world, made, "completed")
 
 
-def _job(world: World, made: Run, name: str, conclusion: Conclusion | None) -> Job:
+def _queued(world: World, made: Run, name: str) -> Job:
     now, job_id = world.clock.now(), world.next_id()
-    status: Status = "completed" if conclusion else "in_progress"
-    check = CheckRun(job_id, world.actions_app(), name, made.head_sha, made.suite, status, conclusion, now)
-    check.completed = now if conclusion else None
+    check = CheckRun(job_id, world.actions_app(), name, made.head_sha, made.suite, started=now)
     check.details_url = f"{world.url}/{made.repo.full_name}/actions/runs/{made.id}/job/{job_id}"
     made.suite.checks.append(check)
-    job = Job(job_id, made, made.attempt, name, name, check, status=status, conclusion=conclusion)
-    job.created = job.started = now
-    job.completed = check.completed
-    shown: Conclusion | None = conclusion if conclusion in ("success", "failure", "skipped") else None
-    job.steps = [Step(1, "Run", status, shown or (conclusion and "cancelled"), now, job.completed)]
-    job.log = f"{now.strftime('%Y-%m-%dT%H:%M:%S')}.0000000Z {conclusion or 'running'}\n"
+    job = Job(job_id, made, made.attempt, name, name, check, created=now)
     made.jobs.append(job)
     return job
+
+
+def _begin(world: World, job: Job) -> None:
+    job.started = job.check.started = world.clock.now()
+    job.status = job.check.status = "in_progress"
+    job.steps = [Step(1, "Run", "in_progress", None, job.started)]
+
+
+def _end(world: World, job: Job, conclusion: Conclusion) -> None:
+    now = world.clock.now()
+    job.completed = job.check.completed = now
+    job.status = job.check.status = "completed"
+    job.conclusion = job.check.conclusion = conclusion
+    shown: Conclusion = conclusion if conclusion in ("success", "failure", "skipped") else "cancelled"
+    job.steps = [Step(1, "Run", "completed", shown, job.started, now)]
+    job.log = f"{now.strftime('%Y-%m-%dT%H:%M:%S')}.0000000Z {conclusion}\n"

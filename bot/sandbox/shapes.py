@@ -8,6 +8,7 @@ constants. Neighbours: `shapes_issues.py`, `shapes_checks.py`.
 import base64
 import binascii
 from datetime import datetime
+from urllib.parse import quote
 
 from bot.sandbox import git
 from bot.sandbox.clock import iso
@@ -101,7 +102,7 @@ def stamp(moment: datetime | None) -> str | None:
 
 def person(world: World, user: User) -> Json:
     """A `simple-user`."""
-    url = f"{api(world)}/users/{user.login}"
+    url = f"{api(world)}/users/{quote(user.login)}"
     page = f"{world.url}/apps/{user.login[:-5]}" if user.type == "Bot" else f"{world.url}/{user.login}"
     kind = {"User": "U", "Organization": "O", "Bot": "BOT"}[user.type]
     return {
@@ -242,7 +243,7 @@ def label(world: World, repo: Repo, record: Label) -> Json:
     return {
         "id": record.id,
         "node_id": node_id("LA", record.id),
-        "url": f"{repo_url(world, repo)}/labels/{record.name}".replace(" ", "%20"),
+        "url": f"{repo_url(world, repo)}/labels/{quote(record.name)}",
         "name": record.name,
         "color": record.color,
         "default": False,
