@@ -53,7 +53,7 @@ lock: ## Renew the lock files (needs uv)
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --upgrade --quiet -o requirements-dev.lock
 
 contract: $(STAMP) ## Renew the converted copy of GitHub's published API (needs npm)
-	@$(BIN)/python scripts/contract.py
+	@$(BIN)/python -m scripts.contract
 
 contract-report: $(STAMP) ## Regenerate docs/contract.md from a run of the tests
 	@ANDON_CONTRACT_REPORT=1 $(BIN)/python -m pytest -n auto
