@@ -156,7 +156,12 @@ class _Desk:
         places = [str(self.shell.path), str(Path(sys.executable).parent)]
         places += [str(Path(found).parent) for found in map(shutil.which, ("git", "bash")) if found]
         path = os.pathsep.join(dict.fromkeys([*places, "/usr/local/bin", "/usr/bin", "/bin"]))
-        return {"HOME": str(self.folder / "home"), "PATH": path, "LC_ALL": "C.UTF-8"}
+        return {
+            "HOME": str(self.folder / "home"),
+            "PATH": path,
+            "LC_ALL": "C.UTF-8",
+            "GIT_TERMINAL_PROMPT": "0",  # act gives steps a terminal, where git would ask and wait
+        }
 
     def outputs(self) -> dict[str, str]:
         """The job's outputs as its last step wrote them."""
