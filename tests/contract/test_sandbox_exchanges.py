@@ -8,7 +8,6 @@ one refusal, whether or not a test of the bot happens to come by.
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -18,7 +17,6 @@ import pytest
 from bot.sandbox import RepoHandle, Sandbox
 from bot.sandbox.store import App, Installation
 from tests.contract.operations import API_VERSION
-from tests.contract.recorder import Contract
 
 Json = dict[str, Any]
 MISSING = "f" * 40
@@ -84,8 +82,8 @@ class Scene:
 
 
 @pytest.fixture
-def scene(tmp_path: Path, contract: Contract) -> Iterator[Scene]:
-    with Sandbox(tmp_path, runner="scripted", wrap=contract.wrap) as gh, httpx.Client() as http:
+def scene(gh: Sandbox) -> Iterator[Scene]:
+    with httpx.Client(trust_env=False) as http:
         app = gh.app("andon", webhook_url=gh.url + "/_sandbox/nobody")
         installation = gh.install(app, "acme")
         files = {"README.md": "Shop\n", ".github/workflows/ci.yml": CI, ".github/workflows/fix.yml": FIX}
@@ -97,7 +95,6 @@ def scene(tmp_path: Path, contract: Contract) -> Iterator[Scene]:
         gh.idle()
         yield Scene(gh, app, installation, repo, repo.head("main"), topic, pull, http)
         gh.idle()
-        contract.record_deliveries(gh.world.deliveries)
 
 
 def test_an_app_is_itself_and_its_installations(scene: Scene) -> None:
