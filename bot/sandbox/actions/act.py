@@ -42,7 +42,8 @@ class ActRunner:
         """Run the job; what goes wrong with it is in the outcome."""
         job = _only_job(order.document)
         steps = cast(list[Table], job["steps"])
-        transcript = Transcript(steps, order.secrets.values(), order.now)
+        hidden = [*order.secrets.values(), order.environment.get("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "")]
+        transcript = Transcript(steps, hidden, order.now)
         refused = next((key for key in ("container", "services") if job.get(key)), None)
         try:
             if refused:

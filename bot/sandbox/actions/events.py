@@ -89,20 +89,29 @@ def pull_request_changed(repo: Repo, issue: Issue, actor: User, payload: Json) -
     return Occurrence(request, Happening("pull_request", f"{HEADS}{pull.base_ref}", changed, action))
 
 
-def dispatched(
-    world: World, repo: Repo, path: str, ref: str, inputs: Mapping[str, Any], actor: User
-) -> tuple[WorkflowFile, Request]:
+@dataclass(frozen=True)
+class Dispatch:
+    """What a person or an App asks to start by hand; `path` is the workflow file's."""
+
+    path: str
+    ref: str
+    inputs: Mapping[str, Any]
+    actor: User
+
+
+def dispatched(world: World, repo: Repo, wish: Dispatch) -> tuple[WorkflowFile, Request]:
     """A dispatch, checked; raises NoSuchWorkflow, NotDispatchable and BadInputs."""
+    path, actor = wish.path, wish.actor
     if git.blob(repo.path, f"{HEADS}{repo.default_branch}", path) is None:
         raise NoSuchWorkflow(path)
-    full_ref, source = _dispatch_source(repo, path, ref)
+    full_ref, source = _dispatch_source(repo, path, wish.ref)
     try:
         file = read_workflow(source)
     except WorkflowError as error:
         raise NotDispatchable(f"failed to parse workflow: {error}") from error
     if "workflow_dispatch" not in file.triggers:
         raise NotDispatchable("Workflow does not have 'workflow_dispatch' trigger")
-    texts = dispatch_inputs(file.triggers["workflow_dispatch"], inputs)
+    texts = dispatch_inputs(file.triggers["workflow_dispatch"], wish.inputs)
     payload: Json = {
         "inputs": texts,
         "ref": full_ref,

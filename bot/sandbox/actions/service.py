@@ -79,10 +79,10 @@ class ActionsService:
     ) -> Run:
         """Start a workflow by hand: always a new run, however often it is asked for."""
         path = f"{events.FOLDER}/{workflow_file.rsplit('/', 1)[-1]}"
-        file, request = events.dispatched(self._world, repo, path, ref, inputs, actor)
+        file, request = events.dispatched(self._world, repo, events.Dispatch(path, ref, inputs, actor))
         return self._start(repo, file, request)
 
-    def rerun_failed(self, run: Run, actor: User | None = None) -> None:
+    def rerun_failed(self, run: Run) -> None:
         """Run the failed jobs and their dependents again: a new attempt of the same run."""
         if run.status != "completed":
             raise NotFinished("This workflow run is already running")

@@ -1,5 +1,6 @@
 """A repository and the Actions service around it, without a server."""
 
+import textwrap
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ import pytest
 
 from bot.sandbox import git
 from bot.sandbox.actions.act import ActRunner
-from bot.sandbox.actions.runner import Runner
+from bot.sandbox.actions.runner import Outcome, Runner
 from bot.sandbox.actions.scripted import ScriptedRunner
 from bot.sandbox.actions.service import ActionsService
 from bot.sandbox.store import Job, Repo, Run, World
@@ -125,3 +126,25 @@ def conclusions(run: Run, attempt: int | None = None) -> dict[str, str | None]:
 def lines(job: Job) -> list[str]:
     """The job's log without timestamps."""
     return [line.split(" ", 1)[1] for line in job.log.splitlines()]
+
+
+def one(steps: str, head: str = "", job: str = "") -> str:
+    """A workflow of one job `test` with these steps."""
+    return (
+        f"name: CI\non: push\n{head}\njobs:\n  test:\n    runs-on: ubuntu-latest\n"
+        + textwrap.indent(textwrap.dedent(job), "    ")
+        + "    steps:\n"
+        + textwrap.indent(textwrap.dedent(steps), "      ")
+    )
+
+
+def script(house: House, fn: Callable[[Run, Job], Outcome]) -> None:
+    """From now on jobs end as `fn` says."""
+    runner = house.service.runner
+    assert isinstance(runner, ScriptedRunner)
+    runner.script = fn
+
+
+def failing(*keys: str) -> Callable[[Run, Job], Outcome]:
+    """A script in which these jobs fail."""
+    return lambda run, job: Outcome("failure" if job.key in keys else "success")
