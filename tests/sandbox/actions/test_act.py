@@ -257,3 +257,24 @@ def test_the_jobs_token_has_the_jobs_permissions_and_ends_with_it(house: House) 
     assert [{"metadata": "read", "checks": "write", "pull_requests": "read"}] == seen
     assert {} == house.world.tokens
     assert {"checks": "write", "pull_requests": "read"} == by_key(run)["test"].permissions
+
+
+def test_a_called_workflow_gets_only_the_secrets_it_is_given(house: House, actions: dict[str, Path]) -> None:
+    file = actions["andon/bot"] / ".github/workflows/worker.yml"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        """\
+on: {workflow_call: {secrets: {given: {required: true}}}}
+jobs:
+  see:
+    runs-on: ubuntu-latest
+    steps: [{env: {G: "${{ secrets.given }}", A: "${{ secrets.A }}"}, run: 'echo "${#G} ${#A}"'}]
+"""
+    )
+    house.repo.secrets.update(A="aaaa", B="bbbbbb")
+    call = "uses: andon/bot/.github/workflows/worker.yml@v1"
+    run = house.workflow(
+        f"on: push\njobs: {{some: {{{call}, secrets: {{given: '${{{{ secrets.B }}}}'}}}}, "
+        f"all: {{{call}, secrets: inherit}}}}"
+    )
+    assert ["6 0", "0 4"] == [lines(by_key(run)[key])[-1] for key in ("some / see", "all / see")]

@@ -133,3 +133,41 @@ def test_the_token_is_nowhere_in_the_log(gh: Sandbox) -> None:
     gh.idle()
     log = by_key(newest(repo))["test"].log
     assert ("[***]" in said(newest(repo)), "ghs_" in log) == (True, False)
+
+
+def test_an_action_of_the_repository_itself_may_use_the_stand_ins(gh: Sandbox) -> None:
+    action = (
+        "runs:\n  using: composite\n  steps:\n    - uses: actions/setup-python@v6\n"
+        "    - {shell: bash, run: echo here}\n"
+    )
+    text = steps("uses: actions/checkout@v6", "uses: ./.github/actions/own")
+    repo = gh.repository("acme/shop", {FILE: text, ".github/actions/own/action.yml": action})
+    gh.idle()
+    assert ("success", True) == (newest(repo).conclusion, "here" in said(newest(repo)))
+
+
+OPEN = """\
+import json, os
+from urllib.request import Request, urlopen
+wish = {"title": "x", "head": "topic", "base": "main"}
+url = os.environ["GITHUB_API_URL"] + "/repos/acme/shop/pulls"
+print(urlopen(Request(url, json.dumps(wish).encode(), {"Authorization": "Bearer " + os.environ["TOKEN"]})).status)
+"""
+
+
+def test_a_pull_request_that_a_job_opens_waits_for_approval(gh: Sandbox) -> None:
+    opens = steps(
+        "uses: actions/checkout@v6",
+        "{env: {TOKEN: '${{ github.token }}'}, run: python3 open.py}",
+        head="on: workflow_dispatch\npermissions: {contents: read, pull-requests: write}",
+    )
+    files = {FILE: CI, ".github/workflows/open.yml": opens, "open.py": OPEN, "a.txt": "x\n"}
+    repo = gh.repository("acme/shop", files)
+    repo.branch("topic", at="main")
+    repo.commit({"b.txt": "new\n"}, branch="topic")
+    with gh.world.lock:
+        run = gh.world.actions.dispatch(repo.record, "open.yml", "main", {}, gh.world.user("alice"))
+    gh.idle()
+    assert "201" in said(run)
+    waiting = newest(repo, "pull_request")
+    assert ("action_required", []) == (waiting.conclusion, waiting.jobs)
