@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import bot
+from bot.github import client
 from tests.contract.openapi import specification
 from tests.contract.operations import (
     API_VERSION,
@@ -23,6 +25,24 @@ def test_the_description_was_converted_from_the_table() -> None:
         kept["api_version"],
         kept["source"],
     ), "run `make contract`"
+
+
+def test_the_bot_pins_the_version_that_it_is_judged_by() -> None:
+    assert API_VERSION == client.API_VERSION
+
+
+def test_the_bot_names_only_operations_in_the_table() -> None:
+    """What `recorder.py` sees of calls that happen, read here from the source for all calls."""
+    written = re.compile(r'"((?:GET|POST|PATCH|PUT|DELETE) /[^" ]+)"')
+    source = Path(bot.__path__[0])
+    outside = [
+        f"{path.relative_to(source)}: {operation}"
+        for path in sorted(source.rglob("*.py"))
+        if "sandbox" not in path.parts
+        for operation in written.findall(path.read_text())
+        if operation not in OPERATIONS
+    ]
+    assert [] == outside
 
 
 def test_exceptions_are_of_operations_in_the_table() -> None:
