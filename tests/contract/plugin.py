@@ -2,7 +2,8 @@
 
 Loaded by `tests/conftest.py`. A test gets its sandbox wrapped (`Sandbox(root, wrap=contract.wrap)`);
 what its exchanges showed is checked when the test ends. With xdist each worker hands its tally to the
-controller, which writes docs/contract.md when ANDON_CONTRACT_REPORT=1.
+controller, which writes docs/contract.md when ANDON_CONTRACT_REPORT=1 and all tests passed; an
+operation that none of them exercised then fails the session.
 """
 
 import os
@@ -51,22 +52,26 @@ def pytest_testnodedown(node: Any) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """On a worker: hand the tally over. Elsewhere: write the report if asked to."""
+    """On a worker: hand the tally over. Elsewhere: write the report, if asked to and nothing failed."""
     tally = session.config.stash[TALLY]
     output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
     if output is not None:
         output["contract"] = [(*key, count) for key, count in sorted(tally.items())]
-    elif os.environ.get("ANDON_CONTRACT_REPORT") == "1":
+    elif _wanted() and session.exitstatus == pytest.ExitCode.OK:
         page = session.config.rootpath / "docs" / "contract.md"
         page.parent.mkdir(exist_ok=True)
         page.write_text(report(tally))
-        if session.exitstatus == pytest.ExitCode.OK and unexercised(tally):
+        if unexercised(tally):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Say what the report lacks."""
-    if os.environ.get("ANDON_CONTRACT_REPORT") != "1":
+    if not _wanted():
         return
     for operation in unexercised(config.stash[TALLY]):
         terminalreporter.write_line(f"contract: no test got an answer from {operation}")
+
+
+def _wanted() -> bool:
+    return os.environ.get("ANDON_CONTRACT_REPORT") == "1"

@@ -8,39 +8,46 @@ pytest_plugins = ("pytester",)
 
 ROOT = Path(__file__).parent.parent.parent
 
-EXCHANGES = """
-from tests.contract.test_recorder import RIGHT, WRONG, exchange
+RIGHT = """
+from tests.contract.test_recorder import RIGHT, exchange
 
 async def test_right(contract):
-    found = await exchange(RIGHT["a ref is read"])
-    contract.tally += found.tally
+    contract.tally += (await exchange(RIGHT["a ref is read"])).tally
 
 async def test_right_again(contract):
-    found = await exchange(RIGHT["a ref is not found"])
-    contract.tally += found.tally
+    contract.tally += (await exchange(RIGHT["a ref is not found"])).tally
+"""
+WRONG = """
+from tests.contract.test_recorder import WRONG, exchange
 
 async def test_wrong(contract):
-    found = await exchange(WRONG["a field of the answer is missing"][0])
-    contract.violations += found.violations
+    contract.violations += (await exchange(WRONG["a field of the answer is missing"][0])).violations
 """
 
 
-@pytest.fixture
-def outcome(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.RunResult:
-    """Three tests under the contract, run by two workers, with the report asked for."""
+def session(pytester: pytest.Pytester, text: str, *options: str) -> pytest.RunResult:
+    """The tests in `text`, run under the contract with the report asked for."""
+    pytester.makeini("[pytest]\nasyncio_mode = auto\nasyncio_default_fixture_loop_scope = function\n")
+    pytester.makepyfile(text)
+    return pytester.runpytest_subprocess("-p", "tests.contract.plugin", *options)
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.setenv("ANDON_CONTRACT_REPORT", "1")
-    pytester.makeini("[pytest]\nasyncio_mode = auto\nasyncio_default_fixture_loop_scope = function\n")
-    pytester.makepyfile(EXCHANGES)
-    return pytester.runpytest_subprocess("-p", "tests.contract.plugin", "-n", "2")
 
 
-def test_a_session_fails_on_a_violation_and_reports_all_workers(
-    outcome: pytest.RunResult, pytester: pytest.Pytester
-) -> None:
-    outcome.assert_outcomes(passed=3, errors=1)
-    outcome.stdout.fnmatch_lines(["*required property*", "contract: no test got an answer from GET /app"])
+def test_the_test_that_caused_a_violation_fails(pytester: pytest.Pytester) -> None:
+    outcome = session(pytester, WRONG)
+    outcome.assert_outcomes(passed=1, errors=1)
+    outcome.stdout.fnmatch_lines(["*required property*"])
+    assert not (pytester.path / "docs").exists()
+
+
+def test_the_report_is_of_all_workers_and_names_what_nobody_exercised(pytester: pytest.Pytester) -> None:
+    outcome = session(pytester, RIGHT, "-n", "2")
+    outcome.stdout.fnmatch_lines(["contract: no test got an answer from GET /app"])
     page = (pytester.path / "docs" / "contract.md").read_text()
-    assert (
-        "| `GET /repos/{owner}/{repo}/git/ref/{ref}` | 2 | 0 | 200 (bot), 404 (bot) |" in page.splitlines()
-    ), page
+    row = "| `GET /repos/{owner}/{repo}/git/ref/{ref}` | 2 | 0 | 200 (bot), 404 (bot) |"
+    assert (pytest.ExitCode.TESTS_FAILED, True) == (outcome.ret, row in page.splitlines()), page
