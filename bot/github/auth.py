@@ -8,9 +8,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import jwt
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 Permissions: TypeAlias = tuple[tuple[str, Literal["read", "write"]], ...]
@@ -28,16 +30,25 @@ class Credentials:
     def problem(self) -> str | None:
         """What is wrong with the key, in words, or None."""
         try:
-            load_pem_private_key(self.private_key.encode(), password=None)
+            _parsed(self.private_key)
         except (ValueError, TypeError):
-            return "the App's private key is not a PEM private key (PKCS#1 or PKCS#8)"
+            return "the App's private key is not an RSA key in PEM form (PKCS#1 or PKCS#8)"
         return None
 
     def jwt(self, now: datetime) -> str:
         """A JWT for the App itself: 60 s in the past for clock drift, valid for nine minutes."""
         issued = int(now.timestamp()) - 60
         claims = {"iat": issued, "exp": issued + 600, "iss": self.issuer}
-        return jwt.encode(claims, self.private_key, algorithm="RS256")
+        return jwt.encode(claims, _parsed(self.private_key), algorithm="RS256")
+
+
+@lru_cache(maxsize=4)
+def _parsed(pem: str) -> RSAPrivateKey:
+    """The private key, parsed and checked once: that costs more than signing with it."""
+    key = load_pem_private_key(pem.encode(), password=None)
+    if not isinstance(key, RSAPrivateKey):
+        raise TypeError("an App's private key is an RSA key")
+    return key
 
 
 @dataclass(frozen=True)

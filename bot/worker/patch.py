@@ -14,6 +14,11 @@ from dataclasses import dataclass
 from bot.decide.vetting import MAX_PATCH
 
 
+MAX_PACKED = 120_000
+"""Characters: a job output reaches the next job's step as an environment variable, and Linux gives
+one variable at most 128 KiB."""
+
+
 class Withheld(Exception):
     """The patch did not arrive as it was sent, or is too large to send; the text says which."""
 
@@ -32,6 +37,8 @@ def pack(patch: bytes) -> Packed:
     if len(patch) > MAX_PATCH:
         raise Withheld(f"the patch is {len(patch)} bytes; at most {MAX_PATCH} are proposed")
     text = base64.b64encode(gzip.compress(patch, mtime=0)).decode() if patch else ""
+    if len(text) > MAX_PACKED:
+        raise Withheld(f"the patch is {len(text)} bytes packed; at most {MAX_PACKED} travel between jobs")
     return Packed(text=text, length=len(text), sha256=hashlib.sha256(text.encode()).hexdigest())
 
 
