@@ -128,10 +128,9 @@ def _cannot_rerun(signal: Signal, files: tuple[WorkflowFile, ...]) -> str | None
     """Why a re-run must not be tried: the job or what depends on it would deploy again."""
     text = next((file.text for file in files if file.path == signal.path), None)
     workflow = read(text) if text is not None else None
-    job = workflow.written(signal.job) if workflow else None
-    if workflow is None or job is None:
+    if workflow is None:
         return None
-    again = workflow.with_dependents(job)
+    again = workflow.with_dependents(workflow.written(signal.job))
     if any(j.environment for j in again):
         return "failed, and cannot be re-run: it or a job that needs it uses an environment"
     return None

@@ -26,7 +26,7 @@ _OUTCOMES: dict[str, Outcome] = {
     "success": "passed",
     "failure": "failed",
     "timed_out": "failed",
-    "startup_failure": "failed",
+    "startup_failure": "inconclusive",  # no job ever ran, so it says nothing of the code
     "cancelled": "inconclusive",
     "skipped": "inconclusive",
     "neutral": "inconclusive",

@@ -28,22 +28,20 @@ class Workflow(Value):
 
     jobs: tuple[WorkflowJob, ...]
 
-    def written(self, shown: str) -> WorkflowJob | None:
-        """The job that appears as `shown` among a run's jobs.
+    def written(self, shown: str) -> tuple[WorkflowJob, ...]:
+        """The jobs that may appear as `shown` among a run's jobs: all of them, if none is recognised.
 
         GitHub shows `name:` (else the id), a matrix as `name (3.12)` and a called workflow's jobs as
         `caller / inner`.
         """
-        outer = shown.split(" / ", maxsplit=1)[0][:200]
-        for job in self.jobs:
-            pattern = r".*?".join(re.escape(part) for part in re.split(r"\$\{\{.*?\}\}", job.name))
-            if re.fullmatch(pattern + r"( \(.*\))?", outer):
-                return job
-        return None
+        names = (shown, shown.split(" / ", maxsplit=1)[0])
+        literal = tuple(j for j in self.jobs if any(_shows([j.name], name) for name in names))
+        computed = tuple(j for j in self.jobs if any(_shows(_literals(j.name), name) for name in names))
+        return literal or computed or self.jobs
 
-    def with_dependents(self, job: WorkflowJob) -> tuple[WorkflowJob, ...]:
-        """The job and all that need it, directly or not: what a re-run of it runs again."""
-        again = {job.id}
+    def with_dependents(self, jobs: tuple[WorkflowJob, ...]) -> tuple[WorkflowJob, ...]:
+        """These jobs and all that need them, directly or not: what a re-run of them runs again."""
+        again = {job.id for job in jobs}
         grown = True
         while grown:
             more = {j.id for j in self.jobs if j.id not in again and again & set(j.needs)}
@@ -69,18 +67,40 @@ def read(text: str) -> Workflow | None:
     return Workflow(jobs=tuple(_job(str(id), _mapping(body)) for id, body in jobs.items()))
 
 
+def _literals(name: str) -> list[str]:
+    """What a name is sure to contain, in order: the text around its expressions."""
+    return re.split(r"\$\{\{.*?\}\}", name)
+
+
+def _shows(parts: list[str], shown: str) -> bool:
+    """Whether `shown` is these parts in order with anything between them, perhaps with a matrix behind.
+
+    Found from left to right without going back, so that no name costs more than its length.
+    """
+    first, *middle = parts
+    if not shown.startswith(first):
+        return False
+    at = len(first)
+    for part in middle:
+        found = shown.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    rest = shown[at:]
+    ends = not rest or (rest.startswith(" (") and rest.endswith(")"))
+    return ends or (bool(middle) and shown.endswith(middle[-1]))
+
+
 def _job(id: str, body: dict[object, object]) -> WorkflowJob:
-    needs = body.get("needs")
-    steps = body.get("steps")
+    needs, name, steps = body.get("needs"), body.get("name"), body.get("steps")
+    needed = cast("list[object]", needs) if isinstance(needs, list) else [needs]
     uses = [body.get("uses")]
     if isinstance(steps, list):
         uses += [_mapping(step).get("uses") for step in cast("list[object]", steps)]
     return WorkflowJob(
         id=id,
-        name=str(body.get("name", id)),
-        needs=tuple(str(n) for n in cast("list[object]", needs if isinstance(needs, list) else [needs]))
-        if needs
-        else (),
+        name=str(name) if isinstance(name, str | int | float) else id,
+        needs=tuple(need for need in needed if isinstance(need, str)),
         environment="environment" in body,
         uses=tuple(use[2:].rstrip("/") for use in uses if isinstance(use, str) and use.startswith("./")),
     )

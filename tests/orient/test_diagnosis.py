@@ -1,0 +1,56 @@
+"""What a log says, whatever it holds."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.orient.diagnosis import EXCERPT, read_log
+
+END = "##[error]Process completed with exit code 1."
+
+
+@pytest.mark.parametrize(
+    ("line", "primary"),
+    [
+        (
+            "FAILED tests/test_cart.py::test_total - assert 2 == 3",
+            "tests/test_cart.py::test_total - assert 2 == 3",
+        ),
+        ("ERROR tests/test_cart.py", "tests/test_cart.py"),
+        ("E       assert 2 == 3", "assert 2 == 3"),
+        ("src/cart.py:88:12: F401 unused import", "src/cart.py:88:12: F401 unused import"),
+        ("##[error]The operation was canceled.", "The operation was canceled."),
+        ("ModuleNotFoundError: No module named 'x'", "ModuleNotFoundError: No module named 'x'"),
+        ("fatal: not a git repository", "fatal: not a git repository"),
+        ("2026-11-23T16:45:01.1234567Z \x1b[31mE   boom\x1b[0m  ", "boom"),
+    ],
+)
+def test_the_telling_line_is_found(line: str, primary: str) -> None:
+    assert primary == read_log(f"some\noutput\n{line}\n{END}\nafterwards\n").primary
+
+
+def test_what_says_most_wins_over_what_comes_first() -> None:
+    assert "t::x" == read_log("error: something\nE  boom\nFAILED t::x\n").primary
+
+
+def test_an_unrecognised_log_gives_its_end_and_no_primary_line() -> None:
+    found = read_log("\n".join(f"line {n}" for n in range(200)))
+    assert (None, EXCERPT, "line 199") == (found.primary, len(found.excerpt), found.excerpt[-1])
+
+
+def test_lines_after_the_failing_step_do_not_count() -> None:
+    assert None is read_log(f"fine\n{END}\nerror: cleaning up\n").primary
+
+
+def test_a_log_that_begins_with_the_end_is_read_whole() -> None:
+    assert "error: late" == read_log(f"{END}\nerror: late\n").primary
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(max_size=500))
+def test_any_text_gives_an_answer(text: str) -> None:
+    assert EXCERPT >= len(read_log(text).excerpt)
+
+
+def test_a_hundred_thousand_long_lines_are_read() -> None:
+    assert None is read_log("w" * 5000 + ("\n" + "a.b" * 100) * 100_000).primary

@@ -1,0 +1,116 @@
+"""What a workflow file says of its jobs, whatever it holds."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.orient.workflows import Workflow, read
+
+TEXT = """\
+jobs:
+  build:
+    steps:
+      - uses: actions/checkout@v4
+      - uses: ./.github/actions/setup/
+      - run: make
+      - nonsense
+  test:
+    name: Test ${{ matrix.python }} on ${{ matrix.os }}
+    needs: build
+  call:
+    uses: ./.github/workflows/called.yml
+  deploy:
+    needs: [test, build]
+    environment: production
+"""
+
+
+def workflow(text: str = TEXT) -> Workflow:
+    found = read(text)
+    assert found is not None
+    return found
+
+
+def written(shown: str, text: str = TEXT) -> list[str]:
+    return [job.id for job in workflow(text).written(shown)]
+
+
+def test_jobs_are_read_with_needs_environments_and_local_uses() -> None:
+    told = [(j.id, j.needs, j.environment, j.uses) for j in workflow().jobs]
+    assert [
+        ("build", (), False, (".github/actions/setup",)),
+        ("test", ("build",), False, ()),
+        ("call", (), False, (".github/workflows/called.yml",)),
+        ("deploy", ("test", "build"), True, ()),
+    ] == told
+
+
+def test_local_uses_of_all_jobs_are_gathered_once() -> None:
+    assert (".github/actions/setup", ".github/workflows/called.yml") == workflow().local_uses
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ("build", ["build"]),
+        ("build (3.12)", ["build"]),
+        ("Test 3.12 on linux", ["test"]),
+        ("Test 3.12 on linux (extra, 1)", ["test"]),
+        ("call / inner / deepest", ["call"]),
+        ("deploy", ["deploy"]),
+    ],
+)
+def test_a_shown_job_is_found_as_written(shown: str, expected: list[str]) -> None:
+    assert expected == written(shown)
+
+
+def test_a_literal_name_is_found_before_one_that_is_computed() -> None:
+    text = "jobs:\n  any: {name: '${{ matrix.x }}'}\n  deploy: {environment: production}\n"
+    assert ["deploy"] == written("deploy", text)
+    assert ["any"] == written("else", text)
+
+
+def test_a_name_that_holds_a_slash_is_found() -> None:
+    assert ["a"] == written("lint / all", "jobs: {a: {name: lint / all}, b: {}}")
+
+
+def test_a_job_that_is_not_to_be_found_may_be_any() -> None:
+    assert ["build", "test", "call", "deploy"] == written("renamed since")
+
+
+def test_dependents_come_along_directly_or_not() -> None:
+    found = workflow()
+    again = found.with_dependents(found.written("build"))
+    assert ["build", "test", "deploy"] == [job.id for job in again]
+
+
+@pytest.mark.parametrize("text", ["", "- a\n", "on: push", "jobs: []", "jobs: {}", "a: [", "a: &x [*x]\n*"])
+def test_what_is_no_workflow_gives_none(text: str) -> None:
+    assert None is read(text)
+
+
+def test_a_name_of_many_expressions_is_matched_without_effort() -> None:
+    text = "jobs: {a: {name: '" + "${{ x }}a" * 200 + "'}}"
+    assert ["a"] == written("a" * 199 + "b", text)
+
+
+def test_needs_and_names_that_are_no_text_are_passed_over() -> None:
+    bomb = "x: &a [z, z, z, z]\n" + "".join(
+        f"x{n}: &a{n} [*a{n - 1 if n else ''}, *a{n - 1 if n else ''}]\n" for n in range(1)
+    )
+    found = workflow(bomb + "jobs:\n  j: {name: *a0, needs: [*a0, k, 3]}\n  k: {name: 7}\n")
+    assert [("j", "j", ("k",)), ("k", "7", ())] == [(j.id, j.name, j.needs) for j in found.jobs]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=200) | st.binary(max_size=200).map(lambda b: b.decode("latin-1")))
+def test_any_text_is_read_or_not_but_never_raises(text: str) -> None:
+    read("jobs:\n  a:\n    " + text)
+    read(text)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_shown_name_is_matched_against_any_written_one(name: str, shown: str) -> None:
+    job = workflow().jobs[0].model_copy(update={"name": name})
+    assert (job,) == Workflow(jobs=(job,)).written(shown)
