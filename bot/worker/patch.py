@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from bot.decide.vetting import MAX_PATCH
 
-
 MAX_PACKED = 120_000
 """Characters: a job output reaches the next job's step as an environment variable, and Linux gives
 one variable at most 128 KiB."""
