@@ -6,9 +6,11 @@ that calls can be found and counted by it.
 """
 
 import re
+import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from types import TracebackType
 from typing import Any, Protocol, cast
 from urllib.parse import quote
@@ -86,6 +88,12 @@ class _Shared(httpx.AsyncBaseTransport):
         return None
 
 
+@lru_cache(maxsize=1)
+def _tls() -> ssl.SSLContext:
+    """One TLS context for the process: loading the trusted roots costs more than a call."""
+    return ssl.create_default_context()
+
+
 class Client:
     """GitHub as one App sees it; or, given a token instead of credentials, as that token does."""
 
@@ -99,7 +107,9 @@ class Client:
         self._credentials = credentials
         self._now = now
         self._api_url = api_url.rstrip("/")
-        self._inner = transport or httpx.AsyncHTTPTransport(limits=httpx.Limits(max_connections=50))
+        self._inner = transport or httpx.AsyncHTTPTransport(
+            verify=_tls(), limits=httpx.Limits(max_connections=50)
+        )
         self._shared = _Shared(self._inner)
         self.governor = Governor(now)
         self.tokens = Tokens(self._mint, now)
