@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 from tests.contract.operations import (
     API_VERSION,
+    BEHIND,
+    CORRECTIONS,
+    FREER_PARAMETERS,
     GRAPHQL,
     GRAPHQL_OPERATION,
     OPENAPI,
@@ -46,6 +49,14 @@ def report(tally: Tally) -> str:
             "## Answers that GitHub gives but does not describe",
             "",
             *_undescribed(),
+            "",
+            "## Where GitHub's description is taken otherwise",
+            "",
+            "Each with its reason in `tests/contract/operations.py`.",
+            "",
+            *(f"- `{operation}`, answer {status}: the schema meant" for operation, status in CORRECTIONS),
+            *(f"- `{each}`, parameters: {', '.join(names)}" for each, names in FREER_PARAMETERS.items()),
+            *(f"- webhook `{event}`: {', '.join(parts)}" for event, parts in BEHIND.items()),
             "",
         ]
     )

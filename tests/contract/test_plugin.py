@@ -9,7 +9,7 @@ pytest_plugins = ("pytester",)
 ROOT = Path(__file__).parent.parent.parent
 
 RIGHT = """
-from tests.contract.test_recorder import RIGHT, exchange
+from tests.contract.cases import RIGHT, exchange
 
 async def test_right(contract):
     contract.tally += (await exchange(RIGHT["a ref is read"])).tally
@@ -18,7 +18,7 @@ async def test_right_again(contract):
     contract.tally += (await exchange(RIGHT["a ref is not found"])).tally
 """
 WRONG = """
-from tests.contract.test_recorder import WRONG, exchange
+from tests.contract.cases import WRONG, exchange
 
 async def test_wrong(contract):
     contract.violations += (await exchange(WRONG["a field of the answer is missing"][0])).violations
