@@ -189,7 +189,7 @@ def _headers(world: World, seen: _Seen, incoming: Incoming) -> dict[str, str]:
     used, reset = world.rates.get(key, (0, 0))
     if reset <= now:
         used, reset = 0, now + 3600
-    used += seen.points
+    used = min(used + seen.points, world.rate_limit)
     world.rates[key] = (used, reset)
     return {
         "x-github-media-type": "github.v3; format=json",

@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -92,13 +93,7 @@ class Sandbox:
         webhook_url: str | None = None,
     ) -> App:
         """Register an App, with its key and webhook secret."""
-        key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-        private = key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-        public = key.public_key().public_bytes(
-            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-        )
+        private, public = _keys(slug)
         with self.world.lock:
             bot = User(self.world.next_id(), f"{slug}[bot]", "Bot")
             self.world.users[bot.login] = bot
@@ -113,8 +108,8 @@ class Sandbox:
                 events=tuple(events),
                 webhook_url=webhook_url,
                 webhook_secret=secrets.token_urlsafe(24),
-                private_pem=private.decode(),
-                public_pem=public.decode(),
+                private_pem=private,
+                public_pem=public,
                 created=self.clock.now(),
             )
             self.world.apps[app.id] = app
@@ -241,6 +236,19 @@ class Sandbox:
                 for run in repo.runs.values()
             ]
             return f"runs: {runs}; deliveries under way: {self._webhooks.pending()}"
+
+
+@cache
+def _keys(slug: str) -> tuple[str, str]:
+    """A private and a public key, in PEM; made once per process, because it takes long."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    public = key.public_key().public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    return private.decode(), public.decode()
 
 
 def serve_forever(root: Path, port: int) -> None:

@@ -153,7 +153,7 @@ def add_labels(world: World, repo: Repo, record: Issue, caller: Caller, names: S
             raise invalid("Issue", "labels", "custom", "an issue can have at most 100 labels")
         record.labels.append(label)
         record.updated = world.clock.now()
-        tell(world, repo, record, caller, "labeled", {"label": shapes.label(world, repo, label)})
+        _tell_label(world, repo, record, caller, ("labeled", label))
 
 
 def remove_label(world: World, repo: Repo, record: Issue, caller: Caller, name: str) -> None:
@@ -163,7 +163,14 @@ def remove_label(world: World, repo: Repo, record: Issue, caller: Caller, name: 
         raise Refusal(404, "Label does not exist")
     record.labels.remove(label)
     record.updated = world.clock.now()
-    tell(world, repo, record, caller, "unlabeled", {"label": shapes.label(world, repo, label)})
+    _tell_label(world, repo, record, caller, ("unlabeled", label))
+
+
+def _tell_label(world: World, repo: Repo, record: Issue, caller: Caller, change: tuple[str, Label]) -> None:
+    """Pull requests' labels are not told: nobody here listens."""
+    if record.pull is None:
+        about = {"label": shapes.label(world, repo, change[1])}
+        announce.issue(world, repo, record, caller.user, change[0], about)
 
 
 def _replace_labels(world: World, repo: Repo, record: Issue, caller: Caller, wanted: list[Any]) -> None:

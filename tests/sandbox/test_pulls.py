@@ -1,0 +1,57 @@
+"""Pull requests, forks included (platform trap 18)."""
+
+from tests.sandbox.conftest import Site
+
+
+def test_a_pull_request_is_opened_edited_closed_and_reopened(site: Site) -> None:
+    site.repo.branch("topic")
+    site.repo.commit({"a": "b"}, "topic")
+    body = {"title": "Fix", "head": "topic", "base": "main", "body": "why"}
+    made = site.ask("POST", "/r/pulls", body)
+    assert 201 == made.status_code
+    path = f"/r/pulls/{made.json()['number']}"
+    for change in ({"title": "Better"}, {"state": "closed"}, {"state": "open"}):
+        assert 200 == site.ask("PATCH", path, change).status_code
+    actions = [one.action for one in site.gh.world.deliveries if one.event == "pull_request"]
+    assert ["opened", "edited", "closed", "reopened"] == actions
+
+
+def test_a_second_pull_request_of_a_branch_is_refused(site: Site) -> None:
+    site.pull()
+    answer = site.ask("POST", "/r/pulls", {"title": "x", "head": "topic", "base": "main"})
+    expected = "A pull request already exists for acme:topic."
+    assert (422, expected) == (answer.status_code, answer.json()["errors"][0]["message"])
+
+
+def test_a_pull_request_without_commits_is_refused(site: Site) -> None:
+    site.repo.branch("topic")
+    answer = site.ask("POST", "/r/pulls", {"title": "x", "head": "topic", "base": "main"})
+    expected = "No commits between main and topic"
+    assert (422, expected) == (answer.status_code, answer.json()["errors"][0]["message"])
+
+
+def test_pull_requests_are_found_by_head_and_base(site: Site) -> None:
+    number, _ = site.pull()
+    counts = [
+        [one["number"] for one in site.ask("GET", f"/r/pulls?{query}").json()]
+        for query in ("head=acme:topic", "head=acme:other", "base=main", "state=closed")
+    ]
+    assert [[number], [], [number], []] == counts
+
+
+def test_a_pull_request_from_a_fork_brings_its_commits_but_no_links(site: Site) -> None:
+    fork = site.gh.repository("dora/shop", fork_of=site.repo, by="dora")
+    fork.branch("idea")
+    head = fork.commit({"idea.txt": "x"}, "idea", by="dora")
+    number = site.repo.pull("idea", by="dora", head_repo=fork)
+    assert {"README.md", "idea.txt"} == set(site.repo.tree(f"refs/pull/{number}/merge"))
+    check = site.ask("POST", "/r/check-runs", {"name": "Andon", "head_sha": head, "conclusion": "success"})
+    assert (201, []) == (check.status_code, check.json()["pull_requests"])
+    newer = fork.commit({"idea.txt": "y"}, "idea", by="dora")
+    assert newer == site.ask("GET", f"/r/pulls/{number}").json()["head"]["sha"]
+
+
+def test_deleting_the_branch_closes_the_pull_request(site: Site) -> None:
+    number, _ = site.pull()
+    site.ask("DELETE", "/r/git/refs/heads/topic")
+    assert "closed" == site.ask("GET", f"/r/pulls/{number}").json()["state"]
