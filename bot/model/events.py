@@ -1,0 +1,62 @@
+"""The ledger's events, with exactly the fields the design gives them."""
+
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from bot.model.value import Value
+
+
+class JobCreated(Value):
+    """A job that a pass opened. Priority 1 is a stopped line."""
+
+    type: str
+    priority: int
+    repo: str
+
+
+class PassFault(Value):
+    """A repository that could not be done, and why."""
+
+    repo: str
+    error: str
+
+
+class PassEvent(Value):
+    """One pass or sweep. Durations are milliseconds; `timestamp` is its start, UTC."""
+
+    event: Literal["pass"] = "pass"
+    timestamp: datetime
+    trigger: Literal["cron", "webhook", "debug"]
+    repos_scanned: int
+    repos_with_violations: int
+    jobs_created: tuple[JobCreated, ...] = ()
+    jobs_already_pending: int = 0
+    scan_duration_ms: int
+    errors: tuple[PassFault, ...] = ()
+    api_points: int
+    api_writes: int
+    effects_planned: tuple[str, ...] = ()
+    effects_done: tuple[str, ...] = ()
+
+
+class JobEvent(Value):
+    """A job's end. Durations are milliseconds; `retry_count` counts attempts beyond the first."""
+
+    event: Literal["job"] = "job"
+    timestamp: datetime
+    job_id: str
+    job_type: str
+    repo: str
+    runner_id: str | None
+    duration_ms: int
+    success: bool
+    pr_url: str | None
+    error: str | None
+    retry_count: int
+    rung: str | None
+    time_to_detect_ms: int | None
+    time_to_stop_ms: int | None
+    time_to_restore_ms: int | None
+
+
+Event: TypeAlias = PassEvent | JobEvent
