@@ -57,7 +57,7 @@ def job(name: str = "test", conclusion: str | None = "success", attempt: int = 1
         "attempt": attempt,
         "status": "completed" if conclusion else "in_progress",
         "conclusion": conclusion,
-        "completed": minutes(-20 + attempt) if conclusion else None,
+        "completed": minutes(-5 + attempt) if conclusion else None,
     }
     return RunJob(**(given | facts))
 
@@ -80,8 +80,8 @@ def run(*jobs: RunJob, **facts: Any) -> Run:
         "branch": "main",
         "status": "completed" if conclusion else "in_progress",
         "conclusion": conclusion,
-        "created": minutes(-25),
-        "updated": minutes(-20),
+        "created": minutes(-6),
+        "updated": minutes(-3),
         "url": "https://github.com/acme/shop/actions/runs/1",
         "jobs": jobs or None,
     }
@@ -189,7 +189,7 @@ def red_facts(**facts: Any) -> RedFacts:
         "name": "CI / test",
         "commit": sha("b"),
         "author": "alice",
-        "since": minutes(-19),
+        "since": minutes(-4),
         "why": "failed twice",
         "run_url": "https://github.com/acme/shop/actions/runs/1",
     }
@@ -202,7 +202,7 @@ def record(**facts: Any) -> Record:
         "repository": 7,
         "key": KEY.text,
         "reds": (red_facts(),),
-        "times": Times(red=minutes(-19), stopped=minutes(-18)),
+        "times": Times(red=minutes(-4), stopped=minutes(-3)),
     }
     return Record(**(given | facts))
 

@@ -21,11 +21,12 @@ LONGEST_CONFIRM = timedelta(minutes=30)
 
 
 class Red(Value):
-    """A red signal judged: confirmed (it stops the line) or still confirming, and until when."""
+    """A red signal judged: confirmed (it stops the line) at a time, or still confirming until a time."""
 
     signal: Signal
     confirmed: bool
     why: str
+    at: datetime | None = None
     rerun: Failure | None = None
     until: datetime | None = None
 
@@ -58,12 +59,12 @@ class Line(Value):
     @property
     def stopped_at(self) -> datetime:
         """When the first confirmed red was confirmed; only for a stopped line."""
-        return min(confirmed_at(red) for red in self.reds if red.confirmed)
+        return min(red.at for red in self.reds if red.at)
 
     @property
     def until(self) -> datetime | None:
         """When confirming ends at the latest."""
-        return max((red.until for red in self.reds if red.until and not red.confirmed), default=None)
+        return max((red.until for red in self.reds if red.until), default=None)
 
 
 def judge(snapshot: Snapshot, config: Config) -> Line:
@@ -104,14 +105,16 @@ def _judge_red(signal: Signal, snapshot: Snapshot, config: Config) -> Red:
     newest, origin = signal.failures[0], signal.failures[-1]
     reruns = config.line.confirm.reruns
     until = origin.first + _within(snapshot.history, signal, config)
-    if any(len(failure.attempts) > reruns for failure in signal.failures):
-        return Red(signal=signal, confirmed=True, why=_failed_words(signal, reruns))
+    again = [f.attempts[reruns].completed or f.last for f in signal.failures if len(f.attempts) > reruns]
+    if again:
+        return Red(signal=signal, confirmed=True, why=_failed_words(signal, reruns), at=min(again))
     if len(signal.failures) > 1:
-        return Red(signal=signal, confirmed=True, why=f"failed on {len(signal.failures)} commits in a row")
+        why = f"failed on {len(signal.failures)} commits in a row"
+        return Red(signal=signal, confirmed=True, why=why, at=signal.failures[-2].first)
     if impossible := _cannot_rerun(signal, snapshot.files):
-        return Red(signal=signal, confirmed=True, why=impossible)
+        return Red(signal=signal, confirmed=True, why=impossible, at=origin.first)
     if snapshot.at >= until:
-        return Red(signal=signal, confirmed=True, why="its re-run gave no answer in time", until=until)
+        return Red(signal=signal, confirmed=True, why="its re-run gave no answer in time", at=until)
     due = newest if newest.rerunnable and not newest.rerunning else None
     waiting = "re-running it" if newest.rerunning or due else "waiting for the run to end, then re-running it"
     return Red(signal=signal, confirmed=False, why=f"failed once, {waiting}", rerun=due, until=until)
@@ -153,11 +156,6 @@ def _within(history: tuple[Commit, ...], signal: Signal, config: Config) -> time
     return min(max(1.5 * p95, SHORTEST_CONFIRM), LONGEST_CONFIRM)
 
 
-def confirmed_at(red: Red) -> datetime:
-    """When a red became certain: its deciding attempt's end, or its deadline."""
-    return red.until if red.until and red.confirmed else red.origin.last
-
-
 def _reason(
     state: LineState, branch: str, reds: tuple[Red, ...], greens: tuple[Signal, ...], snapshot: Snapshot
 ) -> Reason:
@@ -171,7 +169,7 @@ def _reason(
     green_nodes = tuple(
         Reason(status="ok", text=f"{s.name} passed on {(s.passed or '')[:7]}") for s in greens
     )
-    unread = tuple(Reason(status="unknown", text=f"{u.what}: {u.why}") for u in snapshot.unread)
+    unread = unread_reasons(snapshot)
     children = red_nodes + green_nodes + unread
     match state:
         case "stopped":
@@ -186,6 +184,13 @@ def _reason(
             )
         case "unknown":
             return Reason(status="unknown", text=f"{branch} could not be judged", children=children)
+
+
+def unread_reasons(snapshot: Snapshot) -> tuple[Reason, ...]:
+    """What could not be read, in words."""
+    return tuple(
+        Reason(status="unknown", text=text) for text in sorted(f"{u.what}: {u.why}" for u in snapshot.unread)
+    )
 
 
 def _no_signal(snapshot: Snapshot) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.decide.cords import Judged, cord_effects, judge_pulls
 from bot.decide.incident import JobPlan, plan_job
-from bot.decide.line import Line, judge
+from bot.decide.line import Line, judge, unread_reasons
 from bot.model.config import Config, Invalid
 from bot.model.effects import Effect, Plan, Reason, Rerun
 from bot.model.facts import Snapshot
@@ -27,9 +27,12 @@ def plan(snapshot: Snapshot) -> Plan:
         return Plan(line=Reason(status="unknown", text="the configuration cannot be used", children=problems))
     if snapshot.repository.archived or snapshot.head is None:
         why = "archived" if snapshot.repository.archived else "empty, or its head could not be read"
-        unread = tuple(Reason(status="unknown", text=f"{u.what}: {u.why}") for u in snapshot.unread)
         return Plan(
-            line=Reason(status="ok", text=f"nothing to keep: the repository is {why}", children=unread)
+            line=Reason(
+                status="ok",
+                text=f"nothing to keep: the repository is {why}",
+                children=unread_reasons(snapshot),
+            )
         )
     config = snapshot.config or Config(version=1)
     line = judge(snapshot, config)

@@ -1,0 +1,222 @@
+"""The line's state: every way to run, to confirm, to stop, and to say that one does not know."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.decide.line import Line, judge
+from bot.model.config import Config
+from bot.model.facts import Commit, Snapshot, WorkflowFile
+from tests.building import (
+    CI,
+    REPOSITORY,
+    commit,
+    config,
+    failing,
+    invalid,
+    job,
+    minutes,
+    passing,
+    proof_run,
+    pull,
+    run,
+    sha,
+    snapshot,
+    unread,
+)
+
+GREEN = commit("a", passing(1))
+
+
+def line(*history: Commit, **facts: object) -> Line:
+    seen = snapshot(*history, **facts)
+    return judge(seen, seen.config if isinstance(seen.config, Config) else Config(version=1))
+
+
+def why(judged: Line) -> str:
+    return judged.reds[0].why
+
+
+def test_a_green_line_runs_and_says_what_passed_where() -> None:
+    judged = line(GREEN)
+    assert ("running", "ok", "main is running") == (judged.state, judged.reason.status, judged.reason.text)
+    assert ["CI passed on aaaaaaa"] == [child.text for child in judged.reason.children]
+
+
+def test_a_first_failure_is_confirmed_by_a_re_run() -> None:
+    judged = line(commit("b", failing(2)), GREEN)
+    assert ("confirming", "failed once, re-running it") == (judged.state, why(judged))
+    assert judged.reds[0].rerun == judged.reds[0].newest
+    assert (minutes(-4), minutes(6)) == (judged.since, judged.until)
+
+
+def test_a_first_failure_in_a_run_that_is_not_over_waits_for_its_end() -> None:
+    judged = line(commit("b", run(job("test", "failure"), job("slow", None), id=2)), GREEN)
+    assert ("confirming", None) == (judged.state, judged.reds[0].rerun)
+    assert "failed once, waiting for the run to end, then re-running it" == why(judged)
+
+
+def test_a_re_run_under_way_is_waited_for() -> None:
+    again = commit("b", run(job("test", "failure"), job("test", None, 2), id=2))
+    judged = line(again, GREEN)
+    assert ("confirming", None, "failed once, re-running it") == (
+        judged.state,
+        judged.reds[0].rerun,
+        why(judged),
+    )
+
+
+def test_a_line_that_failed_again_is_stopped() -> None:
+    judged = line(commit("b", failing(2, times=2)), GREEN)
+    assert ("stopped", "failed twice", None) == (judged.state, why(judged), judged.until)
+    assert "CI / test is red since bbbbbbb: failed twice" == judged.reason.children[0].text
+    assert (minutes(-4), minutes(-3)) == (judged.since, judged.stopped_at)
+
+
+def test_a_flake_lets_the_line_run() -> None:
+    flake = run(job("test", "failure"), job("test", "success", 2), id=2)
+    assert "running" == line(commit("b", flake), GREEN).state
+
+
+def test_two_failing_commits_in_a_row_need_no_re_run() -> None:
+    newer = run(job("test", "failure", completed=minutes(-1)), id=3)
+    judged = line(commit("c", newer), commit("b", failing(2)), GREEN)
+    assert ("stopped", "failed on 2 commits in a row") == (judged.state, why(judged))
+    assert (sha("b"), sha("c")) == (judged.reds[0].origin.commit, judged.reds[0].newest.commit)
+    assert (minutes(-4), minutes(-1)) == (judged.since, judged.stopped_at)
+
+
+def test_the_earliest_certainty_is_when_the_line_stopped() -> None:
+    newer = run(job("test", "failure", completed=minutes(-1)), id=3)
+    judged = line(commit("c", newer), commit("b", failing(2, times=2)), GREEN)
+    assert ("failed twice", minutes(-3)) == (why(judged), judged.stopped_at)
+
+
+@pytest.mark.parametrize(
+    ("reruns", "times", "expected"), [(0, 1, "failed"), (1, 2, "failed twice"), (2, 3, "failed 3 times")]
+)
+def test_as_many_re_runs_as_configured_are_asked_for(reruns: int, times: int, expected: str) -> None:
+    judged = line(
+        commit("b", failing(2, times=times)), GREEN, config=config(line={"confirm": {"reruns": reruns}})
+    )
+    assert ("stopped", expected) == (judged.state, why(judged))
+
+
+def test_two_failures_are_not_enough_where_two_re_runs_are_configured() -> None:
+    judged = line(
+        commit("b", failing(2, times=2)),
+        GREEN,
+        at=minutes(-12),
+        config=config(line={"confirm": {"reruns": 2}}),
+    )
+    assert "confirming" == judged.state
+
+
+def test_a_re_run_without_an_answer_in_time_stops_the_line() -> None:
+    again = commit("b", run(job("test", "failure"), job("test", None, 2), id=2))
+    judged = line(again, GREEN, at=minutes(6))
+    assert ("stopped", "its re-run gave no answer in time") == (judged.state, why(judged))
+    assert minutes(6) == judged.stopped_at
+
+
+@pytest.mark.parametrize(
+    ("took", "expected"),
+    [(None, 10), (1, 10), (10, 15), (60, 30)],
+    ids=["no history", "short runs", "1.5 times the 95th percentile", "long runs"],
+)
+def test_how_long_confirming_may_take_follows_the_runs_before(took: int | None, expected: int) -> None:
+    red = commit("b", failing(2, created=minutes(-9)))
+    earlier = [commit("a", run(id=1, created=minutes(-99), updated=minutes(-99 + took)))] if took else []
+    judged = line(red, *earlier)
+    assert minutes(-4) + timedelta(minutes=expected) == judged.until
+
+
+def test_how_long_confirming_may_take_can_be_configured() -> None:
+    judged = line(commit("b", failing(2)), GREEN, config=config(line={"confirm": {"within": "1h"}}))
+    assert ("confirming", minutes(56)) == (judged.state, judged.until)
+
+
+DEPLOYS = (
+    "jobs:\n  test: {}\n  other: {environment: staging}\n  deploy: {needs: test, environment: production}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        (DEPLOYS, True),
+        ("jobs:\n  test: {environment: production}\n", True),
+        ("jobs:\n  test: {}\n  other: {environment: staging}\n", False),
+        ("jobs:\n  renamed: {environment: production}\n", True),
+        ("not: [a workflow", False),
+    ],
+    ids=[
+        "a dependent deploys",
+        "it deploys",
+        "another job deploys",
+        "which job it is cannot be told",
+        "unreadable",
+    ],
+)
+def test_nothing_that_may_deploy_is_run_again(text: str, stops: bool) -> None:
+    judged = line(commit("b", failing(2)), GREEN, files=(WorkflowFile(path=CI, text=text),))
+    assert ("stopped" if stops else "confirming") == judged.state
+    if stops:
+        assert "failed, and cannot be re-run: it or a job that needs it uses an environment" == why(judged)
+        assert (None, minutes(-4)) == (judged.reds[0].rerun, judged.stopped_at)
+
+
+def test_a_workflow_file_that_was_not_read_does_not_keep_from_re_running() -> None:
+    assert "confirming" == line(commit("b", failing(2)), GREEN, files=()).state
+
+
+def test_one_confirmed_red_stops_the_line_though_another_is_being_confirmed() -> None:
+    other = failing(3, path=".github/workflows/docs.yml", workflow="Docs")
+    judged = line(commit("b", failing(2, times=2), other), GREEN)
+    assert ("stopped", [True, False]) == (judged.state, [red.confirmed for red in judged.reds])
+
+
+def test_what_could_not_be_read_is_neither_a_pass_nor_a_stop() -> None:
+    assert "unknown" == line(GREEN, unread=(unread("line: jobs of run 1"),)).state
+    assert "unknown" == line(commit("b", run(id=2, conclusion="failure")), GREEN).state
+    assert "unknown" == line(commit("b", failing(2)), GREEN, unread=(unread("line: jobs of run 1"),)).state
+
+
+def test_what_could_not_be_read_does_not_hide_a_confirmed_red() -> None:
+    assert "stopped" == line(commit("b", failing(2, times=2)), unread=(unread("line: x"),)).state
+
+
+def test_other_unread_facts_leave_the_line_alone_but_are_told() -> None:
+    judged = line(GREEN, unread=(unread("pulls: y"), unread("log: job 1")))
+    assert "running" == judged.state
+    assert ["log: job 1: 502", "pulls: y: 502"] == [c.text for c in judged.reason.children[1:]]
+
+
+@pytest.mark.parametrize(
+    ("seen", "expected"),
+    [
+        (snapshot(), "the repository is empty"),
+        (
+            snapshot(commit("a"), pulls=(pull(1, proof_run()),)),
+            "CI runs on pull requests only; add `push` to its triggers",
+        ),
+        (snapshot(commit("a"), pulls=(pull(1),)), "no workflow ran for event push on the last 1 commits"),
+        (snapshot(commit("a", run(id=1, conclusion="cancelled"))), "no counted run has finished yet"),
+        (
+            snapshot(
+                commit("a", failing(1)), repository=REPOSITORY.model_copy(update={"default_branch": None})
+            ),
+            "no workflow ran for event push on the last 1 commits",
+        ),
+        (snapshot(commit("a"), config=invalid()), "no workflow ran for event push on the last 1 commits"),
+    ],
+    ids=["empty", "pull requests only", "no run", "cancelled", "no branch", "no usable configuration"],
+)
+def test_a_line_without_signal_says_why(seen: Snapshot, expected: str) -> None:
+    judged = judge(seen, seen.config if isinstance(seen.config, Config) else Config(version=1))
+    branch = seen.repository.default_branch or ""
+    assert ("no signal", "ok", f"{branch} has no signal: {expected}") == (
+        judged.state,
+        judged.reason.status,
+        judged.reason.text,
+    )
