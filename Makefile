@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types contracts workflows lock contract contract-report clean
+.PHONY: help setup demo test coverage check format lint types contracts workflows lock contract contract-report clean
 
 help: ## Show what there is to do
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -26,6 +26,10 @@ demo: $(STAMP) ## Watch a repository go red, stop, be fixed and run again (ARGS=
 
 test: $(STAMP) ## Run the tests
 	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+coverage: $(STAMP) ## Are the pure rooms covered to every branch?
+	@$(BIN)/python -m coverage run --branch --source=bot/model,bot/orient,bot/decide -m pytest tests/model tests/orient tests/decide
+	@$(BIN)/python -m coverage report --show-missing --skip-covered --fail-under=100
 
 check: format lint types contracts workflows ## Everything but the tests and the demo
 
