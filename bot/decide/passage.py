@@ -14,6 +14,9 @@ from bot.model.value import Value
 from bot.orient.signals import outcome
 from bot.orient.workflows import read
 
+_ROOT_ACTION = ("action.yml", "action.yaml", "Dockerfile")
+"""What makes `uses: ./` an action; the rest of the repository is what it tests."""
+
 PROVING_EVENTS = ("pull_request", "merge_group")
 
 
@@ -114,9 +117,9 @@ def _same_workflow(path: str, pull: Pull, line: Line, files: tuple[WorkflowFile,
     workflow = read(text) if text is not None else None
     if comparison is None or workflow is None or not comparison.complete:
         return Reason(status="blocked", text=f"whether {path} is unchanged could not be told")
-    watched = [path, *workflow.local_uses]
-    if workflow.local_uses:  # what those use in turn lives here too
-        watched += [".github/actions", ".github/workflows"]
+    watched = {path}
+    for use in workflow.local_uses:  # what they use in turn lives under .github too
+        watched |= {".github/actions", ".github/workflows", *((use,) if use else _ROOT_ACTION)}
     touched = sorted(
         changed
         for file in comparison.files

@@ -24,9 +24,8 @@ ALWAYS_PROTECTED = (
 )
 """What no fixer may touch, whatever the configuration says."""
 
-_TEST_PATH = re.compile(
-    r"(^|/)(tests?|specs?|__tests__|testing)/|(^|/)test_[^/]*$|[._-](test|tests|spec)\.[^/]+$|_test\.[^/.]+$|Tests?\.[^/.]+$"
-)
+_TEST_FILE = re.compile(r"(^|/)test_[^/]*$|[._-](test|tests|spec)\.[^/]+$|Tests?\.[^/.]+$")
+_TEST_FOLDER = re.compile(r"(^|/)(tests?|specs?|__tests__|testing)/")
 _CHECK_CONFIG = re.compile(
     r"(^|/)(conftest\.py|pytest\.ini|tox\.ini|noxfile\.py|\.coveragerc|ruff\.toml|\.ruff\.toml|\.flake8|mypy\.ini|"
     r"pyrightconfig\.json|\.eslintrc[^/]*|eslint\.config\.[^/]+|jest\.config\.[^/]+|vitest\.config\.[^/]+|"
@@ -84,13 +83,17 @@ def protected(path: str, protect: tuple[str, ...] = ()) -> bool:
 def matches(path: str, pattern: str) -> bool:
     """Whether a repository path matches a pattern: `docs/**`, `*.lock`, `setup.py`.
 
-    `**` crosses folders; a pattern without a slash matches the name in any folder.
+    `*` and `**` cross folders, and `**/` may stand for none; a pattern without a slash matches the name
+    in any folder, one with a slash at its end the whole folder.
     """
     if "/" not in pattern:
         return fnmatchcase(PurePosixPath(path).name, pattern)
-    if pattern.endswith("/**"):
-        return path.startswith(pattern[:-2]) or fnmatchcase(path, pattern)
-    return fnmatchcase(path, pattern)
+    whole = (pattern + "**" if pattern.endswith("/") else pattern).removeprefix("/")
+    if whole.endswith("/**") and path.startswith(whole[:-2]):
+        return True
+    return fnmatchcase(path, whole) or (
+        whole.startswith("**/") and fnmatchcase(path, whole.removeprefix("**/"))
+    )
 
 
 def weakens(files: tuple[ChangedFile, ...]) -> tuple[str, ...]:
@@ -102,12 +105,13 @@ def weakens(files: tuple[ChangedFile, ...]) -> tuple[str, ...]:
 
 
 def _weakens(file: ChangedFile) -> list[str]:
-    is_test = bool(_TEST_PATH.search(file.path))
-    was_test = is_test or bool(file.previous and _TEST_PATH.search(file.previous))
-    if was_test and (file.status == "removed" or not is_test):
-        return [f"it removes the test file {file.previous or file.path}"]
-    if _CHECK_CONFIG.search(file.path):
-        return [f"it changes how checks run ({file.path})"]
+    before = file.previous or file.path
+    was_test = _is_test(before)
+    if was_test and (file.status == "removed" or not _is_test(file.path) or _hides(before, file.path)):
+        return [f"it removes the test file {before}"]
+    if config := next((path for path in (before, file.path) if _CHECK_CONFIG.search(path)), None):
+        return [f"it changes how checks run ({config})"]
+    was_test = was_test or _is_test(file.path)
     if file.patch is None:
         return [f"{file.path} could not be looked into"] if was_test and file.status != "renamed" else []
     plus, minus = added(file), removed(file)
@@ -122,6 +126,15 @@ def _weakens(file: ChangedFile) -> list[str]:
         if sum(map(_asserts, minus)) > sum(map(_asserts, plus)):
             found.append(f"it removes assertions from {file.path}")
     return found
+
+
+def _is_test(path: str) -> bool:
+    return bool(_TEST_FILE.search(path) or _TEST_FOLDER.search(path))
+
+
+def _hides(before: str, after: str) -> bool:
+    """Whether a runner that finds tests by their files' names finds this one no more."""
+    return bool(_TEST_FILE.search(before)) and not _TEST_FILE.search(after)
 
 
 def _asserts(line: str) -> bool:
