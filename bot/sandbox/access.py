@@ -96,6 +96,8 @@ class Caller:
         """Refuse with 403 unless one of the alternatives is granted."""
         if not needs or any(all(self.allows(repo, *pair) for pair in need.items()) for need in needs):
             return
+        if self.kind == "anonymous":
+            raise Refusal(401, "Requires authentication")
         if self.kind == "person":
             raise Refusal(403, "Must have admin rights to Repository.")
         text = "; ".join(",".join(f"{name}={level}" for name, level in need.items()) for need in needs)

@@ -157,9 +157,7 @@ def _graphql(world: World, seen: _Seen, incoming: Incoming) -> Answer:
     if incoming.method != "POST":
         raise not_found()
     if seen.caller.kind in ("anonymous", "app"):
-        raise Refusal(
-            401 if seen.caller.kind == "app" else 403, "This endpoint requires you to be authenticated."
-        )
+        raise Refusal(401, "This endpoint requires you to be authenticated.")
     try:
         request: Json = json.loads(incoming.body)
         document = str(request["query"])

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from bot.sandbox import access, git, http_backend, shapes
 from bot.sandbox.actions.act import ActRunner
-from bot.sandbox.actions.scripted import Script, ScriptedRunner
+from bot.sandbox.actions.scripted import Play, Script, ScriptedRunner
 from bot.sandbox.actions.service import ActionsService
 from bot.sandbox.clock import Clock
 from bot.sandbox.recorded import finish
@@ -160,7 +160,7 @@ class Sandbox:
         with self.world.lock:
             repo = Repo(
                 id=self.world.next_id(),
-                owner=self.world.users.get(owner) or self.organisation(owner),
+                owner=self.world.user(owner) if owner == by else self.organisation(owner),
                 name=name,
                 path=self.world.root / "repos" / owner / f"{name}.git",
                 default_branch=default_branch,
@@ -193,6 +193,10 @@ class Sandbox:
     def script(self, script: Script) -> None:
         """How jobs end when nothing runs them: `(run, job) -> Outcome`."""
         self._scripted.script = script
+
+    def play(self, play: Play) -> None:
+        """What stands in for the runner where a job must really do something: `(order) -> Outcome`."""
+        self._scripted.play = play
 
     def finish(self, run: Run) -> None:
         """End a run that was recorded in progress."""

@@ -93,7 +93,19 @@ def succeeds(repo_path: Path, *args: str) -> bool:
 
 def resolve(repo_path: Path, rev: str) -> str | None:
     """The commit that a branch, tag, ref or SHA names."""
+    # Asked all the time: a full SHA or a ref in its file needs no process.
+    sha = rev if _SHA.fullmatch(rev) else _loose(repo_path, rev) if rev.startswith("refs/") else None
+    if sha is not None and object_type(repo_path, sha) == "commit":
+        return sha
     return object_id(repo_path, f"{rev}^{{commit}}")
+
+
+def _loose(repo_path: Path, ref: str) -> str | None:
+    try:
+        text = (repo_path / ref).read_text().strip()
+    except OSError:
+        return None
+    return text if _SHA.fullmatch(text) else None
 
 
 def object_id(repo_path: Path, expression: str) -> str | None:
@@ -106,8 +118,17 @@ def object_id(repo_path: Path, expression: str) -> str | None:
 
 def object_type(repo_path: Path, oid: str) -> str | None:
     """`commit`, `tree`, `blob` or `tag`; None if there is no such object."""
-    done = _call(repo_path, ["cat-file", "-t", oid], None, None)
-    return done.stdout.decode().strip() if done.returncode == 0 and _SHA.fullmatch(oid) else None
+    if not _SHA.fullmatch(oid):
+        return None
+    try:
+        return _type_of(repo_path, oid)
+    except GitError:
+        return None
+
+
+@lru_cache(maxsize=20_000)
+def _type_of(repo_path: Path, oid: str) -> str:
+    return run(repo_path, "cat-file", "-t", oid).strip()
 
 
 def blob(repo_path: Path, sha: str, path: str) -> str | None:
@@ -196,11 +217,11 @@ def _person(line: str) -> Person:
 def init(repo_path: Path, default_branch: str) -> None:
     """Create a bare repository."""
     repo_path.mkdir(parents=True)
-    run(repo_path, "init", "--quiet", "--bare", f"--initial-branch={default_branch}", ".")
-    run(repo_path, "config", "http.receivepack", "true")
-    # Clones may ask for a single commit by its SHA, as on GitHub.
-    run(repo_path, "config", "uploadpack.allowAnySHA1InWant", "true")
-    run(repo_path, "config", "gc.auto", "0")
+    run(repo_path, "init", "--quiet", "--bare", "--template=", f"--initial-branch={default_branch}", ".")
+    with (repo_path / "config").open("a") as config:
+        # Clones may ask for a single commit by its SHA, as on GitHub. Nothing is packed behind our back.
+        config.write("[http]\n\treceivepack = true\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n")
+        config.write("[uploadpack]\n\tallowAnySHA1InWant = true\n[receive]\n\tautogc = false\n")
 
 
 def write_tree(repo_path: Path, base: str | None, files: Mapping[str, str | bytes | None]) -> str:

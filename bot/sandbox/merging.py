@@ -41,9 +41,10 @@ def refresh(world: World, repo: Repo, pull: Pull) -> None:
     if pull.merged:
         return
     head_repo = world.repos.get(pull.head_repo)
-    if head_repo is not None and head_repo is not repo:
+    if head_repo is not None and git.object_type(repo.path, pull.head_sha) is None:
         git.run(repo.path, "fetch", "--quiet", "--no-tags", str(head_repo.path), pull.head_sha)
-    git.update_ref(repo.path, f"refs/pull/{pull.number}/head", pull.head_sha)
+    if git.resolve(repo.path, f"refs/pull/{pull.number}/head") != pull.head_sha:
+        git.update_ref(repo.path, f"refs/pull/{pull.number}/head", pull.head_sha)
     base = git.resolve(repo.path, f"refs/heads/{pull.base_ref}")
     tree = git.merge_tree(repo.path, base, pull.head_sha) if base else None
     pull.mergeable = tree is not None

@@ -3,13 +3,16 @@
 First the `push` event and its workflows, then the pull requests that the branch belongs to.
 """
 
-from bot.sandbox import announce, git, merging, pulls, shapes
+import re
+
+from bot.sandbox import announce, git, issues, merging, pulls, shapes
 from bot.sandbox.access import Caller
 from bot.sandbox.clock import iso
 from bot.sandbox.merging import Wish
 from bot.sandbox.store import CheckSuite, Issue, Json, Repo, World
 
 HEADS = "refs/heads/"
+_CLOSING = re.compile(r"(?i)\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):? #(\d+)\b")
 
 
 def after(world: World, repo: Repo, caller: Caller, ref: str, move: tuple[str, str]) -> None:
@@ -60,7 +63,18 @@ def merge_pull(world: World, repo: Repo, record: Issue, caller: Caller, wish: Wi
     assert record.pull  # noqa: S101  (`merge` refuses plain issues)
     pulls.close(world, repo, record, caller)
     after(world, repo, caller, HEADS + record.pull.base_ref, (before, new))
+    if record.pull.base_ref == repo.default_branch:
+        _close_named(world, repo, record, caller)
     return new
+
+
+def _close_named(world: World, repo: Repo, record: Issue, caller: Caller) -> None:
+    """`Fixes #3` in a merged pull request closes issue 3.
+    https://docs.github.com/issues/tracking-your-work-with-issues/linking-a-pull-request-to-an-issue"""
+    for number in _CLOSING.findall(record.body or ""):
+        named = repo.issues.get(int(number))
+        if named is not None and named.pull is None:
+            issues.set_state(world, repo, named, caller, "closed")
 
 
 def introduces_workflows(repo: Repo, before: str, new: str) -> bool:

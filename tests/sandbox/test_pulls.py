@@ -55,3 +55,12 @@ def test_deleting_the_branch_closes_the_pull_request(site: Site) -> None:
     number, _ = site.pull()
     site.ask("DELETE", "/r/git/refs/heads/topic")
     assert "closed" == site.ask("GET", f"/r/pulls/{number}").json()["state"]
+
+
+def test_a_merged_pull_request_closes_the_issue_it_names(site: Site) -> None:
+    named, other = site.repo.open_issue("named"), site.repo.open_issue("other")
+    site.repo.branch("topic")
+    site.repo.commit({"a": "b"}, "topic")
+    number = site.repo.pull("topic", body=f"Fixes #{named}, see #{other}")
+    site.repo.merge(number)
+    assert ["closed", "open"] == [site.repo.issue(one).state for one in (named, other)]
