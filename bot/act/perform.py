@@ -193,13 +193,21 @@ class Actor:
         await self.writer.call(route, ISSUES, {"issue_number": issue}, body={"body": body})
 
     async def _merge(self, effect: MergePull) -> Done:
-        """Merge this head and no other; what GitHub refuses is looked at again on the next pass."""
+        """Merge this head and no other, by the first method the repository allows.
+
+        What else GitHub refuses is looked at again on the next pass.
+        """
         route = "PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge"
-        path, body = {"pull_number": effect.number}, {"sha": effect.head, "merge_method": "merge"}
-        answer = await self.writer.call(route, MERGE, path, body=body, accept=(403, 405, 409, 422))
-        if answer.status == 200:
-            return Done("done", answer.data["sha"].text())
-        return Done("refused", answer.data["message"].text_or("GitHub refused the merge"))
+        path, said = {"pull_number": effect.number}, ""
+        for method in ("merge", "squash", "rebase"):
+            body = {"sha": effect.head, "merge_method": method}
+            answer = await self.writer.call(route, MERGE, path, body=body, accept=(403, 405, 409, 422))
+            if answer.status == 200:
+                return Done("done", answer.data["sha"].text())
+            said = answer.data["message"].text_or("GitHub refused the merge")
+            if answer.status != 405 or "not allowed" not in said:
+                break
+        return Done("refused", said)
 
     async def _close_pull(self, effect: ClosePull) -> Done:
         await self._comment(effect.number, words.sentence(f"Andon closes this: {effect.why}"))

@@ -18,6 +18,9 @@ from bot.loop.brain import Brain, Identity
 from bot.loop.looked import Failed, Looked, name_of
 from bot.loop.sweep import find, identify
 from bot.model.effects import Reason
+from bot.observe.grants import reading
+from bot.observe.required import required
+from bot.observe.runs import Kept, Reader
 from bot.telemetry.ledger import JsonLines
 
 _COLOURS = {"ok": "green", "waiting": "yellow", "blocked": "red", "unknown": "magenta"}
@@ -53,8 +56,13 @@ def serve(host: str, port: int) -> int:
     return 0
 
 
-async def _pass(settings: Settings, names: tuple[str, ...], dry_run: bool) -> tuple[Looked | Failed, ...]:
-    """One pass over the named repositories, each by itself; those that cannot be seen are failures."""
+async def _pass(
+    settings: Settings, names: tuple[str, ...], dry_run: bool
+) -> tuple[tuple[Looked | Failed, ...], tuple[Reason, ...]]:
+    """One pass over the named repositories, and on a dry run whether their cords are required.
+
+    Each repository is done by itself; those that cannot be seen are failures.
+    """
     client = Client(settings.credentials, settings.api_url, _now)
     try:
         app_id, slug = await identify(client)
@@ -64,9 +72,16 @@ async def _pass(settings: Settings, names: tuple[str, ...], dry_run: bool) -> tu
         looked: list[Looked | Failed] = list(failures)
         for key in keys:
             looked += await brain.make_pass((key,), "debug", dry_run)
-        return tuple(looked)
+        seen = [one for one in looked if isinstance(one, Looked)] if dry_run else []
+        return tuple(looked), tuple([await _required(client, one, app_id) for one in seen])
     finally:
         await client.aclose()
+
+
+async def _required(client: Client, one: Looked, app_id: int) -> Reason:
+    repository = one.snapshot.repository
+    reader = Reader(client, reading(repository.installation), repository.name, Kept())
+    return await required(reader, repository.default_branch or "", app_id)
 
 
 def reconcile(names: tuple[str, ...], dry_run: bool, as_json: bool) -> int:
@@ -75,7 +90,7 @@ def reconcile(names: tuple[str, ...], dry_run: bool, as_json: bool) -> int:
     if settings is None:
         return 2
     try:
-        looked = asyncio.run(_pass(settings, names, dry_run))
+        looked, _ = asyncio.run(_pass(settings, names, dry_run))
     except GitHubError as error:
         click.echo(f"GitHub does not answer for the App: {error}", err=True)
         return 2
@@ -108,7 +123,7 @@ def explain(name: str, as_json: bool) -> int:
     if settings is None:
         return 2
     try:
-        looked = asyncio.run(_pass(settings, (name,), dry_run=True))
+        looked, cords = asyncio.run(_pass(settings, (name,), dry_run=True))
     except GitHubError as error:
         click.echo(f"GitHub does not answer for the App: {error}", err=True)
         return 2
@@ -119,13 +134,15 @@ def explain(name: str, as_json: bool) -> int:
         if isinstance(one, Failed):
             _print_pass(one, dry_run=True)
             return 1
-        _print_explained(one)
+        _print_explained(one, cords)
     return 0
 
 
-def _print_explained(one: Looked) -> None:
+def _print_explained(one: Looked, cords: tuple[Reason, ...]) -> None:
     click.secho(name_of(one), bold=True)
     _print_reason(one.plan.line, 1)
+    for reason in cords:
+        _print_reason(reason, 1)
     for number, reason in one.plan.pulls:
         click.echo(f"  pull request #{number}")
         _print_reason(reason, 2)

@@ -85,6 +85,8 @@ class Engine:
                 self.swept.set()
             except GitHubError as error:
                 log.warning("sweep could not list repositories", error=str(error))
+            except Exception:
+                log.exception("sweep failed")
             await asyncio.sleep(self.sweep_every.total_seconds())
 
     def _report(self, failures: tuple[Failed, ...]) -> None:
