@@ -137,7 +137,9 @@ class Server:
     """An app on 127.0.0.1, served by a thread of its own from construction to `close`."""
 
     def __init__(self, app: AsgiApp, port: int = 0) -> None:
-        self._socket = socket.socket()
+        # asyncio turns Nagle's algorithm off only for sockets that say they are TCP; with it on, every
+        # second answer on a connection takes 40 ms longer.
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._socket.bind(("127.0.0.1", port))
         self.port: int = self._socket.getsockname()[1]
