@@ -4,8 +4,19 @@ Callers change the records first, holding `World.lock`, then announce. Who recei
 `webhooks.py`.
 """
 
+from dataclasses import dataclass, field
+from typing import Any
+
 from bot.sandbox import shapes, shapes_checks, shapes_issues
 from bot.sandbox.store import CheckRun, CheckSuite, Comment, Issue, Job, Json, Repo, Run, User, World
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happened to an issue or pull request, and what the payload says of it besides."""
+
+    action: str
+    extra: Json = field(default_factory=dict[str, Any])
 
 
 def envelope(world: World, repo: Repo, sender: User) -> Json:
@@ -61,21 +72,20 @@ def suite(world: World, repo: Repo, record: CheckSuite, action: str) -> None:
     world.emit(repo, "check_suite", action, payload)
 
 
-def issue(
-    world: World, repo: Repo, record: Issue, sender: User, action: str, extra: Json | None = None
-) -> None:
+def issue(world: World, repo: Repo, record: Issue, sender: User, change: Change) -> None:
     """`issues`: opened, edited, closed, reopened, labeled, unlabeled."""
     payload: Json = {
-        "action": action,
+        "action": change.action,
         "issue": shapes_issues.issue(world, repo, record),
-        **(extra or {}),
+        **change.extra,
         **envelope(world, repo, sender),
     }
-    world.emit(repo, "issues", action, payload)
+    world.emit(repo, "issues", change.action, payload)
 
 
-def comment(world: World, repo: Repo, parent: Issue, record: Comment, sender: User, action: str) -> None:
+def comment(world: World, repo: Repo, about: tuple[Issue, Comment], sender: User, action: str) -> None:
     """`issue_comment`: created, edited."""
+    parent, record = about
     payload: Json = {
         "action": action,
         "issue": shapes_issues.issue(world, repo, parent),
@@ -86,9 +96,7 @@ def comment(world: World, repo: Repo, parent: Issue, record: Comment, sender: Us
     world.emit(repo, "issue_comment", action, payload)
 
 
-def pull(
-    world: World, repo: Repo, record: Issue, sender: User, action: str, extra: Json | None = None
-) -> Json:
+def pull(world: World, repo: Repo, record: Issue, sender: User, change: Change) -> Json:
     """`pull_request`: opened, synchronize, closed, reopened, edited, labeled; returns the payload."""
     if record.pull is None:
         raise ValueError(f"#{record.number} is not a pull request")
@@ -96,11 +104,11 @@ def pull(
     for end in (shape["head"], shape["base"]):
         end["repo"] = end["repo"] and _hooked(end["repo"])
     payload: Json = {
-        "action": action,
+        "action": change.action,
         "number": record.number,
         "pull_request": shape,
-        **(extra or {}),
+        **change.extra,
         **envelope(world, repo, sender),
     }
-    world.emit(repo, "pull_request", action, payload)
+    world.emit(repo, "pull_request", change.action, payload)
     return payload

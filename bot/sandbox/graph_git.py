@@ -20,6 +20,7 @@ class GitFields:
         self._checks = Checks(world, self.commit, guard)
 
     def named_ref(self, repo: Repo, name: str) -> Json | None:
+        """A Ref by its full name or a branch's."""
         return self.ref(repo, name if name.startswith("refs/") else f"refs/heads/{name}")
 
     def ref(self, repo: Repo, full: str) -> Json | None:
@@ -38,10 +39,12 @@ class GitFields:
         }
 
     def refs(self, repo: Repo, arguments: Json) -> Json:
+        """The refs under a prefix."""
         found = list(git.refs(repo.path, arguments["refPrefix"]).items())
         return connection(found, lambda pair: self._ref(repo, *pair), arguments)
 
     def expression(self, repo: Repo, arguments: Json) -> Json | None:
+        """What an expression such as `HEAD:README.md` names."""
         expression = arguments.get("expression") or arguments.get("oid") or "HEAD"
         oid = git.object_id(repo.path, expression)
         return self.object(repo, oid) if oid else None

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.sandbox import announce, shapes
 from bot.sandbox.access import Caller
+from bot.sandbox.announce import Change
 from bot.sandbox.refusal import Refusal, invalid, not_found
 from bot.sandbox.store import Comment, Issue, Json, Label, Repo, World
 
@@ -56,7 +57,7 @@ def open_issue(
         app=caller.app,
     )
     repo.issues[record.number] = record
-    announce.issue(world, repo, record, caller.user, "opened")
+    announce.issue(world, repo, record, caller.user, Change("opened"))
     if caller.kind != "person" or caller.role(repo) not in (None, "read"):
         add_labels(world, repo, record, caller, labels)
     return record
@@ -71,25 +72,22 @@ def edit(world: World, repo: Repo, record: Issue, caller: Caller, changes: Json)
         for name, value in texts.items():
             setattr(record, name, value)
         record.updated = world.clock.now()
-        tell(world, repo, record, caller, "edited", {"changes": before})
+        tell(world, repo, record, caller, Change("edited", {"changes": before}))
     if "labels" in changes:
         _replace_labels(world, repo, record, caller, changes["labels"] or [])
     if "state" in changes:
-        set_state(world, repo, record, caller, changes["state"], changes.get("state_reason"))
+        set_state(world, repo, record, caller, changes)
 
 
-def tell(
-    world: World, repo: Repo, record: Issue, caller: Caller, action: str, extra: Json | None = None
-) -> None:
+def tell(world: World, repo: Repo, record: Issue, caller: Caller, change: Change) -> None:
     """Announce a change under the event that fits the issue's kind."""
     announcement = announce.pull if record.pull else announce.issue
-    announcement(world, repo, record, caller.user, action, extra)
+    announcement(world, repo, record, caller.user, change)
 
 
-def set_state(
-    world: World, repo: Repo, record: Issue, caller: Caller, state: Any, reason: Any = None
-) -> None:
-    """Close or reopen an issue; nothing when it is so already."""
+def set_state(world: World, repo: Repo, record: Issue, caller: Caller, wish: Json) -> None:
+    """Close or reopen an issue (`state`, `state_reason`); nothing when it is so already."""
+    state, reason = wish["state"], wish.get("state_reason")
     if state == record.state:
         return
     now = world.clock.now()
@@ -100,7 +98,7 @@ def set_state(
     else:
         record.closed, record.closed_by = None, None
         record.state_reason = None if record.pull else "reopened"
-    tell(world, repo, record, caller, "closed" if state == "closed" else "reopened")
+    tell(world, repo, record, caller, Change("closed" if state == "closed" else "reopened"))
 
 
 def comment(world: World, repo: Repo, record: Issue, caller: Caller, body: str) -> Comment:
@@ -112,7 +110,7 @@ def comment(world: World, repo: Repo, record: Issue, caller: Caller, body: str) 
     made = Comment(world.next_id(), caller.user, body, now, now, caller.app)
     record.comments.append(made)
     record.updated = now
-    announce.comment(world, repo, record, made, caller.user, "created")
+    announce.comment(world, repo, (record, made), caller.user, "created")
     return made
 
 
@@ -132,7 +130,7 @@ def edit_comment(
     record, one = found
     check_body("IssueComment", body)
     one.body, one.editor, one.updated = body, caller.user, world.clock.now()
-    announce.comment(world, repo, record, one, caller.user, "edited")
+    announce.comment(world, repo, (record, one), caller.user, "edited")
     return one
 
 
@@ -170,7 +168,7 @@ def _tell_label(world: World, repo: Repo, record: Issue, caller: Caller, change:
     """Pull requests' labels are not told: nobody here listens."""
     if record.pull is None:
         about = {"label": shapes.label(world, repo, change[1])}
-        announce.issue(world, repo, record, caller.user, change[0], about)
+        announce.issue(world, repo, record, caller.user, Change(change[0], about))
 
 
 def _replace_labels(world: World, repo: Repo, record: Issue, caller: Caller, wanted: list[Any]) -> None:

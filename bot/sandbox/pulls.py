@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.sandbox import announce, git, issues, merging
 from bot.sandbox.access import Caller
+from bot.sandbox.announce import Change
 from bot.sandbox.refusal import Refusal, invalid, not_found
 from bot.sandbox.store import Issue, Json, Pull, Repo, World
 
@@ -62,7 +63,7 @@ def open_pull(world: World, repo: Repo, caller: Caller, wish: Opening) -> Issue:
     )
     merging.refresh(world, repo, pull)
     repo.issues[number] = record
-    tell(world, repo, record, caller, "opened")
+    tell(world, repo, record, caller, Change("opened"))
     return record
 
 
@@ -90,13 +91,11 @@ def _custom(text: str) -> Json:
     return {"resource": "PullRequest", "code": "custom", "message": text}
 
 
-def tell(
-    world: World, repo: Repo, record: Issue, caller: Caller, action: str, extra: Json | None = None
-) -> None:
+def tell(world: World, repo: Repo, record: Issue, caller: Caller, change: Change) -> None:
     """Announce a change and let workflows start on it."""
-    payload = announce.pull(world, repo, record, caller.user, action, extra)
+    payload = announce.pull(world, repo, record, caller.user, change)
     if world.actions is not None:
-        world.actions.on_pull_request(repo, record, action, caller.user, payload, caller.by_actions)
+        world.actions.on_pull_request(repo, record, change.action, caller.user, payload, caller.by_actions)
 
 
 def head_moved(world: World, repo: Repo, record: Issue, caller: Caller, after: str) -> None:
@@ -108,7 +107,7 @@ def head_moved(world: World, repo: Repo, record: Issue, caller: Caller, after: s
     pull.base_sha = git.resolve(repo.path, f"refs/heads/{pull.base_ref}") or pull.base_sha
     record.updated = world.clock.now()
     merging.refresh(world, repo, pull)
-    tell(world, repo, record, caller, "synchronize", {"before": before, "after": after})
+    tell(world, repo, record, caller, Change("synchronize", {"before": before, "after": after}))
 
 
 def edit(world: World, repo: Repo, record: Issue, caller: Caller, changes: Json) -> None:
@@ -124,7 +123,7 @@ def edit(world: World, repo: Repo, record: Issue, caller: Caller, changes: Json)
         before = {"base": {"ref": {"from": pull.base_ref}, "sha": {"from": pull.base_sha}}}
         pull.base_ref, pull.base_sha = base, tip
         merging.refresh(world, repo, pull)
-        tell(world, repo, record, caller, "edited", {"changes": before})
+        tell(world, repo, record, caller, Change("edited", {"changes": before}))
     if changes.get("state") == "closed":
         close(world, repo, record, caller)
     elif changes.get("state") == "open":
@@ -137,7 +136,7 @@ def close(world: World, repo: Repo, record: Issue, caller: Caller) -> None:
         return
     record.state, record.closed, record.closed_by = "closed", world.clock.now(), caller.user
     record.updated = world.clock.now()
-    tell(world, repo, record, caller, "closed")
+    tell(world, repo, record, caller, Change("closed"))
 
 
 def reopen(world: World, repo: Repo, record: Issue, caller: Caller) -> None:
@@ -151,4 +150,4 @@ def reopen(world: World, repo: Repo, record: Issue, caller: Caller) -> None:
     record.state, record.closed, record.closed_by = "open", None, None
     pull.head_sha = git.resolve(head_repo.path, f"refs/heads/{pull.head_ref}") or pull.head_sha
     merging.refresh(world, repo, pull)
-    tell(world, repo, record, caller, "reopened")
+    tell(world, repo, record, caller, Change("reopened"))

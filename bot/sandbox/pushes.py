@@ -74,7 +74,7 @@ def _close_named(world: World, repo: Repo, record: Issue, caller: Caller) -> Non
     for number in _CLOSING.findall(record.body or ""):
         named = repo.issues.get(int(number))
         if named is not None and named.pull is None:
-            issues.set_state(world, repo, named, caller, "closed")
+            issues.set_state(world, repo, named, caller, {"state": "closed"})
 
 
 def introduces_workflows(repo: Repo, before: str, new: str) -> bool:

@@ -127,7 +127,7 @@ class RepoHandle:
         if record.pull:
             pulls.close(self.world, self.record, record, self._person(by))
         else:
-            issues.set_state(self.world, self.record, record, self._person(by), "closed")
+            issues.set_state(self.world, self.record, record, self._person(by), {"state": "closed"})
 
     @_locked
     def reopen(self, number: int, by: str = "alice") -> None:
@@ -136,7 +136,7 @@ class RepoHandle:
         if record.pull:
             pulls.reopen(self.world, self.record, record, self._person(by))
         else:
-            issues.set_state(self.world, self.record, record, self._person(by), "open")
+            issues.set_state(self.world, self.record, record, self._person(by), {"state": "open"})
 
     @_locked
     def comment(self, number: int, body: str, by: str = "alice") -> Comment:

@@ -177,8 +177,6 @@ def run_url(world: World, run: Run) -> str:
 
 def workflow_run(world: World, run: Run) -> Json:
     """A `workflow-run` at its newest attempt."""
-    root = f"{shapes.repo_url(world, run.repo)}/actions"
-    url = f"{root}/runs/{run.id}"
     small = shapes.small_repository(world, run.repo)
     actor = shapes.person(world, run.actor)
     return {
@@ -196,7 +194,6 @@ def workflow_run(world: World, run: Run) -> Json:
         "workflow_id": run.workflow.id,
         "check_suite_id": run.suite.id,
         "check_suite_node_id": shapes.node_id("CS", run.suite.id),
-        "url": url,
         "html_url": run_url(world, run),
         "pull_requests": [
             pull_short(world, run.repo, issue.pull)
@@ -210,17 +207,22 @@ def workflow_run(world: World, run: Run) -> Json:
         "run_attempt": run.attempt,
         "run_started_at": iso(run.started),
         "referenced_workflows": [],
-        "jobs_url": f"{url}/jobs",
-        "logs_url": f"{url}/logs",
-        "check_suite_url": f"{shapes.repo_url(world, run.repo)}/check-suites/{run.suite.id}",
-        "artifacts_url": f"{url}/artifacts",
-        "cancel_url": f"{url}/cancel",
-        "rerun_url": f"{url}/rerun",
-        "previous_attempt_url": f"{url}/attempts/{run.attempt - 1}" if run.attempt > 1 else None,
-        "workflow_url": f"{root}/workflows/{run.workflow.id}",
+        **_run_links(world, run),
         "head_commit": head_commit(run.repo, run.head_sha),
         "repository": small,
         "head_repository": small,
+    }
+
+
+def _run_links(world: World, run: Run) -> Json:
+    root = shapes.repo_url(world, run.repo)
+    url = f"{root}/actions/runs/{run.id}"
+    return {
+        "url": url,
+        **{f"{name}_url": f"{url}/{name}" for name in ("jobs", "logs", "artifacts", "cancel", "rerun")},
+        "check_suite_url": f"{root}/check-suites/{run.suite.id}",
+        "previous_attempt_url": f"{url}/attempts/{run.attempt - 1}" if run.attempt > 1 else None,
+        "workflow_url": f"{root}/actions/workflows/{run.workflow.id}",
     }
 
 

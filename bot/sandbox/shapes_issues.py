@@ -64,17 +64,22 @@ def issue(world: World, repo: Repo, record: Issue) -> Json:
         "performed_via_github_app": shapes.app(world, record.app) if record.app else None,
         "reactions": _reactions(url),
     }
-    if record.pull:
-        page = body["html_url"]
-        body["draft"] = record.pull.draft
-        body["pull_request"] = {
-            "url": f"{shapes.repo_url(world, repo)}/pulls/{record.number}",
-            "html_url": page,
-            "diff_url": f"{page}.diff",
-            "patch_url": f"{page}.patch",
-            "merged_at": shapes.stamp(record.pull.merged_at),
-        }
-    return body
+    return {**body, **_pull_half(world, repo, record)}
+
+
+def _pull_half(world: World, repo: Repo, record: Issue) -> Json:
+    """What an issue says of the pull request that it is."""
+    if record.pull is None:
+        return {}
+    page = issue_page(world, repo, record)
+    links = {
+        "url": f"{shapes.repo_url(world, repo)}/pulls/{record.number}",
+        "html_url": page,
+        "diff_url": f"{page}.diff",
+        "patch_url": f"{page}.patch",
+        "merged_at": shapes.stamp(record.pull.merged_at),
+    }
+    return {"draft": record.pull.draft, "pull_request": links}
 
 
 def single_issue(world: World, repo: Repo, record: Issue) -> Json:
