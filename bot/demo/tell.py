@@ -32,7 +32,7 @@ def _console() -> Console:
 class Teller:
     """Prints the story. The clock starts with `start`; before it, lines carry no time."""
 
-    console: Console = field(default_factory=lambda: _console())
+    console: Console = field(default_factory=_console)
     _began: float | None = None
 
     def start(self) -> None:
