@@ -1,0 +1,78 @@
+"""Trap 4: a workflow with `checks: write` can post a check run of any name; proof is a run's own job."""
+
+import pytest
+
+from bot.sandbox import Sandbox
+from tests.asking import Ask, app, in_workflow
+from tests.rig import Rig, fails_when, make_rig, pull
+
+FORGE = ".github/workflows/forge.yml"
+FORGER = """\
+on: pull_request
+permissions: {checks: write}
+jobs:
+  forge: {runs-on: ubuntu-latest, steps: [{run: forge}]}
+"""
+NAMES = ("test", "CI / test")
+
+
+@pytest.fixture
+def rig(gh: Sandbox) -> Rig:
+    """A stopped line, and a pull request from its head whose workflow forges the red check's success."""
+    rig = make_rig(gh, {".github/andon.yml": "version: 1\nmode: enforce\nline: {confirm: {reruns: 0}}\n"})
+    gh.script(fails_when("broken"))
+    rig.repo.commit({"app.py": "broken\n"}, message="Break it")
+    gh.idle()
+
+    def step(ask: Ask) -> None:
+        for name in NAMES:
+            told = {"name": name, "head_sha": rig.repo.head("forged"), "conclusion": "success"}
+            assert 201 == ask("POST", "/r/check-runs", told).status_code
+
+    gh.script(in_workflow(rig, FORGE, step, fails_when("broken")))
+    pull(rig, "forged", {FORGE: FORGER})
+    gh.idle()
+    return rig
+
+
+def test_github_shows_the_forgery_like_any_check(rig: Rig) -> None:
+    head = rig.repo.head("forged")
+    for name in NAMES:
+        listed = app(rig, checks="read")("GET", f"/r/commits/{head}/check-runs?check_name={name}").json()
+        newest = listed["check_runs"][0]
+        assert (name, "success", "github-actions") == (
+            newest["name"],
+            newest["conclusion"],
+            newest["app"]["slug"],
+        )
+
+
+def test_the_forgery_is_no_proof(rig: Rig) -> None:
+    looked = rig.make_pass()
+    ((_, reason),) = looked.plan.pulls
+    run = max(r.id for r in rig.repo.record.runs.values() if r.workflow.path.endswith("ci.yml"))
+    expected = f"no proof: CI / test ended with failure on it (run {run})"
+    assert (expected, "failure") == (reason.text, rig.shown(1))
+
+
+def test_the_forgery_is_no_proof_where_the_red_workflow_did_not_run(rig: Rig) -> None:
+    ci = rig.repo.tree("forged")[".github/workflows/ci.yml"]
+    rig.repo.commit({".github/workflows/ci.yml": ci.replace("  pull_request:\n", "")}, "forged", by="bob")
+    rig.gh.idle()
+    looked = rig.make_pass()
+    ((_, reason),) = looked.plan.pulls
+    assert (False, "failure") == (reason.status == "ok", rig.shown(1))
+    assert "CI / test has not run on it" in [part.text for part in reason.children]
+
+
+def test_a_forged_failure_on_main_stops_nothing(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+
+    def step(ask: Ask) -> None:
+        told = {"name": "test", "head_sha": rig.repo.head(), "conclusion": "failure"}
+        assert 201 == ask("POST", "/r/check-runs", told).status_code
+
+    gh.script(in_workflow(rig, FORGE, step, fails_when("broken")))
+    rig.repo.commit({FORGE: FORGER.replace("pull_request", "push")})
+    gh.idle()
+    assert "main is running" == rig.look().plan.line.text
