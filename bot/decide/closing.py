@@ -41,7 +41,7 @@ def close_job(snapshot: Snapshot, line: Line, claim: Claim) -> JobPlan:
     )
     leftover: tuple[Effect, ...] = tuple(
         ClosePull(number=f.number, why=f"{line.branch} is green without it")
-        for f in snapshot.fixes
+        for f in sorted(snapshot.fixes, key=lambda f: f.number)
         if f.state == "open" and f.branch.startswith(f"andon/{issue.number}-")
     )
     effects = (*keep_record(issue, record), *shown(issue, story), *leftover, *close, release)
@@ -51,7 +51,8 @@ def close_job(snapshot: Snapshot, line: Line, claim: Claim) -> JobPlan:
 def _fixed_by(snapshot: Snapshot, claim: Claim) -> FixPull | None:
     """The merged fix of this job's newest attempt, if that is what healed the line."""
     branch = fix_branch(claim.issue or 0, claim.attempt)
-    return next((f for f in snapshot.fixes if f.branch == branch and f.merged), None)
+    merged = (f for f in snapshot.fixes if f.branch == branch and f.merged)
+    return max(merged, key=lambda f: f.number, default=None)
 
 
 def _last_try(snapshot: Snapshot, claim: Claim, record: Record, fixed: FixPull | None) -> tuple[Try, ...]:

@@ -7,11 +7,13 @@ from bot.decide.line import Line
 from bot.decide.passage import Passage, passage
 from bot.model.config import Mode
 from bot.model.effects import Reason, Verdict, WriteCord
-from bot.model.facts import Pull, Snapshot
+from bot.model.facts import Pull, RunJob, Snapshot
 from bot.model.jobs import RedFacts
 from bot.model.value import Value
 from bot.orient.diagnosis import read_log
 
+MAX_REDS = 20
+"""Reds that are told; a matrix of hundreds would not fit into the record's comment."""
 _MERGEABLE_NOW = ("CLEAN", "HAS_HOOKS", "UNSTABLE", "UNKNOWN")
 
 
@@ -84,16 +86,19 @@ def _released(pull: Pull, told: Verdict) -> Verdict | None:
 
 
 def _yellow(pull: Pull, mode: Mode) -> bool:
-    """Whether a first failure shows on this pull request: only where it could merge now, or has no cord."""
-    if mode == "warn":
-        return False
+    """Whether a first failure shows on this pull request: only where it could merge now, or has no cord.
+
+    Mode warn holds nobody, so there it shows where it takes the place of what held.
+    """
     if pull.cord is None or pull.cord.status != "completed":
         return True
+    if mode == "warn":
+        return pull.cord.conclusion == "failure"
     return not pull.draft and pull.cord.conclusion == "success" and pull.merge_state in _MERGEABLE_NOW
 
 
 def red_facts(line: Line) -> tuple[RedFacts, ...]:
-    """The line's reds as people are told of them, confirmed ones first."""
+    """The line's reds as people are told of them, confirmed ones first; at most `MAX_REDS`."""
     facts = (
         RedFacts(
             id=red.signal.id,
@@ -104,16 +109,16 @@ def red_facts(line: Line) -> tuple[RedFacts, ...]:
             why=red.why,
             run_url=red.newest.run.url,
             confirmed=red.confirmed,
-            primary=_primary(red.newest.attempts[-1].log, red.newest.attempts[-1].failed_step),
+            primary=_primary(red.newest.attempts[-1]),
         )
         for red in line.reds
     )
-    return tuple(sorted(facts, key=lambda f: (not f.confirmed, f.since, f.name)))
+    return tuple(sorted(facts, key=lambda f: (not f.confirmed, f.since, f.name, f.id))[:MAX_REDS])
 
 
-def _primary(log: str | None, step: str | None) -> str | None:
-    found = read_log(log).primary if log else None
-    return found or (f"step “{step}”" if step else None)
+def _primary(job: RunJob) -> str | None:
+    found = read_log(job.log).primary if job.log else None
+    return found or (f"step “{job.failed_step}”" if job.failed_step else None)
 
 
 def cord_effects(judged: tuple[Judged, ...]) -> tuple[WriteCord, ...]:

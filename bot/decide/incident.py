@@ -34,6 +34,7 @@ from bot.model.jobs import (
     JobIssue,
     JobState,
     Record,
+    RedFacts,
     Try,
     fix_branch,
 )
@@ -50,20 +51,22 @@ def plan_job(snapshot: Snapshot, line: Line, config: Config, judged: tuple[Judge
     if not snapshot.repository.has_issues or any(u.what.startswith("job") for u in snapshot.unread):
         return JobPlan()
     claim, issue = snapshot.claim, snapshot.issue
-    if line.state == "running" and claim is not None and claim.stage != "closed":
-        return close_job(snapshot, line, claim)
-    if line.state != "stopped":
+    if line.state not in ("running", "stopped"):
         return JobPlan()
     if claim is None or claim.stage == "closed":
-        return _open(snapshot, line, claim, judged)
+        return _open(snapshot, line, claim) if line.state == "stopped" else JobPlan()
+    if claim.stage == "open" and timedelta() <= (age := snapshot.at - claim.at) < SETTLE:
+        return JobPlan(reason=_told(f"job #{claim.issue} was just taken"), look_again=SETTLE - age)
+    if line.state == "running":
+        return close_job(snapshot, line, claim)
     if claim.issue is None:
-        return _opening(snapshot, line, claim, judged)
+        return _opening(snapshot, line, claim)
     if issue is None:  # gone or unreadable: only a person can have done that
         return JobPlan(reason=Reason(status="unknown", text=f"job #{claim.issue} cannot be read"))
     return _carry(snapshot, line, config, judged, issue)
 
 
-def _open(snapshot: Snapshot, line: Line, old: Claim | None, judged: tuple[Judged, ...]) -> JobPlan:
+def _open(snapshot: Snapshot, line: Line, old: Claim | None) -> JobPlan:
     """No job yet: claim the key and open one, or reopen the last one after a relapse."""
     key, tree = line_key(snapshot), any_tree(snapshot)
     again = old.issue if old and snapshot.at - old.at < RELAPSE else None
@@ -73,18 +76,18 @@ def _open(snapshot: Snapshot, line: Line, old: Claim | None, judged: tuple[Judge
     if again:
         take = WriteClaim(key=key, claim=claim, replaces=replaces, tree=tree)
         reopen = EditJob(issue=again, state="open")
-        return JobPlan(
-            effects=(take, reopen), reason=Reason(status="blocked", text=f"job #{again} is reopened")
-        )
+        return JobPlan(effects=(take, reopen), reason=_told(f"job #{again} is reopened"), look_again=SETTLE)
     record = new_record(snapshot, line)
     story = tell(snapshot, line, record, "pending", "the job is being opened")
     effect = OpenJob(key=key, claim=claim, replaces=replaces, tree=tree, story=story, record=record)
-    return JobPlan(
-        effects=(effect,), reason=Reason(status="blocked", text="a job is opened"), look_again=SETTLE
-    )
+    return JobPlan(effects=(effect,), reason=_told("a job is opened"), look_again=SETTLE)
 
 
-def _opening(snapshot: Snapshot, line: Line, claim: Claim, judged: tuple[Judged, ...]) -> JobPlan:
+def _told(text: str) -> Reason:
+    return Reason(status="blocked", text=text)
+
+
+def _opening(snapshot: Snapshot, line: Line, claim: Claim) -> JobPlan:
     """Claimed, but its issue is not known: adopt the issue if it is there, else wait, then take over."""
     key, tree = line_key(snapshot), any_tree(snapshot)
     strays = sorted(s.number for s in snapshot.strays if s.state == "open")
@@ -97,7 +100,7 @@ def _opening(snapshot: Snapshot, line: Line, claim: Claim, judged: tuple[Judged,
     waited = snapshot.at - claim.at
     if waited < DISPATCH_AGAIN:
         return JobPlan(look_again=DISPATCH_AGAIN - waited)
-    plan = _open(snapshot, line, None, judged)
+    plan = _open(snapshot, line, None)
     taken = tuple(e.model_copy(update={"replaces": claim.oid}) for e in plan.effects)
     return plan.model_copy(update={"effects": taken})
 
@@ -109,11 +112,9 @@ def _carry(
     claim = snapshot.claim
     assert claim is not None  # noqa: S101 - plan_job has looked
     if issue.state == "closed":
-        reason = Reason(
-            status="blocked",
-            text=f"job #{issue.number} was closed: nothing more is tried; reopen it to retry",
+        return JobPlan(
+            reason=_told(f"job #{issue.number} was closed: nothing more is tried; reopen it to retry")
         )
-        return JobPlan(reason=reason)
     record = _current(issue.record or _rebuilt(snapshot, line, claim), line)
     moves: list[Effect] = []
     standing = attempt(snapshot, line, claim) if claim.attempt > len(record.tried) else None
@@ -131,18 +132,22 @@ def _carry(
     effects = (*keep_record(issue, record), *moves, *more, *shown(issue, story))
     if record.dead and not any(DEAD_LETTER_MARKER in c.body for c in issue.comments if c.ours):
         effects = (*effects, DeadLetter(issue=issue.number, story=story))
-    return JobPlan(
-        effects=effects, reason=Reason(status="blocked", text=f"job #{issue.number}: {now}"), look_again=look
-    )
+    return JobPlan(effects=effects, reason=_told(f"job #{issue.number}: {now}"), look_again=look)
 
 
 def _current(record: Record, line: Line) -> Record:
     """The record as of now: every red in it, and nothing left of an earlier end after a relapse."""
     if record.proof is not None:
         record = record.model_copy(update={"proof": None, "dead": False, "times": line_times(line)})
-    if {red.id for red in record.reds} != {red.signal.id for red in line.reds}:
-        record = record.model_copy(update={"reds": red_facts(line)})
+    reds = red_facts(line)
+    if {_about(red) for red in record.reds} != {_about(red) for red in reds}:
+        record = record.model_copy(update={"reds": reds})
     return record
+
+
+def _about(red: RedFacts) -> tuple[str, str, bool]:
+    """What makes a red worth telling anew: another signal, another suspect, or that it is certain now."""
+    return red.id, red.commit, red.confirmed
 
 
 def _rebuilt(snapshot: Snapshot, line: Line, claim: Claim) -> Record:
@@ -211,9 +216,6 @@ def _next(
     """No attempt is under way: settle, climb the ladder, or stop trying."""
     claim = snapshot.claim
     assert claim is not None  # noqa: S101 - plan_job has looked
-    settled = snapshot.at - issue.created
-    if settled < SETTLE:
-        return "pending", "the job is being opened", (), SETTLE - settled, record.dead
     step = next_step(snapshot, config, line_key(snapshot), record.tried)
     if step.rung is None or record.dead:
         return "dead-letter", _exhausted(step), (), None, True

@@ -15,6 +15,7 @@ from bot.model.value import Value
 
 LOST_TRIES = 3
 """How often a rung is tried whose worker was lost, or whose fix did not last; any other result ends it."""
+_AGAIN = ("lost", "fixed")
 FIRST_BACKOFF = timedelta(minutes=1)
 LONGEST_BACKOFF = timedelta(hours=1)
 
@@ -72,7 +73,7 @@ def next_step(snapshot: Snapshot, config: Config, key: Key, tried: tuple[Try, ..
         why = RUNGS[rung].unfit(snapshot, config)
         if why is not None:
             skipped.append(Skipped(rung=rung, why=why))
-        elif mine and (mine[-1].result != "lost" or len(mine) >= LOST_TRIES):
+        elif mine and (mine[-1].result not in _AGAIN or len(mine) >= LOST_TRIES):
             continue
         else:
             return Step(

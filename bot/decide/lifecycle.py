@@ -34,6 +34,9 @@ TRANSITIONS: dict[tuple[JobState, JobState], str] = {
     ("verifying", "dead-letter"): "still red and the ladder is exhausted",
     ("dead-letter", "done"): "people fixed it",
     ("dead-letter", "pending"): "a person says retry",
+    ("done", "pending"): "the line stopped again within a day",
+    ("done", "assigned"): "the line stopped again, and a rung was claimed in the same pass",
+    ("done", "dead-letter"): "the line stopped again and the ladder is exhausted",
 }
 
 DISPATCH_AGAIN = timedelta(seconds=60)
@@ -135,7 +138,8 @@ def _failed_proof(snapshot: Snapshot, line: Line, pull: FixPull) -> str | None:
 
 def _without_pull(snapshot: Snapshot, claim: Claim, run: Run) -> Attempt:
     """A worker's run that is over and left no pull request: what its jobs say."""
-    ends = {job.name.rsplit(" / ", maxsplit=1)[-1]: job.conclusion for job in run.jobs or ()}
+    jobs = sorted(run.jobs or (), key=lambda j: (j.attempt, j.id))
+    ends = {job.name.rsplit(" / ", maxsplit=1)[-1]: job.conclusion for job in jobs}
     match ends.get("fix"), ends.get("propose"):
         case "success", "skipped":
             return _ended(snapshot, claim, run, "nothing", "it changed nothing")

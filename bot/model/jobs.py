@@ -75,7 +75,7 @@ class Claim(Value):
     def decode(cls, message: str, oid: str) -> "Claim | None":
         """The claim in a commit's message; None when it is not one of ours."""
         try:
-            claim = cls.model_validate_json(message.partition("\n\n")[2])
+            claim = cls.model_validate_json(message.rpartition("\n\n")[2])
         except ValidationError:
             return None
         return claim.model_copy(update={"oid": oid})
@@ -179,8 +179,8 @@ class JobIssue(Value):
 
     @property
     def record_comment(self) -> IssueComment | None:
-        """The first comment that is ours; only it may hold the record."""
-        return next((c for c in self.comments if c.ours), None)
+        """The first comment that is ours and begins a record; only it may hold the record."""
+        return next((c for c in self.comments if c.ours and _RECORD_OPEN in c.body), None)
 
     @property
     def record(self) -> Record | None:

@@ -5,6 +5,7 @@ gives None, which callers take as "unknown", never as "nothing there".
 """
 
 import re
+from functools import lru_cache
 from typing import cast
 
 from ruamel.yaml import YAML
@@ -55,8 +56,9 @@ class Workflow(Value):
         return tuple(sorted({use for job in self.jobs for use in job.uses}))
 
 
+@lru_cache(maxsize=128)
 def read(text: str) -> Workflow | None:
-    """The workflow in `text`, None if it is not one."""
+    """The workflow in `text`, None if it is not one. Kept: every pull request of a stopped line asks again."""
     try:
         loaded: object = YAML(typ="safe", pure=True).load(text)  # pyright: ignore[reportUnknownMemberType] ruamel is untyped
     except (YAMLError, ValueError, RecursionError):

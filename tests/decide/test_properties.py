@@ -1,0 +1,104 @@
+"""What must hold of every plan, whatever a repository looks like. A failure prints its seed.
+
+Effects that set GitHub going (a merge, a cancelled run) bring new facts with them, to which a second
+plan may answer; everything else, once visible, leaves nothing to be done at the same instant.
+"""
+
+from collections.abc import Callable
+from random import Random
+from typing import TypeVar
+
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+from bot.decide.plan import plan
+from bot.model.config import Config
+from bot.model.effects import Plan, WriteCord
+from bot.model.facts import Commit, Pull, Run
+from tests.decide.oracle import countable_confirmed_reds, proven
+from tests.decide.visible import visible
+from tests.decide.worlds import World
+
+T = TypeVar("T")
+MANY = settings(deadline=None, max_examples=800, print_blob=True)
+SEEDS = st.integers(0, 2**32)
+ALL_MODES = ("enforce", "enforce", "enforce", "warn", "shadow", "off")
+NEWS = {"merge-pull", "cancel-run"}
+
+
+def kinds(planned: Plan) -> list[str]:
+    return [effect.kind for effect in planned.effects]
+
+
+@MANY
+@given(SEEDS)
+def test_planning_again_with_the_effects_visible_wants_nothing(seed: int) -> None:
+    seen = World(Random(seed)).snapshot(*ALL_MODES)
+    planned = plan(seen)
+    for kind in set(kinds(planned)) or {"nothing"}:
+        event(kind)
+    after = visible(seen, planned)
+    if NEWS & set(kinds(planned)):
+        once = plan(after)
+        assert [] == [e.kind for e in once.effects if e.kind in NEWS and e in planned.effects]
+        after = visible(after, once)
+        after = visible(after, plan(after))
+    assert [] == kinds(plan(after))
+
+
+@MANY
+@given(SEEDS)
+def test_the_order_of_facts_changes_no_plan(seed: int) -> None:
+    chance = Random(seed)
+    seen = World(chance).snapshot(*ALL_MODES)
+
+    def shuffled(items: tuple[T, ...], inside: Callable[[T], T] = lambda item: item) -> tuple[T, ...]:
+        mixed = [inside(item) for item in items]
+        chance.shuffle(mixed)
+        return tuple(mixed)
+
+    def run(one: Run) -> Run:
+        return one.model_copy(update={"jobs": shuffled(one.jobs)}) if one.jobs else one
+
+    def commit(one: Commit) -> Commit:
+        return one.model_copy(update={"runs": shuffled(one.runs, run)})
+
+    def pull(one: Pull) -> Pull:
+        return one.model_copy(update={"runs": shuffled(one.runs, run)})
+
+    mixed = seen.model_copy(
+        update={
+            "history": tuple(commit(one) for one in seen.history),
+            "pulls": shuffled(seen.pulls, pull),
+            "files": shuffled(seen.files),
+            "strays": shuffled(seen.strays),
+            "workers": shuffled(seen.workers, run),
+            "fixes": shuffled(seen.fixes),
+            "unread": shuffled(seen.unread),
+        }
+    )
+    assert plan(seen) == plan(mixed)
+
+
+@MANY
+@given(SEEDS)
+def test_in_enforce_a_confirmed_red_never_yields_success_without_proof(seed: int) -> None:
+    seen = World(Random(seed)).snapshot("enforce")
+    reds = countable_confirmed_reds(seen)
+    if not reds or not isinstance(seen.config, Config):
+        return
+    event("a confirmed red")
+    for effect in plan(seen).effects:
+        if isinstance(effect, WriteCord) and effect.verdict.conclusion != "failure":
+            event("a proof")
+            assert "success" == effect.verdict.conclusion
+            assert all(proven(p, seen, reds) for p in seen.pulls if p.head == effect.head)
+
+
+@MANY
+@given(SEEDS)
+def test_off_and_shadow_write_nothing_but_releases(seed: int) -> None:
+    seen = World(Random(seed)).snapshot("shadow", "off")
+    for effect in plan(seen).effects:
+        assert isinstance(effect, WriteCord)
+        assert ("off", "success") == (effect.verdict.kind, effect.verdict.conclusion)

@@ -1,0 +1,213 @@
+"""What GitHub shows once a plan is carried out: the snapshot that the very next pass would see.
+
+Only what the effects themselves bring about: nothing runs to its end here, nobody pushes. What an
+earlier snapshot could not hold (the issue that a relapse reopens) appears as such an issue would be.
+"""
+
+from typing import assert_never
+
+from bot.act.words import dead_letter, job_body, job_title, record_comment
+from bot.model.effects import Effect, JobStory, OpenJob, Plan, Relabel, WriteCord
+from bot.model.facts import WORKER_WORKFLOW, Commit, Cord, FixPull, Pull, Run, RunJob, Snapshot
+from bot.model.jobs import Claim, IssueComment, JobIssue, Record
+
+
+def visible(seen: Snapshot, plan: Plan) -> Snapshot:
+    """The snapshot with every effect of the plan to be seen, at the same instant."""
+    for effect in plan.effects:
+        seen = shown(seen, effect)
+    return seen
+
+
+def shown(seen: Snapshot, effect: Effect) -> Snapshot:
+    """The snapshot with one effect to be seen."""
+    match effect.kind:
+        case "write-cord":
+            return _cord(seen, effect)
+        case "open-job":
+            claim = effect.claim.model_copy(update={"stage": "open", "issue": _unused(seen)})
+            return _opened(_claimed(seen, claim), effect)
+        case "rerun":
+            return _rerun(seen, effect.run)
+        case "write-claim":
+            return _known(_claimed(seen, effect.claim))
+        case "start-attempt":
+            claimed = _claimed(seen, effect.claim)
+            return _dispatched(claimed, claimed.claim.oid if claimed.claim else "")
+        case "dispatch":
+            return _dispatched(seen, effect.nonce)
+        case "cancel-run":
+            gone = {"status": "completed", "conclusion": "cancelled", "updated": seen.at, "jobs": ()}
+            workers = (w.model_copy(update=gone) if w.id == effect.run else w for w in seen.workers)
+            return seen.model_copy(update={"workers": tuple(workers)})
+        case "edit-job":
+            return _edited(seen, effect.story, effect.state)
+        case "relabel":
+            return _relabelled(seen, effect)
+        case "write-record":
+            return _recorded(seen, effect.comment, effect.record)
+        case "dead-letter":
+            return _commented(seen, dead_letter(effect.story))
+        case "merge-pull":
+            return _merged(seen, effect.number)
+        case "close-pull":
+            return _closed(seen, effect.number)
+        case _:
+            assert_never(effect)
+
+
+def _cord(seen: Snapshot, effect: WriteCord) -> Snapshot:
+    newest = max((p.cord.id for p in seen.pulls if p.cord), default=1000)
+    verdict = effect.verdict
+    cord = Cord(
+        id=effect.cord or newest + 1,
+        status=verdict.status,
+        conclusion=verdict.conclusion,
+        digest=verdict.digest,
+    )
+    pulls = (p.model_copy(update={"cord": cord}) if p.head == effect.head else p for p in seen.pulls)
+    return seen.model_copy(update={"pulls": tuple(pulls)})
+
+
+def _rerun(seen: Snapshot, id: int) -> Snapshot:
+    history = tuple(
+        c.model_copy(update={"runs": tuple(_again(r) if r.id == id else r for r in c.runs)})
+        for c in seen.history
+    )
+    return seen.model_copy(update={"history": history})
+
+
+def _again(run: Run) -> Run:
+    """The run with its failed jobs queued once more."""
+    newest: dict[str, RunJob] = {}
+    for job in sorted(run.jobs or (), key=lambda j: (j.attempt, j.id)):
+        newest[job.name] = job
+    first = max((j.id for j in run.jobs or ()), default=0) + 1
+    failed = [j for j in newest.values() if j.conclusion != "success"]
+    queued = tuple(
+        RunJob(id=first + n, name=j.name, attempt=run.attempt + 1, status="queued", conclusion=None)
+        for n, j in enumerate(failed)
+    )
+    return run.model_copy(
+        update={"status": "in_progress", "conclusion": None, "jobs": (*(run.jobs or ()), *queued)}
+    )
+
+
+def _claimed(seen: Snapshot, claim: Claim) -> Snapshot:
+    before = seen.claim.oid if seen.claim else ""
+    return seen.model_copy(update={"claim": claim.model_copy(update={"oid": f"{before}+{claim.stage}"})})
+
+
+def _unused(seen: Snapshot) -> int:
+    return max((p.number for p in seen.pulls), default=0) + 1000
+
+
+def _opened(seen: Snapshot, effect: OpenJob) -> Snapshot:
+    number = seen.claim.issue if seen.claim and seen.claim.issue else 0
+    issue = JobIssue(
+        number=number,
+        title=job_title(effect.story),
+        body=job_body(effect.story),
+        state="open",
+        ours=True,
+        labels=("andon", f"andon:{effect.story.state}"),
+        created=seen.at,
+        comments=(_ours(1, record_comment(effect.record.encode())),),
+    )
+    return seen.model_copy(update={"issue": issue})
+
+
+def _known(seen: Snapshot) -> Snapshot:
+    """The issue that a claim names is read from now on; that of a claim let go is not."""
+    claim = seen.claim
+    if claim is None or claim.stage == "closed" or claim.issue is None:
+        return seen.model_copy(update={"issue": None})
+    if seen.issue is not None:
+        return seen
+    found = next((s for s in seen.strays if s.number == claim.issue), None)
+    past = JobIssue(
+        number=claim.issue, title="", body="", state="closed", ours=True, labels=("andon",), created=seen.at
+    )
+    return seen.model_copy(update={"issue": found or past, "strays": ()})
+
+
+def _dispatched(seen: Snapshot, nonce: str) -> Snapshot:
+    run = Run(
+        id=max((w.id for w in seen.workers), default=5000) + 1,
+        path=WORKER_WORKFLOW,
+        workflow="Andon",
+        event="workflow_dispatch",
+        branch=seen.repository.default_branch,
+        status="queued",
+        conclusion=None,
+        created=seen.at,
+        updated=seen.at,
+        url="",
+        title=f"andon {nonce}",
+    )
+    return seen.model_copy(update={"workers": (run, *seen.workers)})
+
+
+def _edited(seen: Snapshot, story: JobStory | None, state: str | None) -> Snapshot:
+    if seen.issue is None:
+        return seen
+    told = {"title": job_title(story), "body": job_body(story)} if story else {}
+    turned = {"state": state} if state else {}
+    return seen.model_copy(update={"issue": seen.issue.model_copy(update={**told, **turned})})
+
+
+def _relabelled(seen: Snapshot, effect: Relabel) -> Snapshot:
+    if seen.issue is None:
+        return seen
+    labels = tuple(sorted((set(seen.issue.labels) | set(effect.add)) - set(effect.remove)))
+    return seen.model_copy(update={"issue": seen.issue.model_copy(update={"labels": labels})})
+
+
+def _recorded(seen: Snapshot, comment: int | None, record: Record) -> Snapshot:
+    body = record_comment(record.encode())
+    if comment is None or seen.issue is None:
+        return _commented(seen, body)
+    comments = tuple(
+        c.model_copy(update={"body": body}) if c.id == comment else c for c in seen.issue.comments
+    )
+    return seen.model_copy(update={"issue": seen.issue.model_copy(update={"comments": comments})})
+
+
+def _commented(seen: Snapshot, body: str) -> Snapshot:
+    if seen.issue is None:
+        return seen
+    new = _ours(max((c.id for c in seen.issue.comments), default=0) + 1, body)
+    comments = (*seen.issue.comments, new)
+    return seen.model_copy(update={"issue": seen.issue.model_copy(update={"comments": comments})})
+
+
+def _ours(id: int, body: str) -> IssueComment:
+    return IssueComment(id=id, body=body, author="andon", ours=True)
+
+
+def _merged(seen: Snapshot, number: int) -> Snapshot:
+    """The pull request is gone, and the line has a new head on which nothing has run yet."""
+    pull = next(p for p in seen.pulls if p.number == number)
+    new = Commit(
+        sha=f"merge-of-{number}",
+        tree=f"tree-of-{number}",
+        title=f"Merge #{number}",
+        author="andon",
+        at=seen.at,
+    )
+    merged = {"state": "closed", "merged": True, "merged_at": seen.at, "merge_commit": new.sha}
+    fixes = tuple(f.model_copy(update=merged) if f.number == number else f for f in seen.fixes)
+    return _without(seen, pull).model_copy(update={"history": (new, *seen.history), "fixes": fixes})
+
+
+def _closed(seen: Snapshot, number: int) -> Snapshot:
+    def close(fix: FixPull) -> FixPull:
+        return fix.model_copy(update={"state": "closed"}) if fix.number == number else fix
+
+    pull = next((p for p in seen.pulls if p.number == number), None)
+    left = _without(seen, pull) if pull else seen
+    return left.model_copy(update={"fixes": tuple(close(f) for f in seen.fixes)})
+
+
+def _without(seen: Snapshot, pull: Pull) -> Snapshot:
+    return seen.model_copy(update={"pulls": tuple(p for p in seen.pulls if p != pull)})
