@@ -24,6 +24,7 @@ from bot.loop.looked import Failed, Looked
 from bot.loop.queue import RepoKey
 from bot.loop.sweep import find
 from bot.model.effects import Effect
+from bot.observe.scan import Apps
 from bot.sandbox import Sandbox, git
 from bot.sandbox.actions.runner import Outcome
 from bot.sandbox.repo_handle import RepoHandle
@@ -97,7 +98,7 @@ class Rig:
 
     def brain(self, client: Client, name: str = "test") -> Brain:
         """A fresh brain: nothing remembered."""
-        who = Identity(self.app.id, self.app.slug, self.gh.url, "http://127.0.0.1:9", name)
+        who = Identity(Apps(self.app.id, 15368), self.app.slug, self.gh.url, "http://127.0.0.1:9", name)
         return Brain(client, who, self.now, JsonLines(stream=self.ledger), expectations=Expectations())
 
     def run(self, use: Callable[[Brain, RepoKey], Awaitable[T]], repo: RepoHandle | None = None) -> T:

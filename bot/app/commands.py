@@ -21,6 +21,7 @@ from bot.model.effects import Reason
 from bot.observe.grants import reading
 from bot.observe.required import required
 from bot.observe.runs import Kept, Reader
+from bot.observe.scan import Apps
 from bot.telemetry.ledger import JsonLines
 
 _COLOURS = {"ok": "green", "waiting": "yellow", "blocked": "red", "unknown": "magenta"}
@@ -66,7 +67,8 @@ async def _pass(
     client = Client(settings.credentials, settings.api_url, _now)
     try:
         app_id, slug = await identify(client)
-        who = Identity(app_id, slug, settings.web_url, settings.app_url, f"{settings.name}:reconcile")
+        apps = Apps(ours=app_id, actions=settings.actions_app)
+        who = Identity(apps, slug, settings.web_url, settings.app_url, f"{settings.name}:reconcile")
         brain = Brain(client, who, _now, JsonLines(settings.ledger, sys.stderr))
         keys, failures = await find(client, names)
         looked: list[Looked | Failed] = list(failures)

@@ -33,6 +33,7 @@ from bot.loop.engine import Engine
 from bot.loop.looked import Failed, Looked
 from bot.loop.queue import Queue, RepoKey
 from bot.loop.sweep import find, identify
+from bot.observe.scan import Apps
 from bot.telemetry.ledger import JsonLines
 
 log = structlog.get_logger()
@@ -137,7 +138,8 @@ class App:
                 log.warning("GitHub does not answer for the App", error=str(error))
                 await asyncio.sleep(2)
                 continue
-            who = Identity(app_id, slug, self.settings.web_url, self.settings.app_url, self.settings.name)
+            apps = Apps(ours=app_id, actions=self.settings.actions_app)
+            who = Identity(apps, slug, self.settings.web_url, self.settings.app_url, self.settings.name)
             self.brain = Brain(self.client, who, self.now, self.ledger)
         self.engine = Engine(self.brain, self.queue, timedelta(seconds=self.settings.sweep_seconds))
         await self.engine.run()

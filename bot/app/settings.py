@@ -30,7 +30,11 @@ class Settings:
     ledger: Path | None
     name: str
     sweep_seconds: int
+    actions_app: int
 
+
+ACTIONS_APP = "15368"
+"""The App id of GitHub Actions on github.com; on GitHub Enterprise Server see `GET /apps/github-actions`."""
 
 WANTED = {
     "ANDON_APP_ID": "the App's client id or App id, from its settings page",
@@ -52,6 +56,9 @@ def read_settings(env: Mapping[str, str], serving: bool = True) -> Settings:
     sweep = env.get("ANDON_SWEEP_SECONDS", "300")
     if not sweep.isdigit() or int(sweep) < 1:
         problems.append(f"ANDON_SWEEP_SECONDS must be a whole number of seconds, not {sweep!r}")
+    actions = env.get("ANDON_ACTIONS_APP_ID", ACTIONS_APP)
+    if not actions.isdigit():
+        problems.append(f"ANDON_ACTIONS_APP_ID must be the App id of GitHub Actions, not {actions!r}")
     if problems:
         raise BadSettings(problems)
     api = env.get("GITHUB_API_URL", "https://api.github.com").rstrip("/")
@@ -70,6 +77,7 @@ def read_settings(env: Mapping[str, str], serving: bool = True) -> Settings:
         ledger=Path(ledger) if ledger else None,
         name=env.get("ANDON_NAME") or socket.gethostname(),
         sweep_seconds=int(sweep),
+        actions_app=int(actions),
     )
 
 

@@ -21,7 +21,7 @@ fragment Runs on CheckSuiteConnection {
 
 SCAN = (
     """
-query Scan($ids: [ID!]!, $app: Int!, $cord: String!, $pullsAfter: String) {
+query Scan($ids: [ID!]!, $app: Int!, $actions: Int!, $cord: String!, $pullsAfter: String) {
   rateLimit { cost remaining }
   nodes(ids: $ids) {
     ... on Repository {
@@ -45,7 +45,7 @@ query Scan($ids: [ID!]!, $app: Int!, $cord: String!, $pullsAfter: String) {
                 tree { oid }
                 author { name user { login } }
                 parents(first: 1) { nodes { oid } }
-                checkSuites(first: 20) { ...Runs }
+                checkSuites(first: 50, filterBy: { appId: $actions }) { ...Runs }
               }
             }
           }
@@ -76,7 +76,7 @@ query Scan($ids: [ID!]!, $app: Int!, $cord: String!, $pullsAfter: String) {
             nodes {
               commit {
                 oid
-                checkSuites(first: 20) { ...Runs }
+                checkSuites(first: 20, filterBy: { appId: $actions }) { ...Runs }
                 cords: checkSuites(first: 1, filterBy: { appId: $app, checkName: $cord }) {
                   nodes {
                     checkRuns(first: 10, filterBy: { checkName: $cord, checkType: LATEST }) {

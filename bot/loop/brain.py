@@ -24,15 +24,15 @@ from bot.model.effects import Effect, OpenJob
 from bot.observe.details import snapshot as details
 from bot.observe.grants import reading
 from bot.observe.runs import Kept, Reader
-from bot.observe.scan import Missing, Scanned, scan
+from bot.observe.scan import Apps, Missing, Scanned, scan
 from bot.telemetry.ledger import JsonLines
 
 
 @dataclass(frozen=True)
 class Identity:
-    """Which App this is: its id, its slug (`andon`), GitHub's web address, and our own for workers."""
+    """Which App this is: ids, its slug (`andon`), GitHub's web address, and our own for workers."""
 
-    app_id: int
+    apps: Apps
     slug: str
     web: str
     app_url: str
@@ -58,7 +58,7 @@ class Brain:
         grant = reading(installation)
         at = self.now()
         try:
-            found = await scan(self.client, grant, self.identity.app_id, tuple(k.node_id for k in keys))
+            found = await scan(self.client, grant, self.identity.apps, tuple(k.node_id for k in keys))
         except GitHubError as error:
             return tuple(self._failed(key, error) for key in keys)
         looked: list[Looked | Failed] = []

@@ -52,11 +52,19 @@ class Missing:
     why: str
 
 
+@dataclass(frozen=True)
+class Apps:
+    """Whose check suites are read: our App's for the cord, `github-actions`' for the workflow runs."""
+
+    ours: int
+    actions: int
+
+
 async def scan(
-    client: Client, grant: Grant, app_id: int, node_ids: tuple[str, ...]
+    client: Client, grant: Grant, apps: Apps, node_ids: tuple[str, ...]
 ) -> tuple[Scanned | Missing, ...]:
     """Scan repositories, in the order given. At most 25 a call, by GitHub's limits on a query."""
-    variables = {"ids": list(node_ids), "app": app_id, "cord": CORD, "pullsAfter": None}
+    variables = _variables(apps, node_ids, None)
     data, errors = await client.graphql(SCAN, variables, grant)
     found: list[Scanned | Missing] = []
     for n, (node_id, node) in enumerate(zip(node_ids, data["nodes"].items(), strict=True)):
@@ -66,14 +74,17 @@ async def scan(
             found.append(Missing(node_id=node_id, why=why))
             continue
         unread = tuple(_unread(e) for e in mine)
-        pulls = await _more_pulls(client, grant, app_id, node_id, node)
+        pulls = await _more_pulls(client, grant, apps, node_id, node)
         found.append(_scanned(node, grant.installation, pulls, unread))
     return tuple(found)
 
 
-async def _more_pulls(
-    client: Client, grant: Grant, app_id: int, node_id: str, node: Node
-) -> tuple[Pull, ...]:
+def _variables(apps: Apps, node_ids: tuple[str, ...], after: str | None) -> dict[str, object]:
+    ids = {"app": apps.ours, "actions": apps.actions}
+    return {"ids": list(node_ids), **ids, "cord": CORD, "pullsAfter": after}
+
+
+async def _more_pulls(client: Client, grant: Grant, apps: Apps, node_id: str, node: Node) -> tuple[Pull, ...]:
     """Every open pull request: the first page is in the scan, the others are asked for."""
     pulls = [_pull(p) for p in node["pullRequests"]["nodes"]]
     page = node["pullRequests"]["pageInfo"]
@@ -81,7 +92,7 @@ async def _more_pulls(
         if not page or not page["hasNextPage"].flag():
             break
         after = page["endCursor"].text()
-        variables = {"ids": [node_id], "app": app_id, "cord": CORD, "pullsAfter": after}
+        variables = _variables(apps, (node_id,), after)
         data, _errors = await client.graphql(SCAN, variables, grant)
         more = data["nodes"].items()[0]["pullRequests"]
         pulls += [_pull(p) for p in more["nodes"]]

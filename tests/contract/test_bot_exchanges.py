@@ -13,6 +13,7 @@ from bot.github.auth import Credentials
 from bot.github.client import Client
 from bot.loop.brain import Brain, Identity
 from bot.loop.sweep import find, identify, installed
+from bot.observe.scan import Apps
 from bot.sandbox import RepoHandle, Sandbox
 from bot.telemetry.ledger import JsonLines
 from tests.contract.recorder import Contract
@@ -50,7 +51,7 @@ async def test_passes_over_a_line_that_goes_red(
 ) -> None:
     app_id, slug = await identify(client)
     brain = Brain(
-        client, Identity(app_id, slug, gh.url, "", "test"), gh.clock.now, JsonLines(None, io.StringIO())
+        client, Identity(Apps(app_id, 15368), slug, gh.url, "", "test"), gh.clock.now, JsonLines(None, io.StringIO())
     )
     keys, _ = await find(client, ("acme/shop", "acme/nothing"))
     assert (keys, ()) == await installed(client)
