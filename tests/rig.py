@@ -87,6 +87,7 @@ class Rig:
     app: App
     repo: RepoHandle
     ledger: io.StringIO = field(default_factory=io.StringIO)
+    app_url: str = "http://127.0.0.1:9"
 
     def now(self) -> datetime:
         """The sandbox's clock, which the brain shares."""
@@ -98,7 +99,7 @@ class Rig:
 
     def brain(self, client: Client, name: str = "test") -> Brain:
         """A fresh brain: nothing remembered."""
-        who = Identity(Apps(self.app.id, 15368), self.app.slug, self.gh.url, "http://127.0.0.1:9", name)
+        who = Identity(Apps(self.app.id, 15368), self.app.slug, self.gh.url, self.app_url, name)
         return Brain(client, who, self.now, JsonLines(stream=self.ledger), expectations=Expectations())
 
     def run(self, use: Callable[[Brain, RepoKey], Awaitable[T]], repo: RepoHandle | None = None) -> T:
