@@ -71,7 +71,7 @@ def judge(snapshot: Snapshot, config: Config) -> Line:
     """The line's state from everything observed."""
     branch = snapshot.repository.default_branch or ""
     head = snapshot.head.sha if snapshot.head else None
-    found = signals(snapshot.history, branch, config.line)
+    found = signals(snapshot.history, branch, config.line, snapshot.removed)
     reds = tuple(_judge_red(s, snapshot, config) for s in found if s.state == "red")
     greens = tuple(s for s in found if s.state == "green")
     unknown = tuple(s for s in found if s.state == "unknown")
@@ -132,10 +132,12 @@ def _cannot_rerun(signal: Signal, files: tuple[WorkflowFile, ...]) -> str | None
     text = next((file.text for file in files if file.path == signal.path), None)
     workflow = read(text) if text is not None else None
     if workflow is None:
-        return None
+        return "failed, and cannot be re-run: its workflow file could not be read"
     again = workflow.with_dependents(workflow.written(signal.job))
     if any(j.environment for j in again):
         return "failed, and cannot be re-run: it or a job that needs it uses an environment"
+    if any(j.calls for j in again):
+        return "failed, and cannot be re-run: a workflow that it calls might use an environment"
     return None
 
 

@@ -158,10 +158,10 @@ class FixPull(Value):
 
 
 class WorkflowFile(Value):
-    """A workflow file as it stands at the line's head."""
+    """A workflow file as it stands at the line's head; without text where it is not there any more."""
 
     path: str
-    text: str
+    text: str | None
 
 
 class Snapshot(Value):
@@ -185,6 +185,11 @@ class Snapshot(Value):
     workers: tuple[Run, ...] = ()
     fixes: tuple[FixPull, ...] = ()
     unread: tuple[Unread, ...] = ()
+
+    @property
+    def removed(self) -> frozenset[str]:
+        """Workflow files that ran lately and are gone from the line's head."""
+        return frozenset(file.path for file in self.files if file.text is None)
 
     @property
     def head(self) -> Commit | None:

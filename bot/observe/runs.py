@@ -110,10 +110,13 @@ class Reader:
         return await self.attempt(f"log: job {job.id}", self.kept.get((self.name, "log", job.id), read))
 
     async def file(self, path: str, sha: str) -> WorkflowFile | None:
-        """A text file at a commit."""
+        """A text file at a commit; without text if it is not there."""
 
         async def read() -> WorkflowFile:
-            data = await self.get("/repos/{owner}/{repo}/contents/{path}", {"ref": sha}, path=path)
+            try:
+                data = await self.get("/repos/{owner}/{repo}/contents/{path}", {"ref": sha}, path=path)
+            except Gone:
+                return WorkflowFile(path=path, text=None)
             text = base64.b64decode(data["content"].text()).decode("utf-8", "replace")
             return WorkflowFile(path=path, text=text)
 

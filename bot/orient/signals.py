@@ -101,13 +101,17 @@ class _Evidence(Value):
     jobs: tuple[RunJob, ...]
 
 
-def signals(history: tuple[Commit, ...], branch: str, config: LineConfig) -> tuple[Signal, ...]:
+def signals(
+    history: tuple[Commit, ...], branch: str, config: LineConfig, removed: frozenset[str] = frozenset()
+) -> tuple[Signal, ...]:
     """Every signal of the line, sorted by workflow path and job.
 
-    history: first-parent commits, newest first; only the first `HISTORY` count.
+    history: first-parent commits, newest first; only the first `HISTORY` count. removed: workflow
+    files that are gone from the head: nothing will ever pass there again, so they say nothing.
     """
     recent = history[:HISTORY]
-    paths = sorted({run.path for commit in recent for run in commit.runs if counts(run, branch, config)})
+    ran = {run.path for commit in recent for run in commit.runs if counts(run, branch, config)}
+    paths = sorted(ran - removed)
     found = [s for path in paths for s in _of_workflow(path, recent, branch, config)]
     return tuple(sorted(found, key=lambda s: (s.path, s.job)))
 
@@ -165,7 +169,7 @@ def _of_job(commit: Commit, run: Run, name: str) -> _Evidence:
     done = run.status == "completed"
     if not jobs:  # not looked into (then the run's own word stands for it), or not part of this run
         silent: Outcome = "inconclusive" if done else "unfinished"
-        passed = done and not run.jobs and outcome(run.conclusion) == "passed"
+        passed = done and outcome(run.conclusion) == "passed" and not _skipped(run, name)
         return _Evidence(commit=commit, run=run, outcome="passed" if passed else silent, jobs=())
     latest = jobs[-1]
     what: Outcome = outcome(latest.conclusion) if latest.status == "completed" else "unfinished"
@@ -176,6 +180,16 @@ def _of_job(commit: Commit, run: Run, name: str) -> _Evidence:
     if what == "inconclusive" and any(outcome(j.conclusion) == "failed" for j in jobs):
         what = "failed"  # a cancelled re-run takes nothing back
     return _Evidence(commit=commit, run=run, outcome=what, jobs=jobs)
+
+
+def _skipped(run: Run, name: str) -> bool:
+    """Whether a job that a run does not list was skipped in it, rather than removed or renamed.
+
+    A skipped job is listed, but a skipped matrix or called workflow without its parts: `test` for
+    `test (3.12)`, `build` for `build / linux`.
+    """
+    whole = name.split(" / ", maxsplit=1)[0].split(" (", maxsplit=1)[0]
+    return any(j.conclusion == "skipped" and (j.name == whole or "${{" in j.name) for j in run.jobs or ())
 
 
 def _signal(job: str, evidence: list[_Evidence]) -> Signal:

@@ -15,12 +15,13 @@ from bot.model.value import Value
 
 
 class WorkflowJob(Value):
-    """A job as written: its id, shown name, needs, whether it uses an environment, local `uses:`."""
+    """A job as written: id, shown name, needs, whether it uses an environment or calls a workflow, local `uses:`."""
 
     id: str
     name: str
     needs: tuple[str, ...] = ()
     environment: bool = False
+    calls: bool = False
     uses: tuple[str, ...] = ()
 
 
@@ -104,6 +105,7 @@ def _job(id: str, body: dict[object, object]) -> WorkflowJob:
         name=str(name) if isinstance(name, str | int | float) else id,
         needs=tuple(need for need in needed if isinstance(need, str)),
         environment="environment" in body,
+        calls="uses" in body,
         uses=tuple(use[2:].rstrip("/") for use in uses if isinstance(use, str) and use.startswith("./")),
     )
 

@@ -136,43 +136,59 @@ def test_how_long_confirming_may_take_can_be_configured() -> None:
     assert ("confirming", minutes(56)) == (judged.state, judged.until)
 
 
+ENVIRONMENT = "it or a job that needs it uses an environment"
 DEPLOYS = (
     "jobs:\n  test: {}\n  other: {environment: staging}\n  deploy: {needs: test, environment: production}\n"
 )
 
 
 @pytest.mark.parametrize(
-    ("text", "stops"),
+    ("text", "because"),
     [
-        (DEPLOYS, True),
-        ("jobs:\n  test: {environment: production}\n", True),
-        ("jobs:\n  test: {}\n  other: {environment: staging}\n", False),
-        ("jobs:\n  renamed: {environment: production}\n", True),
-        ("not: [a workflow", False),
+        (DEPLOYS, ENVIRONMENT),
+        ("jobs:\n  test: {environment: production}\n", ENVIRONMENT),
+        ("jobs:\n  test: {}\n  other: {environment: staging}\n", None),
+        ("jobs:\n  renamed: {environment: production}\n", ENVIRONMENT),
+        (
+            "jobs:\n  test: {uses: a/b/.github/workflows/c.yml@v1}\n",
+            "a workflow that it calls might use an environment",
+        ),
+        ("not: [a workflow", "its workflow file could not be read"),
     ],
     ids=[
         "a dependent deploys",
         "it deploys",
         "another job deploys",
         "which job it is cannot be told",
+        "it calls another workflow",
         "unreadable",
     ],
 )
-def test_nothing_that_may_deploy_is_run_again(text: str, stops: bool) -> None:
+def test_nothing_that_may_deploy_is_run_again(text: str, because: str | None) -> None:
     judged = line(commit("b", failing(2)), GREEN, files=(WorkflowFile(path=CI, text=text),))
-    assert ("stopped" if stops else "confirming") == judged.state
-    if stops:
-        assert "failed, and cannot be re-run: it or a job that needs it uses an environment" == why(judged)
+    assert ("stopped" if because else "confirming") == judged.state
+    if because:
+        assert f"failed, and cannot be re-run: {because}" == why(judged)
         assert (None, minutes(-4)) == (judged.reds[0].rerun, judged.stopped_at)
 
 
-def test_a_workflow_file_that_was_not_read_does_not_keep_from_re_running() -> None:
-    assert "confirming" == line(commit("b", failing(2)), GREEN, files=()).state
+def test_what_a_workflow_file_would_say_is_not_guessed() -> None:
+    judged = line(commit("b", failing(2)), GREEN, files=())
+    assert ("stopped", "failed, and cannot be re-run: its workflow file could not be read") == (
+        judged.state,
+        why(judged),
+    )
+
+
+def test_a_red_whose_workflow_is_gone_from_the_head_holds_nothing() -> None:
+    gone = WorkflowFile(path=CI, text=None)
+    assert "no signal" == line(commit("b", failing(2, times=2)), GREEN, files=(gone,)).state
 
 
 def test_one_confirmed_red_stops_the_line_though_another_is_being_confirmed() -> None:
     other = failing(3, path=".github/workflows/docs.yml", workflow="Docs")
-    judged = line(commit("b", failing(2, times=2), other), GREEN)
+    files = tuple(WorkflowFile(path=p, text="jobs: {test: {}}") for p in (CI, ".github/workflows/docs.yml"))
+    judged = line(commit("b", failing(2, times=2), other), GREEN, files=files)
     assert ("stopped", [True, False]) == (judged.state, [red.confirmed for red in judged.reds])
 
 

@@ -161,9 +161,25 @@ def test_a_job_that_passed_in_a_run_nobody_looked_into_is_green() -> None:
     assert {"test": "green"} == states(commit("b", run(id=2)), commit("a", failing(1)))
 
 
-def test_a_job_that_is_no_part_of_a_newer_green_run_stays_red() -> None:
+def test_a_job_that_is_gone_from_a_newer_green_run_is_red_no_more() -> None:
     other = run(job("lint"), id=2)
-    assert {"test": "red"} == states(commit("b", other), commit("a", failing(1)))
+    assert {"test": "green"} == states(commit("b", other), commit("a", failing(1)))
+
+
+@pytest.mark.parametrize(
+    ("red", "skipped"),
+    [("test", "test"), ("test (3.12)", "test"), ("build / linux", "build"), ("t (1)", "t (${{ x }})")],
+)
+def test_a_job_that_was_skipped_in_a_newer_green_run_stays_red(red: str, skipped: str) -> None:
+    broken = run(job(red, "failure"), id=1, conclusion="failure")
+    newer = run(job("lint"), job(skipped, "skipped", id=101), id=2)
+    assert "red" == states(commit("b", newer), commit("a", broken))[red]
+
+
+def test_a_workflow_that_is_gone_from_the_head_says_nothing() -> None:
+    history = (commit("a", failing(1)),)
+    removed = frozenset({".github/workflows/ci.yml"})
+    assert () == signals(history, "main", LineConfig(), removed)
 
 
 def test_the_newest_run_of_a_workflow_on_a_commit_decides() -> None:

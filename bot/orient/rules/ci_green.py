@@ -13,5 +13,6 @@ def findings(snapshot: Snapshot) -> tuple[Finding, ...]:
     config = snapshot.config if isinstance(snapshot.config, Config) else Config(version=1)
     if branch is None:
         return ()
-    red = tuple(s for s in signals(snapshot.history, branch, config.line) if s.state == "red")
+    found = signals(snapshot.history, branch, config.line, snapshot.removed)
+    red = tuple(s for s in found if s.state == "red")
     return (Finding(rule=LINE_RULE, subject=branch, signals=red),) if red else ()
