@@ -1,4 +1,4 @@
-"""A runner that runs nothing: a test says how each job ends."""
+"""A runner that runs nothing: a test says how each job ends, or stands in for the runner itself."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,21 +9,31 @@ from bot.sandbox.actions.runner import Order, Outcome
 from bot.sandbox.store import Job, Run, Step
 
 Script: TypeAlias = Callable[[Run, Job], Outcome]
+Play: TypeAlias = Callable[[Order], Outcome | None]
 
 
 def _success(_run: Run, _job: Job) -> Outcome:
     return Outcome()
 
 
+def _leave(_order: Order) -> Outcome | None:
+    return None
+
+
 class ScriptedRunner:
-    """Answers each job with what `script(run, job)` returns; every job succeeds by default."""
+    """Answers each job with what `script(run, job)` returns; every job succeeds by default.
+
+    `play(order)` comes first: it gets all that a runner gets (token, environment, steps), and leaves a
+    job to `script` by returning None.
+    """
 
     def __init__(self, script: Script = _success) -> None:
         self.script = script
+        self.play: Play = _leave
 
     def execute(self, order: Order) -> Outcome:
         """The scripted outcome, with steps and a log if the script gave none."""
-        outcome = self.script(order.run, order.job)
+        outcome = self.play(order) or self.script(order.run, order.job)
         now = order.now()
         steps = outcome.steps or _steps(order, outcome, now)
         log = outcome.log or _log(outcome, now)

@@ -1,0 +1,180 @@
+"""The whole story as one call: a line goes red, is stopped, mended by a worker, and runs again.
+
+`Story` sets it up once for many repositories; `live` makes passes with brains that remember nothing
+until nothing is left to do; `Dying` is how a brain is killed at one of its writes.
+"""
+
+import asyncio
+import io
+import re
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import httpx
+
+from bot.github.auth import Credentials
+from bot.github.client import Client
+from bot.loop.brain import Brain, Identity
+from bot.loop.looked import Looked
+from bot.loop.sweep import find
+from bot.model.jobs import Claim
+from bot.observe.scan import Apps
+from bot.sandbox import Sandbox, git
+from bot.sandbox.repo_handle import RepoHandle
+from bot.sandbox.store import App, Issue
+from bot.telemetry.ledger import JsonLines
+from tests.rig import CI, fails_when
+from tests.workers import CALLER, Worker
+
+CONFIG = """\
+version: 1
+mode: enforce
+fix: {ladder: [rerun, autofix, person], autofix: ["sed -i s/broken/mended/ app.py"], merge: auto}
+"""
+FILES: dict[str, str | bytes | None] = {
+    ".github/workflows/ci.yml": CI,
+    ".github/workflows/andon.yml": CALLER,
+    ".github/andon.yml": CONFIG,
+    "app.py": "x = 'whole'\n",
+}
+BROKEN = {"app.py": "x = 'broken'\n"}
+MOST_PASSES = 40
+LONGEST_STEP = timedelta(seconds=61)
+"""How far time is moved at once while there is nothing to do: past a takeover, not past a limit."""
+
+
+class Killed(BaseException):
+    """The brain's process is gone: nothing of it runs any more, not even an `except Exception`."""
+
+
+class Dying(httpx.AsyncBaseTransport):
+    """Counts the writes of one life; kills at the `at`-th, before it is sent or before it is answered."""
+
+    def __init__(self, at: int = 0, answered: bool = False) -> None:
+        self.writes: list[str] = []
+        self._at = at
+        self._answered = answered
+        self._inner = httpx.AsyncHTTPTransport()
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        path = request.url.path
+        writes = request.method != "GET" and not path.endswith(("/access_tokens", "/graphql"))
+        if writes:
+            self.writes.append(f"{request.method} {_in_repository(path)}")
+        dies = writes and len(self.writes) == self._at
+        if dies and not self._answered:
+            raise Killed
+        response = await self._inner.handle_async_request(request)
+        if dies:
+            await response.aread()
+            raise Killed
+        return response
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+
+def _in_repository(path: str) -> str:
+    """A path below its repository, with every id as N."""
+    below = path.removeprefix("/api/v3/repos/").split("/", 2)[2]
+    return re.sub(r"/(\d+|[0-9a-f]{16})(?=/|$)", "/N", below)
+
+
+@dataclass
+class Story:
+    """One sandbox and App for many repositories, each of which goes once around the loop."""
+
+    gh: Sandbox
+    app: App
+    app_url: str
+    worker: Worker = field(default_factory=Worker)
+    ledger: io.StringIO = field(default_factory=io.StringIO)
+
+    def __post_init__(self) -> None:
+        self.gh.install(self.app, "acme")
+        self.gh.play(self.worker.play)
+        self.gh.script(fails_when("broken"))
+
+    def begin(self, name: str) -> RepoHandle:
+        """A repository with a green line and a pull request whose cord says so; then the line breaks."""
+        repo = self.gh.repository(f"acme/{name}", FILES)
+        repo.require("Andon", app=self.app, bypass=("alice",))
+        repo.collaborator("bob", "write")
+        repo.branch("topic")
+        repo.commit({"topic.txt": "hello\n"}, "topic", by="bob")
+        repo.pull("topic", by="bob")
+        self.live(repo)
+        repo.commit(BROKEN, message="Break it")
+        return repo
+
+    def brain(self, client: Client, name: str = "test") -> Brain:
+        """A fresh brain: nothing remembered."""
+        who = Identity(Apps(self.app.id, 15368), self.app.slug, self.gh.url, self.app_url, name)
+        return Brain(client, who, self.gh.clock.now, JsonLines(stream=self.ledger))
+
+    def client(self, transport: httpx.AsyncBaseTransport | None = None) -> Client:
+        """A fresh client of the App."""
+        credentials = Credentials(self.app.client_id, self.app.private_pem)
+        return Client(credentials, self.gh.api_url, self.gh.clock.now, transport)
+
+    def live(self, repo: RepoHandle, transport: httpx.AsyncBaseTransport | None = None) -> Looked:
+        """Passes, each of a new brain, until nothing is planned or waited for; or until killed."""
+        return asyncio.run(self._live(repo, self.client(transport)))
+
+    async def _live(self, repo: RepoHandle, client: Client) -> Looked:
+        try:
+            (key,), _ = await find(client, (repo.name,))
+            for _ in range(MOST_PASSES):
+                await asyncio.to_thread(self.gh.idle)
+                (looked,) = await self.brain(client).make_pass((key,), "debug")
+                assert isinstance(looked, Looked), looked.why
+                if not looked.plan.effects and looked.plan.look_again is None:
+                    return looked
+                wait = timedelta(seconds=1) if looked.plan.effects else looked.plan.look_again
+                self.gh.clock.advance(seconds=min(wait or LONGEST_STEP, LONGEST_STEP).total_seconds())
+        finally:
+            await client.aclose()
+        raise AssertionError(f"no rest after {MOST_PASSES} passes; {self.end(repo)}")
+
+    def end(self, repo: RepoHandle) -> dict[str, Any]:
+        """The world as the story leaves it, in the words of the story."""
+        with self.gh.world.lock:
+            ours = [i for i in repo.record.issues.values() if i.author == self.app.bot]
+            jobs, fixes = [i for i in ours if not i.pull], [i for i in ours if i.pull]
+            workers = {r.id for r in repo.record.runs.values() if r.event == "workflow_dispatch"}
+            return {
+                "jobs": [_told(job) for job in jobs],
+                "fixes": [(fix.state, bool(fix.pull and fix.pull.merged)) for fix in fixes],
+                "main": git.blob(repo.record.path, repo.head(), "app.py"),
+                "past the fence": len([run for run in self.worker.past if run in workers]),
+                "cords": self._cords(repo),
+                "claim": [_claim(repo, oid) for oid in repo.refs("refs/andon/").values()],
+            }
+
+    def _cords(self, repo: RepoHandle) -> list[str | None]:
+        """The newest cord of every pull request that was not merged."""
+        pulls = [i.pull for i in repo.record.issues.values() if i.pull and not i.pull.merged]
+        found = [[c for c in repo.checks(p.head_sha, "Andon") if c.app.id == self.app.id] for p in pulls]
+        return [checks[-1].conclusion if checks else None for checks in found]
+
+
+def _told(job: Issue) -> tuple[str, list[str], bool, int]:
+    """A job's state, its labels, whether it names its proof, and how many comments it has."""
+    labels = sorted(label.name for label in job.labels)
+    return job.state, labels, "Proof: main passed at" in (job.body or ""), len(job.comments)
+
+
+def _claim(repo: RepoHandle, oid: str) -> str | None:
+    claim = Claim.decode(git.run(repo.record.path, "log", "-1", "--format=%B", oid).strip(), oid)
+    return claim and claim.stage
+
+
+GOOD_END: dict[str, Any] = {
+    "jobs": [("closed", ["andon", "andon:done"], True, 1)],
+    "fixes": [("closed", True)],
+    "main": "x = 'mended'\n",
+    "past the fence": 1,
+    "cords": ["success"],
+    "claim": ["closed"],
+}

@@ -1,0 +1,90 @@
+"""The App, killed at each effect boundary of the whole story and started again, ends right.
+
+A boundary lies after every write of the story, when its answer has not been read, and before the
+first write of every pass. (Before any other write the world is as after the one before it.)
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bot.demo.stage import publish
+from bot.sandbox import Sandbox
+from tests.loop.story import GOOD_END, Dying, Killed, Story
+from tests.workers import door
+
+STORY = (
+    ("confirming", "POST check-runs", "POST actions/runs/N/rerun-failed-jobs"),
+    (
+        "stopped",
+        "PATCH check-runs/N",
+        *("POST git/commits", "POST git/refs", "POST issues", "POST issues/N/comments"),
+        *("POST git/commits", "PATCH git/refs/andon/N"),
+    ),
+    (
+        "attempt",
+        *("POST git/commits", "PATCH git/refs/andon/N", "POST actions/workflows/andon.yml/dispatches"),
+        *("POST issues/N/labels", "DELETE issues/N/labels/andon:pending", "PATCH issues/N"),
+    ),
+    (
+        "proven",
+        *("POST check-runs", "PUT pulls/N/merge"),
+        *("POST issues/N/labels", "DELETE issues/N/labels/andon:assigned", "PATCH issues/N"),
+    ),
+    (
+        "released",
+        *("PATCH check-runs/N", "PATCH issues/comments/N"),
+        *("POST issues/N/labels", "DELETE issues/N/labels/andon:verifying", "PATCH issues/N"),
+        *("PATCH issues/N", "POST git/commits", "PATCH git/refs/andon/N"),
+    ),
+)
+"""What the App writes in the story, pass by pass."""
+
+
+def _boundaries() -> Iterator[Any]:
+    """Every boundary as (number of the write, whether it was made), named by where it lies."""
+    number = 0
+    for name, *writes in STORY:
+        for place, write in enumerate(writes):
+            number += 1
+            if place == 0:
+                yield pytest.param(number, False, id=f"{number:02}-{name}-before-{write}")
+            yield pytest.param(number, True, id=f"{number:02}-{name}-after-{write}")
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+    """One sandbox and App for every case; each case has a repository of its own."""
+    root = tmp_path_factory.mktemp("restart")
+    with Sandbox(root / "github", actions={"andon-bot/andon": publish(root / "andon")}) as gh:
+        app = gh.app("andon")
+        with door(gh, app) as url:
+            yield Story(gh, app, url)
+
+
+def test_the_story_without_a_kill_makes_just_these_writes(story: Story) -> None:
+    repo, counting = story.begin("whole"), Dying()
+    story.live(repo, counting)
+    assert GOOD_END == story.end(repo)
+    assert [write for _, *writes in STORY for write in writes] == counting.writes
+
+
+@pytest.mark.parametrize(("at", "made"), tuple(_boundaries()))
+def test_killed_at_a_boundary_it_ends_right(story: Story, at: int, made: bool) -> None:
+    repo = story.begin(f"killed-{at}-{made}".lower())
+    with pytest.raises(Killed):
+        story.live(repo, Dying(at, made))
+    story.live(repo)
+    assert GOOD_END == story.end(repo)
+
+
+def test_brains_that_live_for_three_writes_each_get_there(story: Story) -> None:
+    repo = story.begin("mortal")
+    for _ in range(20):
+        try:
+            story.live(repo, Dying(3, answered=True))
+            break
+        except Killed:
+            continue
+    assert GOOD_END == story.end(repo)
