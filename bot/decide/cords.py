@@ -54,35 +54,31 @@ def _judge(pull: Pull, snapshot: Snapshot, line: Line, mode: Mode, incident: int
     )
     if mode not in ("warn", "enforce"):
         return Judged(pull=pull, passage=None, verdict=_released(pull, told))
-    match line.state:
-        case "unknown":
-            return Judged(pull=pull, passage=None, verdict=None)
-        case "running":
-            return Judged(pull=pull, passage=None, verdict=told)
-        case "no signal":
-            return Judged(pull=pull, passage=None, verdict=told.model_copy(update={"kind": "no-signal"}))
-        case "confirming":
-            waits = told.model_copy(
-                update={"kind": "confirming", "reds": red_facts(line), "until": line.until}
-            )
-            return Judged(pull=pull, passage=None, verdict=waits if _yellow(pull, mode) else None)
-        case "stopped":
-            way = passage(pull, line, shared, snapshot.files)
-            kind = "proven" if way.passes else "stopped"
-            verdict = told.model_copy(update={"kind": kind, "reds": red_facts(line), "reason": way.reason})
-            return Judged(pull=pull, passage=way, verdict=verdict)
+    if line.state == "stopped":
+        way = passage(pull, line, shared, snapshot.files)
+        kind = "proven" if way.passes else "stopped"
+        verdict = told.model_copy(update={"kind": kind, "reds": red_facts(line), "reason": way.reason})
+        return Judged(pull=pull, passage=way, verdict=verdict)
+    return Judged(pull=pull, passage=None, verdict=_unstopped(pull, line, mode, told))
+
+
+def _unstopped(pull: Pull, line: Line, mode: Mode, told: Verdict) -> Verdict | None:
+    """The verdict while the line is not stopped; none where the cord shall stay as it is."""
+    if line.state == "unknown":
+        return None
+    if line.state == "no signal":
+        return told.model_copy(update={"kind": "no-signal"})
+    if line.state == "confirming":
+        yellow = {"kind": "confirming", "reds": red_facts(line), "until": line.until}
+        return told.model_copy(update=yellow) if _yellow(pull, mode) else None
+    return told
 
 
 def _released(pull: Pull, told: Verdict) -> Verdict | None:
     """Off and shadow write nothing, except to let go of what an earlier mode held."""
     holds = pull.cord and (pull.cord.status != "completed" or pull.cord.conclusion == "failure")
-    return (
-        told.model_copy(
-            update={"kind": "off", "reason": Reason(status="ok", text="Andon holds nothing here")}
-        )
-        if holds
-        else None
-    )
+    off = {"kind": "off", "reason": Reason(status="ok", text="Andon holds nothing here")}
+    return told.model_copy(update=off) if holds else None
 
 
 def _yellow(pull: Pull, mode: Mode) -> bool:

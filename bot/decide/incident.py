@@ -174,27 +174,17 @@ def _under_way(
     effects: list[Effect] = []
     if standing.cancel and standing.run:
         effects.append(CancelRun(run=standing.run.id))
-    match standing.phase:
-        case "dispatched" | "queued":
-            if standing.again:
-                effects.append(
-                    Dispatch(
-                        nonce=claim.oid,
-                        ref=line.branch,
-                        order=_order(snapshot, line, config, claim.attempt, claim.rung or ""),
-                    )
-                )
-            return f"{named} waits for a runner", tuple(effects), timedelta(minutes=1)
-        case "running" | "ended":
-            return f"{named} is running", tuple(effects), timedelta(minutes=1)
-        case "proposed" | "merged":
-            number = standing.pull.number if standing.pull else 0
-            effects += _merge(config, judged, number)
-            return (
-                f"{named} became #{number}; its own checks must pass, then {line.branch}'s",
-                tuple(effects),
-                timedelta(minutes=5),
-            )
+    if standing.state == "assigned":
+        if standing.again:
+            order = _order(snapshot, line, config, claim.attempt, claim.rung or "")
+            effects.append(Dispatch(nonce=claim.oid, ref=line.branch, order=order))
+        return f"{named} waits for a runner", tuple(effects), timedelta(minutes=1)
+    if standing.pull is None:
+        return f"{named} is running", tuple(effects), timedelta(minutes=1)
+    number = standing.pull.number
+    effects += _merge(config, judged, number)
+    now = f"{named} became #{number}; its own checks must pass, then {line.branch}'s"
+    return now, tuple(effects), timedelta(minutes=5)
 
 
 def _merge(config: Config, judged: tuple[Judged, ...], number: int) -> list[Effect]:

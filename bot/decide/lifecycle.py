@@ -5,7 +5,7 @@ and the record, and shown as a label; `TRANSITIONS` says which changes may be se
 """
 
 from datetime import timedelta
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from bot.decide.line import Line
 from bot.decide.passage import newest_job
@@ -45,6 +45,19 @@ START_WITHIN = timedelta(minutes=10)
 END_WITHIN = timedelta(minutes=30)
 
 
+Phase: TypeAlias = Literal["dispatched", "queued", "running", "proposed", "merged", "ended"]
+
+STATES: dict[Phase, JobState] = {
+    "dispatched": "assigned",
+    "queued": "assigned",
+    "running": "running",
+    "proposed": "verifying",
+    "merged": "verifying",
+    "ended": "pending",
+}
+"""The job's state in each phase of its attempt."""
+
+
 class Attempt(Value):
     """Where the attempt of the current claim stands.
 
@@ -52,7 +65,7 @@ class Attempt(Value):
     for a run to be cancelled.
     """
 
-    phase: Literal["dispatched", "queued", "running", "proposed", "merged", "ended"]
+    phase: Phase
     run: Run | None = None
     pull: FixPull | None = None
     result: Try | None = None
@@ -62,15 +75,7 @@ class Attempt(Value):
     @property
     def state(self) -> JobState:
         """The job's state while this attempt is under way."""
-        match self.phase:
-            case "dispatched" | "queued":
-                return "assigned"
-            case "running":
-                return "running"
-            case "proposed" | "merged":
-                return "verifying"
-            case "ended":
-                return "pending"
+        return STATES[self.phase]
 
 
 def attempt(snapshot: Snapshot, line: Line, claim: Claim) -> Attempt:

@@ -16,6 +16,14 @@ from bot.orient.workflows import read
 
 LineState: TypeAlias = Literal["unknown", "no signal", "running", "confirming", "stopped"]
 
+_SAYS: dict[LineState, tuple[Literal["ok", "waiting", "blocked", "unknown"], str]] = {
+    "stopped": ("blocked", "is stopped"),
+    "confirming": ("waiting", "is confirming a first failure"),
+    "running": ("ok", "is running"),
+    "no signal": ("ok", "has no signal"),
+    "unknown": ("unknown", "could not be judged"),
+}
+
 SHORTEST_CONFIRM = timedelta(minutes=10)
 LONGEST_CONFIRM = timedelta(minutes=30)
 
@@ -173,19 +181,9 @@ def _reason(
     )
     unread = unread_reasons(snapshot)
     children = red_nodes + green_nodes + unread
-    match state:
-        case "stopped":
-            return Reason(status="blocked", text=f"{branch} is stopped", children=children)
-        case "confirming":
-            return Reason(status="waiting", text=f"{branch} is confirming a first failure", children=children)
-        case "running":
-            return Reason(status="ok", text=f"{branch} is running", children=children)
-        case "no signal":
-            return Reason(
-                status="ok", text=f"{branch} has no signal: {_no_signal(snapshot)}", children=children
-            )
-        case "unknown":
-            return Reason(status="unknown", text=f"{branch} could not be judged", children=children)
+    status, says = _SAYS[state]
+    why = f": {_no_signal(snapshot)}" if state == "no signal" else ""
+    return Reason(status=status, text=f"{branch} {says}{why}", children=children)
 
 
 def unread_reasons(snapshot: Snapshot) -> tuple[Reason, ...]:

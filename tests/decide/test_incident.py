@@ -1,0 +1,155 @@
+"""What a stopped line's job needs: opened, adopted, taken over, carried on, handed to people."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.model.effects import (
+    EditJob,
+    OpenJob,
+    WriteClaim,
+    WriteRecord,
+)
+from bot.model.facts import Snapshot
+from bot.model.jobs import DEAD_LETTER_MARKER
+from tests.building import (
+    AT,
+    KEY,
+    REPOSITORY,
+    claim,
+    comment,
+    commit,
+    failing,
+    issue,
+    minutes,
+    passing,
+    sha,
+    snapshot,
+    stopped,
+    unread,
+)
+from tests.decide.cases import carrying, kept, kinds, planned, the, told
+
+# Opening
+
+
+def test_a_stopped_line_opens_a_job_in_one_effect() -> None:
+    found = planned(stopped())
+    effect = the(OpenJob, found.effects)
+    assert [("open-job", KEY, None, sha("bt"))] == [
+        (e.kind, e.key, e.replaces, e.tree) for e in found.effects if isinstance(e, OpenJob)
+    ]
+    assert ("opening", None, AT, "brain-1") == (
+        effect.claim.stage,
+        effect.claim.issue,
+        effect.claim.at,
+        effect.claim.by,
+    )
+    assert (minutes(-4), minutes(-3), None) == (
+        effect.record.times.red,
+        effect.record.times.stopped,
+        effect.record.times.green,
+    )
+    assert ("pending", "the job is being opened") == (effect.story.state, effect.story.now)
+    assert ["CI / test"] == [red.name for red in effect.record.reds]
+    assert ("a job is opened", timedelta(seconds=1)) == (told(found), found.look_again)
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        snapshot(commit("a", passing(1))),
+        snapshot(commit("b", failing(2)), commit("a", passing(1))),
+        snapshot(commit("a")),
+        stopped(repository=REPOSITORY.model_copy(update={"has_issues": False})),
+        stopped(unread=(unread("job: issue"),)),
+        snapshot(commit("a", passing(1)), claim=claim("closed")),
+    ],
+    ids=["running", "confirming", "no signal", "issues disabled", "job unread", "closed already"],
+)
+def test_no_job_is_opened_without_need_or_knowledge(seen: Snapshot) -> None:
+    assert () == planned(seen).effects
+
+
+def test_a_job_closed_long_ago_is_followed_by_a_new_one() -> None:
+    found = planned(stopped(claim=claim("closed", at=minutes(-24 * 60))))
+    assert "oid-closed" == the(OpenJob, found.effects).replaces
+
+
+def test_a_relapse_within_a_day_reopens_the_last_job() -> None:
+    found = planned(stopped(claim=claim("closed", at=minutes(-24 * 60 + 1))))
+    take = the(WriteClaim, found.effects)
+    assert ["write-claim", "edit-job"] == kinds(found)
+    assert ("open", 12, 0, "oid-closed", AT) == (
+        take.claim.stage,
+        take.claim.issue,
+        take.claim.attempt,
+        take.replaces,
+        take.claim.at,
+    )
+    assert EditJob(issue=12, state="open") == the(EditJob, found.effects)
+    assert "job #12 is reopened" == told(found)
+
+
+def test_a_claim_let_go_without_a_job_is_followed_by_a_new_one() -> None:
+    assert ["open-job"] == kinds(planned(stopped(claim=claim("closed", issue=None, at=minutes(-5)))))
+
+
+# After a crash
+
+
+def test_a_job_claimed_without_its_number_is_adopted_where_it_is_found() -> None:
+    strays = (issue(number=31), issue(number=30), issue(number=29, state="closed"))
+    found = planned(stopped(claim=claim("opening", at=minutes(-0.1)), strays=strays))
+    take = the(WriteClaim, found.effects)
+    assert (30, "open", "oid-opening", AT, "brain-1") == (
+        take.claim.issue,
+        take.claim.stage,
+        take.replaces,
+        take.claim.at,
+        take.claim.by,
+    )
+
+
+def test_a_job_that_another_brain_is_opening_is_waited_for() -> None:
+    found = planned(stopped(claim=claim("opening", at=minutes(-0.5))))
+    assert ((), timedelta(seconds=30)) == (found.effects, found.look_again)
+
+
+def test_a_job_that_was_never_opened_is_taken_over_after_a_minute() -> None:
+    found = planned(stopped(claim=claim("opening", at=minutes(-1))))
+    assert "oid-opening" == the(OpenJob, found.effects).replaces
+
+
+def test_a_job_just_taken_is_left_alone_for_a_moment() -> None:
+    half = timedelta(seconds=0.5)
+    found = planned(carrying(claim=claim("open", at=AT - half)))
+    assert ((), half, "job #12 was just taken") == (found.effects, found.look_again, told(found))
+    assert planned(carrying(claim=claim("open", at=AT - 2 * half))).effects
+
+
+def test_a_claim_by_a_clock_that_is_ahead_holds_nothing_up() -> None:
+    assert planned(carrying(claim=claim("open", at=minutes(5)))).effects
+
+
+def test_a_job_whose_issue_is_gone_is_left_alone() -> None:
+    found = planned(carrying(issue=None))
+    assert ((), "job #12 cannot be read") == (found.effects, told(found))
+
+
+def test_a_lost_record_is_rebuilt_and_earlier_attempts_count() -> None:
+    held = claim("attempt", attempt=3, at=minutes(-0.5))
+    forged = comment(1, kept(tried=()).encode(), ours=False)
+    effect = the(WriteRecord, planned(carrying(claim=held, issue=issue(comments=(forged,)))).effects)
+    assert (None, ["lost", "lost"]) == (effect.comment, [t.result for t in effect.record.tried])
+
+
+def test_a_rebuilt_record_does_not_take_the_place_of_another_comment() -> None:
+    comments = (comment(1, kept().encode(), ours=False), comment(2, f"words {DEAD_LETTER_MARKER}"))
+    effects = planned(carrying(issue=issue(comments=comments))).effects
+    assert None is the(WriteRecord, effects).comment
+
+
+def test_a_damaged_record_of_ours_is_rewritten_in_place() -> None:
+    damaged = comment(4, "<!-- andon:record {} -->")
+    assert 4 == the(WriteRecord, planned(carrying(issue=issue(comments=(damaged,)))).effects).comment

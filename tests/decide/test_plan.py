@@ -1,0 +1,159 @@
+"""Everything observed → one plan: what it holds, in which order, and what it says."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.decide.plan import LOOK_AGAIN, plan
+from bot.model.effects import Plan
+from bot.model.facts import Snapshot
+from tests.building import (
+    REPOSITORY,
+    changed,
+    commit,
+    comparison,
+    config,
+    cord,
+    failing,
+    invalid,
+    job,
+    minutes,
+    passing,
+    proof_run,
+    pull,
+    run,
+    sha,
+    snapshot,
+    stopped,
+    unread,
+)
+
+YELLOW = (commit("b", failing(2)), commit("a", passing(1)))
+
+
+def kinds(found: Plan) -> list[str]:
+    return [effect.kind for effect in found.effects]
+
+
+def test_cords_come_first_then_the_job() -> None:
+    assert ["write-cord", "write-cord", "open-job"] == kinds(plan(stopped(pulls=(pull(1), pull(2)))))
+
+
+def test_cords_come_before_the_re_run() -> None:
+    assert ["write-cord", "rerun"] == kinds(plan(snapshot(*YELLOW, pulls=(pull(1),))))
+
+
+def test_a_run_with_several_first_failures_is_run_again_once() -> None:
+    both = run(job("test", "failure"), job("lint", "failure", id=9), id=2)
+    assert ["rerun"] == kinds(plan(snapshot(commit("b", both), commit("a", passing(1)))))
+
+
+def test_a_green_line_in_order_wants_nothing_and_no_second_look() -> None:
+    found = plan(snapshot(commit("a", passing(1))))
+    assert ((), None, "ok") == (found.effects, found.look_again, found.line.status)
+
+
+@pytest.mark.parametrize("config_or_none", [config("shadow"), config("off"), None])
+def test_shadow_off_and_no_configuration_write_nothing(config_or_none: Any) -> None:
+    found = plan(stopped(config=config_or_none, pulls=(pull(1), pull(2, cord=cord("success")))))
+    assert () == found.effects
+    assert "main is stopped" == found.line.text
+
+
+def test_the_mode_is_part_of_the_reason() -> None:
+    assert "mode shadow (no .github/andon.yml)" == plan(stopped(config=None)).line.children[-1].text
+    assert "mode enforce" == plan(stopped()).line.children[-1].text
+
+
+def test_shadow_after_enforce_lets_go_of_what_was_held() -> None:
+    seen = stopped(config=config("shadow"), pulls=(pull(1, cord=cord("failure")), pull(2, cord=cord(None))))
+    assert [("off", 900), ("off", 900)] == [
+        (e.verdict.kind, e.cord) for e in plan(seen).effects if e.kind == "write-cord"
+    ]
+
+
+def test_warn_is_neutral_on_pull_requests_and_opens_the_job() -> None:
+    found = plan(stopped(config=config("warn"), pulls=(pull(1),)))
+    assert ["write-cord", "open-job"] == kinds(found)
+    assert ["neutral"] == [e.verdict.conclusion for e in found.effects if e.kind == "write-cord"]
+
+
+def test_a_configuration_that_cannot_be_used_is_told_and_nothing_done() -> None:
+    found = plan(stopped(config=invalid(), pulls=(pull(1),)))
+    assert ((), "the configuration cannot be used") == (found.effects, found.line.text)
+    assert [".github/andon.yml:2: mod: unknown key; did you mean mode?"] == [
+        c.text for c in found.line.children
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seen", "why"),
+    [
+        (stopped(repository=REPOSITORY.model_copy(update={"archived": True})), "archived"),
+        (snapshot(unread=(unread("line: defaultBranchRef"),)), "empty, or its head could not be read"),
+    ],
+)
+def test_what_has_no_line_is_left_alone(seen: Snapshot, why: str) -> None:
+    found = plan(seen)
+    assert ((), f"nothing to keep: the repository is {why}") == (found.effects, found.line.text)
+    assert len(seen.unread) == len(found.line.children)
+
+
+def test_no_signal_is_told_and_never_called_green() -> None:
+    found = plan(snapshot(commit("a"), pulls=(pull(1, proof_run()),)))
+    assert "main has no signal: CI runs on pull requests only; add `push` to its triggers" == found.line.text
+    assert [(1, found.line.text)] == [(number, reason.text) for number, reason in found.pulls]
+    assert ["no-signal"] == [e.verdict.kind for e in found.effects if e.kind == "write-cord"]
+
+
+def test_every_pull_request_is_explained_by_number() -> None:
+    fix = pull(5, proof_run(), against_line=comparison("b", 5, changed("src/a.py", "+x")), auto_merge=True)
+    found = plan(stopped(pulls=(fix, pull(1))))
+    assert [
+        (1, "blocked", "no proof: its checks are older than main; merge main into it"),
+        (5, "ok", "passes by proof: CI / test passed on it (run 50, attempt 1)"),
+    ] == [(number, reason.status, reason.text) for number, reason in found.pulls]
+
+
+def test_a_pull_request_that_a_first_failure_leaves_alone_is_explained() -> None:
+    pulls = (pull(1, draft=True, cord=cord("success")), pull(2))
+    found = plan(snapshot(*YELLOW, pulls=pulls))
+    assert [("ok", "its cord stays as it is"), ("waiting", "main is confirming a first failure")] == [
+        (reason.status, reason.text) for _, reason in found.pulls
+    ]
+
+
+def test_a_stopped_line_is_looked_at_again_as_soon_as_time_may_change_it() -> None:
+    assert timedelta(seconds=1) == plan(stopped()).look_again
+    off = REPOSITORY.model_copy(update={"has_issues": False})
+    assert LOOK_AGAIN == plan(stopped(repository=off)).look_again
+
+
+def test_a_confirming_line_is_looked_at_again_when_its_time_is_up() -> None:
+    waiting = commit("b", run(job("test", "failure"), job("test", None, 2), id=2))
+    seen = snapshot(waiting, commit("a", passing(1)))
+    assert LOOK_AGAIN == plan(seen).look_again
+    assert timedelta(seconds=30) == plan(seen.model_copy(update={"at": minutes(5.5)})).look_again
+    soon = minutes(6) - timedelta(milliseconds=5)
+    assert timedelta(seconds=1) == plan(seen.model_copy(update={"at": soon})).look_again
+
+
+def test_an_unknown_line_is_looked_at_again() -> None:
+    seen = snapshot(commit("a", passing(1)), unread=(unread("line: x"),), pulls=(pull(1),))
+    found = plan(seen)
+    assert ((), LOOK_AGAIN, "unknown") == (found.effects, found.look_again, found.line.status)
+
+
+def test_a_nightly_that_fails_on_the_head_stops_nothing() -> None:
+    nightly = failing(9, times=2, event="schedule", path="nightly.yml")
+    worker = failing(8, times=2, event="workflow_dispatch", path=".github/workflows/andon.yml")
+    assert () == plan(snapshot(commit("a", passing(1), nightly, worker))).effects
+
+
+def test_green_again_releases_at_once_those_that_could_merge_first() -> None:
+    pulls = (pull(1, draft=True, cord=cord("failure")), pull(2, cord=cord("failure")))
+    found = plan(snapshot(commit("c", passing(3)), *YELLOW, pulls=pulls))
+    assert [(sha("p2-"), "success"), (sha("p1-"), "success")] == [
+        (e.head, e.verdict.conclusion) for e in found.effects if e.kind == "write-cord"
+    ]
