@@ -10,6 +10,10 @@ from bot.worker.git import git
 from bot.worker.job import BadJob, Job, annotate, say
 from bot.worker.patch import Withheld, pack
 
+STAGED = ("diff-index", "--cached", "--no-color", "--no-renames", "--no-ext-diff", "--no-textconv")
+"""What is staged against a commit. Plumbing: the repository's code may have set how `git diff` looks,
+and may have committed, so that HEAD is no longer what the propose job starts from."""
+
 
 def fix(job: Job) -> int:
     """Run the order's fixer; the process's exit code."""
@@ -24,7 +28,7 @@ def fix(job: Job) -> int:
         annotate("error", str(error))
         return 1
     git(checkout, "add", "--all")
-    patch = git(checkout, "diff", "--cached", "--binary", "--no-ext-diff", "--no-textconv", "HEAD")
+    patch = git(checkout, *STAGED, "--binary", "--patch", base)
     try:
         packed = pack(patch)
     except Withheld as error:
@@ -40,5 +44,5 @@ def fix(job: Job) -> int:
     if not patch:
         annotate("notice", f"{order.rung} changed nothing")
     else:
-        say(git(checkout, "diff", "--cached", "--stat", "HEAD").decode("utf-8", "replace"))
+        say(git(checkout, *STAGED, "--stat", base).decode("utf-8", "replace"))
     return 0

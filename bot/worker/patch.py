@@ -5,7 +5,6 @@ the patch is compressed, and its length and hash travel beside it. Missing or di
 """
 
 import base64
-import binascii
 import gzip
 import hashlib
 import zlib
@@ -51,8 +50,10 @@ def unpack(text: str, length: str, sha256: str) -> bytes:
         raw = base64.b64decode(text, validate=True)
         unzip = zlib.decompressobj(wbits=31)
         patch = unzip.decompress(raw, MAX_PATCH + 1)
-    except (binascii.Error, zlib.error) as error:
+    except (ValueError, zlib.error) as error:
         raise Withheld("the patch cannot be unpacked") from error
     if len(patch) > MAX_PATCH:
         raise Withheld(f"the patch is larger than {MAX_PATCH} bytes")
+    if not unzip.eof or unzip.unused_data or not patch:
+        raise Withheld("the patch cannot be unpacked")
     return patch
