@@ -21,6 +21,10 @@ class ExchangeFailed(Exception):
     """No token was given; the text says why."""
 
 
+class ExchangeRefused(ExchangeFailed):
+    """The App gives this job no token; asking again does not help."""
+
+
 class NotValid(Exception):
     """The OIDC token is not one that GitHub signed for us, or not of now."""
 
@@ -45,7 +49,8 @@ async def exchange(app: str, oidc: str) -> str:
         except (httpx.HTTPError, ValueError) as error:
             raise ExchangeFailed(str(error)) from error
     if given.status_code != 200:
-        raise ExchangeFailed(f"{given.status_code} {told['error'].text_or('')}")
+        why = f"{given.status_code} {told['error'].text_or('')}"
+        raise ExchangeFailed(why) if given.status_code >= 500 else ExchangeRefused(why)
     return told["token"].text()
 
 

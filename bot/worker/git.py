@@ -32,6 +32,7 @@ def git(
         "core.hooksPath=/dev/null",
         "-c",
         "core.fsmonitor=false",
+        "--literal-pathspecs",  # a file may be called `:(exclude)*`
         "-C",
         str(checkout),
         *arguments,

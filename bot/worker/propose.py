@@ -4,14 +4,17 @@ Its only right is to ask the App for a token, against its OIDC token; the App gi
 and open a pull request in this repository, once.
 """
 
+import asyncio
 import base64
 from pathlib import Path
 
 from bot.decide.vetting import vet_patch
 from bot.github.client import redact
-from bot.github.oidc import ExchangeFailed, ask_oidc, exchange
+from bot.github.oidc import ExchangeFailed, ExchangeRefused, ask_oidc, exchange
+from bot.model.config import CONFIG_PATH, Config, parse
 from bot.model.effects import Order
 from bot.model.facts import ChangedFile
+from bot.model.jobs import fix_branch
 from bot.worker.git import GitFailed, git
 from bot.worker.job import Job, annotate, say
 from bot.worker.patch import Withheld, unpack
@@ -20,24 +23,29 @@ MODES = {"120000": "symlink", "160000": "submodule"}
 STATUSES = {"A": "added", "M": "modified", "D": "removed", "R": "renamed", "C": "copied", "T": "modified"}
 
 
+PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0)
+"""Seconds between askings: the App may be restarting, and the fix must not be lost for that."""
+
+
 class NotProposed(Exception):
     """Why nothing was proposed."""
 
 
-async def propose(job: Job) -> int:
+async def propose(job: Job, pauses: tuple[float, ...] = PAUSES) -> int:
     """Vet and propose; the process's exit code."""
     try:
-        order = job.order
+        order = own_branch(job.order)
         patch = unpack(
             job.env.get("ANDON_PATCH", ""),
             job.env.get("ANDON_PATCH_LENGTH", ""),
             job.env.get("ANDON_PATCH_SHA256", ""),
         )
+        protect = (*order.protect, *protected_here(job.workspace))
         apply(job.workspace, patch)
-        refusals = vet_patch(changed(job.workspace), len(patch), order.protect)
+        refusals = vet_patch(changed(job.workspace), len(patch), protect)
         if refusals:
             raise NotProposed("; ".join(refusals[:5]))
-        token = await app_token(job)
+        token = await app_token(job, pauses)
         commit(job.workspace, order)
         push(job, order, token)
         number = await open_pull(job, order, token)
@@ -47,6 +55,23 @@ async def propose(job: Job) -> int:
     annotate("notice", f"proposed #{number}")
     job.output(pull=str(number))
     return 0
+
+
+def own_branch(order: Order) -> Order:
+    """The order, if it asks for its attempt's branch: whoever may dispatch may have written it."""
+    branch = fix_branch(order.issue, order.attempt)
+    if order.branch != branch:
+        raise NotProposed(f"the order's branch is {order.branch!r}, not {branch!r}")
+    return order
+
+
+def protected_here(checkout: Path) -> tuple[str, ...]:
+    """What the repository's own configuration protects, whatever the order says."""
+    try:
+        found = parse((checkout / CONFIG_PATH).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return ()
+    return found.fix.protect if isinstance(found, Config) else ()
 
 
 def apply(checkout: Path, patch: bytes) -> None:
@@ -75,15 +100,21 @@ def changed(checkout: Path) -> tuple[ChangedFile, ...]:
     return tuple(files)
 
 
-async def app_token(job: Job) -> str:
-    """An App token for this job, in exchange for its OIDC token."""
+async def app_token(job: Job, pauses: tuple[float, ...] = PAUSES) -> str:
+    """An App token for this job, in exchange for its OIDC token; an App that is away is asked again."""
     url, bearer = job.need("ACTIONS_ID_TOKEN_REQUEST_URL"), job.need("ACTIONS_ID_TOKEN_REQUEST_TOKEN")
     app = job.need("ANDON_APP").rstrip("/")
-    try:
-        oidc = await ask_oidc(url, bearer, app)
-        return await exchange(app, oidc)
-    except ExchangeFailed as error:
-        raise NotProposed(f"no token from the App at {app}: {error}") from error
+    left = list(pauses)
+    while True:
+        try:
+            oidc = await ask_oidc(url, bearer, app)
+            return await exchange(app, oidc)
+        except ExchangeFailed as error:
+            if not left or isinstance(error, ExchangeRefused):
+                raise NotProposed(f"no token from the App at {app}: {error}") from error
+            pause = left.pop(0)
+            say(f"no token from the App at {app} yet ({error}); asking again in {pause:g} s")
+            await asyncio.sleep(pause)
 
 
 def commit(checkout: Path, order: Order) -> None:
