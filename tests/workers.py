@@ -33,11 +33,11 @@ from bot.sandbox import Sandbox
 from bot.sandbox.actions.runner import Order, Outcome
 from bot.sandbox.actions.templates import render
 from bot.sandbox.server import Server
-from bot.sandbox.store import App
+from bot.sandbox.store import App, Step
 from bot.telemetry.ledger import JsonLines
 from bot.worker.fence import fence
 from bot.worker.fix import fix
-from bot.worker.job import Job
+from bot.worker.job import BadJob, Job
 from bot.worker.propose import propose
 
 ACTION = "andon-bot/andon@"
@@ -81,20 +81,21 @@ class Worker:
 
     def _steps(self, order: Order, steps: list[dict[str, Any]], folder: Path) -> Outcome:
         outputs: dict[str, str] = {}
-        checkout = folder / "work"
-        for step in steps:
+        told: list[Step] = []
+        for number, step in enumerate(steps, 1):
             if "if" in step and outputs.get("go") != "true":
                 continue
+            code = 0
             if str(step.get("uses", "")).startswith(CHECKOUT):
-                clone(order.run.repo.path, order.run.sha, checkout)
+                clone(order.run.repo.path, order.run.sha, folder / "work")
             elif str(step.get("uses", "")).startswith(ACTION):
-                contexts: Any = {"github": {"token": order.secrets["GITHUB_TOKEN"]}}
-                given = {name: str(render(value, contexts)) for name, value in step["with"].items()}
-                code, made = self._step(order, given, folder)
-                outputs |= made
-                if code:
-                    return Outcome("failure", outputs)
-        return Outcome("success", {name.replace("_", "-"): value for name, value in outputs.items()})
+                code, made = self._step(order, _given(order, step), folder)
+                outputs |= {name.replace("_", "-"): value for name, value in made.items()}
+            ended, now = "failure" if code else "success", order.now()
+            told.append(Step(number, step["name"], "completed", ended, now, now))
+            if code:
+                return Outcome("failure", steps=tuple(told))
+        return Outcome("success", outputs, steps=tuple(told))
 
     def _step(self, order: Order, given: Mapping[str, str], folder: Path) -> tuple[int, dict[str, str]]:
         output = folder / f"output-{given['step']}"
@@ -113,7 +114,11 @@ class Worker:
     def _run(self, step: str, job: Job) -> int:
         match step:
             case "fence":
-                if asyncio.run(fence(job, pause=0.05)):
+                try:
+                    go = asyncio.run(fence(job, pause=0.05))
+                except BadJob:
+                    return 1
+                if go:
                     with self._lock:
                         self.past.append(int(job.need("GITHUB_RUN_ID")))
                 return 0
@@ -121,6 +126,12 @@ class Worker:
                 return fix(job)
             case _:
                 return asyncio.run(propose(job))
+
+
+def _given(order: Order, step: Mapping[str, Any]) -> dict[str, str]:
+    """What a step is given, once only its own job's token is left to fill in."""
+    contexts: Any = {"github": {"token": order.secrets["GITHUB_TOKEN"]}}
+    return {name: str(render(value, contexts)) for name, value in step["with"].items()}
 
 
 def clone(repository: Path, sha: str, folder: Path) -> None:

@@ -48,7 +48,8 @@ RELAPSE = timedelta(hours=24)
 
 def plan_job(snapshot: Snapshot, line: Line, config: Config, judged: tuple[Judged, ...]) -> JobPlan:
     """What the line's job needs, given the line as judged."""
-    if not snapshot.repository.has_issues or any(u.what.startswith("job") for u in snapshot.unread):
+    unread = any(u.what.startswith(("job", "workers")) for u in snapshot.unread)
+    if unread or not snapshot.repository.has_issues:
         return JobPlan()
     claim, issue = snapshot.claim, snapshot.issue
     if line.state not in ("running", "stopped"):

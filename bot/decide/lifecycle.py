@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from bot.decide.line import Line
 from bot.decide.passage import newest_job
-from bot.model.facts import FixPull, Run, Snapshot
+from bot.model.facts import FixPull, Run, RunJob, Snapshot
 from bot.model.jobs import Claim, JobState, Try, fix_branch
 from bot.model.value import Value
 from bot.orient.signals import outcome
@@ -43,7 +43,8 @@ DISPATCH_AGAIN = timedelta(seconds=60)
 """A claim whose run is not seen by then is dispatched again; the fence makes doubles harmless."""
 START_WITHIN = timedelta(minutes=10)
 END_WITHIN = timedelta(minutes=30)
-
+WORK = {"fix": "Fix", "propose": "Propose"}
+"""The step of each of the worker's jobs whose failure is the fixer's own; see worker.yml."""
 
 Phase: TypeAlias = Literal["dispatched", "queued", "running", "proposed", "merged", "ended"]
 
@@ -143,8 +144,11 @@ def _failed_proof(snapshot: Snapshot, line: Line, pull: FixPull) -> str | None:
 
 def _without_pull(snapshot: Snapshot, claim: Claim, run: Run) -> Attempt:
     """A worker's run that is over and left no pull request: what its jobs say."""
-    jobs = sorted(run.jobs or (), key=lambda j: (j.attempt, j.id))
-    ends = {job.name.rsplit(" / ", maxsplit=1)[-1]: job.conclusion for job in jobs}
+    newest = sorted(run.jobs or (), key=lambda j: (j.attempt, j.id))
+    jobs = {job.name.rsplit(" / ", maxsplit=1)[-1]: job for job in newest}
+    if stuck := next(filter(None, (_stuck(name, job) for name, job in jobs.items())), None):
+        return _ended(snapshot, claim, run, "lost", f"its worker did not get to work: {stuck}")
+    ends = {name: job.conclusion for name, job in jobs.items()}
     match ends.get("fix"), ends.get("propose"):
         case "success", "skipped":
             return _ended(snapshot, claim, run, "nothing", "it changed nothing")
@@ -160,6 +164,13 @@ def _without_pull(snapshot: Snapshot, claim: Claim, run: Run) -> Attempt:
             return _ended(snapshot, claim, run, "failed", "the fixer failed; the fix job says why")
         case _:
             return _ended(snapshot, claim, run, "lost", f"its run ended with {run.conclusion} and no result")
+
+
+def _stuck(name: str, job: RunJob) -> str | None:
+    """The step before the work itself that failed: nothing is known of the fixer then."""
+    if job.conclusion != "failure" or job.failed_step in (None, WORK.get(name)):
+        return None
+    return f"step {job.failed_step} of {name} failed"
 
 
 def _ended(

@@ -1,13 +1,14 @@
 """The fence: a dispatch may have happened twice; only the lowest run with its nonce goes on.
 
 Dispatching is not idempotent (a retry after a lost answer starts a second run), so every run that
-carries the nonce looks for the others first. A run that cannot see itself stays behind the fence.
+carries the nonce looks for the others first. A run that cannot see itself fails: were it the only
+one, nobody would do the attempt, and a failed fence is tried again.
 """
 
 import asyncio
 
 from bot.model.facts import WORKER_WORKFLOW
-from bot.worker.job import Job, annotate, say
+from bot.worker.job import BadJob, Job, annotate, say
 
 TRIES = 5
 PAUSE = 2.0
@@ -34,6 +35,8 @@ async def fence(job: Job, pause: float = PAUSE) -> bool:
                 go = min(same) == mine
                 break
             await asyncio.sleep(pause)
+        else:
+            raise BadJob(f"run {mine} is not listed under its nonce, so it cannot know whether it may go on")
     finally:
         await client.aclose()
     job.output(go="true" if go else "false")

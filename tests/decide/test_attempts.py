@@ -38,6 +38,7 @@ from tests.building import (
     red_facts,
     run,
     sha,
+    unread,
 )
 from tests.decide.cases import AUTOFIX, FIX, HELD, carrying, kept, kinds, planned, the, told, tried
 
@@ -134,6 +135,39 @@ def test_a_lost_worker_is_tried_again_later() -> None:
     assert "start-attempt" not in kinds(found)
     assert "job #12: autofix is tried again at 16:45 UTC" == told(found)
     assert found.look_again and found.look_again < timedelta(minutes=2)
+
+
+@pytest.mark.parametrize("what", ("workers", "workers: jobs of run 7", "job: fix"))
+@pytest.mark.parametrize("age", (2, 11))
+def test_a_worker_that_could_not_be_read_is_neither_lost_nor_dispatched_again(what: str, age: int) -> None:
+    workers = (worker("success").model_copy(update={"jobs": None}),) if ":" in what else ()
+    claimed = HELD.model_copy(update={"at": minutes(-age)})
+    assert () == planned(carrying(claim=claimed, workers=workers, unread=(unread(what),))).effects
+
+
+@pytest.mark.parametrize(
+    ("name", "step", "result", "why"),
+    (
+        ("fix", "Fence", "lost", "its worker did not get to work: step Fence of fix failed"),
+        ("fix", "Check out", "lost", "its worker did not get to work: step Check out of fix failed"),
+        ("fix", "Fix", "failed", "the fixer failed; the fix job says why"),
+        ("fix", None, "failed", "the fixer failed; the fix job says why"),
+        ("propose", "Check out", "lost", "its worker did not get to work: step Check out of propose failed"),
+        ("propose", "Propose", "withheld", "its change was not proposed; the propose job says why"),
+    ),
+)
+def test_only_what_the_worker_itself_did_counts_against_the_rung(
+    name: str, step: str | None, result: str, why: str
+) -> None:
+    fix = (
+        job("andon / fix", "success")
+        if name == "propose"
+        else job("andon / fix", "failure", failed_step=step)
+    )
+    propose = job("andon / propose", "failure" if name == "propose" else "skipped", id=8, failed_step=step)
+    found = planned(carrying(claim=HELD, workers=(worker("failure", fix, propose),)))
+    (last,) = the(WriteRecord, found.effects).record.tried
+    assert (result, why) == (last.result, last.why)
 
 
 def test_a_lost_worker_is_replaced_when_its_time_has_come() -> None:
