@@ -83,8 +83,6 @@ class Token:
 class Label:
     id: int
     name: str
-    color: str = "ededed"
-    description: str | None = None
 
 
 @dataclass

@@ -144,7 +144,7 @@ class Graph:
         """What issues and pull requests share."""
 
         def label(one: Any) -> Json:
-            about = {"name": one.name, "color": one.color, "description": one.description}
+            about = {"name": one.name, "color": shapes.LABEL_COLOR, "description": None}
             return {"id": shapes.node_id("LA", one.id), **about}
 
         return {

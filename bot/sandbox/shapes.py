@@ -238,6 +238,10 @@ def full_repository(world: World, repo: Repo) -> Json:
     }
 
 
+LABEL_COLOR = "ededed"
+"""The grey of labels that come to be by being put on an issue; nothing here makes others."""
+
+
 def label(world: World, repo: Repo, record: Label) -> Json:
     """A `label`."""
     return {
@@ -245,9 +249,9 @@ def label(world: World, repo: Repo, record: Label) -> Json:
         "node_id": node_id("LA", record.id),
         "url": f"{repo_url(world, repo)}/labels/{quote(record.name)}",
         "name": record.name,
-        "color": record.color,
+        "color": LABEL_COLOR,
         "default": False,
-        "description": record.description,
+        "description": None,
     }
 
 

@@ -37,21 +37,13 @@ REF = {
     "url": "http://127.0.0.1/api/v3/repos/acme/shop/git/refs/heads/main",
     "object": {"type": "commit", "sha": SHA, "url": "http://127.0.0.1/x"},
 }
-LABEL = {
-    "id": 1,
-    "node_id": "LA_1",
-    "url": "http://127.0.0.1/x",
-    "name": "andon:job",
-    "description": None,
-    "color": "ededed",
-    "default": False,
-}
 NOT_FOUND = {"message": "Not Found", "documentation_url": "https://docs.github.com/rest", "status": "404"}
 READ_REF = "GET /api/v3/repos/acme/shop/git/ref/heads/main"
 CREATE_REF = "POST /api/v3/repos/acme/shop/git/refs"
-CREATE_LABEL = "POST /api/v3/repos/acme/shop/labels"
+DISPATCH = "POST /api/v3/repos/acme/shop/actions/workflows/fix.yml/dispatches"
 CREATE_CHECK = "POST /api/v3/repos/acme/shop/check-runs"
 GRAPHQL = "POST /api/graphql"
+WISH = {"ref": "refs/andon/x", "sha": SHA}
 CHECK = {"name": "Andon", "head_sha": SHA}
 VIEWER: Json = {"query": "{ viewer { login } }"}
 
@@ -72,12 +64,12 @@ RIGHT = {
     "a ref is read": Case(answer=REF),
     "a ref with slashes is read": Case(f"{READ_REF}/and/more", answer=REF),
     "a ref is not found": Case(status=404, answer=NOT_FOUND),
-    "a ref is deleted": Case("DELETE /api/v3/repos/acme/shop/git/refs/heads/x", status=204, answer=b""),
-    "a label is made": Case(
-        CREATE_LABEL,
-        {"name": "andon:job"},
+    "a workflow is dispatched": Case(DISPATCH, {"ref": "main"}, status=204, answer=b""),
+    "a ref is made": Case(
+        CREATE_REF,
+        WISH,
         status=201,
-        answer=LABEL,
+        answer=REF,
         received=HEADERS | {"location": "http://127.0.0.1/x"},
     ),
     "others may ask badly if refused": Case(
@@ -125,11 +117,11 @@ WRONG: dict[str, tuple[Case, str]] = {
         "rate limit does not add up",
     ),
     "Location is missing with 201": (
-        Case(CREATE_LABEL, {"name": "x"}, status=201, answer=LABEL),
+        Case(CREATE_REF, WISH, status=201, answer=REF),
         "header Location is missing",
     ),
     "a body comes with 204": (
-        Case("DELETE /api/v3/repos/acme/shop/git/refs/heads/x", status=204, answer=b"{}"),
+        Case(DISPATCH, {"ref": "main"}, status=204, answer=b"{}"),
         "a body with 204",
     ),
     "an error has no documentation_url": (
@@ -150,11 +142,11 @@ WRONG: dict[str, tuple[Case, str]] = {
         "[sandbox] GET /rate_limit -> 200: answers what is not in the table",
     ),
     "the bot sends an unknown field": (
-        Case(CREATE_REF, {"ref": "refs/andon/x", "sha": SHA, "force": True}, status=422, answer=NOT_FOUND),
+        Case(CREATE_REF, WISH | {"force": True}, status=422, answer=NOT_FOUND),
         "[bot] POST /repos/{owner}/{repo}/git/refs -> 422: body: ",
     ),
     "the sandbox accepts an unknown field": (
-        Case(CREATE_REF, {"ref": "refs/andon/x", "sha": SHA, "force": True}, {}, 201, REF),
+        Case(CREATE_REF, WISH | {"force": True}, {}, 201, REF),
         "accepted: body: ",
     ),
     "the bot sends an unknown parameter": (
@@ -173,9 +165,9 @@ WRONG: dict[str, tuple[Case, str]] = {
         Case("GET /api/v3/repos/acme/shop/issues?per_page=101", answer=[]),
         "per_page=101",
     ),
-    "the bot sends no body": (Case(CREATE_LABEL, status=422, answer=NOT_FOUND), "no body"),
+    "the bot sends no body": (Case(CREATE_REF, status=422, answer=NOT_FOUND), "no body"),
     "the bot sends a body that is not JSON": (
-        Case(CREATE_LABEL, b"{", status=400, answer=NOT_FOUND),
+        Case(CREATE_REF, b"{", status=400, answer=NOT_FOUND),
         "is not JSON",
     ),
     "the bot pins no version": (

@@ -22,7 +22,6 @@ _LIMITS: Mapping[str, Mapping[str, int]] = {
     "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}": {"body": _BODY_LIMIT},
     "POST /repos/{owner}/{repo}/pulls": {"title": 256, "body": _BODY_LIMIT},
     "PATCH /repos/{owner}/{repo}/pulls/{pull_number}": {"title": 256, "body": _BODY_LIMIT},
-    "POST /repos/{owner}/{repo}/labels": {"name": 50, "description": 100},
 }
 
 
@@ -78,12 +77,6 @@ def _dispatch_problems(body: Json) -> Iterator[str]:
             yield f"input {name} is not text"
 
 
-def _label_problems(body: Json) -> Iterator[str]:
-    color = body.get("color")
-    if color is not None and not re.fullmatch(r"[0-9a-fA-F]{6}", str(color)):
-        yield f"color {color!r} is not six hexadecimal digits"
-
-
 def _labelling_problems(body: Json) -> Iterator[str]:
     labels: list[Any] = body.get("labels") or []
     for label in labels:
@@ -108,7 +101,6 @@ _FURTHER: Mapping[str, Callable[[Json], Iterator[str]]] = {
     "PATCH /repos/{owner}/{repo}/git/refs/{ref}": _git_problems,
     "POST /repos/{owner}/{repo}/issues": _labelling_problems,
     "POST /repos/{owner}/{repo}/issues/{issue_number}/labels": _labelling_problems,
-    "POST /repos/{owner}/{repo}/labels": _label_problems,
 }
 
 

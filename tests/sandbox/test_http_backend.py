@@ -71,6 +71,12 @@ def test_a_push_to_a_pull_request_synchronizes_it(site: Site, clone: Clone) -> N
     )
 
 
+def test_a_push_that_deletes_the_branch_closes_its_pull_request(site: Site, clone: Clone) -> None:
+    number, _ = site.pull()
+    assert 0 == clone.git("push", "origin", ":topic").returncode
+    assert "closed" == site.ask("GET", f"/r/pulls/{number}").json()["state"]
+
+
 def test_a_required_check_blocks_direct_pushes_but_not_bypass_actors(site: Site, clone: Clone) -> None:
     rule = site.repo.require("Andon", app=site.app)
     clone.commit("a.txt", b"a")

@@ -51,12 +51,6 @@ def test_a_pull_request_from_a_fork_brings_its_commits_but_no_links(site: Site) 
     assert newer == site.ask("GET", f"/r/pulls/{number}").json()["head"]["sha"]
 
 
-def test_deleting_the_branch_closes_the_pull_request(site: Site) -> None:
-    number, _ = site.pull()
-    site.ask("DELETE", "/r/git/refs/heads/topic")
-    assert "closed" == site.ask("GET", f"/r/pulls/{number}").json()["state"]
-
-
 def test_a_merged_pull_request_closes_the_issue_it_names(site: Site) -> None:
     named, other = site.repo.open_issue("named"), site.repo.open_issue("other")
     site.repo.branch("topic")

@@ -25,11 +25,6 @@ def _run(call: Call) -> Run:
     return run
 
 
-def get_run(call: Call) -> Answer:
-    """GET /repos/{owner}/{repo}/actions/runs/{run_id}"""
-    return Answer(shapes_checks.workflow_run(call.world, _run(call)))
-
-
 def list_jobs(call: Call) -> Answer:
     """GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs"""
     run = _run(call)
@@ -172,7 +167,6 @@ _FILTERS = (
     *("exclude_pull_requests", "check_suite_id", "head_sha"),
 )
 ROUTES = (
-    Route("GET", _RUN, get_run, _READ, query=("exclude_pull_requests",)),
     Route("GET", _RUN + "/jobs", list_jobs, _READ, query=(*PAGING, "filter")),
     Route("GET", _WORKFLOW + "/runs", list_runs, _READ, query=(*PAGING, *_FILTERS)),
     Route(

@@ -123,19 +123,6 @@ def update_ref(call: Call) -> Answer:
     return Answer(shapes_git.ref(call.world, call.repo, name, sha))
 
 
-def delete_ref(call: Call) -> Answer:
-    """DELETE /repos/{owner}/{repo}/git/refs/{ref}"""
-    name = _ref(call)
-    old = git.refs(call.repo.path, name).get(name)
-    if old is None:
-        raise unprocessable("Reference does not exist")
-    if name == f"refs/heads/{call.repo.default_branch}":
-        raise unprocessable("Cannot delete the default branch")
-    git.delete_ref(call.repo.path, name)
-    pushes.after(call.world, call.repo, call.caller, name, (old, git.NULL))
-    return Answer(status=204)
-
-
 def _may_move(call: Call, name: str, old: str, new: str) -> None:
     """Required checks and workflow files stand against a branch's move as against a push."""
     if not name.startswith(pushes.HEADS):
@@ -201,7 +188,6 @@ ROUTES = (
         _WRITE,
         body={"sha": "string!", "force": "boolean"},
     ),
-    Route("DELETE", _REPO + "/git/refs/{ref}", delete_ref, _WRITE),
     Route("GET", _REPO + "/git/commits/{commit_sha}", get_commit, _READ),
     Route(
         "POST",

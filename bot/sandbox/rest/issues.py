@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.sandbox import issues, pulls, shapes, shapes_issues
 from bot.sandbox.refusal import invalid
 from bot.sandbox.rest.call import PAGING, Answer, Call, Route
-from bot.sandbox.store import Comment, Issue, Json, Label
+from bot.sandbox.store import Comment, Issue, Json
 
 # Pull requests are issues: either permission serves, as in GitHub's list of permissions.
 _READ = ({"issues": "read"}, {"pull_requests": "read"})
@@ -132,19 +132,6 @@ def remove_label(call: Call) -> Answer:
     return _labels(call, record)
 
 
-def create_label(call: Call) -> Answer:
-    """POST /repos/{owner}/{repo}/labels"""
-    name, about = call.body["name"], call.body.get("description")
-    if name.lower() in call.repo.labels:
-        raise invalid("Label", "name", "already_exists")
-    if about is not None and len(about) > 100:
-        raise invalid("Label", "description", "custom", "description is too long (maximum is 100 characters)")
-    label: Label = issues.ensure_label(call.world, call.repo, name)
-    label.color, label.description = call.body.get("color", label.color), about
-    shape = shapes.label(call.world, call.repo, label)
-    return Answer(shape, 201, {"location": shape["url"]})
-
-
 _COMMON = {
     "title": "string!",
     "body": "string?",
@@ -182,11 +169,4 @@ ROUTES = (
     ),
     Route("POST", _ISSUE + "/labels", add_labels, _WRITE, body={"labels": "array"}),
     Route("DELETE", _ISSUE + "/labels/{name}", remove_label, _WRITE),
-    Route(
-        "POST",
-        "/repos/{owner}/{repo}/labels",
-        create_label,
-        _WRITE,
-        body={"name": "string!", "color": "string", "description": "string"},
-    ),
 )
