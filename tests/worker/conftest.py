@@ -41,7 +41,7 @@ class Desk:
     output: Path
     env: dict[str, str] = field(default_factory=dict[str, str])
 
-    def job(self, order: Order | None = None, **env: str) -> Job:
+    def job(self, order: Order | None = None, /, **env: str) -> Job:
         """A step's surroundings, with the order of `ORDER` unless another is given."""
         return Job(
             {
