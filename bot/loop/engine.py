@@ -51,7 +51,8 @@ class Engine:
             keys = tuple(key for key, _ in taken)
             triggers: dict[RepoKey, Trigger] = dict(taken)
             try:
-                looked = await asyncio.wait_for(self.brain.make_pass(keys, taken[0][1]), PASS_LIMIT)
+                async with asyncio.timeout(PASS_LIMIT):
+                    looked = await self.brain.make_pass(keys, taken[0][1])
             except Exception as error:
                 log.exception("pass failed", repos=[k.node_id for k in keys], error=type(error).__name__)
                 for key in keys:

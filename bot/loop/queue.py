@@ -7,6 +7,7 @@ pass runs is run once more afterwards; adding twice is adding once; the earliest
 import asyncio
 import heapq
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
@@ -62,10 +63,10 @@ class Queue:
             if ready:
                 return ready
             self._changed.clear()
-            try:
-                await asyncio.wait_for(self._changed.wait(), self._pause())
-            except TimeoutError:
-                continue
+            # Not `wait_for`: before Python 3.12 it may swallow a cancellation, and stopping would hang.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._pause()):
+                    await self._changed.wait()
 
     def _ready(self, most: int) -> tuple[tuple[RepoKey, Trigger], ...]:
         taken: list[tuple[RepoKey, Trigger]] = []
