@@ -1,6 +1,7 @@
 """Which repositories there are: by name, or all that the App is installed on."""
 
 import asyncio
+import re
 
 from bot.github.auth import Grant
 from bot.github.client import Client
@@ -12,6 +13,8 @@ from bot.observe.grants import READ
 
 METADATA = (("metadata", "read"),)
 MAX_PAGES = 150
+_NAME = re.compile(r"(?!\.{1,2}$)[A-Za-z0-9._-]+")
+"""An owner's or a repository's name. Dots alone would name another path of the API."""
 
 
 async def identify(client: Client) -> tuple[int, str]:
@@ -28,9 +31,9 @@ async def find(client: Client, names: tuple[str, ...]) -> tuple[tuple[RepoKey, .
 
 
 async def _find(client: Client, name: str) -> RepoKey | Failed:
-    owner, slash, repo = name.strip().partition("/")
+    owner, _, repo = name.strip().partition("/")
     nobody = RepoKey(installation=0, node_id="")
-    if not slash or not owner or not repo or "/" in repo:
+    if not _NAME.fullmatch(owner) or not _NAME.fullmatch(repo):
         return Failed(nobody, name, f"{name!r} is not a repository; write owner/name")
     try:
         where = {"owner": owner, "repo": repo}
