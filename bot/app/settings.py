@@ -33,6 +33,7 @@ class Settings:
     actions_app: int
 
 
+SWEEP_SECONDS = "300"
 ACTIONS_APP = "15368"
 """The App id of GitHub Actions on github.com; on GitHub Enterprise Server see `GET /apps/github-actions`."""
 
@@ -53,12 +54,8 @@ def read_settings(env: Mapping[str, str], serving: bool = True) -> Settings:
     credentials = Credentials(issuer=env.get("ANDON_APP_ID", ""), private_key=key)
     if key and (wrong := credentials.problem()):
         problems.append(f"ANDON_PRIVATE_KEY: {wrong}")
-    sweep = env.get("ANDON_SWEEP_SECONDS", "300")
-    if not sweep.isdigit() or int(sweep) < 1:
-        problems.append(f"ANDON_SWEEP_SECONDS must be a whole number of seconds, not {sweep!r}")
-    actions = env.get("ANDON_ACTIONS_APP_ID", ACTIONS_APP)
-    if not actions.isdigit():
-        problems.append(f"ANDON_ACTIONS_APP_ID must be the App id of GitHub Actions, not {actions!r}")
+    secrets = tuple(s.strip() for s in env.get("ANDON_WEBHOOK_SECRET", "").split(",") if s.strip())
+    problems += _senseless(env, secrets)
     if problems:
         raise BadSettings(problems)
     api = env.get("GITHUB_API_URL", "https://api.github.com").rstrip("/")
@@ -71,14 +68,31 @@ def read_settings(env: Mapping[str, str], serving: bool = True) -> Settings:
         api_url=api,
         web_url=web,
         app_url=env.get("ANDON_URL", "").rstrip("/"),
-        webhook_secrets=tuple(s.strip() for s in env.get("ANDON_WEBHOOK_SECRET", "").split(",") if s.strip()),
+        webhook_secrets=secrets,
         debug_secret=env.get("ANDON_DEBUG_SECRET") or None,
         oidc_issuer=env.get("ANDON_OIDC_ISSUER", issuer).rstrip("/"),
         ledger=Path(ledger) if ledger else None,
         name=env.get("ANDON_NAME") or socket.gethostname(),
-        sweep_seconds=int(sweep),
-        actions_app=int(actions),
+        sweep_seconds=int(env.get("ANDON_SWEEP_SECONDS", SWEEP_SECONDS)),
+        actions_app=int(env.get("ANDON_ACTIONS_APP_ID", ACTIONS_APP)),
     )
+
+
+def _senseless(env: Mapping[str, str], secrets: tuple[str, ...]) -> list[str]:
+    """What is set, but to something that cannot be meant."""
+    found: list[str] = []
+    if env.get("ANDON_WEBHOOK_SECRET") and not secrets:
+        found.append(f"ANDON_WEBHOOK_SECRET holds no secret: {WANTED['ANDON_WEBHOOK_SECRET']}")
+    url = env.get("ANDON_URL")
+    if url and not url.startswith(("https://", "http://")):
+        found.append(f"ANDON_URL must begin with https://, unlike {url!r}: {WANTED['ANDON_URL']}")
+    sweep = env.get("ANDON_SWEEP_SECONDS", SWEEP_SECONDS)
+    if not sweep.isdecimal() or int(sweep) < 1:
+        found.append(f"ANDON_SWEEP_SECONDS must be a whole number of seconds, not {sweep!r}")
+    actions = env.get("ANDON_ACTIONS_APP_ID", ACTIONS_APP)
+    if not actions.isdecimal():
+        found.append(f"ANDON_ACTIONS_APP_ID must be the App id of GitHub Actions, not {actions!r}")
+    return found
 
 
 def _private_key(env: Mapping[str, str], problems: list[str]) -> str:
