@@ -104,15 +104,14 @@ class Exchange:
         self, reading: Grant, where: dict[str, str], claims: dict[str, Any], run_id: int
     ) -> None:
         """Whether the asking job is the propose job of the run's newest attempt, and at work."""
-        job_id = str(claims.get("check_run_id", ""))
-        jobs = await self.client.call(
-            "GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs",
-            reading,
-            {**where, "run_id": run_id},
-            query={"filter": "latest", "per_page": 100},
-        )
-        job = next((j for j in jobs.data["jobs"] if str(j["id"].number()) == job_id), None)
-        if job is None or job["name"].text().rsplit(" / ", maxsplit=1)[-1] != "propose":
+        asked = {**where, "job_id": str(claims.get("check_run_id", ""))}
+        try:
+            answer = await self.client.call("GET /repos/{owner}/{repo}/actions/jobs/{job_id}", reading, asked)
+        except Gone as error:
+            raise Refused("the asking job does not exist") from error
+        job = answer.data
+        name = job["name"].text().rsplit(" / ", maxsplit=1)[-1]
+        if job["run_id"].number() != run_id or name != "propose":
             raise Refused("the asking job is not the propose job")
         if job["status"].text() != "in_progress" or str(job["run_attempt"].number()) != str(
             claims.get("run_attempt")
