@@ -51,7 +51,10 @@ async def test_passes_over_a_line_that_goes_red(
 ) -> None:
     app_id, slug = await identify(client)
     brain = Brain(
-        client, Identity(Apps(app_id, 15368), slug, gh.url, "", "test"), gh.clock.now, JsonLines(None, io.StringIO())
+        client,
+        Identity(Apps(app_id, 15368), slug, gh.url, "", "test"),
+        gh.clock.now,
+        JsonLines(None, io.StringIO()),
     )
     keys, _ = await find(client, ("acme/shop", "acme/nothing"))
     assert (keys, ()) == await installed(client)

@@ -11,6 +11,7 @@ import pytest
 
 from bot.demo.stage import publish
 from bot.sandbox import Sandbox
+from tests.contract.recorder import Contract
 from tests.loop.story import GOOD_END, Dying, Killed, Story
 from tests.workers import door
 
@@ -54,13 +55,15 @@ def _boundaries() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+def story(tmp_path_factory: pytest.TempPathFactory, module_contract: Contract) -> Iterator[Story]:
     """One sandbox and App for every case; each case has a repository of its own."""
     root = tmp_path_factory.mktemp("restart")
-    with Sandbox(root / "github", actions={"andon-bot/andon": publish(root / "andon")}) as gh:
+    published = {"andon-bot/andon": publish(root / "andon")}
+    with Sandbox(root / "github", wrap=module_contract.wrap, actions=published) as gh:
         app = gh.app("andon")
         with door(gh, app) as url:
             yield Story(gh, app, url)
+        module_contract.record_deliveries(gh.world.deliveries)
 
 
 def test_the_story_without_a_kill_makes_just_these_writes(story: Story) -> None:

@@ -13,6 +13,7 @@ from bot.loop.looked import Looked
 from bot.loop.sweep import find
 from bot.sandbox import Sandbox
 from bot.sandbox.repo_handle import RepoHandle
+from tests.contract.recorder import Contract
 from tests.loop.story import GOOD_END, LONGEST_STEP, Dying, Killed, Story
 from tests.workers import door
 
@@ -36,13 +37,15 @@ class Late(httpx.AsyncBaseTransport):
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+def story(tmp_path_factory: pytest.TempPathFactory, module_contract: Contract) -> Iterator[Story]:
     """One sandbox and App for every case; each case has a repository of its own."""
     root = tmp_path_factory.mktemp("two")
-    with Sandbox(root / "github", actions={"andon-bot/andon": publish(root / "andon")}) as gh:
+    published = {"andon-bot/andon": publish(root / "andon")}
+    with Sandbox(root / "github", wrap=module_contract.wrap, actions=published) as gh:
         app = gh.app("andon")
         with door(gh, app) as url:
             yield Story(gh, app, url)
+        module_contract.record_deliveries(gh.world.deliveries)
 
 
 async def together(story: Story, repo: RepoHandle, seed: int) -> None:
