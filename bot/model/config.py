@@ -10,14 +10,16 @@ from datetime import timedelta
 from typing import Annotated, Any, Literal, TypeAlias, cast
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, WithJsonSchema
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from bot.model.value import Value
+from bot.model.yaml_text import load
 
 CONFIG_PATH = ".github/andon.yml"
 MAX_BYTES = 65_536
+MAX_NODES = 10_000
+MAX_DEPTH = 30
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -108,13 +110,15 @@ def parse(text: str, path: str = CONFIG_PATH) -> Config | Invalid:
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         return _invalid(path, 1, "", f"the file is larger than {MAX_BYTES} bytes")
     try:
-        loaded: object = YAML(typ="rt", pure=True).load(text)  # pyright: ignore[reportUnknownMemberType] ruamel is untyped
+        loaded = load(text, "rt", MAX_DEPTH)
     except MarkedYAMLError as error:
         mark = cast("Any", error)  # ruamel's marks are untyped
         line = int(mark.problem_mark.line) + 1 if mark.problem_mark else 1
         return _invalid(path, line, "", f"not valid YAML: {mark.problem or 'cannot be read'}")
-    except (YAMLError, ValueError, RecursionError) as error:
+    except YAMLError as error:
         return _invalid(path, 1, "", f"not valid YAML: {str(error).splitlines()[0]}")
+    if _too_much(loaded):
+        return _invalid(path, 1, "", "the file repeats or nests too much; write it out plainly")
     if not isinstance(loaded, CommentedMap):
         return _invalid(path, 1, "", "the file must be a mapping that starts with `version: 1`")
     try:
@@ -131,7 +135,28 @@ def schema() -> dict[str, Any]:
 
 
 def _invalid(path: str, line: int, key: str, text: str) -> Invalid:
-    return Invalid(path=path, problems=(Problem(line=line, key=key, text=text),))
+    return Invalid(path=path, problems=(Problem(line=line, key=key, text=_one_line(text)),))
+
+
+def _one_line(text: str) -> str:
+    """What quotes the file, on one line of measured length."""
+    return " ".join(text.split())[:300]
+
+
+def _too_much(loaded: object) -> bool:
+    """Whether the nodes, aliases followed, are more than a person would write; some never end."""
+    nodes = 0
+    waiting = [(loaded, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        nodes += 1
+        if nodes > MAX_NODES or depth > MAX_DEPTH:
+            return True
+        if isinstance(node, CommentedMap):
+            waiting += [(value, depth + 1) for value in cast("dict[object, object]", node).values()]
+        elif isinstance(node, CommentedSeq):
+            waiting += [(item, depth + 1) for item in cast("list[object]", node)]
+    return False
 
 
 def _plain(node: object) -> object:
@@ -143,8 +168,18 @@ def _plain(node: object) -> object:
     return node
 
 
+_WORDS = {
+    "too_short": "needs at least one entry",
+    "tuple_type": "must be a list",
+    "model_type": "must be a mapping",
+    "string_type": "must be text; put it in quotes",
+}
+
+
 def _problem(root: CommentedMap, error: dict[str, Any]) -> Problem:
-    path = tuple(part for part in error["loc"] if not _is_union_branch(part))
+    loc: tuple[int | str, ...] = error["loc"]
+    unknown = error["type"] == "extra_forbidden"  # then the last part is the user's, whatever it looks like
+    path = loc if unknown else tuple(part for part in loc if not _is_union_branch(part))
     key = ".".join(str(part) for part in path)
     line = _line_of(root, path)
     match error["type"]:
@@ -159,9 +194,9 @@ def _problem(root: CommentedMap, error: dict[str, Any]) -> Problem:
             )
         case "value_error":
             text = str(error["ctx"]["error"])
-        case _:
-            text = error["msg"][0].lower() + error["msg"][1:]
-    return Problem(line=line, key=key, text=text)
+        case kind:
+            text = _WORDS.get(kind) or error["msg"][0].lower() + error["msg"][1:]
+    return Problem(line=line, key=_one_line(key), text=_one_line(text))
 
 
 def _is_echo(error: dict[str, Any], errors: list[dict[str, Any]]) -> bool:
@@ -186,10 +221,7 @@ def _suggestion(path: tuple[object, ...]) -> str:
     """The known key of that mapping that looks most like the unknown one."""
     model: type[Value] = Config
     for part in path[:-1]:
-        inner = model.model_fields[str(part)].annotation if str(part) in model.model_fields else None
-        if not (isinstance(inner, type) and issubclass(inner, Value)):
-            return ""
-        model = inner
+        model = cast("type[Value]", model.model_fields[str(part)].annotation)
     close = difflib.get_close_matches(str(path[-1]), list(model.model_fields), n=1, cutoff=0.5)
     return (
         f"; did you mean {close[0]}?" if close else f"; known here: {', '.join(sorted(model.model_fields))}"
@@ -201,15 +233,13 @@ def _line_of(root: CommentedMap, path: tuple[object, ...]) -> int:
     node: object = root
     line = 0
     for part in path:
+        found = cast("Any", node)  # ruamel's line columns are untyped
         try:
-            found = cast("Any", node)  # ruamel's line columns are untyped
             if isinstance(node, CommentedMap):
                 line = int(found.lc.key(part)[0])
-            elif isinstance(node, CommentedSeq) and isinstance(part, int):
+            elif isinstance(node, CommentedSeq):
                 line = int(found.lc.item(part)[0])
-            else:
-                break
             node = found[part]
-        except (KeyError, IndexError, TypeError):
+        except (KeyError, TypeError):  # it is missing, its key is no text, or it is a set
             break
     return line + 1

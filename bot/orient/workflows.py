@@ -8,10 +8,13 @@ import re
 from functools import lru_cache
 from typing import cast
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from bot.model.value import Value
+from bot.model.yaml_text import load
+
+MAX_DEPTH = 100
+"""Open brackets; scripts within a workflow leave some."""
 
 
 class WorkflowJob(Value):
@@ -61,8 +64,8 @@ class Workflow(Value):
 def read(text: str) -> Workflow | None:
     """The workflow in `text`, None if it is not one. Kept: every pull request of a stopped line asks again."""
     try:
-        loaded: object = YAML(typ="safe", pure=True).load(text)  # pyright: ignore[reportUnknownMemberType] ruamel is untyped
-    except (YAMLError, ValueError, RecursionError):
+        loaded = load(text, "safe", MAX_DEPTH)
+    except YAMLError:
         return None
     jobs = _mapping(_mapping(loaded).get("jobs"))
     if not jobs:

@@ -84,6 +84,11 @@ def test_dependents_come_along_directly_or_not() -> None:
     assert ["build", "test", "deploy"] == [job.id for job in again]
 
 
+def test_an_anchor_named_twice_is_read_without_a_word() -> None:
+    text = "jobs:\n  a: &x {name: A}\n  b: &x {name: B}\n  c: *x\n"
+    assert ["A", "B", "B"] == [job.name for job in workflow(text).jobs]
+
+
 @pytest.mark.parametrize("text", ["", "- a\n", "on: push", "jobs: []", "jobs: {}", "a: [", "a: &x [*x]\n*"])
 def test_what_is_no_workflow_gives_none(text: str) -> None:
     assert None is read(text)

@@ -1,0 +1,20 @@
+"""What facts say of themselves."""
+
+from bot.model.facts import WorkflowFile
+from tests.building import CI, commit, job, passing, run, snapshot
+
+
+def test_a_runs_attempt_is_its_newest_jobs() -> None:
+    assert 3 == run(job("test", "failure", 3), job("test", "failure", 1)).attempt
+    assert (1, 1) == (run().attempt, run(jobs=()).attempt)
+
+
+def test_the_head_is_the_first_of_history_and_an_empty_repository_has_none() -> None:
+    head = commit("b", passing(2))
+    assert head == snapshot(head, commit("a")).head
+    assert None is snapshot().head
+
+
+def test_a_workflow_file_without_text_is_gone() -> None:
+    files = (WorkflowFile(path=CI, text=None), WorkflowFile(path="other", text=""))
+    assert frozenset({CI}) == snapshot(files=files).removed

@@ -1,0 +1,221 @@
+"""What GitHub keeps of a job for us comes back as it was written, and nothing else is taken for it."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from bot.model.effects import Order
+from bot.model.jobs import (
+    Claim,
+    IssueComment,
+    Key,
+    Proof,
+    Record,
+    RedFacts,
+    Times,
+    Try,
+    fix_branch,
+    key_marker,
+)
+from tests.building import KEY, claim, comment, issue, record
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.sampled_from(
+    (
+        "-->",
+        " -->",
+        "<!-- andon:record ",
+        "\n\n",
+        "@all",
+        '"',
+        "\\",
+        "\u202e",
+        "\x00",
+        "<!-- andon:record {} -->",
+    )
+)
+NUMBERS = st.integers(0, 2**53)
+TIMES = st.datetimes(datetime(2001, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - bounds
+MAYBE_TIME = st.none() | TIMES
+TRIES = st.builds(
+    Try,
+    rung=TEXTS,
+    result=st.sampled_from(("fixed", "failed", "nothing", "withheld", "lost", "refused", "still-red")),
+    why=TEXTS,
+    at=TIMES,
+    run=st.none() | NUMBERS,
+    pull=st.none() | NUMBERS,
+)
+REDS = st.builds(
+    RedFacts,
+    id=TEXTS,
+    name=TEXTS,
+    commit=TEXTS,
+    author=TEXTS,
+    since=TIMES,
+    why=TEXTS,
+    run_url=TEXTS,
+    confirmed=st.booleans(),
+    primary=st.none() | TEXTS,
+)
+RECORDS = st.builds(
+    Record,
+    repository=NUMBERS,
+    key=TEXTS,
+    tried=st.lists(TRIES, max_size=3).map(tuple),
+    reds=st.lists(REDS, max_size=3).map(tuple),
+    times=st.builds(Times, red=TIMES, stopped=TIMES, fixed=MAYBE_TIME, green=MAYBE_TIME),
+    dead=st.booleans(),
+    proof=st.none()
+    | st.builds(Proof, commit=TEXTS, run=st.none() | NUMBERS, attempt=NUMBERS, pull=st.none() | NUMBERS),
+)
+CLAIMS = st.builds(
+    Claim,
+    key=TEXTS,
+    stage=st.sampled_from(("opening", "open", "attempt", "closed")),
+    by=TEXTS,
+    at=TIMES,
+    issue=st.none() | NUMBERS,
+    attempt=NUMBERS,
+    rung=st.none() | TEXTS,
+    oid=TEXTS,
+)
+LISTS = st.lists(TEXTS, max_size=2).map(tuple)
+ORDERS = st.builds(
+    Order,
+    issue=NUMBERS,
+    attempt=NUMBERS,
+    rung=TEXTS,
+    base=TEXTS,
+    branch=TEXTS,
+    commands=LISTS,
+    protect=LISTS,
+    reds=LISTS,
+    title=TEXTS,
+)
+MANY = settings(deadline=None, max_examples=150)
+
+
+@MANY
+@given(RECORDS, TEXTS, TEXTS.filter(lambda text: "andon:record" not in text))
+def test_a_record_comes_back_from_its_comment_as_it_was(kept: Record, after: str, before: str) -> None:
+    encoded = kept.encode()
+    assert kept == Record.decode(encoded)
+    assert kept == Record.decode(f"{before}\n\n{encoded}\n{after}")
+    assert (1, 1) == (encoded.count("<!--"), encoded.count("-->"))
+
+
+@MANY
+@given(CLAIMS)
+def test_a_claim_comes_back_from_its_commit_as_it_was(held: Claim) -> None:
+    message = held.encode()
+    assert held == Claim.decode(message, held.oid)
+    assert held == Claim.decode(message.rstrip("\n"), held.oid)
+
+
+@MANY
+@given(ORDERS)
+def test_an_order_comes_back_as_it_was(order: Order) -> None:
+    assert order == Order.model_validate_json(order.model_dump_json())
+
+
+@MANY
+@given(RECORDS.map(Record.encode), st.integers(0, 2000), st.integers(0, 40), TEXTS)
+def test_a_damaged_record_is_none_or_another_but_never_an_error(
+    good: str, at: int, cut: int, put: str
+) -> None:
+    damaged = good[:at] + put + good[at + cut :]
+    assert isinstance(Record.decode(damaged), Record | None)
+
+
+@MANY
+@given(CLAIMS.map(Claim.encode) | TEXTS, st.integers(0, 500), st.integers(0, 40), TEXTS)
+def test_a_damaged_claim_is_none_or_another_but_never_an_error(
+    good: str, at: int, cut: int, put: str
+) -> None:
+    assert isinstance(Claim.decode(good[:at] + put + good[at + cut :], "oid"), Claim | None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "words",
+        "<!-- andon:record ",
+        "<!-- andon:record {}",
+        "<!-- andon:record {} -->",
+        "<!-- andon:record [1] -->",
+    ],
+)
+def test_what_is_no_record_is_none(text: str) -> None:
+    assert None is Record.decode(text)
+
+
+@pytest.mark.parametrize("message", ["", "Fix the cart\n\nSee #12", "andon claim: x (open)\n\n{}\n"])
+def test_what_is_no_claim_is_none(message: str) -> None:
+    assert None is Claim.decode(message, "oid")
+
+
+def test_a_record_of_another_version_is_none() -> None:
+    assert None is Record.decode(record().encode().replace('{"repository"', '{"version":2,"repository"'))
+
+
+def test_a_claims_commit_says_what_it_is_in_its_first_line() -> None:
+    held = claim("attempt", attempt=2)
+    assert f"andon claim: {held.key} (attempt 2, autofix)" == held.encode().split("\n", maxsplit=1)[0]
+    assert f"andon claim: {held.key} (open)" == claim("open").encode().split("\n", maxsplit=1)[0]
+
+
+def test_a_key_has_one_text_one_digest_and_one_ref() -> None:
+    assert "7/ci-green/main" == KEY.text
+    assert f"refs/andon/{KEY.digest}" == KEY.ref
+    assert f"<!-- andon:key {KEY.digest} -->" == key_marker(KEY)
+    others = [
+        Key(repository=8, rule="ci-green", subject="main"),
+        Key(repository=7, rule="ci-green", subject="dev"),
+    ]
+    assert 3 == len({KEY.digest, *(key.digest for key in others)})
+    assert 16 == len(KEY.digest)
+
+
+def test_each_attempt_has_its_branch() -> None:
+    assert "andon/12-3" == fix_branch(12, 3)
+
+
+KEPT = record()
+OTHER = record(dead=True)
+
+
+@pytest.mark.parametrize(
+    ("comments", "expected"),
+    [
+        ((), None),
+        ((comment(1, KEPT.encode()),), KEPT),
+        ((comment(1, KEPT.encode(), ours=False),), None),
+        ((comment(1, OTHER.encode(), ours=False), comment(2, KEPT.encode())), KEPT),
+        ((comment(1, KEPT.encode()), comment(2, OTHER.encode())), KEPT),
+        ((comment(1, "only words"), comment(2, KEPT.encode())), KEPT),
+        ((comment(1, "<!-- andon:record {} -->"), comment(2, KEPT.encode())), None),
+    ],
+    ids=[
+        "none",
+        "ours",
+        "edited by others",
+        "forged before ours",
+        "the first of ours",
+        "after our words",
+        "damaged",
+    ],
+)
+def test_only_our_first_record_counts(comments: tuple[IssueComment, ...], expected: Any) -> None:
+    assert expected == issue(comments=comments).record
+
+
+def test_facts_are_frozen_and_unknown_fields_refused() -> None:
+    with pytest.raises(ValidationError):
+        KEPT.dead = True  # pyright: ignore[reportAttributeAccessIssue] that it cannot be set is the point
+    with pytest.raises(ValidationError):
+        Record.model_validate({**KEPT.model_dump(), "surprise": 1})
