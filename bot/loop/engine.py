@@ -1,7 +1,7 @@
 """Keeps passes going: workers that take keys from the queue, and the timer that sweeps.
 
-One broad `except` lives in the workers: whatever a pass raises, its repositories are retried with
-backoff and nothing else is harmed.
+Broad `except`s live here alone: whatever a pass or a sweep raises, it is made again, its repositories
+with backoff and each by itself, and nothing else is harmed.
 """
 
 import asyncio
@@ -22,6 +22,8 @@ BATCH = 10
 WORKERS = 4
 SEE_WRITES = timedelta(seconds=2)
 SEE_REFUSED = timedelta(seconds=30)
+SWEEP_AGAIN = timedelta(seconds=15)
+"""A sweep that could list nothing is made again after this time."""
 PASS_LIMIT = 60.0
 """Seconds for one pass."""
 
@@ -35,6 +37,7 @@ class Engine:
     brain: Brain
     queue: Queue
     sweep_every: timedelta
+    sweep_again: timedelta = SWEEP_AGAIN
     workers: int = WORKERS
     swept: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -77,18 +80,26 @@ class Engine:
     async def _sweep(self) -> None:
         """Add every installed repository to the queue, now and then for ever."""
         while True:
-            try:
-                keys, failures = await installed(self.brain.client)
-                for key in keys:
-                    self.queue.add(key, "cron")
-                if failures:
-                    self._report(failures)
-                self.swept.set()
-            except GitHubError as error:
-                log.warning("sweep could not list repositories", error=str(error))
-            except Exception:
-                log.exception("sweep failed")
-            await asyncio.sleep(self.sweep_every.total_seconds())
+            swept = await self._sweep_once()
+            pause = self.sweep_every if swept else min(self.sweep_again, self.sweep_every)
+            await asyncio.sleep(pause.total_seconds())
+
+    async def _sweep_once(self) -> bool:
+        """Whether the repositories could be listed; what could not be is reported."""
+        try:
+            keys, failures = await installed(self.brain.client)
+            for key in keys:
+                self.queue.add(key, "cron")
+            if failures:
+                self._report(failures)
+        except GitHubError as error:
+            log.warning("sweep could not list repositories", error=str(error))
+            return False
+        except Exception as error:
+            log.exception("sweep failed", error=type(error).__name__)
+            return False
+        self.swept.set()
+        return True
 
     def _report(self, failures: tuple[Failed, ...]) -> None:
         faults = tuple(PassFault(repo=f.repo, error=f.why) for f in failures)

@@ -57,7 +57,7 @@ class Queue:
         self._changed.set()
 
     async def take(self, most: int = 1) -> tuple[tuple[RepoKey, Trigger], ...]:
-        """Wait for due keys: at least one, at most `most`, all of one installation."""
+        """Wait for due keys: one, or up to `most` of one installation that did not fail before."""
         while True:
             ready = self._ready(most)
             if ready:
@@ -77,7 +77,7 @@ class Queue:
             key, entry = item[2], self._waiting.get(item[2])
             if entry is None or entry.due != item[0]:
                 continue  # overtaken by an earlier due time, or done
-            if key in self._running or (taken and key.installation != taken[0][0].installation):
+            if key in self._running or (taken and not self._together(key, taken[0][0])):
                 put_back.append(item)
                 continue
             del self._waiting[key]
@@ -86,6 +86,11 @@ class Queue:
         for item in put_back:
             heapq.heappush(self._heap, item)
         return tuple(taken)
+
+    def _together(self, key: RepoKey, first: RepoKey) -> bool:
+        """Whether two keys may share a pass: a key that failed goes alone, so as to harm no other."""
+        alone = key in self._failures or first in self._failures
+        return not alone and key.installation == first.installation
 
     def _pause(self) -> float:
         """Seconds until the next due time; a second at most, for clocks that are moved."""

@@ -1,0 +1,201 @@
+"""The engine on the local GitHub: one bad repository harms only itself, and nothing is lost for good."""
+
+import asyncio
+import io
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import httpx
+
+from bot.github.auth import Credentials
+from bot.github.client import Client
+from bot.loop.engine import Engine
+from bot.loop.queue import Queue, RepoKey
+from bot.loop.sweep import find
+from bot.sandbox import Sandbox
+from bot.sandbox.repo_handle import RepoHandle
+from tests.rig import Rig, make_rig, pull
+
+NEVER = timedelta(days=1)
+Fault = Callable[[httpx.Request], httpx.Response | None]
+
+
+@dataclass
+class Faulty(httpx.AsyncBaseTransport):
+    """Answers with what `fault` makes of a request, else lets it through; notes what was asked."""
+
+    fault: Fault = lambda _: None
+    asked: list[str] = field(default_factory=list[str])
+    inner: httpx.AsyncHTTPTransport = field(default_factory=httpx.AsyncHTTPTransport)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(request.url.path + request.content.decode())
+        return self.fault(request) or await self.inner.handle_async_request(request)
+
+    async def aclose(self) -> None:
+        await self.inner.aclose()
+
+    def about(self, text: str) -> int:
+        """How many requests held the text."""
+        return sum(text in one for one in self.asked)
+
+
+class FullDisk(io.StringIO):
+    """A ledger's file that cannot be written as often as `times` says."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self.times = times
+
+    def write(self, text: str) -> int:
+        if self.times:
+            self.times -= 1
+            raise OSError("no space left on device")
+        return super().write(text)
+
+
+@asynccontextmanager
+async def engine_on(
+    rig: Rig, transport: Faulty | None = None, sweep: timedelta = NEVER
+) -> AsyncGenerator[Engine]:
+    """An engine at work on the rig's sandbox, until the block ends."""
+    client = Client(Credentials(rig.app.client_id, rig.app.private_pem), rig.gh.api_url, rig.now, transport)
+    engine = Engine(rig.brain(client), Queue(rig.now), sweep, sweep_again=timedelta(seconds=0.1))
+    task = asyncio.create_task(engine.run())
+    try:
+        yield engine
+        assert not task.done(), task.exception()
+    finally:
+        task.cancel()
+        await asyncio.wait((task,))
+        await client.aclose()
+
+
+async def key_of(rig: Rig, repo: RepoHandle) -> RepoKey:
+    client = rig.client()
+    try:
+        (key,), _ = await find(client, (repo.name,))
+        return key
+    finally:
+        await client.aclose()
+
+
+async def until(holds: Callable[[], bool], what: str) -> None:
+    """Wait, for as long as a loaded machine may need."""
+    for _ in range(600):
+        if holds():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"never came: {what}")
+
+
+def another(rig: Rig, name: str) -> tuple[RepoHandle, int]:
+    """One more repository of the rig, and a pull request in it."""
+    more = Rig(rig.gh, rig.app, rig.gh.repository(name, dict(rig.repo.tree(rig.repo.head()))))
+    number = pull(more, "topic")
+    rig.gh.idle()
+    return more.repo, number
+
+
+def shows(rig: Rig, number: int, conclusion: str, repo: RepoHandle | None = None) -> Callable[[], bool]:
+    """Whether a pull request's cord has that conclusion."""
+
+    def holds() -> bool:
+        cord = rig.cord(number, repo)
+        return cord is not None and cord.conclusion == conclusion
+
+    return holds
+
+
+def broken(text: str) -> Fault:
+    """GitHub fails whatever holds the text."""
+    return lambda request: (
+        httpx.Response(502) if text in request.url.path + request.content.decode() else None
+    )
+
+
+async def test_a_failing_repository_is_retried_later_and_harms_no_other(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    good = pull(rig, "topic")
+    bad, number = another(rig, "acme/bad")
+    key = await key_of(rig, bad)
+    transport = Faulty(broken(key.node_id))
+    async with engine_on(rig, transport):  # both are swept up, and scanned with one query
+        await until(lambda: transport.about(key.node_id) == 1, "the first try")
+        gh.clock.advance(seconds=3)
+        await until(shows(rig, good, "success"), "the good one's cord")
+        assert rig.cord(number, bad) is None
+
+        transport.fault = lambda _: None
+        gh.clock.advance(minutes=1)
+        await until(shows(rig, number, "success", bad), "the bad one's cord")
+
+
+async def test_a_failing_repository_is_asked_for_ever_more_seldom(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    key = await key_of(rig, rig.repo)
+    transport = Faulty(broken(key.node_id))
+    async with engine_on(rig, transport) as engine:
+        waits: list[int] = []
+        for tries in (1, 2, 3, 4):
+            await until(lambda n=tries: transport.about(key.node_id) == n, f"try {tries}")
+            await until(lambda: engine.queue.depth == 1, "its place in the queue")
+            waits.append(0)
+            while engine.queue.idle:
+                gh.clock.advance(seconds=1)
+                waits[-1] += 1
+        assert [2, 4, 8, 16] == waits
+
+
+async def test_a_repository_no_webhook_told_of_is_found_by_the_sweep(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    number = pull(rig, "topic")
+    gh.idle()
+    async with engine_on(rig, sweep=timedelta(seconds=0.2)) as engine:
+        await until(shows(rig, number, "success"), "the first cord")
+        rig.repo.commit({"topic.txt": "again\n"}, "topic", by="bob")
+        await until(shows(rig, number, "success"), "the cord on the new head")
+        assert engine.swept.is_set()
+
+
+async def test_a_sweep_that_could_list_nothing_is_made_again_soon(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    number = pull(rig, "topic")
+    gh.idle()
+    transport = Faulty(broken("/app/installations"))
+    async with engine_on(rig, transport) as engine:
+        await until(lambda: transport.about("/app/installations") > 0, "the first sweep")
+        transport.fault = lambda _: None
+        await until(shows(rig, number, "success"), "the cord")
+        assert engine.swept.is_set()
+
+
+async def test_while_github_asks_to_wait_nothing_is_asked(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    number = pull(rig, "topic")
+    gh.idle()
+    key = await key_of(rig, rig.repo)
+    limited = httpx.Response(429, headers={"retry-after": "60"})
+    transport = Faulty(lambda request: limited if "graphql" in request.url.path else None)
+    async with engine_on(rig, transport) as engine:
+        await until(lambda: engine.queue.depth == 1 and transport.about(key.node_id) == 1, "being told")
+        transport.fault = lambda _: None
+        asked = len(transport.asked)
+        for _ in range(3):
+            engine.queue.add(key, "webhook")
+            await until(lambda: engine.queue.depth == 1 and engine.queue.idle, "another pass")
+        assert asked == len(transport.asked)
+
+        gh.clock.advance(seconds=61)
+        await until(shows(rig, number, "success"), "the cord")
+
+
+async def test_a_pass_that_ends_unexpectedly_is_made_again(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    rig.ledger = full = FullDisk(times=1)
+    async with engine_on(rig) as engine:
+        await until(lambda: full.times == 0 and engine.queue.depth == 1, "the failed pass")
+        gh.clock.advance(seconds=3)
+        await until(lambda: bool(rig.events()), "the second pass")
