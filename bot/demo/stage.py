@@ -15,8 +15,9 @@ from pathlib import Path
 
 import httpx
 
+from bot.demo.asking import Person
 from bot.demo.shop import FILES, PULLS, REPOSITORY
-from bot.sandbox.build import Sandbox
+from bot.sandbox.build import Sandbox, Wrap
 from bot.sandbox.repo_handle import RepoHandle
 from bot.sandbox.store import App, Issue
 
@@ -81,17 +82,19 @@ class Stage(AbstractContextManager["Stage"]):
 
     def merge(self, number: int, login: str) -> httpx.Response:
         """A person presses the merge button."""
-        url = f"{self.gh.api_url}/repos/{REPOSITORY}/pulls/{number}/merge"
-        return httpx.put(
-            url, json={"merge_method": "merge"}, headers=_bearer(self.gh.token(login)), timeout=30
-        )
+        return self.person(login).merge(number)
+
+    def person(self, login: str) -> Person:
+        """A person at the API, with a token of their own."""
+        return Person(self.gh.api_url, REPOSITORY, self.gh.token(login))
 
     def plan_again(self) -> list[str]:
         """What another pass would do: a dry run at the App."""
         answer = httpx.post(
             f"{self.app_url}/debug/reconcile",
             json={"repos": [REPOSITORY], "dry_run": True},
-            headers=_bearer(DEBUG_SECRET),
+            headers={"Authorization": f"Bearer {DEBUG_SECRET}"},
+            trust_env=False,
             timeout=60,
         )
         told = answer.raise_for_status().json()
@@ -117,14 +120,11 @@ def _person(login: str) -> tuple[tuple[str, str], ...]:
     return (("NAME", login), ("EMAIL", f"{login}@acme.example"))
 
 
-def _bearer(token: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {token}"}
-
-
-def set_up(root: Path) -> Stage:
-    """A local GitHub with a green shop, two open pull requests, and the App at work."""
+def set_up(root: Path, wrap: Wrap | None = None) -> Stage:
+    """A local GitHub (listened to by `wrap`) with a green shop, two open pull requests, the App at work."""
     shutil.rmtree(root, ignore_errors=True)
-    gh = Sandbox(root / "github", runner="act", actions={"andon-bot/andon": publish(root / "andon")})
+    published = {"andon-bot/andon": publish(root / "andon")}
+    gh = Sandbox(root / "github", runner="act", wrap=wrap, actions=published)
     app = gh.app("andon")
     port = _free_port()
     app.webhook_url = f"http://127.0.0.1:{port}/webhook"
@@ -181,10 +181,10 @@ def _start_app(root: Path, gh: Sandbox, app: App, port: int) -> "subprocess.Pope
             stderr=log,
             cwd=HERE,
         )
-    until = time.monotonic() + START_LIMIT
+    ready, until = f"http://127.0.0.1:{port}/readyz", time.monotonic() + START_LIMIT
     while time.monotonic() < until and server.poll() is None:
         try:
-            if httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=2).status_code == 200:
+            if httpx.get(ready, timeout=2, trust_env=False).status_code == 200:
                 return server
         except httpx.HTTPError:
             pass

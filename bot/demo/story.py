@@ -26,8 +26,6 @@ class Seen:
     refused: httpx.Response | None = None
     allowed: httpx.Response | None = None
     job: Issue | None = None
-    fix: Issue | None = None
-    proven: str = ""
     moments: dict[str, datetime] = field(default_factory=dict[str, datetime])
 
 
@@ -141,17 +139,16 @@ def _fixed(stage: Stage, teller: Teller, seen: Seen) -> None:
     wait(stage, "the worker to end", lambda: worker.status == "completed" or None)
     ends = ", ".join(f"{job.name} {job.conclusion}" for job in worker.jobs)
     teller.line("worker", f"run {worker.id} ended: {ends}")
-    seen.fix = wait(stage, "the fix", stage.fix)
-    number = seen.fix.number
-    teller.line("andon", f"fix pull request #{number}: {seen.fix.title}")
+    fix = wait(stage, "the fix", stage.fix)
+    number = fix.number
+    teller.line("andon", f"fix pull request #{number}: {fix.title}")
     head = stage.shop.pull_of(number).head_sha
     for line in _diff(stage, head):
         teller.line("", line, "green" if line.startswith("+") else "red")
     wait(stage, "CI on the fix", lambda: _ended(stage, head, "pull_request"))
     teller.line("actions", f"CI on #{number}: success", "green")
     wait(stage, "passage by proof", lambda: _cord_is(stage, number, "success"))
-    seen.proven = _title(stage, number)
-    teller.line("andon", f"#{number} passes the stopped line by proof: {seen.proven}", "green")
+    teller.line("andon", f"#{number} passes the stopped line by proof: {_title(stage, number)}", "green")
     pull = stage.shop.pull_of(number)
     wait(stage, "the merge", lambda: pull.merged or None)
     teller.line("andon", f"merges #{number} as {(pull.merge_commit_sha or '')[:7]}")
