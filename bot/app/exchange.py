@@ -24,6 +24,7 @@ from bot.observe.grants import READ
 WORKER_REF = "/.github/workflows/worker.yml@"
 """What `job_workflow_ref` must hold: the reusable workflow, not the caller's own steps."""
 
+METADATA: Permissions = (("metadata", "read"),)
 PROPOSING: Permissions = (("contents", "write"), ("pull_requests", "write"))
 LONGEST_ATTEMPT = timedelta(hours=1)
 
@@ -48,14 +49,19 @@ class Exchange:
             claims = await self.keys.verify(oidc, self.settings.app_url, self.now())
         except NotValid as error:
             raise Refused(str(error)) from error
-        repository, run_id = str(claims.get("repository", "")), int(claims.get("run_id", 0))
+        repository, run_id = _said(claims)
         owner, _, repo = repository.partition("/")
         where = {"owner": owner, "repo": repo}
-        installation = await self.client.call("GET /repos/{owner}/{repo}/installation", None, where)
-        reading = Grant(installation.data["id"].number(), READ, (int(claims.get("repository_id", 0)),))
-        found = (await self.client.call("GET /repos/{owner}/{repo}", reading, where)).data
-        if str(found["id"].number()) != str(claims.get("repository_id")):
+        try:
+            installed = await self.client.call("GET /repos/{owner}/{repo}/installation", None, where)
+        except Gone as error:
+            raise Refused(f"the App is not installed on {repository!r}") from error
+        installation = installed.data["id"].number()
+        looking = Grant(installation, METADATA)
+        found = (await self.client.call("GET /repos/{owner}/{repo}", looking, where)).data
+        if str(found["id"].number()) != str(claims["repository_id"]):
             raise Refused("the repository's id is not the token's")
+        reading = Grant(installation, READ, (found["id"].number(),))
         branch = found["default_branch"].text()
         self._is_worker(claims, repository, branch)
         key = Key(repository=found["id"].number(), rule=LINE_RULE, subject=branch)
@@ -125,3 +131,11 @@ class Exchange:
         if jti in self.seen:
             raise Refused("the OIDC token was used before")
         self.seen[jti] = now + LONGEST_ATTEMPT
+
+
+def _said(claims: dict[str, Any]) -> tuple[str, int]:
+    """The repository and the run that a token speaks of; refused if it lacks any id we hold it against."""
+    for name in ("repository_id", "run_id", "run_attempt", "check_run_id"):
+        if not str(claims.get(name, "")).isdecimal():
+            raise Refused(f"the OIDC token has no {name}")
+    return str(claims.get("repository", "")), int(claims["run_id"])

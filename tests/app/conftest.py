@@ -1,7 +1,8 @@
 """The App's server in the test's own process, on a local GitHub; nothing of its loop runs by itself."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import httpx
@@ -41,9 +42,11 @@ class Site:
     http: httpx.AsyncClient
 
 
-async def serve(gh: Sandbox, env: Mapping[str, str]) -> AsyncIterator[Site]:
+async def serve(
+    gh: Sandbox, env: Mapping[str, str], now: Callable[[], datetime] | None = None
+) -> AsyncIterator[Site]:
     """The server for an environment, without its loop, until it is no longer needed."""
-    app = build(read_settings(env), gh.clock.now)
+    app = build(read_settings(env), now or gh.clock.now)
     served: Served = app.state.app
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url=APP_URL) as http:

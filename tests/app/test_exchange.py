@@ -1,0 +1,291 @@
+"""`POST /token`: one App token for the propose job that holds the claim, and for nobody else.
+
+One propose job is kept at work for the whole module; each test asks with a fresh OIDC token of it, in
+which one claim may be changed. What GitHub signs cannot be changed by a job: the changed ones, signed
+with GitHub's own key, stand for other jobs, runs and repositories that would get such a token.
+"""
+
+import threading
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import jwt
+import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from bot.demo.stage import publish
+from bot.sandbox import Sandbox
+from bot.sandbox.actions import oidc
+from bot.sandbox.actions.runner import Order, Outcome
+from bot.sandbox.store import Job, Run
+from tests.app.conftest import APP_URL, Site, environment, serve
+from tests.contract.recorder import Contract
+from tests.rig import Rig, fails_when, make_rig
+from tests.workers import CALLER, Worker
+
+CONFIG = """\
+version: 1
+mode: enforce
+line: {confirm: {reruns: 0}}
+fix: {autofix: ["sed -i s/broken/mended/ app.py"]}
+"""
+CALLED = "acme/shop/.github/workflows/andon.yml@refs/heads/main"
+
+
+@dataclass
+class Attempt:
+    """An attempt under way: its run, the fix job that is over, the propose job that is at work."""
+
+    rig: Rig
+    run: Run
+    fix: Job
+    propose: Job
+
+    def token(self, job: Job | None = None, **changed: Any) -> str:
+        """A fresh OIDC token of a job, signed by GitHub, with claims changed (None: left out)."""
+        world = self.rig.gh.world
+        with world.lock:
+            genuine = oidc.id_token(world, job or self.propose, APP_URL)
+        if not changed:
+            return genuine
+        claims = jwt.decode(genuine, options={"verify_signature": False})
+        claims = {name: value for name, value in {**claims, **changed}.items() if value is not None}
+        kid = jwt.get_unverified_header(genuine)["kid"]
+        return jwt.encode(claims, world.oidc_pem, algorithm="RS256", headers={"kid": kid})
+
+
+@pytest.fixture(scope="module")
+def attempt(tmp_path_factory: pytest.TempPathFactory, module_contract: Contract) -> Iterator[Attempt]:
+    """A stopped line whose first attempt has come to its propose job, which goes on when all is done."""
+    root, worker, over = tmp_path_factory.mktemp("exchange"), Worker(), threading.Event()
+
+    def play(order: Order) -> Outcome | None:
+        if order.job.name == "andon / propose":
+            over.wait(120)
+            return Outcome()
+        return worker.play(order)
+
+    published = {"andon-bot/andon": publish(root / "andon")}
+    with Sandbox(root / "github", wrap=module_contract.wrap, actions=published) as gh:
+        rig = make_rig(gh, {".github/workflows/andon.yml": CALLER, ".github/andon.yml": CONFIG})
+        gh.repository("acme/other", {"a.txt": "a\n"})
+        gh.repository("globex/far", {"a.txt": "a\n"})
+        gh.script(fails_when("broken"))
+        gh.play(play)
+        rig.repo.commit({"app.py": "broken\n"}, message="Break it")
+        gh.idle()
+        yield _dispatched(rig)
+        over.set()
+
+
+def _dispatched(rig: Rig) -> Attempt:
+    runs = rig.repo.record.runs
+    while not (started := [r for r in runs.values() if r.event == "workflow_dispatch"]):
+        rig.make_pass()
+        rig.gh.clock.advance(seconds=1)
+    jobs = started[0].jobs
+    rig.gh.wait(lambda: len(jobs) == 2 and jobs[1].status == "in_progress", what="proposing")
+    return Attempt(rig, started[0], *jobs)
+
+
+@pytest.fixture
+async def site(attempt: Attempt) -> AsyncIterator[Site]:
+    """A fresh server: it has taken no token yet."""
+    async for site in serve(attempt.rig.gh, environment(attempt.rig.gh, attempt.rig.app)):
+        yield site
+
+
+async def ask(site: Site, token: str) -> httpx.Response:
+    """Ask for an App token with an OIDC token."""
+    return await site.http.post("/token", headers={"authorization": f"Bearer {token}"})
+
+
+async def refusal(site: Site, token: str) -> str:
+    """Why the exchange refuses; it must."""
+    answer = await ask(site, token)
+    assert 403 == answer.status_code, answer.text
+    return answer.json()["error"]
+
+
+async def test_the_propose_job_gets_a_token_for_its_repository_and_for_proposing_only(
+    site: Site, attempt: Attempt
+) -> None:
+    answer = await ask(site, attempt.token())
+    assert 200 == answer.status_code, answer.text
+    given = attempt.rig.gh.world.tokens[answer.json()["token"]]
+    assert {"metadata": "read", "contents": "write", "pull_requests": "write"} == given.permissions
+    assert ({attempt.rig.repo.record.id}, attempt.rig.app) == (
+        given.repositories,
+        given.installation and given.installation.app,
+    )
+
+
+async def test_a_token_is_taken_once(site: Site, attempt: Attempt) -> None:
+    token = attempt.token()
+    assert 200 == (await ask(site, token)).status_code
+    assert "the OIDC token was used before" == await refusal(site, token)
+
+
+async def test_a_token_that_was_refused_for_another_reason_is_not_used_up(
+    site: Site, attempt: Attempt
+) -> None:
+    token = attempt.token(attempt.fix)
+    said = [await refusal(site, token) for _ in range(2)]
+    assert ["the asking job is not the propose job"] * 2 == said
+
+
+async def test_the_fix_job_of_the_same_run_gets_none(site: Site, attempt: Attempt) -> None:
+    """Trap 20: both jobs share the run and `job_workflow_ref`; `check_run_id` tells them apart."""
+    told = [
+        jwt.decode(attempt.token(job), options={"verify_signature": False})
+        for job in (attempt.fix, attempt.propose)
+    ]
+    same = ("run_id", "run_attempt", "job_workflow_ref", "workflow_ref", "sub", "sha")
+    assert [told[0][name] for name in same] == [told[1][name] for name in same]
+    assert [str(attempt.fix.id), str(attempt.propose.id)] == [one["check_run_id"] for one in told]
+    assert "the asking job is not the propose job" == await refusal(site, attempt.token(attempt.fix))
+
+
+REFUSED: dict[str, tuple[dict[str, Any], str]] = {
+    "another workflow": (
+        {"workflow_ref": CALLED.replace("andon.yml", "ci.yml")},
+        f"the run is of {CALLED.replace('andon.yml', 'ci.yml')}, not of {CALLED}",
+    ),
+    "the caller of another branch": (
+        {"workflow_ref": CALLED.replace("main", "topic")},
+        f"the run is of {CALLED.replace('main', 'topic')}, not of {CALLED}",
+    ),
+    "the caller's own steps": (
+        {"job_workflow_ref": CALLED},
+        "the job is not part of Andon's reusable workflow",
+    ),
+    "a push": ({"event_name": "push"}, "the run was started by push, not by a dispatch"),
+    "a run without the nonce": ({"run_id": "1"}, "the run is not the one that holds the claim"),
+    "no run": ({"run_id": None}, "the OIDC token has no run_id"),
+    "another attempt of the run": ({"run_attempt": "2"}, "the propose job is not at work"),
+    "no job": ({"check_run_id": None}, "the OIDC token has no check_run_id"),
+    "a job that does not exist": ({"check_run_id": "1"}, "the asking job does not exist"),
+    "a repository of the same name": ({"repository_id": "1"}, "the repository's id is not the token's"),
+}
+
+
+@pytest.mark.parametrize(("changed", "why"), REFUSED.values(), ids=REFUSED)
+async def test_any_other_job_is_refused(
+    site: Site, attempt: Attempt, changed: dict[str, Any], why: str
+) -> None:
+    assert why == await refusal(site, attempt.token(**changed))
+
+
+async def test_a_repository_without_a_claim_gets_none(site: Site, attempt: Attempt) -> None:
+    other = attempt.rig.gh.world.repo("acme/other")
+    assert other is not None
+    changed = {
+        "repository": "acme/other",
+        "repository_id": str(other.id),
+        "workflow_ref": CALLED.replace("shop", "other"),
+    }
+    assert "nothing is claimed in this repository" == await refusal(site, attempt.token(**changed))
+
+
+@pytest.mark.parametrize("name", ["globex/far", "acme/none"])
+async def test_a_repository_without_the_app_gets_none(site: Site, attempt: Attempt, name: str) -> None:
+    said = await refusal(site, attempt.token(repository=name))
+    assert f"the App is not installed on {name!r}" == said
+
+
+async def test_a_token_for_somebody_else_is_refused(site: Site, attempt: Attempt) -> None:
+    said = await refusal(site, attempt.token(aud="https://evil.example"))
+    assert "the OIDC token is not valid: Audience doesn't match" == said
+
+
+async def test_a_token_of_another_issuer_is_refused(site: Site, attempt: Attempt) -> None:
+    said = await refusal(site, attempt.token(iss="https://token.actions.githubusercontent.com"))
+    assert "the OIDC token is not valid: Invalid issuer" == said
+
+
+@pytest.mark.parametrize("known", [True, False])
+async def test_a_token_that_github_did_not_sign_is_refused(site: Site, attempt: Attempt, known: bool) -> None:
+    genuine = attempt.token()
+    claims = jwt.decode(genuine, options={"verify_signature": False})
+    kid = jwt.get_unverified_header(genuine)["kid"] if known else "mine"
+    mine = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    forged = jwt.encode(claims, mine, algorithm="RS256", headers={"kid": kid})
+    expected = (
+        "the OIDC token is not valid: Signature verification failed"
+        if known
+        else "the OIDC token is signed with a key that GitHub does not publish"
+    )
+    assert expected == await refusal(site, forged)
+
+
+@pytest.mark.parametrize("token", ["x", "a.b.c", "\N{SNOWMAN}", "null"])
+async def test_what_is_no_token_is_refused(site: Site, token: str) -> None:
+    header = [(b"authorization", b"Bearer " + token.encode())]
+    assert 403 == (await site.http.post("/token", headers=header)).status_code
+
+
+async def test_an_unsigned_token_is_refused(site: Site, attempt: Attempt) -> None:
+    genuine = attempt.token()
+    claims = jwt.decode(genuine, options={"verify_signature": False})
+    kid = jwt.get_unverified_header(genuine)["kid"]
+    unsigned = jwt.encode(claims, "", algorithm="none", headers={"kid": kid})
+    assert (await refusal(site, unsigned)).startswith("the OIDC token is not valid")
+
+
+@pytest.mark.parametrize("header", [None, "", "Bearer", "Bearer ", "Basic eDp5", "token x"])
+async def test_without_a_token_one_is_told_what_to_send(site: Site, header: str | None) -> None:
+    given = {"authorization": header} if header is not None else {}
+    answer = await site.http.post("/token", headers=given)
+    assert (401, True) == (answer.status_code, "OIDC token" in answer.json()["error"])
+
+
+async def test_an_expired_token_is_refused(site: Site, attempt: Attempt) -> None:
+    now = attempt.rig.now()
+    old: dict[str, Any] = {"iat": _at(now, -600), "nbf": _at(now, -605), "exp": _at(now, -300)}
+    early: dict[str, Any] = {"iat": _at(now, 600), "nbf": _at(now, 595), "exp": _at(now, 900)}
+    said = [await refusal(site, attempt.token(**times)) for times in (old, early)]
+    assert ["the OIDC token is not valid now"] * 2 == said
+
+
+def _at(now: Any, seconds: float) -> int:
+    return int((now + timedelta(seconds=seconds)).timestamp())
+
+
+async def test_time_alone_makes_a_token_and_then_the_attempt_too_old(attempt: Attempt) -> None:
+    gh = attempt.rig.gh
+    token = attempt.token()
+    later = timedelta()
+
+    def now() -> Any:
+        return gh.clock.now() + later
+
+    async for site in serve(gh, environment(gh, attempt.rig.app), now):
+        later = timedelta(minutes=7)
+        assert "the OIDC token is not valid now" == await refusal(site, token)
+    async for site in serve(gh, environment(gh, attempt.rig.app)):
+        site.served.exchange.now = now
+        later = timedelta(minutes=61)
+        lasting = attempt.token(exp=_at(now(), 60))
+        assert "the claimed attempt is too old" == await refusal(site, lasting)
+
+
+async def test_while_github_is_away_nobody_is_refused_for_good(attempt: Attempt) -> None:
+    gh = attempt.rig.gh
+    env = environment(gh, attempt.rig.app)
+    for broken in ({"GITHUB_API_URL": "http://127.0.0.1:9"}, {"ANDON_OIDC_ISSUER": "http://127.0.0.1:9"}):
+        async for site in serve(gh, {**env, "ANDON_OIDC_ISSUER": f"{gh.url}/_services/token", **broken}):
+            answer = await ask(site, attempt.token())
+            assert (503, True) == (answer.status_code, "could not ask GitHub" in answer.json()["error"])
+
+
+async def test_a_second_run_with_the_nonce_gets_none(site: Site, attempt: Attempt) -> None:
+    gh, run = attempt.rig.gh, attempt.run
+    with gh.world.lock:
+        double = gh.world.actions.dispatch(
+            run.repo, "andon.yml", "main", dict(run.inputs), attempt.rig.app.bot
+        )
+    said = await refusal(site, attempt.token(run_id=str(double.id)))
+    assert "the run is not the one that holds the claim" == said
