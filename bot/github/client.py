@@ -218,11 +218,12 @@ class Client:
             raise Busy(where, wait)
         if status in call.accept:
             return answer
-        if status in (404, 410, 451):
-            raise Gone(where)
         if status >= 500:
             self.governor.failed(call.installation)
             raise Broken(where)
+        self.governor.answered(call.installation, 1, call.method != "GET")  # a refusal is an answer too
+        if status in (404, 410, 451):
+            raise Gone(where)
         if status == 401 and call.grant is not None:
             self.tokens.forget(call.grant)
         if status in (401, 403):

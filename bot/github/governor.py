@@ -39,7 +39,11 @@ class Governor:
         if gate.busy_until and now < gate.busy_until:
             wait = (gate.busy_until - now).total_seconds()
             raise Busy(f"GitHub asked to wait; {wait:.0f} s to go", wait)
-        if gate.open_until and now < gate.open_until:
+        if gate.open_until is None:
+            return
+        if now >= gate.open_until:  # this call is the probe; the others wait for what becomes of it
+            gate.open_until = now + OPEN_FOR
+        else:
             again = f"{gate.open_until:%H:%M:%S} UTC"
             raise Broken(f"GitHub failed {gate.failures} times in a row; trying again at {again}")
 
@@ -52,7 +56,9 @@ class Governor:
 
     def limited(self, installation: int | None, seconds: float) -> None:
         """GitHub said to wait this long."""
-        self._gate(installation).busy_until = self._now() + timedelta(seconds=seconds)
+        gate = self._gate(installation)
+        gate.busy_until = self._now() + timedelta(seconds=seconds)
+        gate.failures, gate.open_until = 0, None  # it answered, so it is not down
 
     def failed(self, installation: int | None) -> None:
         """No usable answer came; the fifth in a row opens the breaker."""

@@ -78,7 +78,7 @@ class Node:
         """A time as GitHub writes it, UTC."""
         try:
             return datetime.fromisoformat(self.text().replace("Z", "+00:00")).astimezone(UTC)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise self._wrong("a time") from error
 
     def maybe_time(self) -> datetime | None:

@@ -6,7 +6,7 @@ tolerant look-ups: a strict model would refuse real ones.
 
 import hashlib
 import hmac
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
 from bot.model.value import Value
 
@@ -62,7 +62,8 @@ def wake(event: str, payload: object) -> tuple[Woken, ...]:
         return ()
     told = cast("dict[str, Any]", payload)
     actions = _WAKING[event]
-    if actions is not None and told.get("action") not in actions:
+    action = told.get("action")
+    if actions is not None and not (isinstance(action, str) and action in actions):
         return ()
     installation = _int(_dict(told.get("installation")).get("id"))
     named = [told.get("repository")]
@@ -77,9 +78,14 @@ def wake(event: str, payload: object) -> tuple[Woken, ...]:
 
 def _woken(installation: int, repository: dict[str, Any]) -> Woken | None:
     id, node_id, name = _int(repository.get("id")), repository.get("node_id"), repository.get("full_name")
-    if id is None or not isinstance(node_id, str) or not isinstance(name, str):
+    if id is None or not _is_text(node_id) or not _is_text(name):
         return None
     return Woken(installation=installation, repository=id, node_id=node_id, name=name)
+
+
+def _is_text(value: object) -> TypeGuard[str]:
+    """Whether a value is text that can be written anywhere: JSON can hold half a character."""
+    return isinstance(value, str) and value.isprintable()
 
 
 def _dict(value: object) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def from_environment() -> Job:
 
 def say(text: str) -> None:
     """A line in the job's log; never a workflow command, whatever it holds."""
-    print(text.replace("::", ": :"), flush=True)
+    print(text.replace("::", ": :").replace("##[", "## ["), flush=True)
 
 
 def annotate(kind: str, text: str) -> None:

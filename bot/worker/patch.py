@@ -44,7 +44,7 @@ def unpack(text: str, length: str, sha256: str) -> bytes:
     """The patch that was packed, or `Withheld`."""
     if not text:
         raise Withheld("no patch arrived; GitHub drops an output that contains a masked value")
-    if str(len(text)) != length or hashlib.sha256(text.encode()).hexdigest() != sha256:
+    if str(len(text)) != length or hashlib.sha256(text.encode(errors="replace")).hexdigest() != sha256:
         raise Withheld("the patch arrived changed or cut")
     try:
         raw = base64.b64decode(text, validate=True)
