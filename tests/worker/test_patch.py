@@ -5,6 +5,8 @@ import gzip
 import hashlib
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.decide.vetting import MAX_PATCH
 from bot.worker.patch import Packed, Withheld, pack, unpack
@@ -77,3 +79,24 @@ def test_a_patch_that_is_too_large_is_not_packed() -> None:
 def test_a_small_text_that_unpacks_to_too_much_is_withheld() -> None:
     bomb = base64.b64encode(gzip.compress(b"x" * (MAX_PATCH * 50))).decode()
     assert f"the patch is larger than {MAX_PATCH} bytes" == withheld(*described(bomb))
+
+
+MANY = settings(deadline=None, max_examples=150)
+
+
+@MANY
+@given(st.binary(min_size=1, max_size=500))
+def test_any_patch_arrives_as_it_was_packed(patch: bytes) -> None:
+    packed = pack(patch)
+    assert patch == unpack(packed.text, str(packed.length), packed.sha256)
+
+
+@MANY
+@given(
+    st.text(st.characters(), max_size=80)
+    | st.binary(max_size=80).map(lambda raw: base64.b64encode(raw).decode())
+)
+def test_anything_else_is_withheld_and_never_an_error(text: str) -> None:
+    sha = hashlib.sha256(text.encode(errors="replace")).hexdigest()
+    with pytest.raises(Withheld):
+        unpack(text, str(len(text)), sha)
