@@ -42,6 +42,8 @@ from bot.worker.propose import propose
 
 ACTION = "andon-bot/andon@"
 CHECKOUT = "actions/checkout@"
+PATIENCE = (0.2, 0.5, 1.0)
+"""How long a propose job waits between its tries to reach the App."""
 CALLER = """\
 name: Andon
 run-name: andon ${{ inputs.nonce }}
@@ -125,7 +127,7 @@ class Worker:
             case "fix":
                 return fix(job)
             case _:
-                return asyncio.run(propose(job))
+                return asyncio.run(propose(job, PATIENCE))
 
 
 def _given(order: Order, step: Mapping[str, Any]) -> dict[str, str]:
