@@ -27,7 +27,10 @@ _TRY_MARKS = {
     "refused": "✗",
     "still-red": "✗",
 }
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+"""Control characters, what turns writing around, and what has no width."""
 
 
 class CordWords(Value):
@@ -51,29 +54,29 @@ def cord(verdict: Verdict, repository: str, web: str) -> CordWords:
 
 
 def _cord(verdict: Verdict, repository: str, web: str) -> tuple[str, list[str]]:
-    branch = plain(verdict.branch)
+    branch, line = plain(verdict.branch), flat(verdict.branch)
     match verdict.kind:
         case "running":
-            return f"{_capital(branch)} is green", ["Nothing holds this pull request."]
+            return f"{_capital(line)} is green", ["Nothing holds this pull request."]
         case "no-signal":
-            return f"No signal on {branch}", [
+            return f"No signal on {line}", [
                 f"{sentence(verdict.reason.text)} Nothing is held, and nothing is known to be green."
             ]
         case "off":
             return "Andon holds nothing here", ["The mode of this repository is `shadow` or `off`."]
         case "confirming":
-            return _confirming(verdict, branch)
+            return _confirming(verdict)
         case "proven":
             told = f"{_capital(branch)} is stopped; this pull request {plain(verdict.reason.text)}."
-            return f"Passes: it fixes {branch}", [told, "Merging it is how the line restarts."]
+            return f"Passes: it fixes {line}", [told, "Merging it is how the line restarts."]
         case "stopped":
             return _stopped(verdict, branch, repository, web)
         case _:
             assert_never(verdict.kind)
 
 
-def _confirming(verdict: Verdict, branch: str) -> tuple[str, list[str]]:
-    title = f"Waiting: {_names(verdict.reds)} failed once on {branch}; re-running it"
+def _confirming(verdict: Verdict) -> tuple[str, list[str]]:
+    title = f"Waiting: {_names(verdict.reds)} failed once on {flat(verdict.branch)}; re-running it"
     until = f"Answer by {clock(verdict.until)}. " if verdict.until else ""
     return title, [
         f"{until}Nothing is wrong with this pull request; nobody was notified.",
@@ -83,9 +86,9 @@ def _confirming(verdict: Verdict, branch: str) -> tuple[str, list[str]]:
 
 def _stopped(verdict: Verdict, branch: str, repository: str, web: str) -> tuple[str, list[str]]:
     since = min(red.since for red in verdict.reds)
-    title = f"{_capital(branch)} is broken, not this PR: {_names(verdict.reds)}, since {clock(since)}"
-    if verdict.advisory:
-        title = f"{_capital(branch)} is broken: {_names(verdict.reds)}, since {clock(since)}"
+    blame = "" if verdict.advisory else ", not this PR"
+    line, names = _capital(flat(verdict.branch)), _names(verdict.reds)
+    title = f"{line} is broken{blame}: {names}, since {clock(since)}"
     jobs = f"{web}/{repository}/issues?q=is%3Aissue+label%3Aandon"
     incident = f"#{verdict.incident}" if verdict.incident else f"[the newest job]({jobs})"
     lines = [
@@ -100,7 +103,7 @@ def _stopped(verdict: Verdict, branch: str, repository: str, web: str) -> tuple[
     return title, [
         *lines,
         "**You need do nothing.** This turns green by itself; auto-merge stays armed.",
-        f"*This PR fixes {branch}?* Merge {branch} into it; when {_names(verdict.reds)} passes here, it goes through. "
+        f"*This PR fixes {branch}?* Merge {branch} into it; when {plain(names)} passes here, it goes through. "
         f"Now: {plain(verdict.reason.text)}.",
         f"*Andon itself dead?* An owner sets the ruleset to evaluate: {web}/{repository}/settings/rules",
     ]
@@ -113,7 +116,8 @@ def _red_line(red: RedFacts) -> str:
 
 
 def _names(reds: tuple[RedFacts, ...]) -> str:
-    names = [plain(red.name) for red in reds]
+    """The first two names, for a title."""
+    names = [flat(red.name) for red in reds]
     more = f" and {len(names) - 2} more" if len(names) > 2 else ""
     return ", ".join(names[:2]) + more
 
@@ -122,7 +126,7 @@ def job_title(story: JobStory) -> str:
     """The job's title: `main stopped: CI / test, since 3f2c1ab`."""
     first = min(story.reds, key=lambda r: (r.since, r.name), default=None)
     since = f", since {first.commit[:7]}" if first else ""
-    return _cut(f"{plain(story.branch)} stopped: {_names(story.reds)}{since}", MAX_TITLE)
+    return _cut(f"{flat(story.branch)} stopped: {_names(story.reds)}{since}", MAX_TITLE)
 
 
 def job_body(story: JobStory) -> str:
@@ -139,7 +143,7 @@ def job_body(story: JobStory) -> str:
     if story.proof:
         run = f", run {story.proof.run} attempt {story.proof.attempt}" if story.proof.run else ""
         pull = f" by #{story.proof.pull}" if story.proof.pull else ""
-        rows.append(f"Proof: {story.branch} passed at {story.proof.commit}{run}{pull}.")
+        rows.append(f"Proof: {plain(story.branch)} passed at {story.proof.commit}{run}{pull}.")
     rows.append("Close this issue to stop Andon from trying; reopen it to let it go on.")
     markers = f"{key_marker(story.key)}\n{story_marker(story.digest)}"
     return _cut("\n\n".join(rows), MAX_TEXT) + "\n\n" + markers
@@ -184,16 +188,19 @@ def clock(moment: datetime | None) -> str:
 
 
 def plain(text: str) -> str:
-    """Text from outside as one harmless line: no control characters, no mention, no markup."""
-    flat = _CONTROL.sub(" ", text)[:500]
-    escaped = re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", flat)
-    return re.sub(r"@(?=\w)", "@\u2060", escaped)
+    """Text from outside as one harmless line of Markdown: no control characters, no mention, no markup."""
+    return re.sub(r"([\\`*_\[\]<>|~&])", r"\\\1", flat(text))
+
+
+def flat(text: str) -> str:
+    """Text from outside as one harmless line where there is no markup: in titles."""
+    return re.sub(r"@(?=\w)", "@\u2060", _CONTROL.sub(" ", text)[:500])
 
 
 def code(text: str) -> str:
     """Text from outside as code, on one line, at most 200 characters."""
-    flat = _CONTROL.sub(" ", text).replace("`", "'").strip()
-    return f"`{flat[:200] or ' '}`"
+    line = _CONTROL.sub(" ", text).replace("`", "'").strip()
+    return f"`{line[:200] or ' '}`"
 
 
 def sentence(text: str) -> str:

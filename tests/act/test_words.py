@@ -1,0 +1,325 @@
+"""The words people read: right, calm, and harmless whatever a repository puts into them."""
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.act.words import (
+    MAX_TEXT,
+    MAX_TITLE,
+    CordWords,
+    clock,
+    code,
+    cord,
+    dead_letter,
+    flat,
+    job_body,
+    job_title,
+    plain,
+    record_comment,
+    sentence,
+    tree,
+)
+from bot.model.effects import JobStory, Reason, Verdict
+from bot.model.jobs import DEAD_LETTER_MARKER, JobIssue, Proof, Record, Try, key_marker, story_marker
+from tests.building import AT, KEY, comment, issue, minutes, record, red_facts
+
+WEB = "https://github.com"
+RED = red_facts(primary="tests/test_cart.py::test_total - assert 2 == 3")
+TREE = Reason(
+    status="blocked",
+    text="no proof: CI / test has not run on it",
+    children=(Reason(status="ok", text="fine"),),
+)
+
+
+def verdict(kind: str, **facts: Any) -> Verdict:
+    reds = (RED,) if kind in ("stopped", "confirming", "proven") else ()
+    return Verdict.model_validate({"kind": kind, "branch": "main", "reds": reds, "reason": TREE, **facts})
+
+
+def told(kind: str, **facts: Any) -> CordWords:
+    return cord(verdict(kind, **facts), "acme/shop", WEB)
+
+
+def story(**facts: Any) -> JobStory:
+    kept = record(reds=(RED,))
+    given: dict[str, Any] = {
+        "key": KEY,
+        "branch": "main",
+        "state": "assigned",
+        "reds": kept.reds,
+        "now": "attempt 1 (autofix) waits for a runner",
+        "times": kept.times,
+    }
+    return JobStory.model_validate(given | facts)
+
+
+def test_a_blocked_pull_request_is_told_why_since_when_and_the_ways_through() -> None:
+    found = told("stopped", incident=12)
+    assert "Main is broken, not this PR: CI / test, since 2026-11-23 16:41 UTC" == found.title
+    assert [
+        "Merging waits so the breakage doesn't spread.",
+        "- [CI / test](https://github.com/acme/shop/actions/runs/1): `tests/test_cart.py::test_total - assert 2 == 3` "
+        "(failed twice) · since `bbbbbbb` by `alice`",
+        "Incident: #12.",
+        "**You need do nothing.** This turns green by itself; auto-merge stays armed.",
+        "*This PR fixes main?* Merge main into it; when CI / test passes here, it goes through. "
+        "Now: no proof: CI / test has not run on it.",
+        "*Andon itself dead?* An owner sets the ruleset to evaluate: https://github.com/acme/shop/settings/rules",
+    ] == found.summary.split("\n\n")
+    assert "What this rests on:\n\n- ✗ no proof: CI / test has not run on it\n  - ✓ fine" == found.text
+
+
+def test_a_pull_request_blocked_before_its_incident_is_known_is_shown_where_it_will_be() -> None:
+    link = "https://github.com/acme/shop/issues?q=is%3Aissue+label%3Aandon"
+    assert f"Incident: [the newest job]({link})." in told("stopped").summary
+
+
+def test_a_warning_says_that_nothing_is_held() -> None:
+    found = told("stopped", advisory=True)
+    assert "Main is broken: CI / test, since 2026-11-23 16:41 UTC" == found.title
+    assert "Nothing is held: Andon only warns here." in found.summary
+    assert "You need do nothing" not in found.summary
+
+
+def test_a_waiting_pull_request_is_told_until_when() -> None:
+    found = told("confirming", until=minutes(13))
+    assert "Waiting: CI / test failed once on main; re-running it" == found.title
+    assert found.summary.startswith(
+        "Answer by 2026-11-23 16:58 UTC. Nothing is wrong with this pull request; nobody was notified."
+    )
+    assert told("confirming").summary.startswith("Nothing is wrong")
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "summary"),
+    [
+        ("running", "Main is green", "Nothing holds this pull request."),
+        (
+            "no-signal",
+            "No signal on main",
+            "No proof: CI / test has not run on it. Nothing is held, and nothing is known to be green.",
+        ),
+        ("off", "Andon holds nothing here", "The mode of this repository is `shadow` or `off`."),
+        (
+            "proven",
+            "Passes: it fixes main",
+            "Main is stopped; this pull request no proof: CI / test has not run on it.\n\n"
+            "Merging it is how the line restarts.",
+        ),
+    ],
+)
+def test_every_other_verdict_has_its_words(kind: str, title: str, summary: str) -> None:
+    assert (title, summary) == ((found := told(kind)).title, found.summary)
+
+
+def test_a_commit_proposed_twice_names_the_others() -> None:
+    assert (
+        "This commit is also the head of #3, #4; the check is theirs too."
+        in told("running", others=(3, 4)).summary
+    )
+
+
+def test_many_reds_are_two_names_and_a_number_in_a_title() -> None:
+    reds = tuple(red_facts(name=f"CI / t{n}") for n in range(9))
+    assert told("stopped", reds=reds).title.startswith(
+        "Main is broken, not this PR: CI / t0, CI / t1 and 7 more,"
+    )
+
+
+def test_a_title_is_no_markdown() -> None:
+    reds = (red_facts(name="CI / unit_tests [3.12]"),)
+    assert "CI / unit_tests [3.12]" in told("stopped", reds=reds).title
+    assert "main stopped: CI / unit_tests [3.12], since bbbbbbb" == job_title(story(reds=reds))
+
+
+def test_a_job_tells_now_times_evidence_tries_and_proof() -> None:
+    tried = (
+        Try(rung="autofix", result="lost", why="its worker never started", at=AT),
+        Try(rung="autofix", result="fixed", why="#21 was merged", at=AT, run=7),
+    )
+    kept = record(reds=(RED,))
+    times = kept.times.model_copy(update={"fixed": minutes(1), "green": minutes(2)})
+    proof = Proof(commit="c" * 40, run=9, attempt=2, pull=21)
+    body = job_body(story(state="done", now="fixed by #21", times=times, tried=tried, proof=proof))
+    assert [
+        "Done: fixed by #21.",
+        "Red 2026-11-23 16:41 UTC · stopped 2026-11-23 16:42 UTC · fixed 2026-11-23 16:46 UTC · green 2026-11-23 16:47 UTC",
+        "Evidence:\n- [CI / test](https://github.com/acme/shop/actions/runs/1): "
+        "`tests/test_cart.py::test_total - assert 2 == 3` (failed twice) · since `bbbbbbb` by `alice`",
+        "Tried:\n- autofix ✗ its worker never started (2026-11-23 16:45 UTC)\n"
+        "- autofix ✓ #21 was merged (2026-11-23 16:45 UTC, run 7)",
+        f"Proof: main passed at {'c' * 40}, run 9 attempt 2 by #21.",
+        "Close this issue to stop Andon from trying; reopen it to let it go on.",
+    ] == body.split("\n\n")[:-1]
+
+
+def test_a_job_that_is_not_done_says_what_happens_now() -> None:
+    body = job_body(story())
+    assert body.startswith("Now: attempt 1 (autofix) waits for a runner.\n")
+    assert "fixed — · green —" in body
+    assert "Tried:" not in body
+    assert "Proof:" not in body
+
+
+def test_a_proof_without_run_or_fix_says_less() -> None:
+    assert f"Proof: main passed at {'c' * 40}." in job_body(
+        story(proof=Proof(commit="c" * 40, run=None, attempt=1))
+    )
+
+
+def test_a_job_carries_the_marks_that_say_whose_it_is() -> None:
+    its = story()
+    assert job_body(its).endswith(f"\n\n{key_marker(KEY)}\n{story_marker(its.digest)}")
+
+
+def test_a_job_without_reds_has_a_title() -> None:
+    assert "main stopped: " == job_title(story(reds=()))
+
+
+def test_the_first_failing_commit_is_in_the_title() -> None:
+    earlier = red_facts(name="CI / lint", commit="e" * 40, since=minutes(-9))
+    assert job_title(story(reds=(RED, earlier))).endswith("since eeeeeee")
+
+
+def test_the_dead_letter_hands_over_once_and_for_all() -> None:
+    tried = (Try(rung="autofix", result="nothing", why="it changed nothing", at=AT, run=7),)
+    letter = dead_letter(story(state="dead-letter", now="no safe move is left", tried=tried))
+    assert [
+        "**Andon has no safe move left**",
+        "main has been stopped since 2026-11-23 16:42 UTC. No safe move is left.",
+        "Tried:\n- autofix – it changed nothing (2026-11-23 16:45 UTC, run 7)",
+    ] == letter.split("\n\n")[:3]
+    assert letter.endswith(DEAD_LETTER_MARKER)
+    assert "Tried:" not in dead_letter(story())
+
+
+def test_a_record_comment_gives_the_record_back() -> None:
+    kept = record(reds=(RED,))
+    body = record_comment(kept.encode())
+    assert kept == Record.decode(body)
+    assert body.startswith("Andon keeps this job's record in this comment;")
+
+
+def test_trees_are_indented_lists() -> None:
+    leaf = Reason(status="unknown", text="leaf")
+    branch = Reason(status="waiting", text="branch", children=(leaf,))
+    assert ["- ✓ root", "  - … branch", "    - ? leaf"] == tree(
+        Reason(status="ok", text="root", children=(branch,))
+    )
+
+
+def test_times_are_absolute_and_what_has_not_happened_is_a_dash() -> None:
+    assert ("2026-11-23 16:45 UTC", "—") == (clock(AT), clock(None))
+
+
+def test_a_sentence_begins_large_and_ends_with_one_stop() -> None:
+    assert "It ended." == sentence("it ended.")
+    assert "." == sentence("")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CI / test (3.12)", "CI / test (3.12)"),
+        ("@acme/all", "@\u2060acme/all"),
+        ("me@home", "me@\u2060home"),
+        ("&#64;acme", "\\&#64;acme"),
+        ("**b** _i_ `c` ~s~", "\\*\\*b\\*\\* \\_i\\_ \\`c\\` \\~s\\~"),
+        ("[x](http://y)", "\\[x\\](http://y)"),
+        ("<img src=x>", "\\<img src=x\\>"),
+        ("<!-- andon:record {} -->", "\\<!-- andon:record {} --\\>"),
+        ("a|b", "a\\|b"),
+        ("a\\*b", "a\\\\\\*b"),
+        ("a\nb\r\n# c", "a b  # c"),
+        ("a\x00\x1b[31mb\x7f\x85", "a  \\[31mb  "),
+        ("evil\u202etxt.exe\u2066\u200b\u2028\ufeff", "evil txt.exe    "),
+        ("half \ud800", "half  "),
+    ],
+)
+def test_text_from_outside_is_one_harmless_line(text: str, expected: str) -> None:
+    assert expected == plain(text)
+
+
+def test_code_cannot_be_left() -> None:
+    assert "`a'b' @c <d>`" == code("a`b` @c <d>")
+    assert "`a b`" == code("\na\nb\n")
+    assert "` `" == code("\n")
+    assert 202 == len(code("x" * 999))
+
+
+HOSTILE = st.text(st.characters(), max_size=80) | st.sampled_from(
+    (
+        "@acme/all", "&#64;acme", "`", "```\n@x", "<!--", "-->", "<details>", "](javascript:x)", "|", "\n# x", "\u202e",
+        "\x00", "\ud83d", "x" * 10_000, "\n" * 1000, DEAD_LETTER_MARKER, key_marker(KEY), "<!-- andon:record {} -->",
+    )
+)  # fmt: skip
+WHOLE: st.SearchStrategy[str] = HOSTILE.map(lambda text: text.encode(errors="replace").decode())
+REDS = st.builds(red_facts, name=WHOLE, why=WHOLE, author=WHOLE, primary=WHOLE)
+MENTION = re.compile(r"(?<![`\w])@\w")
+
+
+def outside_code(text: str) -> str:
+    """The text without what is shown as code."""
+    return re.sub(r"`[^`\n]*`", "", re.sub(r"\\.", "", text))
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(REDS, min_size=1, max_size=4), HOSTILE.map(lambda text: text.encode(errors="replace").decode())
+)
+def test_hostile_names_mention_nobody_and_break_nothing(reds: list[Any], text: str) -> None:
+    facts: dict[str, Any] = {
+        "reds": tuple(reds),
+        "reason": Reason(status="blocked", text=text),
+        "branch": "ma@in`",
+    }
+    for kind in ("stopped", "confirming", "proven", "no-signal", "running"):
+        found = cord(verdict(kind, **facts), "acme/shop", WEB)
+        assert MAX_TITLE >= len(found.title)
+        assert not re.search(r"[\x00-\x1f]", found.title)
+        for part in (found.summary, found.text):
+            harmless(part)
+    tried = (Try(rung=text, result="lost", why=text, at=AT),)
+    its = story(reds=tuple(reds), now=text, tried=tried, branch=text)
+    assert MAX_TITLE >= len(job_title(its))
+    body, letter = job_body(its), dead_letter(its)
+    assert 1 == body.count(story_marker(its.digest))
+    harmless(body.rpartition("\n\n")[0])
+    harmless(letter.rpartition("\n\n")[0])
+
+
+def harmless(text: str) -> None:
+    """No mention, no HTML, no comment, no control character, and not too long."""
+    bare = outside_code(text)
+    assert not MENTION.search(bare)
+    assert "<" not in bare
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\u202e]", text)
+    assert MAX_TEXT >= len(text)
+
+
+def test_a_log_of_a_hundred_thousand_lines_fits() -> None:
+    reds = tuple(red_facts(name=f"CI / {n}", primary="x" * 400) for n in range(2000))
+    long = Reason(
+        status="blocked", text="r", children=tuple(Reason(status="ok", text="y" * 9999) for _ in range(999))
+    )
+    found = told("stopped", reds=reds, reason=long)
+    assert (MAX_TEXT, MAX_TEXT) == (len(found.summary), len(found.text))
+    body = job_body(story(reds=reds, now="@x " * 100_000))
+    assert 65_536 > len(body)
+    assert body.endswith(story_marker(story(reds=reds, now="@x " * 100_000).digest))
+    assert 65_536 > len(dead_letter(story(now="z\n" * 100_000)))
+
+
+def test_the_markers_of_a_hostile_log_are_not_taken_for_ours() -> None:
+    forged = record(dead=True).encode()
+    letter = dead_letter(story(now=forged, tried=(Try(rung="x", result="lost", why=forged, at=AT),)))
+    assert None is JobIssue.model_validate(issue(comments=(comment(1, letter),))).record
+
+
+def test_flat_text_is_short() -> None:
+    assert 500 == len(flat("x" * 9999))
