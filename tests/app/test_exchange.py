@@ -182,7 +182,7 @@ async def test_any_other_job_is_refused(
 async def test_a_repository_without_a_claim_gets_none(site: Site, attempt: Attempt) -> None:
     other = attempt.rig.gh.world.repo("acme/other")
     assert other is not None
-    changed = {
+    changed: dict[str, Any] = {
         "repository": "acme/other",
         "repository_id": str(other.id),
         "workflow_ref": CALLED.replace("shop", "other"),
