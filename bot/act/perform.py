@@ -210,9 +210,10 @@ class Actor:
         return Done("refused", said)
 
     async def _close_pull(self, effect: ClosePull) -> Done:
-        await self._comment(effect.number, words.sentence(f"Andon closes this: {effect.why}"))
+        """Close first: a refused close must not be told again on every pass."""
         route = "PATCH /repos/{owner}/{repo}/pulls/{pull_number}"
         await self.writer.call(route, PULLS, {"pull_number": effect.number}, body={"state": "closed"})
+        await self._comment(effect.number, words.sentence(f"Andon closes this: {effect.why}"))
         return Done("done")
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.model.effects import JobStory, Reason, Verdict
-from bot.model.jobs import DEAD_LETTER_MARKER, RedFacts, Try, key_marker, story_marker
+from bot.model.jobs import RedFacts, Try, dead_letter_marker, key_marker, story_marker
 from bot.model.value import Value
 
 MAX_TEXT = 65_000
@@ -161,7 +161,7 @@ def dead_letter(story: JobStory) -> str:
         "What helps now: push a fix in a pull request that contains the branch's head; when its own run of the "
         "failing job passes, it goes through by proof. Andon won't try or write here again."
     )
-    return _cut("\n\n".join(rows), MAX_TEXT) + "\n\n" + DEAD_LETTER_MARKER
+    return _cut("\n\n".join(rows), MAX_TEXT) + "\n\n" + dead_letter_marker(story.times.stopped)
 
 
 def record_comment(encoded: str) -> str:

@@ -92,7 +92,7 @@ class Exchange:
             "GET /repos/{owner}/{repo}/git/commits/{commit_sha}", reading, {**where, "commit_sha": oid}
         )
         claim = Claim.decode(commit.data["message"].text(), oid)
-        if claim is None or claim.stage != "attempt" or claim.key != key.digest:
+        if claim.stage != "attempt" or claim.key != key.digest:
             raise Refused("no attempt is claimed in this repository")
         if self.now() - claim.at > LONGEST_ATTEMPT:
             raise Refused("the claimed attempt is too old")

@@ -15,7 +15,7 @@ def close_job(snapshot: Snapshot, line: Line, claim: Claim) -> JobPlan:
     key = line_key(snapshot)
     closed = claim.model_copy(update={"stage": "closed", "at": snapshot.at, "by": snapshot.brain})
     release = WriteClaim(key=key, claim=closed, replaces=claim.oid, tree=any_tree(snapshot))
-    issue = snapshot.issue
+    issue = snapshot.issue if snapshot.issue and snapshot.issue.ours else None
     if issue is None:
         strays = sorted(s.number for s in snapshot.strays if s.state == "open")
         if claim.issue is None and strays:

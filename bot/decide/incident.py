@@ -29,13 +29,13 @@ from bot.model.effects import (
 )
 from bot.model.facts import Snapshot
 from bot.model.jobs import (
-    DEAD_LETTER_MARKER,
     Claim,
     JobIssue,
     JobState,
     Record,
     RedFacts,
     Try,
+    dead_letter_marker,
     fix_branch,
 )
 
@@ -54,7 +54,7 @@ def plan_job(snapshot: Snapshot, line: Line, config: Config, judged: tuple[Judge
     claim, issue = snapshot.claim, snapshot.issue
     if line.state not in ("running", "stopped"):
         return JobPlan()
-    if claim is None or claim.stage == "closed":
+    if claim is None or claim.stage in ("closed", "damaged"):
         return _open(snapshot, line, claim) if line.state == "stopped" else JobPlan()
     if claim.stage == "open" and timedelta() <= (age := snapshot.at - claim.at) < SETTLE:
         return JobPlan(reason=_told(f"job #{claim.issue} was just taken"), look_again=SETTLE - age)
@@ -62,8 +62,8 @@ def plan_job(snapshot: Snapshot, line: Line, config: Config, judged: tuple[Judge
         return close_job(snapshot, line, claim)
     if claim.issue is None:
         return _opening(snapshot, line, claim)
-    if issue is None:  # gone or unreadable: only a person can have done that
-        return JobPlan(reason=Reason(status="unknown", text=f"job #{claim.issue} cannot be read"))
+    if issue is None or not issue.ours:  # deleted, moved away, or never ours: a job of our own takes over
+        return _replace(snapshot, line, claim)
     return _carry(snapshot, line, config, judged, issue)
 
 
@@ -101,6 +101,20 @@ def _opening(snapshot: Snapshot, line: Line, claim: Claim) -> JobPlan:
     waited = snapshot.at - claim.at
     if waited < DISPATCH_AGAIN:
         return JobPlan(look_again=DISPATCH_AGAIN - waited)
+    return _take_over(snapshot, line, claim)
+
+
+def _replace(snapshot: Snapshot, line: Line, claim: Claim) -> JobPlan:
+    """The claimed issue is no job of ours: wait for it to show, then open another under the claim."""
+    waited = snapshot.at - claim.at
+    if waited < DISPATCH_AGAIN:
+        reason = Reason(status="unknown", text=f"job #{claim.issue} is not to be seen")
+        return JobPlan(reason=reason, look_again=DISPATCH_AGAIN - waited)
+    return _take_over(snapshot, line, claim)
+
+
+def _take_over(snapshot: Snapshot, line: Line, claim: Claim) -> JobPlan:
+    """Open the job anew in place of a claim that came to nothing."""
     plan = _open(snapshot, line, None)
     taken = tuple(e.model_copy(update={"replaces": claim.oid}) for e in plan.effects)
     return plan.model_copy(update={"effects": taken})
@@ -130,8 +144,9 @@ def _carry(
         state, now, more, look, dead = _next(snapshot, line, config, issue, record)
         record = record.model_copy(update={"dead": dead})
     story = tell(snapshot, line, record, state, now)
-    effects = (*keep_record(issue, record), *moves, *more, *shown(issue, story))
-    if record.dead and not any(DEAD_LETTER_MARKER in c.body for c in issue.comments if c.ours):
+    effects = (*moves, *keep_record(issue, record), *more, *shown(issue, story))
+    marker = dead_letter_marker(record.times.stopped)
+    if record.dead and not any(marker in c.body for c in issue.comments if c.ours):
         effects = (*effects, DeadLetter(issue=issue.number, story=story))
     return JobPlan(effects=effects, reason=_told(f"job #{issue.number}: {now}"), look_again=look)
 
@@ -183,8 +198,12 @@ def _under_way(
     if standing.pull is None:
         return f"{named} is running", tuple(effects), timedelta(minutes=1)
     number = standing.pull.number
-    effects += _merge(config, judged, number)
+    merge = _merge(config, judged, number)
+    effects += merge
+    proven = any(j.pull.number == number and j.passage and j.passage.passes for j in judged)
     now = f"{named} became #{number}; its own checks must pass, then {line.branch}'s"
+    if proven and config.fix.merge != "auto" and not merge:
+        now = f"#{number} ({claim.rung}) is proven, and waits for people to review and merge it"
     return now, tuple(effects), timedelta(minutes=5)
 
 
@@ -208,7 +227,9 @@ def _next(
     claim = snapshot.claim
     assert claim is not None  # noqa: S101 - plan_job has looked
     step = next_step(snapshot, config, line_key(snapshot), record.tried)
-    if step.rung is None or record.dead:
+    if any(u.what.startswith("worker") for u in snapshot.unread):
+        return "pending", "what can be tried could not be read", (), timedelta(minutes=1), record.dead
+    if step.rung is None:
         return "dead-letter", _exhausted(step), (), None, True
     if step.after and snapshot.at < step.after:
         return (
@@ -227,6 +248,7 @@ def _next(
         issue=issue.number,
         attempt=number,
         rung=step.rung,
+        base=line.head,
     )
     start = StartAttempt(
         key=line_key(snapshot),

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Literal, TypeAlias
 
 from bot.decide.line import Line
-from bot.decide.passage import newest_job
+from bot.decide.passage import PROVING_EVENTS, newest_job
 from bot.model.facts import FixPull, Run, RunJob, Snapshot
 from bot.model.jobs import Claim, JobState, Try, fix_branch
 from bot.model.value import Value
@@ -116,14 +116,16 @@ def _proposed(snapshot: Snapshot, line: Line, claim: Claim, pull: FixPull, run: 
         return _ended(snapshot, claim, run, "refused", f"#{pull.number} was closed unmerged", pull)
     if failed := _failed_proof(snapshot, line, pull):
         return _ended(snapshot, claim, run, "still-red", f"{failed} fails on #{pull.number}", pull)
+    if claim.base not in (None, line.head):  # it cannot prove anything any more
+        return _ended(snapshot, claim, run, "lost", f"{line.branch} moved on under #{pull.number}", pull)
     return Attempt(phase="proposed", run=run, pull=pull)
 
 
 def _still_red_after(snapshot: Snapshot, line: Line, pull: FixPull) -> bool:
     """Whether a red has failed conclusively on the merge commit or a later one."""
     shas = [commit.sha for commit in snapshot.history]
-    if pull.merge_commit not in shas:
-        return False
+    if pull.merge_commit not in shas:  # unless it only does not show yet, the branch was reset without it
+        return pull.merged_at is not None and snapshot.at - pull.merged_at >= START_WITHIN
     since = set(shas[: shas.index(pull.merge_commit) + 1])
     return any(red.confirmed and red.newest.commit in since for red in line.reds)
 
@@ -132,9 +134,8 @@ def _failed_proof(snapshot: Snapshot, line: Line, pull: FixPull) -> str | None:
     """The red job that failed on the fix itself, once its run is over."""
     seen = next((p for p in snapshot.pulls if p.number == pull.number), None)
     for red in line.reds:
-        runs = [
-            r for r in (seen.runs if seen else ()) if r.path == red.signal.path and r.status == "completed"
-        ]
+        mine = (r for r in (seen.runs if seen else ()) if r.path == red.signal.path)
+        runs = [r for r in mine if r.event in PROVING_EVENTS and r.status == "completed"]
         newest = max(runs, key=lambda r: r.id, default=None)
         job = newest_job(newest, red.signal.job) if newest else None
         if job is not None and outcome(job.conclusion) == "failed":

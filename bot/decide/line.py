@@ -119,11 +119,19 @@ def _judge_red(signal: Signal, snapshot: Snapshot, config: Config) -> Red:
     if len(signal.failures) > 1:
         why = f"failed on {len(signal.failures)} commits in a row"
         return Red(signal=signal, confirmed=True, why=why, at=signal.failures[-2].first)
+    if any(u.what == f"file: {signal.path}" for u in snapshot.unread):
+        why = "failed once; whether it may be re-run could not be read"
+        return Red(signal=signal, confirmed=False, why=why, until=until)
     if impossible := _cannot_rerun(signal, snapshot.files):
         return Red(signal=signal, confirmed=True, why=impossible, at=origin.first)
-    if snapshot.at >= until:
-        return Red(signal=signal, confirmed=True, why="its re-run gave no answer in time", at=until)
     due = newest if newest.rerunnable and not newest.rerunning else None
+    if snapshot.at >= until:
+        late = (
+            "its re-run gave no answer in time"
+            if newest.rerunning
+            else "failed once, and was not re-run in time"
+        )
+        return Red(signal=signal, confirmed=True, why=late, rerun=due, at=until)
     waiting = "re-running it" if newest.rerunning or due else "waiting for the run to end, then re-running it"
     return Red(signal=signal, confirmed=False, why=f"failed once, {waiting}", rerun=due, until=until)
 

@@ -11,7 +11,7 @@ from bot.decide.vetting import weakens
 from bot.model.effects import Reason
 from bot.model.facts import Comparison, Pull, Run, RunJob, WorkflowFile
 from bot.model.value import Value
-from bot.orient.signals import outcome
+from bot.orient.signals import outcome, worst
 from bot.orient.workflows import read
 
 _ROOT_ACTION = ("action.yml", "action.yaml", "Dockerfile")
@@ -100,8 +100,9 @@ def _proof(pull: Pull, red: Red) -> Reason:
 
 
 def newest_job(run: Run, name: str) -> RunJob | None:
-    """The newest attempt of a run's job, None where it has none of that name."""
-    return max((j for j in run.jobs or () if j.name == name), key=lambda j: (j.attempt, j.id), default=None)
+    """The newest attempt of a run's job, None where it has none of that name; of twins the worst."""
+    named = tuple(j for j in run.jobs or () if j.name == name)
+    return worst(named) if named else None
 
 
 def _unchanged(pull: Pull, line: Line, files: tuple[WorkflowFile, ...]) -> tuple[Reason, ...]:

@@ -25,6 +25,12 @@ def plan(snapshot: Snapshot) -> Plan:
     if isinstance(snapshot.config, Invalid):
         problems = tuple(Reason(status="blocked", text=words) for words in snapshot.config.words)
         return Plan(line=Reason(status="unknown", text="the configuration cannot be used", children=problems))
+    if unread := [u for u in snapshot.unread if u.what.startswith("config")]:
+        why = tuple(Reason(status="unknown", text=f"{u.what}: {u.why}") for u in unread)
+        return Plan(
+            line=Reason(status="unknown", text="the configuration could not be read", children=why),
+            look_again=LOOK_AGAIN,
+        )
     if snapshot.repository.archived or snapshot.head is None:
         why = "archived" if snapshot.repository.archived else "empty, or its head could not be read"
         return Plan(

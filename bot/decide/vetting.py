@@ -72,7 +72,10 @@ def vet_patch(files: tuple[ChangedFile, ...], size: int, protect: tuple[str, ...
             refusals.append(f"{file.path} would contain what looks like a secret")
         if file.status in ("symlink", "submodule"):
             refusals.append(f"{file.path} would become a {file.status}")
-    return (*refusals, *weakens(files))
+    refusals += weakens(files)
+    unseen = [f.path for f in files if f.patch is None and f.status in ("added", "modified")]
+    refusals += [told for path in unseen if (told := f"{path} could not be looked into") not in refusals]
+    return tuple(refusals)
 
 
 def protected(path: str, protect: tuple[str, ...] = ()) -> bool:
@@ -113,7 +116,8 @@ def _weakens(file: ChangedFile) -> list[str]:
         return [f"it changes how checks run ({config})"]
     was_test = was_test or _is_test(file.path)
     if file.patch is None:
-        return [f"{file.path} could not be looked into"] if was_test and file.status != "renamed" else []
+        decisive = was_test or bool(_MIXED_CONFIG.search(file.path))
+        return [f"{file.path} could not be looked into"] if decisive and file.status != "renamed" else []
     plus, minus = added(file), removed(file)
     found = [
         f"{file.path} gains `{hit.group(0).strip()}`" for line in plus if (hit := _SILENCERS.search(line))

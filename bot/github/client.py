@@ -173,7 +173,11 @@ class Client:
             None,
             {"installation_id": grant.installation},
             body=body,
+            accept=(422,),
         )
+        if answer.status == 422:  # not granted at installation, or the installation lacks the repository
+            asked = ", ".join(f"{name}: {level}" for name, level in grant.permissions)
+            raise Denied(f"no token with {asked}: {answer.data['message'].text_or('refused')}")
         return Token(value=answer.data["token"].text(), expires=answer.data["expires_at"].time())
 
     async def _send(self, call: "_Call") -> Answer:

@@ -20,12 +20,25 @@ from bot.loop.expectations import Expectations
 from bot.loop.looked import Failed, Looked
 from bot.loop.queue import RepoKey, Trigger
 from bot.loop.report import job_events, pass_event
-from bot.model.effects import Effect, OpenJob
+from bot.model.effects import (
+    ClosePull,
+    DeadLetter,
+    EditJob,
+    Effect,
+    OpenJob,
+    Relabel,
+    StartAttempt,
+    WriteClaim,
+    WriteRecord,
+)
 from bot.observe.details import snapshot as details
 from bot.observe.grants import reading
 from bot.observe.runs import Kept, Reader
 from bot.observe.scan import Apps, Missing, Scanned, scan
 from bot.telemetry.ledger import JsonLines
+
+SHOWN = (WriteRecord, Relabel, EditJob, DeadLetter, ClosePull)
+"""What a job shows of itself; once its claim has moved on, nothing would make up for one that failed."""
 
 
 @dataclass(frozen=True)
@@ -113,13 +126,18 @@ class Brain:
         return looked
 
     async def _act(self, looked: Looked) -> Looked:
-        """Carry out the plan in its order. One refused effect keeps the others from nothing."""
+        """Carry out the plan in its order. One failed effect keeps the others from nothing, except that
+        a job's claim does not move on before the job shows what came before.
+        """
         repository = looked.snapshot.repository
         actor = Actor(Writer(self.client, repository), self.identity.web, self.identity.app_url)
         done: list[tuple[Effect, Done]] = []
         errors: list[str] = []
+        behind = False
         for effect in looked.plan.effects:
             if self.expectations.just_done(repository.id, effect, self.now()):
+                continue
+            if behind and isinstance(effect, WriteClaim | StartAttempt):
                 continue
             try:
                 outcome = await actor.perform(effect)
@@ -128,6 +146,7 @@ class Brain:
                 break
             except (Broken, Denied, Gone) as error:
                 errors.append(f"{effect.kind}: {error}")
+                behind = behind or isinstance(effect, SHOWN)
                 continue
             done.append((effect, outcome))
             if outcome.outcome == "done":

@@ -5,10 +5,10 @@ GitHub holds for us: the claim (a ref), the record (the issue's first comment), 
 """
 
 import hashlib
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
-from pydantic import ValidationError
+from pydantic import AwareDatetime, ConfigDict, ValidationError
 
 from bot.model.value import Value
 
@@ -51,19 +51,22 @@ class Key(Value):
 
 
 class Claim(Value):
-    """The lock, as read from or to be written to its ref.
+    """The lock, as read from or to be written to its ref. Fields of a newer Andon are passed over.
 
     `oid` is the commit that holds it and, for an attempt, the nonce of its run. Each claim's commit
     has the one it replaces as its parent, so that a non-forced ref update is a compare-and-set.
     """
 
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
     key: str
-    stage: Literal["opening", "open", "attempt", "closed"]
+    stage: Literal["opening", "open", "attempt", "closed", "damaged"]
     by: str
-    at: datetime
+    at: AwareDatetime
     issue: int | None = None
     attempt: int = 0
     rung: str | None = None
+    base: str | None = None
     oid: str = ""
 
     def encode(self) -> str:
@@ -72,12 +75,12 @@ class Claim(Value):
         return f"andon claim: {self.key} ({what})\n\n{self.model_dump_json(exclude={'oid'})}\n"
 
     @classmethod
-    def decode(cls, message: str, oid: str) -> "Claim | None":
-        """The claim in a commit's message; None when it is not one of ours."""
+    def decode(cls, message: str, oid: str) -> "Claim":
+        """The claim in a commit's message; a `damaged` one, to be replaced, where it cannot be read."""
         try:
             claim = cls.model_validate_json(message.rpartition("\n\n")[2])
         except ValidationError:
-            return None
+            return cls(key="", stage="damaged", by="", at=datetime.fromtimestamp(0, UTC), oid=oid)
         return claim.model_copy(update={"oid": oid})
 
 
@@ -87,7 +90,7 @@ class Try(Value):
     rung: str
     result: Literal["fixed", "failed", "nothing", "withheld", "lost", "refused", "still-red"]
     why: str
-    at: datetime
+    at: AwareDatetime
     run: int | None = None
     pull: int | None = None
 
@@ -104,10 +107,10 @@ class Proof(Value):
 class Times(Value):
     """When the line went red, stopped, was fixed (merged) and ran again."""
 
-    red: datetime
-    stopped: datetime
-    fixed: datetime | None = None
-    green: datetime | None = None
+    red: AwareDatetime
+    stopped: AwareDatetime
+    fixed: AwareDatetime | None = None
+    green: AwareDatetime | None = None
 
 
 class RedFacts(Value):
@@ -117,7 +120,7 @@ class RedFacts(Value):
     name: str
     commit: str
     author: str
-    since: datetime
+    since: AwareDatetime
     why: str
     run_url: str
     confirmed: bool = True
@@ -126,6 +129,8 @@ class RedFacts(Value):
 
 class Record(Value):
     """What a job must remember that cannot be derived; lives in the issue's first comment."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     version: Literal[1] = 1
     repository: int
@@ -199,8 +204,9 @@ def story_marker(digest: str) -> str:
     return f"<!-- andon:story {digest} -->"
 
 
-DEAD_LETTER_MARKER = "<!-- andon:dead-letter -->"
-"""The invisible line in the one comment that hands a job to people."""
+def dead_letter_marker(stopped: datetime) -> str:
+    """The invisible line in the comment that hands a job to people: one for each stop of the line."""
+    return f"<!-- andon:dead-letter {stopped:%Y-%m-%dT%H:%M:%SZ} -->"
 
 
 def fix_branch(issue: int, attempt: int) -> str:

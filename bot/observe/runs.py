@@ -110,17 +110,22 @@ class Reader:
         return await self.attempt(f"log: job {job.id}", self.kept.get((self.name, "log", job.id), read))
 
     async def file(self, path: str, sha: str) -> WorkflowFile | None:
-        """A text file at a commit; without text if it is not there."""
+        """A text file at a commit; without text if it is not there, which is asked again each time:
+        just after a push GitHub may not find what is there.
+        """
 
         async def read() -> WorkflowFile:
-            try:
-                data = await self.get("/repos/{owner}/{repo}/contents/{path}", {"ref": sha}, path=path)
-            except Gone:
-                return WorkflowFile(path=path, text=None)
+            data = await self.get("/repos/{owner}/{repo}/contents/{path}", {"ref": sha}, path=path)
             text = base64.b64decode(data["content"].text()).decode("utf-8", "replace")
             return WorkflowFile(path=path, text=text)
 
-        return await self.attempt(f"file: {path}", self.kept.get((self.name, "file", path, sha), read))
+        async def found() -> WorkflowFile:
+            try:
+                return await self.kept.get((self.name, "file", path, sha), read)
+            except Gone:
+                return WorkflowFile(path=path, text=None)
+
+        return await self.attempt(f"file: {path}", found())
 
     async def comparison(self, base: str, head: str) -> Comparison | None:
         """What `head` changes against `base`, and whether it descends from it."""

@@ -147,12 +147,13 @@ def _config(blob: Node) -> Config | Invalid | None:
 
 
 def _claims(nodes: Node) -> tuple[Claim, ...]:
-    claims = (
-        Claim.decode(ref["target"]["message"].text(), ref["target"]["oid"].text())
+    """The claims, each under the key that its ref's name is; one that cannot be read is `damaged`."""
+    return tuple(
+        Claim.decode(ref["target"]["message"].text_or(""), ref["target"]["oid"].text()).model_copy(
+            update={"key": ref["name"].text().rsplit("/", maxsplit=1)[-1]}
+        )
         for ref in nodes
-        if ref["target"]["message"]
     )
-    return tuple(claim for claim in claims if claim is not None)
 
 
 def _history(target: Node) -> tuple[Commit, ...]:

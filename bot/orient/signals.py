@@ -171,7 +171,7 @@ def _of_job(commit: Commit, run: Run, name: str) -> _Evidence:
         silent: Outcome = "inconclusive" if done else "unfinished"
         passed = done and outcome(run.conclusion) == "passed" and not _skipped(run, name)
         return _Evidence(commit=commit, run=run, outcome="passed" if passed else silent, jobs=())
-    latest = jobs[-1]
+    latest = worst(jobs)
     what: Outcome = outcome(latest.conclusion) if latest.status == "completed" else "unfinished"
     if what == "failed" and done and outcome(run.conclusion) == "passed":
         what = "passed"  # continue-on-error
@@ -180,6 +180,17 @@ def _of_job(commit: Commit, run: Run, name: str) -> _Evidence:
     if what == "inconclusive" and any(outcome(j.conclusion) == "failed" for j in jobs):
         what = "failed"  # a cancelled re-run takes nothing back
     return _Evidence(commit=commit, run=run, outcome=what, jobs=jobs)
+
+
+def worst(jobs: tuple[RunJob, ...]) -> RunJob:
+    """The job that decides among those of one name: the worst of the newest attempt.
+
+    Names are not unique; a twin that passes must not speak for one that failed. `jobs` is not empty.
+    """
+    newest = max(job.attempt for job in jobs)
+    order: dict[Outcome, int] = {"failed": 0, "unfinished": 1, "inconclusive": 2, "passed": 3}
+    twins = [job for job in jobs if job.attempt == newest]
+    return min(twins, key=lambda job: (order[outcome(job.conclusion)], job.id))
 
 
 def _skipped(run: Run, name: str) -> bool:

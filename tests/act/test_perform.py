@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.act.perform import Done
-from bot.github.errors import Broken, Denied, Gone
+from bot.github.errors import Denied, Gone
 from bot.model.effects import (
     CancelRun,
     ClosePull,
@@ -160,5 +160,7 @@ def test_each_effect_has_a_token_for_this_repository_and_for_what_it_needs(rig: 
 
 def test_a_right_that_was_not_granted_is_said_and_nothing_is_written(rig: Rig) -> None:
     rig.app.permissions["actions"] = "read"
-    with pytest.raises(Broken, match="permissions requested are not granted"):
+    with pytest.raises(
+        Denied, match="no token with actions: write: The permissions requested are not granted"
+    ):
         perform(rig, Rerun(run=failed_run(rig).id, attempt=1))

@@ -13,7 +13,7 @@ from bot.model.effects import (
     WriteClaim,
     WriteRecord,
 )
-from bot.model.jobs import DEAD_LETTER_MARKER, Record
+from bot.model.jobs import Record
 from bot.sandbox import Sandbox
 from tests.act.effects import (
     claim,
@@ -115,7 +115,7 @@ def test_people_are_told_in_a_comment(rig: Rig) -> None:
     perform(rig, opening(rig))
     (job,) = rig.jobs()
     perform(rig, DeadLetter(issue=job.number, story=story(rig, "no safe move is left")))
-    assert DEAD_LETTER_MARKER in job.comments[-1].body
+    assert "<!-- andon:dead-letter " in job.comments[-1].body
 
 
 def test_an_issue_that_is_gone_is_said(rig: Rig) -> None:

@@ -24,7 +24,7 @@ from bot.act.words import (
     tree,
 )
 from bot.model.effects import JobStory, Reason, Verdict
-from bot.model.jobs import DEAD_LETTER_MARKER, JobIssue, Proof, Record, Try, key_marker, story_marker
+from bot.model.jobs import JobIssue, Proof, Record, Try, dead_letter_marker, key_marker, story_marker
 from tests.building import AT, KEY, comment, issue, minutes, record, red_facts
 
 WEB = "https://github.com"
@@ -194,7 +194,7 @@ def test_the_dead_letter_hands_over_once_and_for_all() -> None:
         "main has been stopped since 2026-11-23 16:42 UTC. No safe move is left.",
         "Tried:\n- autofix – it changed nothing (2026-11-23 16:45 UTC, run 7)",
     ] == letter.split("\n\n")[:3]
-    assert letter.endswith(DEAD_LETTER_MARKER)
+    assert letter.endswith(dead_letter_marker(minutes(-3)))
     assert "Tried:" not in dead_letter(story())
 
 
@@ -255,7 +255,8 @@ def test_code_cannot_be_left() -> None:
 HOSTILE = st.text(st.characters(), max_size=80) | st.sampled_from(
     (
         "@acme/all", "&#64;acme", "`", "```\n@x", "<!--", "-->", "<details>", "](javascript:x)", "|", "\n# x", "\u202e",
-        "\x00", "\ud83d", "x" * 10_000, "\n" * 1000, DEAD_LETTER_MARKER, key_marker(KEY), "<!-- andon:record {} -->",
+        "\x00", "\ud83d", "x" * 10_000, "\n" * 1000, key_marker(KEY), "<!-- andon:record {} -->",
+        dead_letter_marker(minutes(-3)),
     )
 )  # fmt: skip
 WHOLE: st.SearchStrategy[str] = HOSTILE.map(lambda text: text.encode(errors="replace").decode())

@@ -3,7 +3,7 @@
 Loaded by `tests/conftest.py`. A test gets its sandbox wrapped (`Sandbox(root, wrap=contract.wrap)`);
 what its exchanges showed is checked when the test ends. With xdist each worker hands its tally to the
 controller, which writes docs/contract.md when ANDON_CONTRACT_REPORT=1 and all tests passed; an
-operation that none of them exercised then fails the session.
+operation that answered Andon in none of them then fails the session.
 """
 
 import os
@@ -70,7 +70,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     if not _wanted():
         return
     for operation in unexercised(config.stash[TALLY]):
-        terminalreporter.write_line(f"contract: no test got an answer from {operation}")
+        terminalreporter.write_line(f"contract: in no test did Andon get an answer from {operation}")
 
 
 def _wanted() -> bool:

@@ -18,8 +18,8 @@ from bot.model.effects import (
     StartAttempt,
     WriteRecord,
 )
-from bot.model.facts import Pull
-from bot.model.jobs import DEAD_LETTER_MARKER, Proof, story_marker
+from bot.model.facts import Pull, Unread
+from bot.model.jobs import Proof, dead_letter_marker, story_marker
 from tests.building import (
     changed,
     comment,
@@ -183,19 +183,47 @@ def test_an_attempt_without_success_leads_to_people_once() -> None:
     letter = the(DeadLetter, found.effects)
     assert ("dead-letter", 12) == (letter.story.state, letter.issue)
     assert "no safe move is left: rerun – (failed again, or could not be re-run)" == letter.story.now
-    already = issue(written, comments=(comment(1, written.encode()), comment(2, DEAD_LETTER_MARKER)))
+    already = issue(
+        written,
+        comments=(comment(1, written.encode()), comment(2, dead_letter_marker(written.times.stopped))),
+    )
     assert "dead-letter" not in kinds(planned(carrying(claim=HELD, issue=already)))
 
 
 def test_a_dead_letter_by_somebody_else_is_none() -> None:
     written = kept(dead=True)
-    its = issue(written, comments=(comment(1, written.encode()), comment(2, DEAD_LETTER_MARKER, ours=False)))
-    assert "dead-letter" in kinds(planned(carrying(issue=its)))
+    its = issue(
+        written,
+        comments=(
+            comment(1, written.encode()),
+            comment(2, dead_letter_marker(written.times.stopped), ours=False),
+        ),
+    )
+    assert "dead-letter" in kinds(planned(carrying(issue=its, worker=False)))
 
 
-def test_a_dead_job_tries_nothing_more() -> None:
+def test_a_dead_job_tries_nothing_more_until_there_is_something_to_try() -> None:
     its = issue(kept(dead=True))
-    assert not {"start-attempt", "dispatch"} & set(kinds(planned(carrying(issue=its))))
+    assert not {"start-attempt", "dispatch"} & set(kinds(planned(carrying(issue=its, worker=False))))
+    assert "start-attempt" in kinds(planned(carrying(issue=its)))
+
+
+def test_what_can_be_tried_is_not_guessed() -> None:
+    found = planned(carrying(worker=False, unread=(Unread(what="worker: object", why="502"),)))
+    assert "job #12: what can be tried could not be read" == told(found)
+    assert not {"dead-letter", "start-attempt"} & set(kinds(found))
+
+
+def test_a_proven_fix_that_waits_for_people_says_so() -> None:
+    words = "job #12: #21 (autofix) is proven, and waits for people to review and merge it"
+    assert [words, words] == [told(proposed(fixing(), its)) for its in (APPROVE, NEVER)]
+
+
+def test_a_fix_that_the_line_left_behind_is_closed_and_made_anew() -> None:
+    held = HELD.model_copy(update={"base": "an older head"})
+    found = planned(carrying(claim=held, fixes=(FIX,), pulls=(fixing(),)))
+    assert "main moved on under #21" == the(ClosePull, found.effects).why
+    assert ["lost"] == [t.result for t in the(WriteRecord, found.effects).record.tried]
 
 
 def test_a_ladder_without_any_rung_says_why() -> None:

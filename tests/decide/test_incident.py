@@ -11,7 +11,7 @@ from bot.model.effects import (
     WriteRecord,
 )
 from bot.model.facts import Snapshot
-from bot.model.jobs import DEAD_LETTER_MARKER
+from bot.model.jobs import Claim, dead_letter_marker
 from tests.building import (
     AT,
     KEY,
@@ -132,9 +132,22 @@ def test_a_claim_by_a_clock_that_is_ahead_holds_nothing_up() -> None:
     assert planned(carrying(claim=claim("open", at=minutes(5)))).effects
 
 
-def test_a_job_whose_issue_is_gone_is_left_alone() -> None:
-    found = planned(carrying(issue=None))
-    assert ((), "job #12 cannot be read") == (found.effects, told(found))
+def test_a_job_whose_issue_is_gone_is_opened_anew_once_it_had_time_to_show() -> None:
+    young = claim("open", at=minutes(-0.5))
+    found = planned(carrying(claim=young, issue=None))
+    assert ((), "job #12 is not to be seen") == (found.effects, told(found))
+    effect = the(OpenJob, planned(carrying(issue=None)).effects)
+    assert (claim("open").oid, "opening") == (effect.replaces, effect.claim.stage)
+
+
+def test_an_issue_of_somebody_else_is_no_job_whatever_a_claim_says() -> None:
+    its = issue(kept()).model_copy(update={"ours": False})
+    assert ["open-job"] == kinds(planned(carrying(issue=its)))
+
+
+def test_a_damaged_claim_is_replaced() -> None:
+    damaged = Claim.decode("not a claim", "oid-damaged")
+    assert "oid-damaged" == the(OpenJob, planned(carrying(claim=damaged, issue=None)).effects).replaces
 
 
 def test_a_lost_record_is_rebuilt_and_earlier_attempts_count() -> None:
@@ -145,7 +158,10 @@ def test_a_lost_record_is_rebuilt_and_earlier_attempts_count() -> None:
 
 
 def test_a_rebuilt_record_does_not_take_the_place_of_another_comment() -> None:
-    comments = (comment(1, kept().encode(), ours=False), comment(2, f"words {DEAD_LETTER_MARKER}"))
+    comments = (
+        comment(1, kept().encode(), ours=False),
+        comment(2, f"words {dead_letter_marker(kept().times.stopped)}"),
+    )
     effects = planned(carrying(issue=issue(comments=comments))).effects
     assert None is the(WriteRecord, effects).comment
 

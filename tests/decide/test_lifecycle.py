@@ -196,3 +196,9 @@ def test_every_state_can_be_left_and_reached() -> None:
     assert set(JOB_STATES) == {before for before, _ in TRANSITIONS}
     assert set(JOB_STATES) == {after for _, after in TRANSITIONS}
     assert all(before != after and why for (before, after), why in TRANSITIONS.items())
+
+
+def test_a_merged_fix_that_main_was_reset_without_did_not_fix() -> None:
+    old = MERGED.model_copy(update={"merged_at": minutes(-11)})
+    found = stands(seen=stopped(claim=HELD, fixes=(old,)))
+    assert ("still-red", "#21 was merged, main is still red") == ended(found)

@@ -236,3 +236,13 @@ def test_a_line_without_signal_says_why(seen: Snapshot, expected: str) -> None:
         judged.reason.status,
         judged.reason.text,
     )
+
+
+def test_whether_it_may_be_re_run_is_waited_for_where_it_could_not_be_read() -> None:
+    judged = line(commit("b", failing(2)), GREEN, files=(), unread=(unread(f"file: {CI}"),))
+    assert ("confirming", None) == (judged.state, judged.reds[0].rerun)
+
+
+def test_a_twin_that_passes_does_not_speak_for_the_job_that_failed() -> None:
+    twins = run(job("test", "failure", id=201), job("test", "success", id=202), id=2, conclusion="failure")
+    assert "confirming" == line(commit("b", twins), GREEN).state

@@ -157,3 +157,9 @@ def test_green_again_releases_at_once_those_that_could_merge_first() -> None:
     assert [(sha("p2-"), "success"), (sha("p1-"), "success")] == [
         (e.head, e.verdict.conclusion) for e in found.effects if e.kind == "write-cord"
     ]
+
+
+def test_a_configuration_that_could_not_be_read_is_not_taken_for_none() -> None:
+    held = pull(1, cord=cord("failure"))
+    found = plan(stopped(pulls=(held,), config=None, unread=(unread("config: object"),)))
+    assert ((), LOOK_AGAIN) == (found.effects, found.look_again)

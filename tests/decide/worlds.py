@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.model.config import Config
 from bot.model.facts import WORKER_WORKFLOW, Commit, Cord, FixPull, Pull, Run, RunJob, Snapshot, WorkflowFile
-from bot.model.jobs import DEAD_LETTER_MARKER, Claim, JobIssue, Proof, Record, Try, fix_branch
+from bot.model.jobs import Claim, JobIssue, Proof, Record, Try, dead_letter_marker, fix_branch
 from tests.building import (
     AT,
     CI,
@@ -195,7 +195,7 @@ class World:
         kept = self.record(max(0, self.one(attempt - 1, attempt - 1, attempt)))
         comments = [comment(1, kept.encode(), ours=not self.rarely())]
         if self.one(True, False):
-            comments.append(comment(2, DEAD_LETTER_MARKER, ours=self.one(True, False)))
+            comments.append(comment(2, dead_letter_marker(kept.times.stopped), ours=self.one(True, False)))
         self.chance.shuffle(comments)
         labels = ("andon", "andon:pending", "andon:done", "bug")
         return issue(

@@ -16,9 +16,9 @@ import httpx
 from bot.github.auth import Credentials
 from bot.github.client import Client
 from bot.loop.brain import Brain, Identity
-from bot.loop.looked import Looked
+from bot.loop.looked import Failed, Looked
 from bot.loop.sweep import find
-from bot.model.jobs import Claim
+from bot.model.jobs import Claim, Record
 from bot.observe.scan import Apps
 from bot.sandbox import Sandbox, git
 from bot.sandbox.repo_handle import RepoHandle
@@ -39,7 +39,7 @@ FILES: dict[str, str | bytes | None] = {
     "app.py": "x = 'whole'\n",
 }
 BROKEN = {"app.py": "x = 'broken'\n"}
-MOST_PASSES = 40
+MOST_PASSES = 100
 LONGEST_STEP = timedelta(seconds=61)
 """How far time is moved at once while there is nothing to do: past a takeover, not past a limit."""
 
@@ -49,30 +49,76 @@ class Killed(BaseException):
 
 
 class Dying(httpx.AsyncBaseTransport):
-    """Counts the writes of one life; kills at the `at`-th, before it is sent or before it is answered."""
+    """Counts the writes of one life; kills at the `at`-th, before it is sent or before it is answered.
 
-    def __init__(self, at: int = 0, answered: bool = False) -> None:
+    With `fails` it does not kill: GitHub answers that one write with a 502.
+    """
+
+    def __init__(self, at: int = 0, answered: bool = False, fails: bool = False) -> None:
         self.writes: list[str] = []
         self._at = at
         self._answered = answered
+        self._fails = fails
         self._inner = httpx.AsyncHTTPTransport()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        path = request.url.path
-        writes = request.method != "GET" and not path.endswith(("/access_tokens", "/graphql"))
+        writes = _writes(request)
         if writes:
-            self.writes.append(f"{request.method} {_in_repository(path)}")
+            self.writes.append(f"{request.method} {_in_repository(request.url.path)}")
         dies = writes and len(self.writes) == self._at
         if dies and not self._answered:
-            raise Killed
+            return self._end()
         response = await self._inner.handle_async_request(request)
         if dies:
             await response.aread()
-            raise Killed
+            await response.aclose()
+            return self._end()
+        return response
+
+    def _end(self) -> httpx.Response:
+        if self._fails:
+            return httpx.Response(502)
+        raise Killed
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+
+class Failing(httpx.AsyncBaseTransport):
+    """Every write fails once with a 502, before it is made or (`made`) after it was."""
+
+    def __init__(self, made: bool) -> None:
+        self.failed: list[str] = []
+        self._made = made
+        self._inner = httpx.AsyncHTTPTransport()
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        write = _named(request)
+        fails = _writes(request) and write not in self.failed
+        if fails and not self._made:
+            self.failed.append(write)
+            return httpx.Response(502)
+        response = await self._inner.handle_async_request(request)
+        if fails and response.status_code < 300:
+            self.failed.append(write)
+            await response.aread()
+            await response.aclose()
+            return httpx.Response(502)
         return response
 
     async def aclose(self) -> None:
         await self._inner.aclose()
+
+
+def _named(request: httpx.Request) -> str:
+    """What a write is about, without what differs each time it is tried."""
+    body = re.sub(r"[0-9a-f]{40}|\d\d:\d\d|\d\d\.\d+Z|andon:story \w+", "", request.content.decode())
+    return f"{request.method} {request.url.path} {body}"
+
+
+def _writes(request: httpx.Request) -> bool:
+    """Whether a request changes the world; minting a token and asking GraphQL do not."""
+    return request.method != "GET" and not request.url.path.endswith(("/access_tokens", "/graphql"))
 
 
 def _in_repository(path: str) -> str:
@@ -128,7 +174,10 @@ class Story:
             for _ in range(MOST_PASSES):
                 await asyncio.to_thread(self.gh.idle)
                 (looked,) = await self.brain(client).make_pass((key,), "debug")
-                assert isinstance(looked, Looked), looked.why
+                if isinstance(looked, Failed):
+                    assert "GitHub failed" in looked.why, looked.why  # the breaker is open: wait
+                    self.gh.clock.advance(seconds=LONGEST_STEP.total_seconds())
+                    continue
                 if not looked.plan.effects and looked.plan.look_again is None:
                     return looked
                 wait = timedelta(seconds=1) if looked.plan.effects else looked.plan.look_again
@@ -151,6 +200,13 @@ class Story:
                 "cords": self._cords(repo),
                 "claim": [_claim(repo, oid) for oid in repo.refs("refs/andon/").values()],
             }
+
+    def records(self, repo: RepoHandle) -> list[Record]:
+        """The records that the jobs hold, in their first comments."""
+        with self.gh.world.lock:
+            jobs = [i for i in repo.record.issues.values() if i.author == self.app.bot and not i.pull]
+            found = [Record.decode(comment.body) for job in jobs for comment in job.comments[:1]]
+        return [record for record in found if record]
 
     def _cords(self, repo: RepoHandle) -> list[str | None]:
         """The newest cord of every pull request that was not merged."""

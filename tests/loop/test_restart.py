@@ -12,7 +12,7 @@ import pytest
 from bot.demo.stage import publish
 from bot.sandbox import Sandbox
 from tests.contract.recorder import Contract
-from tests.loop.story import GOOD_END, Dying, Killed, Story
+from tests.loop.story import GOOD_END, Dying, Failing, Killed, Story
 from tests.workers import door
 
 STORY = (
@@ -91,3 +91,24 @@ def test_brains_that_live_for_three_writes_each_get_there(story: Story) -> None:
         except Killed:
             continue
     assert GOOD_END == story.end(repo)
+
+
+@pytest.mark.parametrize("made", (False, True), ids=("before", "after"))
+def test_when_every_write_fails_once_it_ends_right(story: Story, made: bool) -> None:
+    repo, failing = story.begin(f"failing-{made}".lower()), Failing(made)
+    story.live(repo, failing)
+    assert GOOD_END == story.end(repo)
+    assert len(failing.failed) >= sum(len(writes) for _, *writes in STORY) - 5
+
+
+RELEASED = tuple(range(1, 1 + sum(len(writes) for _, *writes in STORY)))[-8:]
+"""The writes of the last pass, of which the very last lets go of the job."""
+
+
+@pytest.mark.parametrize("at", RELEASED)
+def test_when_one_write_of_the_end_fails_the_job_is_not_let_go_unproven(story: Story, at: int) -> None:
+    repo = story.begin(f"unproven-{at}")
+    story.live(repo, Dying(at, fails=True))
+    assert GOOD_END == story.end(repo)
+    (record,) = story.records(repo)
+    assert record.proof and "fixed" == record.tried[-1].result

@@ -155,8 +155,14 @@ def test_what_is_no_record_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize("message", ["", "Fix the cart\n\nSee #12", "andon claim: x (open)\n\n{}\n"])
-def test_what_is_no_claim_is_none(message: str) -> None:
-    assert None is Claim.decode(message, "oid")
+def test_what_is_no_claim_is_a_damaged_one_that_can_be_replaced(message: str) -> None:
+    found = Claim.decode(message, "oid")
+    assert ("damaged", "oid", None) == (found.stage, found.oid, found.issue)
+
+
+def test_a_claim_without_a_time_zone_is_damaged() -> None:
+    text = Claim(key="k", stage="open", by="b", at=datetime(2026, 1, 1, tzinfo=UTC)).encode()
+    assert "damaged" == Claim.decode(text.replace("00:00Z", "00:00"), "oid").stage
 
 
 def test_a_record_of_another_version_is_none() -> None:
@@ -218,4 +224,8 @@ def test_facts_are_frozen_and_unknown_fields_refused() -> None:
     with pytest.raises(ValidationError):
         KEPT.dead = True  # pyright: ignore[reportAttributeAccessIssue] that it cannot be set is the point
     with pytest.raises(ValidationError):
-        Record.model_validate({**KEPT.model_dump(), "surprise": 1})
+        KEPT.times.model_validate({**KEPT.times.model_dump(), "surprise": 1})
+
+
+def test_fields_of_a_newer_andon_are_passed_over() -> None:
+    assert KEPT == Record.model_validate({**KEPT.model_dump(), "surprise": 1})
