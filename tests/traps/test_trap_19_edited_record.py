@@ -1,9 +1,10 @@
 """Trap 19: nothing in a text stops an older one from coming back; who wrote and last edited it tells."""
 
+from bot.decide.lifecycle import WORK
 from bot.model.jobs import Record
 from bot.sandbox import Sandbox
 from bot.sandbox.actions.runner import Outcome
-from bot.sandbox.store import Comment, Job, Run
+from bot.sandbox.store import Comment, Job, Run, Step
 from tests.asking import person
 from tests.rig import Rig, fails_when, make_rig
 
@@ -16,8 +17,11 @@ fix: {autofix: [make fix]}
 
 
 def failing_worker(run: Run, job: Job) -> Outcome:
-    """Main is broken, and the worker's fixer fails."""
-    return Outcome("failure") if job.key == "fix" else fails_when("broken")(run, job)
+    """Main is broken, and the worker's fixer fails: in the step that is its work."""
+    if job.key != "fix":
+        return fails_when("broken")(run, job)
+    ended = run.created
+    return Outcome("failure", steps=(Step(1, WORK["fix"], "completed", "failure", ended, ended),))
 
 
 def exhausted(gh: Sandbox) -> Rig:
