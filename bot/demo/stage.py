@@ -131,6 +131,7 @@ def set_up(root: Path, wrap: Wrap | None = None) -> Stage:
     gh.install(app, "acme")
     shop = gh.repository(REPOSITORY, FILES)
     shop.require("Andon", app=app, bypass=("alice",))
+    gh.idle(60)  # main is green before anything is held against it
     server = _start_app(root, gh, app, port)
     pulls: dict[str, int] = {}
     for login, (branch, title, path, text) in PULLS.items():
