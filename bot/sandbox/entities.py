@@ -118,6 +118,18 @@ class Issue:
 
 
 @dataclass
+class BaseChange:
+    """Another base for a pull request; `automatic` when its old base was merged and deleted."""
+
+    id: int
+    at: datetime
+    actor: User
+    old: str
+    new: str
+    automatic: bool
+
+
+@dataclass
 class Pull:
     """The pull request half of an issue. Branch names are without `refs/heads/`."""
 
@@ -136,6 +148,7 @@ class Pull:
     mergeable: bool | None = None
     auto_merge_by: User | None = None
     auto_merge_at: datetime | None = None
+    base_changes: list[BaseChange] = field(default_factory=list[BaseChange])  # oldest first
 
 
 @dataclass
@@ -200,9 +213,8 @@ class Job:
     steps: list[Step] = field(default_factory=list[Step])
     outputs: dict[str, str] = field(default_factory=dict[str, str])
     log: str = ""
-    workflow_ref: str = (
-        ""  # job_workflow_ref of its OIDC token: "o/r/.github/workflows/x.yml@refs/heads/main"
-    )
+    # job_workflow_ref of its OIDC token: "o/r/.github/workflows/x.yml@refs/heads/main"
+    workflow_ref: str = ""
     workflow_sha: str = ""  # the commit that file is from
     environment: str | None = None
     id_tokens: int = 0
@@ -270,9 +282,8 @@ class Repo:
     created: datetime | None = None
     pushed: datetime | None = None
     updated: datetime | None = None
-    collaborators: dict[str, str] = field(
-        default_factory=dict[str, str]
-    )  # login -> read|triage|write|maintain|admin
+    # login -> read|triage|write|maintain|admin
+    collaborators: dict[str, str] = field(default_factory=dict[str, str])
     rules: list[Rule] = field(default_factory=list[Rule])
     labels: dict[str, Label] = field(default_factory=dict[str, Label])  # by lower-cased name
     issues: dict[int, Issue] = field(default_factory=dict[int, Issue])  # pull requests too, by number

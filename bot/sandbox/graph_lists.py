@@ -7,6 +7,8 @@ import base64
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from graphql import GraphQLError
+
 from bot.sandbox import shapes
 from bot.sandbox.store import Issue, Json, User
 
@@ -14,8 +16,9 @@ T = TypeVar("T")
 
 
 def connection(items: Sequence[T], shape: Callable[[T], Json], arguments: Mapping[str, Any]) -> Json:
-    """The page of `items` that `first`/`last`/`after` ask for."""
-    start, end = _after(arguments.get("after")), len(items)
+    """The page of `items` that `first`/`last`/`after`/`before` ask for."""
+    start, end = _position(arguments.get("after"), 0), len(items)
+    end = min(end, _position(arguments.get("before"), end + 1) - 1)
     if (first := arguments.get("first")) is not None:
         end = min(start + first, end)
     if (last := arguments.get("last")) is not None:
@@ -54,8 +57,15 @@ def _cursor(position: int) -> str:
     return base64.b64encode(f"cursor:v2:{position}".encode()).decode()
 
 
-def _after(cursor: str | None) -> int:
-    return int(base64.b64decode(cursor).decode().rpartition(":")[2]) if cursor else 0
+def _position(cursor: str | None, default: int) -> int:
+    """Which item, counted from 1, a cursor stands for."""
+    if not cursor:
+        return default
+    try:
+        return int(base64.b64decode(cursor, validate=True).decode().removeprefix("cursor:v2:"))
+    except ValueError:
+        text = f"`{cursor}` does not appear to be a valid cursor."
+        raise GraphQLError(text, extensions={"type": "INVALID_CURSOR_ARGUMENTS"}) from None
 
 
 def ordered(issues: list[Issue], order: Mapping[str, str] | None) -> list[Issue]:

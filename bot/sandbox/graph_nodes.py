@@ -14,6 +14,7 @@ from bot.sandbox.access import Caller
 from bot.sandbox.clock import iso
 from bot.sandbox.graph_git import GitFields
 from bot.sandbox.graph_lists import actor, asked, connection, lazy, ordered
+from bot.sandbox.graph_timeline import timeline
 from bot.sandbox.store import Comment, Issue, Json, Pull, Repo, World
 
 _MERGEABLE = {True: "MERGEABLE", False: "CONFLICTING", None: "UNKNOWN"}
@@ -227,6 +228,7 @@ class Graph:
             "mergeCommit": merge_commit,
             "autoMergeRequest": auto,
             "commits": asked(lambda a: self._pull_commits(repo, pull, a)),
+            "timelineItems": asked(lambda a: timeline(pull, a)),
             "headRepository": lazy(lambda: self.repository(head_repo) if head_repo else None),
         }
 

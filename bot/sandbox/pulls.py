@@ -6,7 +6,7 @@ from bot.sandbox import announce, git, issues, merging
 from bot.sandbox.access import Caller
 from bot.sandbox.announce import Change
 from bot.sandbox.refusal import Refusal, invalid, not_found
-from bot.sandbox.store import Issue, Json, Pull, Repo, World
+from bot.sandbox.store import BaseChange, Issue, Json, Pull, Repo, World
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,14 @@ class Opening:
     head: str
     base: str
     draft: bool = False
+
+
+@dataclass(frozen=True)
+class Base:
+    """Another base branch; `automatic` when nobody asked, because the old one was merged and deleted."""
+
+    name: str
+    automatic: bool = False
 
 
 def get(repo: Repo, number: int) -> tuple[Issue, Pull]:
@@ -111,23 +119,53 @@ def head_moved(world: World, repo: Repo, record: Issue, caller: Caller, after: s
 
 
 def edit(world: World, repo: Repo, record: Issue, caller: Caller, changes: Json) -> None:
-    """Title, body, base and state as in `PATCH /pulls/{number}`."""
+    """Title, body, base and state as in `PATCH /pulls/{number}`; nothing at all if the base is refused."""
     pull = record.pull
     if pull is None:
         return
+    base = changes.get("base")
+    problem = base_problem(repo, record, base) if base else None
+    if problem:
+        raise invalid("PullRequest", "base", "invalid", problem)
     issues.edit(world, repo, record, caller, {k: v for k, v in changes.items() if k in ("title", "body")})
-    if (base := changes.get("base")) and base != pull.base_ref:
-        tip = git.resolve(repo.path, f"refs/heads/{base}")
-        if tip is None:
-            raise invalid("PullRequest", "base")
-        before = {"base": {"ref": {"from": pull.base_ref}, "sha": {"from": pull.base_sha}}}
-        pull.base_ref, pull.base_sha = base, tip
-        merging.refresh(world, repo, pull)
-        tell(world, repo, record, caller, Change("edited", {"changes": before}))
+    if base and base != pull.base_ref:
+        change_base(world, repo, record, caller, Base(base))
     if changes.get("state") == "closed":
         close(world, repo, record, caller)
     elif changes.get("state") == "open":
         reopen(world, repo, record, caller)
+
+
+def base_problem(repo: Repo, record: Issue, base: str) -> str | None:
+    """Why a pull request cannot be proposed to `base`, in GitHub's words; None if it can, or is already."""
+    pull = record.pull
+    if pull is None or record.state == "closed":
+        return "Cannot change the base branch of a closed pull request."
+    tip = git.resolve(repo.path, f"refs/heads/{base}")
+    if tip is None:
+        return f"Proposed base branch '{base}' was not found"
+    ends = f"base branch '{base}' and head branch '{pull.head_ref}'"
+    for other, one in open_pulls(repo):
+        same_head = (one.head_repo, one.head_ref) == (pull.head_repo, pull.head_ref)
+        if other is not record and same_head and one.base_ref == base:
+            return f"A pull request already exists for {ends}"
+    if base != pull.base_ref and git.is_ancestor(repo.path, pull.head_sha, tip):
+        return f"There are no new commits between {ends}"
+    return None
+
+
+def change_base(world: World, repo: Repo, record: Issue, caller: Caller, base: Base) -> None:
+    """Propose a pull request to another branch, which must be one that `base_problem` has nothing against."""
+    pull, now = record.pull, world.clock.now()
+    tip = git.resolve(repo.path, f"refs/heads/{base.name}")
+    if pull is None or tip is None:
+        return
+    before = {"base": {"ref": {"from": pull.base_ref}, "sha": {"from": pull.base_sha}}}
+    change = BaseChange(world.next_id(), now, caller.user, pull.base_ref, base.name, base.automatic)
+    pull.base_changes.append(change)
+    pull.base_ref, pull.base_sha, record.updated = base.name, tip, now
+    merging.refresh(world, repo, pull)
+    tell(world, repo, record, caller, Change("edited", {"changes": before}))
 
 
 def close(world: World, repo: Repo, record: Issue, caller: Caller) -> None:
@@ -140,14 +178,16 @@ def close(world: World, repo: Repo, record: Issue, caller: Caller) -> None:
 
 
 def reopen(world: World, repo: Repo, record: Issue, caller: Caller) -> None:
-    """Open again; 422 if it was merged or its branch is gone."""
+    """Open again; 422 if it was merged or one of its branches is gone."""
     pull = record.pull
     if pull is None or record.state == "open":
         return
     head_repo = world.repos.get(pull.head_repo)
-    if pull.merged or head_repo is None or not git.resolve(head_repo.path, f"refs/heads/{pull.head_ref}"):
+    head = git.resolve(head_repo.path, f"refs/heads/{pull.head_ref}") if head_repo else None
+    base = git.resolve(repo.path, f"refs/heads/{pull.base_ref}")
+    if pull.merged or head is None or base is None:
         raise invalid("PullRequest", "state", "custom", "state cannot be changed.")
     record.state, record.closed, record.closed_by = "open", None, None
-    pull.head_sha = git.resolve(head_repo.path, f"refs/heads/{pull.head_ref}") or pull.head_sha
+    pull.head_sha = head
     merging.refresh(world, repo, pull)
     tell(world, repo, record, caller, Change("reopened"))

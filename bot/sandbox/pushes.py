@@ -9,6 +9,8 @@ from bot.sandbox import announce, git, issues, merging, pulls, shapes
 from bot.sandbox.access import Caller
 from bot.sandbox.clock import iso
 from bot.sandbox.merging import Wish
+from bot.sandbox.pulls import Base
+from bot.sandbox.refusal import unprocessable
 from bot.sandbox.store import CheckSuite, Issue, Json, Repo, World
 
 HEADS = "refs/heads/"
@@ -41,8 +43,10 @@ def _follow(world: World, repo: Repo, caller: Caller, branch: tuple[Repo, str], 
                 pulls.close(world, repo, record, caller)
             else:
                 pulls.head_moved(world, repo, record, caller, new)
-        elif repo is source and pull.base_ref == name and new != git.NULL:
-            if git.is_ancestor(repo.path, pull.head_sha, new):
+        elif repo is source and pull.base_ref == name:
+            if new == git.NULL:
+                pulls.close(world, repo, record, caller)
+            elif git.is_ancestor(repo.path, pull.head_sha, new):
                 _merged_by_push(world, repo, record, caller, new)
             else:
                 merging.refresh(world, repo, pull)
@@ -66,6 +70,33 @@ def merge_pull(world: World, repo: Repo, record: Issue, caller: Caller, wish: Wi
     if record.pull.base_ref == repo.default_branch:
         _close_named(world, repo, record, caller)
     return new
+
+
+def delete_branch(world: World, repo: Repo, caller: Caller, name: str) -> None:
+    """Delete a branch as `git push` and the API do: what is based on it is closed, even after its merge.
+
+    https://github.com/cli/cli/issues/1168 (confirmed there by GitHub's own people)
+    """
+    old = git.resolve(repo.path, HEADS + name)
+    if old is None:
+        raise unprocessable("Reference does not exist")
+    git.delete_ref(repo.path, HEADS + name)
+    after(world, repo, caller, HEADS + name, (old, git.NULL))
+
+
+def delete_head(world: World, repo: Repo, record: Issue, caller: Caller) -> None:
+    """The button "Delete branch" of a merged pull request: what is based on it moves on to its base.
+
+    https://github.blog/changelog/2020-05-19-pull-request-retargeting/
+    """
+    merged = record.pull
+    if merged is None or not merged.merged or merged.head_repo != repo.id:
+        raise unprocessable("The head branch of this pull request cannot be deleted.")
+    for other, pull in pulls.open_pulls(repo):
+        onward = pull.base_ref == merged.head_ref
+        if onward and pulls.base_problem(repo, other, merged.base_ref) is None:
+            pulls.change_base(world, repo, other, caller, Base(merged.base_ref, automatic=True))
+    delete_branch(world, repo, caller, merged.head_ref)
 
 
 def _close_named(world: World, repo: Repo, record: Issue, caller: Caller) -> None:

@@ -121,6 +121,21 @@ class RepoHandle:
         return pushes.merge_pull(self.world, self.record, record, self._person(by), wish)
 
     @_locked
+    def retarget(self, number: int, base: str, by: str = "alice") -> None:
+        """Propose a pull request to another branch; raises `Refusal` as GitHub would answer."""
+        pulls.edit(self.world, self.record, issues.get(self.record, number), self._person(by), {"base": base})
+
+    @_locked
+    def delete_head(self, number: int, by: str = "alice") -> None:
+        """Delete a merged pull request's branch by the button: what is based on it moves to its base."""
+        pushes.delete_head(self.world, self.record, issues.get(self.record, number), self._person(by))
+
+    @_locked
+    def delete_branch(self, name: str, by: str = "alice") -> None:
+        """Delete a branch as `git push` or the API would: what is based on it is closed."""
+        pushes.delete_branch(self.world, self.record, self._person(by), name)
+
+    @_locked
     def close(self, number: int, by: str = "alice") -> None:
         """Close an issue or pull request."""
         record = issues.get(self.record, number)

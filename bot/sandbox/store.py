@@ -17,6 +17,7 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.entities import (
     ACTIONS_APP_SLUG,
     App,
+    BaseChange,
     CheckRun,
     CheckSuite,
     Comment,
@@ -40,6 +41,7 @@ from bot.sandbox.entities import (
 __all__ = [
     "ACTIONS_APP_SLUG",
     "App",
+    "BaseChange",
     "CheckRun",
     "CheckSuite",
     "Comment",
