@@ -5,7 +5,6 @@ and four errors. A route is written as GitHub documents it (`POST /repos/{owner}
 that calls can be found and counted by it.
 """
 
-import re
 import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from githubkit.auth.base import BaseAuthStrategy
 from githubkit.exception import RequestError, RequestFailed, RequestTimeout
 
 from bot import __version__
-from bot.github.auth import Credentials, Grant, Token, Tokens
+from bot.github.auth import Credentials, Grant, Token, Tokens, redact
 from bot.github.errors import Broken, Busy, Denied, Gone
 from bot.github.governor import Governor
 from bot.github.node import Node
@@ -31,10 +30,6 @@ API_VERSION = "2022-11-28"
 
 TIMEOUT = 10.0
 """Seconds for one call."""
-
-_SECRETS = re.compile(
-    r"\b(gh[a-z]_[A-Za-z0-9._-]{20,}|github_pat_\w{20,}|eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,})"
-)
 
 Json = Any  # what GitHub answered; read field by field in `observe` and `act` through small models
 
@@ -296,8 +291,3 @@ def _wait(headers: Mapping[str, str], now: datetime) -> float:
     except (KeyError, ValueError):
         pass
     return 60.0
-
-
-def redact(text: str) -> str:
-    """The text without anything that looks like a token."""
-    return _SECRETS.sub("[redacted]", text)
