@@ -20,11 +20,11 @@ class Checks:
         self._guard = guard
 
     def suites(self, repo: Repo, sha: str, arguments: Json) -> Json:
-        """The check suites of a commit, oldest first."""
+        """The check suites of a commit, by their ids."""
         wanted: Json = arguments.get("filterBy") or {}
         found = [
             suite
-            for suite in repo.suites
+            for suite in sorted(repo.suites, key=lambda suite: suite.id)
             if suite.head_sha == sha
             and wanted.get("appId") in (None, suite.app.id)
             and (

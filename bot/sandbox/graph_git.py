@@ -44,10 +44,11 @@ class GitFields:
         return connection(found, lambda pair: self._ref(repo, *pair), arguments)
 
     def expression(self, repo: Repo, arguments: Json) -> Json | None:
-        """What an expression such as `HEAD:README.md` names."""
+        """What an expression such as `HEAD:README.md` or an id names; null if there is no such object."""
         expression = arguments.get("expression") or arguments.get("oid") or "HEAD"
         oid = git.object_id(repo.path, expression)
-        return self.object(repo, oid) if oid else None
+        # To git a full id names something whether or not the object is there.
+        return self.object(repo, oid) if oid and git.object_type(repo.path, oid) else None
 
     def object(self, repo: Repo, oid: str) -> Json | None:
         """A Commit, Tree, Blob or Tag."""
