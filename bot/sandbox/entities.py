@@ -246,6 +246,7 @@ class Run:
     inputs: dict[str, str] = field(default_factory=dict[str, str])
     jobs: list[Job] = field(default_factory=list[Job])
     pulls: list[int] = field(default_factory=list[int])
+    fork: int | None = None  # the fork that its head lives in
     cancelled: bool = False
     problem: str = ""  # why it failed before any job: what GitHub shows on the run's page
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.sandbox import announce, git
+from bot.sandbox.actions.again import latest
+from bot.sandbox.actions.records import carry_over
 from bot.sandbox.store import (
     CheckRun,
     CheckSuite,
@@ -35,10 +37,11 @@ def run(world: World, repo: Repo, kind: Kind, jobs: Mapping[str, Conclusion], fi
     workflow = _workflow(world, repo, kind)
     suite = CheckSuite(world.next_id(), world.actions_app(), kind.sha, kind.branch, now)
     pulls = [
-        number
-        for number, one in repo.issues.items()
+        one.pull
+        for one in repo.issues.values()
         if kind.event == "pull_request" and one.pull and one.pull.head_sha == kind.sha
     ]
+    forks = [pull.head_repo for pull in pulls if pull.head_repo != repo.id]
     made = Run(
         id=world.next_id(),
         number=1 + sum(one.workflow is workflow for one in repo.runs.values()),
@@ -48,7 +51,7 @@ def run(world: World, repo: Repo, kind: Kind, jobs: Mapping[str, Conclusion], fi
         payload={},
         head_sha=kind.sha,
         head_branch=kind.branch,
-        ref=f"refs/pull/{pulls[0]}/merge" if pulls else f"refs/heads/{kind.branch}",
+        ref=f"refs/pull/{pulls[0].number}/merge" if pulls else f"refs/heads/{kind.branch}",
         sha=kind.sha,
         title=git.commit(repo.path, kind.sha).headline,
         actor=world.user("alice"),
@@ -56,7 +59,8 @@ def run(world: World, repo: Repo, kind: Kind, jobs: Mapping[str, Conclusion], fi
         created=now,
         updated=now,
         started=now,
-        pulls=pulls,
+        pulls=[pull.number for pull in pulls if pull.head_repo == repo.id],
+        fork=forks[0] if forks else None,
     )
     suite.run = made
     repo.suites.append(suite)
@@ -67,10 +71,13 @@ def run(world: World, repo: Repo, kind: Kind, jobs: Mapping[str, Conclusion], fi
 
 
 def attempt(world: World, made: Run, jobs: Mapping[str, Conclusion], finished: bool) -> Run:
-    """The run's next attempt, with new check runs for the jobs that run again."""
+    """The run's next attempt: the jobs that run again, the others taken over as they were."""
     made.attempt += 1
     made.started = world.clock.now()
     made.conclusion = None
+    for name, job in latest(made).items():
+        if name not in jobs:
+            carry_over(world, job)
     _perform(world, made, jobs, finished)
     return made
 

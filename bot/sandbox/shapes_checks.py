@@ -177,7 +177,7 @@ def run_url(world: World, run: Run) -> str:
 
 def workflow_run(world: World, run: Run) -> Json:
     """A `workflow-run` at its newest attempt."""
-    small = shapes.small_repository(world, run.repo)
+    head = world.repos.get(run.fork or run.repo.id, run.repo)
     actor = shapes.person(world, run.actor)
     return {
         "id": run.id,
@@ -209,8 +209,8 @@ def workflow_run(world: World, run: Run) -> Json:
         "referenced_workflows": [],
         **_run_links(world, run),
         "head_commit": head_commit(run.repo, run.head_sha),
-        "repository": small,
-        "head_repository": small,
+        "repository": shapes.small_repository(world, run.repo),
+        "head_repository": shapes.small_repository(world, head),
     }
 
 

@@ -71,8 +71,9 @@ def pull_request_changed(repo: Repo, issue: Issue, actor: User, payload: Json) -
         base = git.merge_base(repo.path, pull.base_sha, pull.head_sha) or git.NULL
         return git.changed_paths(repo.path, base, pull.head_sha)
 
-    # GitHub lists no pull request on a run from a fork.
-    pulls = (issue.number,) if pull.head_repo == repo.id else ()
+    # GitHub lists no pull request on a run from a fork, whose branch it names all the same.
+    fork = pull.head_repo if pull.head_repo != repo.id else None
+    pulls = (issue.number,) if fork is None else ()
     request = Request(
         _ANY,
         "pull_request",
@@ -84,6 +85,7 @@ def pull_request_changed(repo: Repo, issue: Issue, actor: User, payload: Json) -
         issue.title,
         actor,
         pulls=pulls,
+        fork=fork,
     )
     action = str(payload.get("action", ""))
     return Occurrence(request, Happening("pull_request", f"{HEADS}{pull.base_ref}", changed, action))

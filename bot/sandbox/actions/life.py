@@ -126,8 +126,7 @@ class Life:
         node = instance.node
         before = self._carried.get(instance.key)
         if before is not None and before.conclusion == "success" and not node.needs_fresh:
-            node.jobs.append(before)
-            self._nodes[before.id] = (node, False)
+            self._carry(node, before)
             return
         shown = instance.shown(contexts)
         environment = orders.environment_name(instance, contexts)
@@ -156,27 +155,26 @@ class Life:
         )
         self._desk.submit(self, order)
 
+    def _carry(self, node: Node, before: Job) -> None:
+        job = records.carry_over(self._world, before)
+        node.jobs.append(job)
+        self._nodes[job.id] = (node, False)
+
     def _job(self, node: Node, key: str, shown: str) -> Job:
         job = records.make_job(self._world, self.run, key, shown)
         permissions = node.permissions
-        job.permissions = read_only(permissions) if self._from_fork else permissions
+        job.permissions = permissions if self.run.fork is None else read_only(permissions)
         job.workflow_ref = node.scope.file.ref
         job.workflow_sha = node.scope.file.sha
         node.jobs.append(job)
         node.new = True
         return job
 
-    @property
-    def _from_fork(self) -> bool:
-        pull = cast(Table, self.run.payload.get("pull_request") or {})
-        head = cast(Table, cast(Table, pull.get("head") or {}).get("repo") or {})
-        return bool(pull) and head.get("id") != self.run.repo.id
-
     def _skip(self, node: Node) -> None:
         key = f"{node.scope.key}{node.id}"
         before = self._carried.get(key)
         if before is not None and before.conclusion == "skipped" and not node.needs_fresh:
-            node.jobs.append(before)
+            self._carry(node, before)
             return
         self._end_unrun(node, "skipped", "")
         node.new = node.needs_fresh

@@ -4,7 +4,7 @@ The world's lock is held by the caller. `life.py` decides when each of these hap
 """
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.sandbox import announce
@@ -43,6 +43,7 @@ class Request:
     actor: User
     inputs: dict[str, str] = field(default_factory=dict[str, str])
     pulls: tuple[int, ...] = ()
+    fork: int | None = None
 
 
 def make_run(world: World, repo: Repo, request: Request) -> Run:
@@ -69,6 +70,7 @@ def make_run(world: World, repo: Repo, request: Request) -> Run:
         started=now,
         inputs=request.inputs,
         pulls=list(request.pulls),
+        fork=request.fork,
     )
     suite.run = run
     repo.suites.append(suite)
@@ -87,13 +89,33 @@ def make_job(world: World, run: Run, key: str, name: str) -> Job:
     """A new queued job of the run's present attempt, with its check run of the same id."""
     now = world.clock.now()
     job_id = world.next_id()
-    url = f"{world.url}/{run.repo.full_name}/actions/runs/{run.id}/job/{job_id}"
+    url = _job_url(world, run, job_id)
     check = CheckRun(job_id, world.actions_app(), name, run.head_sha, run.suite, details_url=url)
     job = Job(job_id, run, run.attempt, key, name, check, created=now)
     run.suite.checks.append(check)
     run.jobs.append(job)
     announce.check(world, run.repo, check, "created")
     announce.job(world, job, "queued")
+    return job
+
+
+def _job_url(world: World, run: Run, job_id: int) -> str:
+    return f"{world.url}/{run.repo.full_name}/actions/runs/{run.id}/job/{job_id}"
+
+
+def carry_over(world: World, before: Job) -> Job:
+    """A job that does not run again, in the run's present attempt: a new id, the old end and times.
+
+    That it started before it was created is all that tells it from one that ran. Measured by others:
+    https://github.com/PostHog/posthog/pull/65573. No event is known to tell of it.
+    """
+    run, job_id = before.run, world.next_id()
+    annotations = list(before.check.annotations)
+    url = _job_url(world, run, job_id)
+    check = replace(before.check, id=job_id, details_url=url, annotations=annotations)
+    job = replace(before, id=job_id, attempt=run.attempt, check=check, created=world.clock.now())
+    run.suite.checks.append(check)
+    run.jobs.append(job)
     return job
 
 

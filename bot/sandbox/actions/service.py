@@ -162,8 +162,8 @@ class ActionsService:
 
     def _root(self, run: Run, file: WorkflowFile) -> Scope:
         inputs = typed_inputs(file.triggers.get("workflow_dispatch", {}), run.inputs)
-        own = run.event != "pull_request" or bool(run.pulls)
-        return Scope(file, dict(RESTRICTED), inputs=inputs, secrets=dict(run.repo.secrets) if own else {})
+        given = dict(run.repo.secrets) if run.fork is None else {}
+        return Scope(file, dict(RESTRICTED), inputs=inputs, secrets=given)
 
     def _live(self, run: Run, root: Scope, carried: Mapping[str, Job]) -> None:
         life = Life(self._desk, run, root, carried)

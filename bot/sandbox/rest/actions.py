@@ -30,9 +30,8 @@ def list_jobs(call: Call) -> Answer:
     run = _run(call)
     jobs = run.jobs
     if call.query.get("filter", "latest") == "latest":
-        # A re-run of failed jobs leaves the others where they were: the newest of each counts.
-        newest = {job.key: job for job in sorted(jobs, key=lambda job: (job.attempt, job.id))}
-        jobs = sorted(newest.values(), key=lambda job: job.id)
+        # Every attempt lists every job, those that did not run again included.
+        jobs = [job for job in jobs if job.attempt == run.attempt]
     return call.paged(jobs, shapes_checks.job, "jobs")
 
 

@@ -1,5 +1,7 @@
 """Runs, jobs, logs and dispatch over REST (platform traps 2, 5, 8, 21)."""
 
+from typing import Any
+
 from bot.sandbox import Sandbox
 from bot.sandbox.actions.runner import Outcome
 from bot.sandbox.clock import iso
@@ -49,6 +51,45 @@ def test_a_rerun_is_a_new_attempt_with_new_check_runs(site: Site) -> None:
     every = site.ask("GET", f"/r/actions/runs/{run['id']}/jobs?filter=all").json()["jobs"]
     assert [(1, "failure"), (2, "success")] == [(one["run_attempt"], one["conclusion"]) for one in every]
     assert 2 == len(site.repo.checks(sha, "test"))
+
+
+def test_every_attempt_lists_every_job(site: Site) -> None:
+    run = site.repo.record_run(
+        ".github/workflows/ci.yml", site.repo.head(), {"lint": "success", "test": "failure"}
+    )
+    site.repo.record_attempt(run, {"test": "success"})
+
+    def listed(which: str) -> list[tuple[str, int, str]]:
+        jobs = site.ask("GET", f"/r/actions/runs/{run.id}/jobs?filter={which}").json()["jobs"]
+        assert len(jobs) == len({job["id"] for job in jobs})
+        return sorted((job["name"], job["run_attempt"], job["conclusion"]) for job in jobs)
+
+    first = [("lint", 1, "success"), ("test", 1, "failure")]
+    second = [("lint", 2, "success"), ("test", 2, "success")]
+    assert (sorted(first + second), second) == (listed("all"), listed("latest"))
+
+
+def test_a_run_of_a_forks_pull_request_names_the_forks_branch_and_no_pull_request(site: Site) -> None:
+    # https://github.com/syslog-ng/syslog-ng/pull/3718 and https://github.com/actions/checkout/pull/2454
+    site.repo.commit({".github/workflows/ci.yml": CI})
+    fork = site.gh.repository("dora/shop", fork_of=site.repo, by="dora")
+    head = fork.commit({"idea.txt": "x"}, "main", by="dora")
+    site.repo.pull("main", by="dora", head_repo=fork)
+    site.repo.record_run(".github/workflows/other.yml", head, {"x": "success"}, "pull_request", "main")
+    site.gh.idle()
+    told = {
+        (run["head_branch"], run["head_repository"]["full_name"], len(run["pull_requests"]))
+        for name in ("ci.yml", "other.yml")
+        for run in site.ask("GET", f"/r/actions/workflows/{name}/runs?event=pull_request&branch=main").json()[
+            "workflow_runs"
+        ]
+    }
+    assert {("main", "dora/shop", 0)} == told
+    assert {"acme/shop"} == {run["repository"]["full_name"] for run in _runs(site)}
+
+
+def _runs(site: Site) -> list[dict[str, Any]]:
+    return site.ask("GET", "/r/actions/workflows/ci.yml/runs").json()["workflow_runs"]
 
 
 def test_dispatch_needs_the_file_on_the_default_branch(site: Site) -> None:
