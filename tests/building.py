@@ -77,7 +77,7 @@ def run(*jobs: RunJob, **facts: Any) -> Run:
         "path": CI,
         "workflow": "CI",
         "event": "push",
-        "branch": "main",
+        "branch": None if facts.get("event") in ("pull_request", "merge_group") else "main",
         "status": "completed" if conclusion else "in_progress",
         "conclusion": conclusion,
         "created": minutes(-6),
@@ -123,6 +123,7 @@ def pull(number: int, *runs: Run, **facts: Any) -> Pull:
         "author": "bob",
         "merge_state": "CLEAN",
         "created": minutes(-60),
+        "alone_since": minutes(-60),
         "runs": runs,
     }
     return Pull(**(given | facts))
@@ -131,7 +132,9 @@ def pull(number: int, *runs: Run, **facts: Any) -> Pull:
 def proof_run(id: int = 50, conclusion: str | None = "success", **facts: Any) -> Run:
     """A pull request's run with its job `test`."""
     return run(
-        job("test", conclusion, id=id * 100), id=id, **({"event": "pull_request", "branch": "topic"} | facts)
+        job("test", conclusion, id=id * 100),
+        id=id,
+        **({"event": "pull_request"} | facts),
     )
 
 

@@ -14,7 +14,6 @@ from bot.model.effects import (
     Dispatch,
     EditJob,
     Effect,
-    JobStory,
     MergePull,
     OpenJob,
     Order,
@@ -215,14 +214,3 @@ class Actor:
         await self.writer.call(route, PULLS, {"pull_number": effect.number}, body={"state": "closed"})
         await self._comment(effect.number, words.sentence(f"Andon closes this: {effect.why}"))
         return Done("done")
-
-
-def story_of(effect: Effect) -> JobStory | None:
-    """The story an effect tells, if it tells one: for the ledger."""
-    match effect:
-        case OpenJob() | DeadLetter():
-            return effect.story
-        case EditJob():
-            return effect.story
-        case _:
-            return None

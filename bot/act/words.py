@@ -63,7 +63,7 @@ def _cord(verdict: Verdict, repository: str, web: str) -> tuple[str, list[str]]:
                 f"{sentence(verdict.reason.text)} Nothing is held, and nothing is known to be green."
             ]
         case "off":
-            return "Andon holds nothing here", ["The mode of this repository is `shadow` or `off`."]
+            return "Andon holds nothing here", [sentence(verdict.reason.text)]
         case "confirming":
             return _confirming(verdict)
         case "proven":

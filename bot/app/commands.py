@@ -82,7 +82,7 @@ async def _pass(
 
 async def _required(client: Client, one: Looked, app_id: int) -> Reason:
     repository = one.snapshot.repository
-    reader = Reader(client, reading(repository.installation), repository.name, Kept())
+    reader = Reader(client, reading(repository.installation), repository, Kept())
     return await required(reader, repository.default_branch or "", app_id)
 
 

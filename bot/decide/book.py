@@ -3,14 +3,44 @@
 `incident` and `closing` decide what happens to a job; this is what both write down.
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.decide.cords import red_facts
+from bot.decide.cords import Judged, red_facts
 from bot.decide.line import Line
+from bot.model.config import Config
 from bot.model.effects import EditJob, Effect, JobStory, Reason, Relabel, WriteRecord
 from bot.model.facts import Snapshot
-from bot.model.jobs import JOB_STATES, LABEL, LINE_RULE, JobIssue, JobState, Key, Record, Times, story_marker
+from bot.model.jobs import (
+    JOB_STATES,
+    LABEL,
+    LINE_RULE,
+    Claim,
+    JobIssue,
+    JobState,
+    Key,
+    Record,
+    Times,
+    story_marker,
+)
 from bot.model.value import Value
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a plan is made from: everything observed, the line and the pull requests as judged."""
+
+    snapshot: Snapshot
+    line: Line
+    config: Config
+    judged: tuple[Judged, ...] = ()
+
+    @property
+    def claim(self) -> Claim:
+        """The job's claim; only for a job that is claimed."""
+        if self.snapshot.claim is None:
+            raise ValueError("nothing is claimed")
+        return self.snapshot.claim
 
 
 def line_key(snapshot: Snapshot) -> Key:

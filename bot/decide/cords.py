@@ -52,10 +52,14 @@ def _judge(pull: Pull, snapshot: Snapshot, line: Line, mode: Mode, incident: int
         others=others,
         reason=line.reason,
     )
+    if pull.unread is not None:
+        return Judged(pull=pull, passage=None, verdict=None)
     if mode not in ("warn", "enforce"):
         return Judged(pull=pull, passage=None, verdict=_released(pull, told))
     if line.state == "stopped":
         way = passage(pull, line, shared, snapshot.files)
+        if way.reason.status == "unknown" and pull.cord and pull.cord.proven:
+            return Judged(pull=pull, passage=way, verdict=None)
         kind = "proven" if way.passes else "stopped"
         verdict = told.model_copy(update={"kind": kind, "reds": red_facts(line), "reason": way.reason})
         return Judged(pull=pull, passage=way, verdict=verdict)
@@ -77,8 +81,19 @@ def _unstopped(pull: Pull, line: Line, mode: Mode, told: Verdict) -> Verdict | N
 def _released(pull: Pull, told: Verdict) -> Verdict | None:
     """Off and shadow write nothing, except to let go of what an earlier mode held."""
     holds = pull.cord and (pull.cord.status != "completed" or pull.cord.conclusion == "failure")
-    off = {"kind": "off", "reason": Reason(status="ok", text="Andon holds nothing here")}
-    return told.model_copy(update=off) if holds else None
+    why = Reason(status="ok", text="the mode of this repository is shadow or off")
+    return told.model_copy(update={"kind": "off", "reason": why}) if holds else None
+
+
+def let_in(snapshot: Snapshot, branch: str, why: Reason) -> tuple[Judged, ...]:
+    """While the configuration cannot be used, every cord stays as it is; a head without one gets one
+    that holds nothing, or the pull request that mends the configuration could never be merged.
+    """
+    off = Verdict(kind="off", branch=branch, reason=why)
+    pulls = sorted((p for p in snapshot.pulls if p.base == branch), key=_urgency)
+    return tuple(
+        Judged(pull=pull, passage=None, verdict=None if pull.cord or pull.unread else off) for pull in pulls
+    )
 
 
 def _yellow(pull: Pull, mode: Mode) -> bool:

@@ -1,42 +1,44 @@
 """What the job of a stopped line needs next: open it, start the next rung, tell people, close it.
 
-`lifecycle` says where an attempt stands and `ladder` what to try; this puts both into effects. All
-the effects of one instant come in one plan, so that with them visible the next plan is empty.
+`lifecycle` says where an attempt stands, `ladder` what to try, and `moves` what follows; this puts it
+into effects. All of one instant come in one plan, so that with them visible the next plan is empty.
 """
 
 from datetime import timedelta
 
-from bot.decide.book import JobPlan, any_tree, keep_record, line_key, line_times, new_record, shown, tell
+from bot.decide.book import (
+    Case,
+    JobPlan,
+    any_tree,
+    keep_record,
+    line_key,
+    line_times,
+    new_record,
+    shown,
+    tell,
+)
 from bot.decide.closing import close_job
-from bot.decide.cords import Judged, red_facts
-from bot.decide.ladder import Step, next_step
+from bot.decide.cords import red_facts
 from bot.decide.lifecycle import DISPATCH_AGAIN, Attempt, attempt
 from bot.decide.line import Line
-from bot.model.config import Config
+from bot.decide.moves import next_move, under_way
 from bot.model.effects import (
-    CancelRun,
     ClosePull,
     DeadLetter,
-    Dispatch,
     EditJob,
     Effect,
-    MergePull,
     OpenJob,
-    Order,
     Reason,
-    StartAttempt,
     WriteClaim,
 )
 from bot.model.facts import Snapshot
 from bot.model.jobs import (
     Claim,
     JobIssue,
-    JobState,
     Record,
     RedFacts,
     Try,
     dead_letter_marker,
-    fix_branch,
 )
 
 SETTLE = timedelta(seconds=1)
@@ -46,10 +48,10 @@ RELAPSE = timedelta(hours=24)
 """A line that stops again within this time reopens its last job."""
 
 
-def plan_job(snapshot: Snapshot, line: Line, config: Config, judged: tuple[Judged, ...]) -> JobPlan:
-    """What the line's job needs, given the line as judged."""
-    unread = any(u.what.startswith(("job", "workers")) for u in snapshot.unread)
-    if unread or not snapshot.repository.has_issues:
+def plan_job(case: Case) -> JobPlan:
+    """What the line's job needs, given the line and the pull requests as judged."""
+    snapshot, line = case.snapshot, case.line
+    if snapshot.lacks("claims", "job", "workers") or not snapshot.repository.has_issues:
         return JobPlan()
     claim, issue = snapshot.claim, snapshot.issue
     if line.state not in ("running", "stopped"):
@@ -64,7 +66,7 @@ def plan_job(snapshot: Snapshot, line: Line, config: Config, judged: tuple[Judge
         return _opening(snapshot, line, claim)
     if issue is None or not issue.ours:  # deleted, moved away, or never ours: a job of our own takes over
         return _replace(snapshot, line, claim)
-    return _carry(snapshot, line, config, judged, issue)
+    return _carry(case, issue)
 
 
 def _open(snapshot: Snapshot, line: Line, old: Claim | None) -> JobPlan:
@@ -120,12 +122,9 @@ def _take_over(snapshot: Snapshot, line: Line, claim: Claim) -> JobPlan:
     return plan.model_copy(update={"effects": taken})
 
 
-def _carry(
-    snapshot: Snapshot, line: Line, config: Config, judged: tuple[Judged, ...], issue: JobIssue
-) -> JobPlan:
+def _carry(case: Case, issue: JobIssue) -> JobPlan:
     """The job is open: move its attempt on, or start the next rung, or hand it to people."""
-    claim = snapshot.claim
-    assert claim is not None  # noqa: S101 - plan_job has looked
+    snapshot, line, claim = case.snapshot, case.line, case.claim
     if issue.state == "closed":
         return JobPlan(
             reason=_told(f"job #{issue.number} was closed: nothing more is tried; reopen it to retry")
@@ -137,18 +136,16 @@ def _carry(
         record = record.model_copy(update={"tried": (*record.tried, standing.result)})
         moves += _give_up(standing)
         standing = None
-    if standing:
-        state: JobState = standing.state
-        now, more, look = _under_way(snapshot, line, config, judged, standing)
-    else:
-        state, now, more, look, dead = _next(snapshot, line, config, issue, record)
-        record = record.model_copy(update={"dead": dead})
-    story = tell(snapshot, line, record, state, now)
-    effects = (*moves, *keep_record(issue, record), *more, *shown(issue, story))
+    move = under_way(case, standing) if standing else next_move(case, issue, record)
+    if move.dead is not None:
+        record = record.model_copy(update={"dead": move.dead})
+    story = tell(snapshot, line, record, move.state, move.now)
+    effects = (*moves, *keep_record(issue, record), *move.effects, *shown(issue, story))
     marker = dead_letter_marker(record.times.stopped)
     if record.dead and not any(marker in c.body for c in issue.comments if c.ours):
         effects = (*effects, DeadLetter(issue=issue.number, story=story))
-    return JobPlan(effects=effects, reason=_told(f"job #{issue.number}: {now}"), look_again=look)
+    reason = _told(f"job #{issue.number}: {move.now}")
+    return JobPlan(effects=effects, reason=reason, look_again=move.look_again)
 
 
 def _current(record: Record, line: Line) -> Record:
@@ -178,113 +175,3 @@ def _give_up(standing: Attempt) -> list[Effect]:
     if pull and result and pull.state == "open":
         return [ClosePull(number=pull.number, why=result.why)]
     return []
-
-
-def _under_way(
-    snapshot: Snapshot, line: Line, config: Config, judged: tuple[Judged, ...], standing: Attempt
-) -> tuple[str, tuple[Effect, ...], timedelta | None]:
-    """An attempt is under way: its words, what it needs, and when to look again."""
-    claim = snapshot.claim
-    assert claim is not None  # noqa: S101 - plan_job has looked
-    named = f"attempt {claim.attempt} ({claim.rung})"
-    effects: list[Effect] = []
-    if standing.cancel and standing.run:
-        effects.append(CancelRun(run=standing.run.id))
-    if standing.state == "assigned":
-        if standing.again:
-            order = _order(snapshot, line, config, claim.attempt, claim.rung or "")
-            effects.append(Dispatch(nonce=claim.oid, ref=line.branch, order=order))
-        return f"{named} waits for a runner", tuple(effects), timedelta(minutes=1)
-    if standing.pull is None:
-        return f"{named} is running", tuple(effects), timedelta(minutes=1)
-    number = standing.pull.number
-    merge = _merge(config, judged, number)
-    effects += merge
-    proven = any(j.pull.number == number and j.passage and j.passage.passes for j in judged)
-    now = f"{named} became #{number}; its own checks must pass, then {line.branch}'s"
-    if proven and config.fix.merge != "auto" and not merge:
-        now = f"#{number} ({claim.rung}) is proven, and waits for people to review and merge it"
-    return now, tuple(effects), timedelta(minutes=5)
-
-
-def _merge(config: Config, judged: tuple[Judged, ...], number: int) -> list[Effect]:
-    """Merge a fix that passes by proof, if the config lets us; once blocked by others, wait for them."""
-    found = next((j for j in judged if j.pull.number == number), None)
-    if found is None or found.passage is None or not found.passage.passes:
-        return []
-    pull = found.pull
-    allowed = config.fix.merge == "auto" or (config.fix.merge == "approve" and pull.approved)
-    passed = pull.cord is not None and pull.cord.conclusion == "success"
-    if not allowed or pull.draft or pull.conflicting or (passed and pull.merge_state == "BLOCKED"):
-        return []
-    return [MergePull(number=number, head=pull.head)]
-
-
-def _next(
-    snapshot: Snapshot, line: Line, config: Config, issue: JobIssue, record: Record
-) -> tuple[JobState, str, tuple[Effect, ...], timedelta | None, bool]:
-    """No attempt is under way: settle, climb the ladder, or stop trying."""
-    claim = snapshot.claim
-    assert claim is not None  # noqa: S101 - plan_job has looked
-    step = next_step(snapshot, config, line_key(snapshot), record.tried)
-    if any(u.what.startswith("worker") for u in snapshot.unread):
-        return "pending", "what can be tried could not be read", (), timedelta(minutes=1), record.dead
-    if step.rung is None:
-        return "dead-letter", _exhausted(step), (), None, True
-    if step.after and snapshot.at < step.after:
-        return (
-            "pending",
-            f"{step.rung} is tried again at {step.after:%H:%M} UTC",
-            (),
-            step.after - snapshot.at,
-            False,
-        )
-    number = len(record.tried) + 1
-    new = Claim(
-        key=claim.key,
-        stage="attempt",
-        by=snapshot.brain,
-        at=snapshot.at,
-        issue=issue.number,
-        attempt=number,
-        rung=step.rung,
-        base=line.head,
-    )
-    start = StartAttempt(
-        key=line_key(snapshot),
-        claim=new,
-        replaces=claim.oid,
-        tree=any_tree(snapshot),
-        ref=line.branch,
-        order=_order(snapshot, line, config, number, step.rung, issue.number),
-    )
-    return (
-        "assigned",
-        f"attempt {number} ({step.rung}) waits for a runner",
-        (start,),
-        timedelta(minutes=1),
-        False,
-    )
-
-
-def _exhausted(step: Step) -> str:
-    skipped = "; ".join(f"{s.rung} – ({s.why})" for s in step.skipped if s.rung != "person")
-    return "no safe move is left" + (f": {skipped}" if skipped else "")
-
-
-def _order(
-    snapshot: Snapshot, line: Line, config: Config, number: int, rung: str, issue: int | None = None
-) -> Order:
-    job = issue if issue is not None else (snapshot.claim.issue if snapshot.claim else 0) or 0
-    names = tuple(red.signal.name for red in line.reds)
-    return Order(
-        issue=job,
-        attempt=number,
-        rung=rung,
-        base=line.head or "",
-        branch=fix_branch(job, number),
-        commands=config.fix.autofix,
-        protect=config.fix.protect,
-        reds=names,
-        title=f"Fix {line.branch}: {', '.join(names)}"[:200],
-    )

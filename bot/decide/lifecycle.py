@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from bot.decide.line import Line
 from bot.decide.passage import PROVING_EVENTS, newest_job
 from bot.model.facts import FixPull, Run, RunJob, Snapshot
-from bot.model.jobs import Claim, JobState, Try, fix_branch
+from bot.model.jobs import Claim, JobState, Result, Try, fix_branch
 from bot.model.value import Value
 from bot.orient.signals import outcome
 
@@ -79,46 +79,62 @@ class Attempt(Value):
         return STATES[self.phase]
 
 
+class _Try(Value):
+    """The claimed attempt with the run and the pull request that came of it, if any."""
+
+    snapshot: Snapshot
+    claim: Claim
+    run: Run | None
+    pull: FixPull | None
+
+    def ended(self, result: Result, why: str) -> Attempt:
+        """It is over, with this result."""
+        tried = Try(
+            rung=self.claim.rung or "",
+            result=result,
+            why=why,
+            at=self.snapshot.at,
+            run=self.run.id if self.run else None,
+            pull=self.pull.number if self.pull else None,
+        )
+        return Attempt(phase="ended", run=self.run, pull=self.pull, result=tried)
+
+
 def attempt(snapshot: Snapshot, line: Line, claim: Claim) -> Attempt:
     """Where the claimed attempt stands. `claim` is an attempt's, with its issue known."""
     branch = fix_branch(claim.issue or 0, claim.attempt)
     pull = max((f for f in snapshot.fixes if f.branch == branch), key=lambda f: f.number, default=None)
     run = min((r for r in snapshot.workers if claim.oid in r.title), key=lambda r: r.id, default=None)
+    its = _Try(snapshot=snapshot, claim=claim, run=run, pull=pull)
     if pull is not None:
-        return _proposed(snapshot, line, claim, pull, run)
+        return _proposed(its, line, pull)
     if run is None:
         age = snapshot.at - claim.at
         if age >= START_WITHIN:
-            return _ended(snapshot, claim, run, "lost", "its worker never started")
+            return its.ended("lost", "its worker never started")
         return Attempt(phase="dispatched", again=age >= DISPATCH_AGAIN)
     if run.status == "completed":
-        return _without_pull(snapshot, claim, run)
+        return _without_pull(its, run)
     age = snapshot.at - run.created
     if run.status == "queued":
         return Attempt(phase="queued", run=run, cancel=age >= START_WITHIN)
     return Attempt(phase="running", run=run, cancel=age >= END_WITHIN)
 
 
-def _proposed(snapshot: Snapshot, line: Line, claim: Claim, pull: FixPull, run: Run | None) -> Attempt:
+def _proposed(its: _Try, line: Line, pull: FixPull) -> Attempt:
     """An attempt that became a pull request: wait for its proof, its merge, then the line."""
+    snapshot = its.snapshot
     if pull.merged:
         if _still_red_after(snapshot, line, pull):
-            return _ended(
-                snapshot,
-                claim,
-                run,
-                "still-red",
-                f"#{pull.number} was merged, {line.branch} is still red",
-                pull,
-            )
-        return Attempt(phase="merged", run=run, pull=pull)
+            return its.ended("still-red", f"#{pull.number} was merged, {line.branch} is still red")
+        return Attempt(phase="merged", run=its.run, pull=pull)
     if pull.state == "closed":
-        return _ended(snapshot, claim, run, "refused", f"#{pull.number} was closed unmerged", pull)
+        return its.ended("refused", f"#{pull.number} was closed unmerged")
     if failed := _failed_proof(snapshot, line, pull):
-        return _ended(snapshot, claim, run, "still-red", f"{failed} fails on #{pull.number}", pull)
-    if claim.base not in (None, line.head):  # it cannot prove anything any more
-        return _ended(snapshot, claim, run, "lost", f"{line.branch} moved on under #{pull.number}", pull)
-    return Attempt(phase="proposed", run=run, pull=pull)
+        return its.ended("still-red", f"{failed} fails on #{pull.number}")
+    if its.claim.base not in (None, line.head):  # it cannot prove anything any more
+        return its.ended("lost", f"{line.branch} moved on under #{pull.number}")
+    return Attempt(phase="proposed", run=its.run, pull=pull)
 
 
 def _still_red_after(snapshot: Snapshot, line: Line, pull: FixPull) -> bool:
@@ -143,28 +159,26 @@ def _failed_proof(snapshot: Snapshot, line: Line, pull: FixPull) -> str | None:
     return None
 
 
-def _without_pull(snapshot: Snapshot, claim: Claim, run: Run) -> Attempt:
+def _without_pull(its: _Try, run: Run) -> Attempt:
     """A worker's run that is over and left no pull request: what its jobs say."""
     newest = sorted(run.jobs or (), key=lambda j: (j.attempt, j.id))
     jobs = {job.name.rsplit(" / ", maxsplit=1)[-1]: job for job in newest}
     if stuck := next(filter(None, (_stuck(name, job) for name, job in jobs.items())), None):
-        return _ended(snapshot, claim, run, "lost", f"its worker did not get to work: {stuck}")
+        return its.ended("lost", f"its worker did not get to work: {stuck}")
     ends = {name: job.conclusion for name, job in jobs.items()}
     match ends.get("fix"), ends.get("propose"):
         case "success", "skipped":
-            return _ended(snapshot, claim, run, "nothing", "it changed nothing")
+            return its.ended("nothing", "it changed nothing")
         case "success", "success":
-            if snapshot.at - run.updated < DISPATCH_AGAIN:  # its pull request is not to be seen yet
+            if its.snapshot.at - run.updated < DISPATCH_AGAIN:  # its pull request is not to be seen yet
                 return Attempt(phase="running", run=run)
-            return _ended(snapshot, claim, run, "lost", "its pull request is not to be found")
+            return its.ended("lost", "its pull request is not to be found")
         case "success", _:
-            return _ended(
-                snapshot, claim, run, "withheld", "its change was not proposed; the propose job says why"
-            )
+            return its.ended("withheld", "its change was not proposed; the propose job says why")
         case "failure", _:
-            return _ended(snapshot, claim, run, "failed", "the fixer failed; the fix job says why")
+            return its.ended("failed", "the fixer failed; the fix job says why")
         case _:
-            return _ended(snapshot, claim, run, "lost", f"its run ended with {run.conclusion} and no result")
+            return its.ended("lost", f"its run ended with {run.conclusion} and no result")
 
 
 def _stuck(name: str, job: RunJob) -> str | None:
@@ -172,22 +186,3 @@ def _stuck(name: str, job: RunJob) -> str | None:
     if job.conclusion != "failure" or job.failed_step in (None, WORK.get(name)):
         return None
     return f"step {job.failed_step} of {name} failed"
-
-
-def _ended(
-    snapshot: Snapshot,
-    claim: Claim,
-    run: Run | None,
-    result: Literal["failed", "nothing", "withheld", "lost", "refused", "still-red"],
-    why: str,
-    pull: FixPull | None = None,
-) -> Attempt:
-    tried = Try(
-        rung=claim.rung or "",
-        result=result,
-        why=why,
-        at=snapshot.at,
-        run=run.id if run else None,
-        pull=pull.number if pull else None,
-    )
-    return Attempt(phase="ended", run=run, pull=pull, result=tried)

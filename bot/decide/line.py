@@ -85,7 +85,7 @@ def judge(snapshot: Snapshot, config: Config) -> Line:
     unknown = tuple(s for s in found if s.state == "unknown")
     return Line(
         branch=branch,
-        state=(state := _state(reds, greens, bool(unknown or _line_unread(snapshot)))),
+        state=(state := _state(reds, greens, bool(unknown) or snapshot.lacks("line"))),
         head=head,
         reds=reds,
         greens=greens,
@@ -102,10 +102,6 @@ def _state(reds: tuple[Red, ...], greens: tuple[Signal, ...], unknown: bool) -> 
     if reds:
         return "confirming"
     return "running" if greens else "no signal"
-
-
-def _line_unread(snapshot: Snapshot) -> bool:
-    return any(unread.what.startswith("line") for unread in snapshot.unread)
 
 
 def _judge_red(signal: Signal, snapshot: Snapshot, config: Config) -> Red:
@@ -185,13 +181,17 @@ def _reason(
         for red in reds
     )
     green_nodes = tuple(
-        Reason(status="ok", text=f"{s.name} passed on {(s.passed or '')[:7]}") for s in greens
+        Reason(status="ok", text=f"{s.name} passed on {(s.passed or '')[:7]}{_flake(s)}") for s in greens
     )
     unread = unread_reasons(snapshot)
     children = red_nodes + green_nodes + unread
     status, says = _SAYS[state]
     why = f": {_no_signal(snapshot)}" if state == "no signal" else ""
     return Reason(status=status, text=f"{branch} {says}{why}", children=children)
+
+
+def _flake(signal: Signal) -> str:
+    return f"; it is flaky: on {signal.flaky[:7]} it failed first" if signal.flaky else ""
 
 
 def unread_reasons(snapshot: Snapshot) -> tuple[Reason, ...]:

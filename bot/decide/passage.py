@@ -3,7 +3,8 @@
 A pull request passes if its head descends from the line's head, a `pull_request` or `merge_group`
 run of every red workflow at that head has the red job green, the workflow is the same as the red
 head's, and the change does not weaken the check. Proof comes from workflow runs and their jobs: a
-check run's name can be forged by anyone whose workflow has `checks: write`.
+check run's name can be forged by anyone whose workflow has `checks: write`. A run does not say against
+which base it ran, so only those count that were made while the branch was proposed to this one alone.
 """
 
 from bot.decide.line import Line, Red
@@ -32,6 +33,8 @@ def passage(pull: Pull, line: Line, shared: tuple[Pull, ...], files: tuple[Workf
 
     shared: every open pull request with this head. files: the red workflows as at the line's head.
     """
+    if pull.proof_unread is not None:
+        return Passage(passes=False, reason=Reason(status="unknown", text=pull.proof_unread))
     proofs = tuple(_proof(pull, red) for red in line.reds)
     parts = (
         _one_base(pull, line, shared),
@@ -45,12 +48,11 @@ def passage(pull: Pull, line: Line, shared: tuple[Pull, ...], files: tuple[Workf
         return Passage(
             passes=True, reason=Reason(status="ok", text=f"passes by proof: {told}", children=parts)
         )
-    missing = tuple(part for part in parts if part.status != "ok")
-    waits = all(part.status == "waiting" for part in missing)
-    text = ("proof under way: " if waits else "no proof: ") + missing[0].text
-    return Passage(
-        passes=False, reason=Reason(status="waiting" if waits else "blocked", text=text, children=parts)
+    missing = next(
+        part for status in ("blocked", "unknown", "waiting") for part in parts if part.status == status
     )
+    text = ("proof under way: " if missing.status == "waiting" else "no proof: ") + missing.text
+    return Passage(passes=False, reason=Reason(status=missing.status, text=text, children=parts))
 
 
 def _one_base(pull: Pull, line: Line, shared: tuple[Pull, ...]) -> Reason:
@@ -83,13 +85,35 @@ def _against(pull: Pull, line: Line) -> Comparison | None:
 
 
 def _proof(pull: Pull, red: Red) -> Reason:
-    """Whether the red job passed in a run of its own workflow at this head."""
-    name = red.signal.name
-    runs = [r for r in pull.runs if r.path == red.signal.path and r.event in PROVING_EVENTS]
+    """Whether the red job passed in the newest run of its own workflow at this head, and failed in none."""
+    name, since = red.signal.name, pull.alone_since
+    runs = sorted((r for r in pull.runs if _is_of(r, red, pull)), key=lambda r: r.id, reverse=True)
     if not runs:
         return Reason(status="blocked", text=f"{name} has not run on it")
-    run = max(runs, key=lambda r: r.id)
+    newest, *older = ((run, _passed(run, red)) for run in runs)
+    if newest[1].status != "ok":
+        return newest[1]
+    if since is None or newest[0].created < since:
+        text = f"{name} passed on it, but perhaps for another base; push a commit"
+        return Reason(status="blocked", text=text)
+    failed = (part for run, part in older if run.created >= since and _fails(run, red))
+    return next(failed, newest[1])
+
+
+def _is_of(run: Run, red: Red, pull: Pull) -> bool:
+    """Whether a run at the pull request's head may speak for it: of its branch, and of the red workflow."""
+    mine = run.branch in (None, pull.branch)
+    return mine and run.path == red.signal.path and run.event in PROVING_EVENTS
+
+
+def _fails(run: Run, red: Red) -> bool:
     job = newest_job(run, red.signal.job)
+    return job is not None and outcome(job.conclusion) == "failed"
+
+
+def _passed(run: Run, red: Red) -> Reason:
+    """Whether the red job passed in one run."""
+    name, job = red.signal.name, newest_job(run, red.signal.job)
     if job is None or job.status != "completed":
         if run.status == "completed" and job is None:
             return Reason(status="blocked", text=f"{name} was not part of run {run.id}")
@@ -115,7 +139,9 @@ def _unchanged(pull: Pull, line: Line, files: tuple[WorkflowFile, ...]) -> tuple
 def _same_workflow(path: str, pull: Pull, line: Line, files: tuple[WorkflowFile, ...]) -> Reason:
     comparison = _against(pull, line)
     text = next((file.text for file in files if file.path == path), None)
-    workflow = read(text) if text is not None else None
+    if text is None:
+        return Reason(status="unknown", text=f"{path} could not be read")
+    workflow = read(text)
     if comparison is None or workflow is None or not comparison.complete:
         return Reason(status="blocked", text=f"whether {path} is unchanged could not be told")
     watched = {path}

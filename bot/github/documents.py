@@ -2,6 +2,7 @@
 
 _RUNS = """
 fragment Runs on CheckSuiteConnection {
+  pageInfo { hasNextPage endCursor }
   nodes {
     status
     conclusion
@@ -15,6 +16,20 @@ fragment Runs on CheckSuiteConnection {
       workflow { name }
       file { path }
     }
+  }
+}
+"""
+
+_COMMITS = """
+fragment Commits on CommitHistoryConnection {
+  nodes {
+    oid
+    committedDate
+    messageHeadline
+    tree { oid }
+    author { name user { login } }
+    parents(first: 1) { nodes { oid } }
+    checkSuites(first: 50, filterBy: { appId: $actions }) { ...Runs }
   }
 }
 """
@@ -37,23 +52,14 @@ query Scan($ids: [ID!]!, $app: Int!, $actions: Int!, $cord: String!, $pullsAfter
         target {
           ... on Commit {
             oid
-            history(first: 30) {
-              nodes {
-                oid
-                committedDate
-                messageHeadline
-                tree { oid }
-                author { name user { login } }
-                parents(first: 1) { nodes { oid } }
-                checkSuites(first: 50, filterBy: { appId: $actions }) { ...Runs }
-              }
-            }
+            history(first: 30) { ...Commits }
           }
         }
       }
       config: object(expression: "HEAD:.github/andon.yml") { ... on Blob { text isTruncated } }
-      worker: object(expression: "HEAD:.github/workflows/andon.yml") { oid }
-      claims: refs(refPrefix: "refs/andon/", first: 50) {
+      workflows: object(expression: "HEAD:.github/workflows") { ... on Tree { entries { name } } }
+      claims: refs(refPrefix: "refs/andon/", first: 100) {
+        pageInfo { hasNextPage }
         nodes { name target { oid ... on Commit { message } } }
       }
       pullRequests(states: [OPEN], first: 50, after: $pullsAfter) {
@@ -93,16 +99,71 @@ query Scan($ids: [ID!]!, $app: Int!, $actions: Int!, $cord: String!, $pullsAfter
   }
 }
 """
+    + _COMMITS
     + _RUNS
 )
 """Everything a pass must know of repositories that are green; the rest is read where it is needed."""
 
-JOBS = """
-query Jobs($id: ID!, $number: Int!, $known: Boolean!) {
+HISTORY = (
+    """
+query History($id: ID!, $oid: GitObjectID!, $actions: Int!) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository { object(oid: $oid) { ... on Commit { history(first: 30) { ...Commits } } } }
+  }
+}
+"""
+    + _COMMITS
+    + _RUNS
+)
+"""The history from a commit on: GitHub lists a merged branch's commits before the first parent's."""
+
+SUITES = (
+    """
+query Suites($id: ID!, $oid: GitObjectID!, $actions: Int!, $after: String) {
   rateLimit { cost remaining }
   node(id: $id) {
     ... on Repository {
-      issue(number: $number) @include(if: $known) { ...Job comments(first: 50) { nodes { ...Said } } }
+      object(oid: $oid) {
+        ... on Commit { checkSuites(first: 100, after: $after, filterBy: { appId: $actions }) { ...Runs } }
+      }
+    }
+  }
+}
+"""
+    + _RUNS
+)
+"""The check suites of one commit that has more of them than the scan lists."""
+
+BASES = """
+query Bases($id: ID!, $number: Int!) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository {
+      pullRequest(number: $number) {
+        headRepository { owner { login } }
+        timelineItems(last: 1, itemTypes: [BASE_REF_CHANGED_EVENT, AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT]) {
+          nodes {
+            ... on BaseRefChangedEvent { createdAt }
+            ... on AutomaticBaseChangeSucceededEvent { createdAt }
+          }
+        }
+      }
+    }
+  }
+}
+"""
+"""When a pull request was last given another base, and whose branch it is."""
+
+JOBS = """
+query Jobs($id: ID!, $number: Int!, $known: Boolean!, $after: String) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository {
+      issue(number: $number) @include(if: $known) {
+        ...Job
+        comments(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...Said } }
+      }
       issues(first: 20, states: [OPEN], orderBy: { field: CREATED_AT, direction: DESC }) @skip(if: $known) {
         nodes { ...Job }
       }
@@ -128,4 +189,4 @@ fragment Said on IssueComment {
 """
 """A claimed job by its number; while that is unknown, the newest issues, to find it by its marker."""
 
-ALL: dict[str, str] = {"Scan": SCAN, "Jobs": JOBS}
+ALL: dict[str, str] = {"Scan": SCAN, "History": HISTORY, "Suites": SUITES, "Bases": BASES, "Jobs": JOBS}

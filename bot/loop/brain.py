@@ -83,7 +83,7 @@ class Brain:
         if isinstance(scanned, Missing):
             return Failed(key, self.names.get(key.node_id, key.node_id), scanned.why)
         self.names[key.node_id] = scanned.repository.name
-        reader = Reader(self.client, reading(key.installation), scanned.repository.name, self.kept)
+        reader = Reader(self.client, reading(key.installation), scanned.repository, self.kept)
         try:
             seen = await details(scanned, reader, self.identity.slug, at, self.identity.brain)
         except GitHubError as error:

@@ -42,11 +42,11 @@ class Verdict(Value):
 
     @property
     def digest(self) -> str:
-        """16 hexadecimal digits; a stop is identified by its first failing commit."""
+        """The kind and 16 hexadecimal digits; a stop is identified by its first failing commit."""
         origin = min(self.reds, key=lambda r: (r.since, r.name)).commit if self.reds else ""
         told = self.reason.text if self.kind == "proven" else ""
         text = f"{self.kind}/{self.advisory}/{self.branch}/{origin}/{told}"
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        return f"{self.kind}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
     @property
     def status(self) -> Literal["in_progress", "completed"]:
@@ -75,7 +75,6 @@ class JobStory(Value):
     reds: tuple[RedFacts, ...]
     now: str
     times: Times
-    held: tuple[int, ...] = ()
     tried: tuple[Try, ...] = ()
     proof: Proof | None = None
 

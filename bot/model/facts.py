@@ -22,10 +22,18 @@ WORKER_WORKFLOW = ".github/workflows/andon.yml"
 
 
 class Unread(Value):
-    """A fact that could not be read: what, and why in words for the operator."""
+    """A fact that could not be read: what, and why in words for the operator.
+
+    `what` begins with the part of the snapshot that it is missing from: `line: jobs of run 7`.
+    """
 
     what: str
     why: str
+
+    @property
+    def part(self) -> str:
+        """The part of the snapshot: config, line, file, pulls, claims, job, worker, log."""
+        return self.what.partition(":")[0]
 
 
 class Repository(Value):
@@ -101,6 +109,11 @@ class Cord(Value):
     digest: str
     title: str = ""
 
+    @property
+    def proven(self) -> bool:
+        """Whether it lets a pull request pass a stopped line by proof."""
+        return self.conclusion == "success" and self.digest.startswith("proven-")
+
 
 class ChangedFile(Value):
     """A file that a head changes against the line's head. `patch` is None where GitHub gave none."""
@@ -125,7 +138,11 @@ class Comparison(Value):
 
 
 class Pull(Value):
-    """An open pull request. `against_line` is read only where it may prove something."""
+    """An open pull request. `bot`: an App opened it. `unread`: why nothing can be said of it.
+
+    Read only where they may prove something: `against_line`, and `alone_since`, from when on its branch
+    was proposed to this base alone. `proof_unread`: why neither could be read.
+    """
 
     number: int
     title: str
@@ -133,6 +150,7 @@ class Pull(Value):
     branch: str
     base: str
     author: str
+    bot: bool = False
     draft: bool = False
     fork: bool = False
     conflicting: bool = False
@@ -143,6 +161,9 @@ class Pull(Value):
     cord: Cord | None = None
     runs: tuple[Run, ...] = ()
     against_line: Comparison | None = None
+    alone_since: datetime | None = None
+    proof_unread: str | None = None
+    unread: str | None = None
 
 
 class FixPull(Value):
@@ -185,6 +206,10 @@ class Snapshot(Value):
     workers: tuple[Run, ...] = ()
     fixes: tuple[FixPull, ...] = ()
     unread: tuple[Unread, ...] = ()
+
+    def lacks(self, *parts: str) -> bool:
+        """Whether something of these parts could not be read."""
+        return any(unread.part in parts for unread in self.unread)
 
     @property
     def removed(self) -> frozenset[str]:

@@ -84,11 +84,15 @@ class Claim(Value):
         return claim.model_copy(update={"oid": oid})
 
 
+Result: TypeAlias = Literal["fixed", "failed", "nothing", "withheld", "lost", "refused", "still-red"]
+"""What came of an attempt."""
+
+
 class Try(Value):
     """One finished attempt: the rung, what came of it, and when."""
 
     rung: str
-    result: Literal["fixed", "failed", "nothing", "withheld", "lost", "refused", "still-red"]
+    result: Result
     why: str
     at: AwareDatetime
     run: int | None = None

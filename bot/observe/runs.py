@@ -15,8 +15,8 @@ from bot.github.auth import Grant
 from bot.github.client import Client
 from bot.github.errors import Broken, Denied, Gone
 from bot.github.node import Node
-from bot.model.facts import ChangedFile, Comparison, Run, RunJob, Unread, WorkflowFile
-from bot.observe.scan import status
+from bot.model.facts import ChangedFile, Comparison, Repository, Run, RunJob, Unread, WorkflowFile
+from bot.observe.nodes import status
 
 LOG_TAIL = 64 * 1024
 """Characters of a job's log that are kept: its end."""
@@ -53,10 +53,15 @@ class Reader:
 
     client: Client
     grant: Grant
-    name: str
+    repository: Repository
     kept: Kept
     unread: list[Unread] = field(default_factory=list[Unread])
     gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(8))
+
+    @property
+    def name(self) -> str:
+        """`owner/name`."""
+        return self.repository.name
 
     @property
     def path(self) -> dict[str, str]:
@@ -69,6 +74,22 @@ class Reader:
         async with self.gate:
             answer = await self.client.call("GET " + route, self.grant, {**self.path, **path}, query=query)
         return answer.data
+
+    async def query(self, what: str, document: str, variables: dict[str, object]) -> Node | None:
+        """The repository's node by a document of its own, None and a note where any of it is missing.
+
+        What GitHub says it could not find is an answer: that field is null.
+        """
+
+        async def read() -> Node:
+            data, errors = await self.client.graphql(
+                document, {"id": self.repository.node_id, **variables}, self.grant
+            )
+            if broken := next((e for e in errors if not e["type"].is_text("NOT_FOUND")), None):
+                raise Broken(f"GraphQL: {broken['message'].text_or('not given')}")
+            return data["node"]
+
+        return await self.attempt(what, read())
 
     async def attempt(self, what: str, reading: Awaitable[T]) -> T | None:
         """`reading`, or None and a note of what could not be read. `Busy` is the whole pass's affair."""
@@ -97,8 +118,8 @@ class Reader:
             )
             jobs += [_job(job) for job in data["jobs"]]
             if len(jobs) >= data["total_count"].number():
-                break
-        return tuple(sorted(jobs, key=lambda j: (j.attempt, j.id)))
+                return tuple(sorted(jobs, key=lambda j: (j.attempt, j.id)))
+        raise Broken(f"run {run.id} has more than {len(jobs)} jobs")
 
     async def log(self, job: RunJob) -> str | None:
         """The end of a finished job's log; None where it cannot be had, which blocks nothing."""
@@ -110,22 +131,14 @@ class Reader:
         return await self.attempt(f"log: job {job.id}", self.kept.get((self.name, "log", job.id), read))
 
     async def file(self, path: str, sha: str) -> WorkflowFile | None:
-        """A text file at a commit; without text if it is not there, which is asked again each time:
-        just after a push GitHub may not find what is there.
-        """
+        """A text file at a commit, None where it cannot be had: GitHub may not find what was just pushed."""
 
         async def read() -> WorkflowFile:
             data = await self.get("/repos/{owner}/{repo}/contents/{path}", {"ref": sha}, path=path)
             text = base64.b64decode(data["content"].text()).decode("utf-8", "replace")
             return WorkflowFile(path=path, text=text)
 
-        async def found() -> WorkflowFile:
-            try:
-                return await self.kept.get((self.name, "file", path, sha), read)
-            except Gone:
-                return WorkflowFile(path=path, text=None)
-
-        return await self.attempt(f"file: {path}", found())
+        return await self.attempt(f"file: {path}", self.kept.get((self.name, "file", path, sha), read))
 
     async def comparison(self, base: str, head: str) -> Comparison | None:
         """What `head` changes against `base`, and whether it descends from it."""

@@ -1,46 +1,50 @@
 """The scan: one GraphQL document over many repositories → what a pass must know of each.
 
-Costs about two points a repository. `details` reads the rest, for repositories that are not green.
+Costs about two points a repository. What a list was too short for is read on here; `details` reads the
+rest, for repositories that are not green.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.github.auth import Grant
 from bot.github.client import Client
-from bot.github.documents import SCAN
+from bot.github.documents import HISTORY, SCAN, SUITES
+from bot.github.errors import Broken, Denied, Gone
 from bot.github.node import Node
-from bot.model.config import Config, Invalid, Problem, parse
-from bot.model.facts import Commit, Cord, MergeState, Pull, Repository, Run, RunStatus, Unread
+from bot.model.config import Config, Invalid
+from bot.model.facts import Commit, Pull, Repository, Run, Unread
 from bot.model.jobs import Claim
+from bot.observe.nodes import claims_of, commit_of, config_of, pull_of, repository_of, runs_of, workflows_of
 
 CORD = "Andon"
 """The name of the check run that is required."""
 
-MAX_PAGES = 20
-"""Pages of 50 open pull requests that are read of one repository."""
+WINDOW = 20
+"""First-parent commits that count for a signal."""
 
-_STATUSES: dict[str, RunStatus] = {"COMPLETED": "completed", "IN_PROGRESS": "in_progress"}
-_MERGE_STATES: dict[str, MergeState] = {
-    "BEHIND": "BEHIND",
-    "BLOCKED": "BLOCKED",
-    "CLEAN": "CLEAN",
-    "DIRTY": "DIRTY",
-    "DRAFT": "DRAFT",
-    "HAS_HOOKS": "HAS_HOOKS",
-    "UNSTABLE": "UNSTABLE",
+MAX_PAGES = 20
+"""Pages that are read of any list: 50 open pull requests or 100 check suites each."""
+
+_PARTS = {
+    "defaultBranchRef": "line",
+    "config": "config",
+    "workflows": "worker",
+    "claims": "claims",
+    "pullRequests": "pulls",
 }
+"""The part of the snapshot that each field of the document is for."""
 
 
 @dataclass(frozen=True)
 class Scanned:
-    """One repository as scanned."""
+    """One repository as scanned. `workflows`: the workflow files on the default branch."""
 
     repository: Repository
     config: Config | Invalid | None
     history: tuple[Commit, ...]
     pulls: tuple[Pull, ...]
     claims: tuple[Claim, ...]
-    worker: bool
+    workflows: frozenset[str]
     unread: tuple[Unread, ...]
 
 
@@ -63,180 +67,159 @@ class Apps:
 async def scan(
     client: Client, grant: Grant, apps: Apps, node_ids: tuple[str, ...]
 ) -> tuple[Scanned | Missing, ...]:
-    """Scan repositories, in the order given. At most 25 a call, by GitHub's limits on a query."""
-    variables = _variables(apps, node_ids, None)
-    data, errors = await client.graphql(SCAN, variables, grant)
+    """Scan repositories, in the order given. At most 25 a call, by GitHub's limits on a query.
+
+    A repository whose answer is not as documented is `Missing`, the others are scanned.
+    """
+    data, errors = await client.graphql(SCAN, _variables(apps, node_ids), grant)
+    if stray := next((e for e in errors if _place(e)[0] is None), None):
+        raise Broken(f"GraphQL: {stray['message'].text_or('not given')}")
     found: list[Scanned | Missing] = []
     for n, (node_id, node) in enumerate(zip(node_ids, data["nodes"].items(), strict=True)):
-        mine = tuple(e for e in errors if _about(e, n))
+        mine = tuple(e for e in errors if _place(e)[0] == n)
         if not node or not node["databaseId"]:
             why = mine[0]["message"].text_or("") if mine else "the App cannot see it"
             found.append(Missing(node_id=node_id, why=why))
             continue
-        unread = tuple(_unread(e) for e in mine)
-        pulls = await _more_pulls(client, grant, apps, node_id, node)
-        found.append(_scanned(node, grant.installation, pulls, unread))
+        try:
+            found.append(await _Scan(client, grant, apps, node_id, node, mine).whole())
+        except (Broken, Denied, Gone) as error:
+            found.append(Missing(node_id=node_id, why=str(error)))
     return tuple(found)
 
 
-def _variables(apps: Apps, node_ids: tuple[str, ...], after: str | None) -> dict[str, object]:
+def _variables(apps: Apps, node_ids: tuple[str, ...], after: str | None = None) -> dict[str, object]:
     ids = {"app": apps.ours, "actions": apps.actions}
     return {"ids": list(node_ids), **ids, "cord": CORD, "pullsAfter": after}
 
 
-async def _more_pulls(client: Client, grant: Grant, apps: Apps, node_id: str, node: Node) -> tuple[Pull, ...]:
-    """Every open pull request: the first page is in the scan, the others are asked for."""
-    pulls = [_pull(p) for p in node["pullRequests"]["nodes"]]
-    page = node["pullRequests"]["pageInfo"]
-    for _ in range(MAX_PAGES):
-        if not page or not page["hasNextPage"].flag():
-            break
-        after = page["endCursor"].text()
-        variables = _variables(apps, (node_id,), after)
-        data, _errors = await client.graphql(SCAN, variables, grant)
-        more = data["nodes"].items()[0]["pullRequests"]
-        pulls += [_pull(p) for p in more["nodes"]]
-        page = more["pageInfo"]
-    return tuple(pulls)
+def _place(error: Node) -> tuple[int | None, tuple[Node, ...]]:
+    """Which repository of the query an error is about, None for all of them, and its path below that."""
+    path = error["path"].items() if error["path"] else ()
+    if len(path) < 2 or not path[0].is_text("nodes") or not path[1].is_number():
+        return None, ()
+    return path[1].number(), path[2:]
 
 
-def _about(error: Node, n: int) -> bool:
-    """Whether a GraphQL error is about the n-th repository."""
-    path = error["path"]
-    parts = path.items() if path else ()
-    return len(parts) >= 2 and parts[0].is_text("nodes") and parts[1].is_number(n)
+@dataclass
+class _Scan:
+    """One repository of a query's answer, read on where its lists were too short."""
 
+    client: Client
+    grant: Grant
+    apps: Apps
+    node_id: str
+    node: Node
+    errors: tuple[Node, ...]
+    unread: list[Unread] = field(default_factory=list[Unread])
 
-def _unread(error: Node) -> Unread:
-    fields = [part.text() for part in error["path"].items()[2:] if not part.is_number()]
-    what = "line" if "defaultBranchRef" in fields else "pulls" if "pullRequests" in fields else "facts"
-    return Unread(what=f"{what}: {'.'.join(fields)}", why=error["message"].text_or("not given"))
-
-
-def _scanned(node: Node, installation: int, pulls: tuple[Pull, ...], unread: tuple[Unread, ...]) -> Scanned:
-    branch = node["defaultBranchRef"]
-    return Scanned(
-        repository=Repository(
-            id=node["databaseId"].number(),
-            node_id=node["id"].text(),
-            name=node["nameWithOwner"].text(),
-            installation=installation,
-            default_branch=branch["name"].maybe_text(),
-            private=node["isPrivate"].flag(),
-            archived=node["isArchived"].flag(),
-            fork=node["isFork"].flag(),
-            has_issues=node["hasIssuesEnabled"].flag(),
-        ),
-        config=_config(node["config"]),
-        history=_history(branch["target"]),
-        pulls=pulls,
-        claims=_claims(node["claims"]["nodes"]),
-        worker=bool(node["worker"]),
-        unread=unread,
-    )
-
-
-def _config(blob: Node) -> Config | Invalid | None:
-    if not blob:
-        return None
-    text = blob["text"].maybe_text()
-    if text is None or blob["isTruncated"].flag():
-        problem = Problem(line=1, key="", text="the file is binary or too large to read")
-        return Invalid(path=".github/andon.yml", problems=(problem,))
-    return parse(text)
-
-
-def _claims(nodes: Node) -> tuple[Claim, ...]:
-    """The claims, each under the key that its ref's name is; one that cannot be read is `damaged`."""
-    return tuple(
-        Claim.decode(ref["target"]["message"].text_or(""), ref["target"]["oid"].text()).model_copy(
-            update={"key": ref["name"].text().rsplit("/", maxsplit=1)[-1]}
+    async def whole(self) -> Scanned:
+        """Everything of the repository that the scan reads."""
+        for error in self.errors:
+            self._note(error)
+        if self.node["claims"]["pageInfo"] and self.node["claims"]["pageInfo"]["hasNextPage"].flag():
+            self.unread.append(Unread(what="claims: refs", why="there are more than 100"))
+        history = await self._history(self.node["defaultBranchRef"]["target"])
+        pulls = await self._pulls()
+        return Scanned(
+            repository=repository_of(self.node, self.grant.installation),
+            config=config_of(self.node["config"]),
+            history=history,
+            pulls=pulls,
+            claims=claims_of(self.node["claims"]["nodes"]),
+            workflows=workflows_of(self.node["workflows"]),
+            unread=tuple(self.unread),
         )
-        for ref in nodes
-    )
 
-
-def _history(target: Node) -> tuple[Commit, ...]:
-    """The first-parent history, newest first, as far as it was read."""
-    commits = {c["oid"].text(): c for c in target["history"]["nodes"]}
-    chain: list[Commit] = []
-    sha = target["oid"].maybe_text()
-    while sha is not None and sha in commits:
-        node = commits[sha]
-        chain.append(_commit(node))
-        sha = next((parent["oid"].text() for parent in node["parents"]["nodes"]), None)
-    return tuple(chain)
-
-
-def _commit(node: Node) -> Commit:
-    author = node["author"]
-    return Commit(
-        sha=node["oid"].text(),
-        tree=node["tree"]["oid"].text(),
-        title=node["messageHeadline"].text(),
-        author=author["user"]["login"].text_or(author["name"].text_or("")),
-        at=node["committedDate"].time(),
-        runs=_runs(node["checkSuites"]),
-    )
-
-
-def _runs(suites: Node) -> tuple[Run, ...]:
-    """The workflow runs among a commit's check suites, by id; other Apps' suites have none."""
-    runs = (
-        Run(
-            id=run["databaseId"].number(),
-            path=run["file"]["path"].text(),
-            workflow=run["workflow"]["name"].text(),
-            event=run["event"].text(),
-            branch=suite["branch"]["name"].maybe_text(),
-            status=status(suite["status"].text()),
-            conclusion=suite["conclusion"].text().lower() if suite["conclusion"] else None,
-            created=run["createdAt"].time(),
-            updated=run["updatedAt"].time(),
-            url=run["url"].text(),
+    def _note(self, error: Node) -> None:
+        """A field that GitHub gave only an error for is unread; so is what it is a part of."""
+        below = _place(error)[1]
+        fields = [part.text() for part in below if not part.is_number()]
+        part = _PARTS.get(fields[0], "line") if fields else "line"
+        self.unread.append(
+            Unread(what=f"{part}: {'.'.join(fields)}", why=error["message"].text_or("not given"))
         )
-        for suite in suites["nodes"]
-        if (run := suite["workflowRun"]) and run["file"]
-    )
-    return tuple(sorted(runs, key=lambda r: r.id))
+
+    async def _history(self, target: Node) -> tuple[Commit, ...]:
+        """The first-parent history, newest first: at least `WINDOW` commits of it, or down to the root.
+
+        GitHub lists every commit that can be reached, so a merged branch may push the first parents out
+        of the list; then it is asked again from the first one that was not in it.
+        """
+        sha, known, chain = target["oid"].maybe_text(), _by_oid(target["history"]), list[Commit]()
+        while sha is not None and (sha in known or len(chain) < WINDOW):
+            if sha not in known:
+                known = _by_oid((await self._object(HISTORY, sha))["history"])
+            if sha not in known:
+                self.unread.append(Unread(what="line: history", why=f"commit {sha[:7]} is not in it"))
+                break
+            node = known[sha]
+            commit = commit_of(node)
+            if len(chain) < WINDOW:
+                more = await self._more_runs(node["checkSuites"], sha, "line")
+                commit = commit.model_copy(update={"runs": (*commit.runs, *more)}) if more else commit
+            chain.append(commit)
+            sha = next((parent["oid"].text() for parent in node["parents"]["nodes"]), None)
+        return tuple(chain)
+
+    async def _more_runs(self, suites: Node, sha: str, part: str) -> tuple[Run, ...]:
+        """The runs of a commit beyond those that the query listed."""
+        runs: list[Run] = []
+        for _ in range(MAX_PAGES):
+            page = suites["pageInfo"]
+            if not page or not page["hasNextPage"].flag():
+                return tuple(sorted(runs, key=lambda r: r.id))
+            suites = (await self._object(SUITES, sha, page["endCursor"].text()))["checkSuites"]
+            runs += runs_of(suites)
+        self.unread.append(Unread(what=f"{part}: runs of {sha[:7]}", why="there are too many"))
+        return tuple(sorted(runs, key=lambda r: r.id))
+
+    async def _object(self, document: str, sha: str, after: str | None = None) -> Node:
+        """A commit by a query of its own; `Broken` if any part of the answer is missing."""
+        variables: dict[str, object] = {"id": self.node_id, "oid": sha, "actions": self.apps.actions}
+        given = variables if document is HISTORY else {**variables, "after": after}
+        data, errors = await self.client.graphql(document, given, self.grant)
+        if errors:
+            raise Broken(f"GraphQL: {errors[0]['message'].text_or('not given')}")
+        return data["node"]["object"]
+
+    async def _pulls(self) -> tuple[Pull, ...]:
+        """Every open pull request: the first page is in the scan, the others are asked for."""
+        pulls = await self._page(self.node["pullRequests"], self.errors)
+        page = self.node["pullRequests"]["pageInfo"]
+        for _ in range(MAX_PAGES):
+            if not page or not page["hasNextPage"].flag():
+                return tuple(pulls)
+            variables = _variables(self.apps, (self.node_id,), page["endCursor"].text())
+            data, errors = await self.client.graphql(SCAN, variables, self.grant)
+            found = data["nodes"].items()[0]["pullRequests"]
+            if not found:
+                break
+            pulls += await self._page(found, errors)
+            page = found["pageInfo"]
+        self.unread.append(Unread(what="pulls: pages", why=f"only {len(pulls)} could be listed"))
+        return tuple(pulls)
+
+    async def _page(self, listed: Node, errors: tuple[Node, ...]) -> list[Pull]:
+        """A page of pull requests; one of which a part is missing says so."""
+        broken = {
+            path[2].number(): error["message"].text_or("not given")
+            for error in errors
+            if len(path := _place(error)[1]) > 3 and path[0].is_text("pullRequests") and path[2].is_number()
+        }
+        pulls: list[Pull] = []
+        for n, node in enumerate(listed["nodes"].items() if listed["nodes"] else ()):
+            if node:
+                pulls.append(await self._pull(node, broken.get(n)))
+        return pulls
+
+    async def _pull(self, node: Node, why: str | None) -> Pull:
+        pull = pull_of(node)
+        suites = next(iter(node["commits"]["nodes"]), Node(None))["commit"]["checkSuites"]
+        more = await self._more_runs(suites, pull.head, "pulls")
+        runs = (*pull.runs, *more) if more else pull.runs
+        return pull.model_copy(update={"runs": runs, "unread": why or pull.unread})
 
 
-def status(told: str) -> RunStatus:
-    """GitHub's many waiting statuses are all `queued` to us."""
-    return _STATUSES.get(told.upper(), "queued")
-
-
-def _pull(node: Node) -> Pull:
-    commit = next(iter(node["commits"]["nodes"]), Node(None))["commit"]
-    return Pull(
-        number=node["number"].number(),
-        title=node["title"].text(),
-        head=node["headRefOid"].text(),
-        branch=node["headRefName"].text(),
-        base=node["baseRefName"].text(),
-        author=node["author"]["login"].text_or("ghost"),
-        draft=node["isDraft"].flag(),
-        fork=node["isCrossRepository"].flag(),
-        conflicting=node["mergeable"].text() == "CONFLICTING",
-        merge_state=_MERGE_STATES.get(node["mergeStateStatus"].text(), "UNKNOWN"),
-        approved=node["reviewDecision"].text_or("") == "APPROVED",
-        auto_merge=bool(node["autoMergeRequest"]),
-        created=node["createdAt"].time(),
-        cord=_cord(commit["cords"]),
-        runs=_runs(commit["checkSuites"]),
-    )
-
-
-def _cord(suites: Node) -> Cord | None:
-    """The newest of our check runs on the head: the newest id counts."""
-    runs = [run for suite in suites["nodes"] for run in suite["checkRuns"]["nodes"]]
-    newest = max(runs, key=lambda r: r["databaseId"].number(), default=None)
-    if newest is None:
-        return None
-    return Cord(
-        id=newest["databaseId"].number(),
-        status=status(newest["status"].text()),
-        conclusion=newest["conclusion"].text().lower() if newest["conclusion"] else None,
-        digest=newest["externalId"].text_or(""),
-        title=newest["title"].text_or(""),
-    )
+def _by_oid(history: Node) -> dict[str, Node]:
+    return {commit["oid"].text(): commit for commit in history["nodes"]}

@@ -104,7 +104,7 @@ def test_a_waiting_pull_request_is_told_until_when() -> None:
             "No signal on main",
             "No proof: CI / test has not run on it. Nothing is held, and nothing is known to be green.",
         ),
-        ("off", "Andon holds nothing here", "The mode of this repository is `shadow` or `off`."),
+        ("off", "Andon holds nothing here", "No proof: CI / test has not run on it."),
         (
             "proven",
             "Passes: it fixes main",

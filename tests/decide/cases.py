@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from bot.decide.book import JobPlan
+from bot.decide.book import Case, JobPlan
 from bot.decide.cords import judge_pulls
 from bot.decide.incident import plan_job
 from bot.decide.line import judge
@@ -33,7 +33,7 @@ def planned(seen: Snapshot) -> JobPlan:
     its = seen.config
     assert isinstance(its, Config)
     line = judge(seen, its)
-    return plan_job(seen, line, its, judge_pulls(seen, line, its.mode, None))
+    return plan_job(Case(seen, line, its, judge_pulls(seen, line, its.mode, None)))
 
 
 def kinds(found: JobPlan) -> list[str]:

@@ -33,14 +33,19 @@ def proven(pull: Pull, seen: Snapshot, reds: set[tuple[str, str]]) -> bool:
     against = pull.against_line
     if against is None or against.behind or against.base != seen.history[0].sha or against.head != pull.head:
         return False
+    if pull.alone_since is None:
+        return False
     touched = {file.path for file in against.files}
     if any(path.startswith("tests/") or path in {red for red, _ in reds} for path in touched):
         return False
     for path, name in reds:
         mine = [r for r in pull.runs if r.path == path and r.event in ("pull_request", "merge_group")]
+        mine = [r for r in mine if r.branch in (None, pull.branch)]
         if not mine:
             return False
         run = max(mine, key=lambda r: r.id)
+        if run.created < pull.alone_since:
+            return False
         jobs = [j for j in run.jobs or () if j.name == name]
         if not jobs or max(jobs, key=lambda j: j.attempt).conclusion != "success":
             return False

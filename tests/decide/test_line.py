@@ -246,3 +246,11 @@ def test_whether_it_may_be_re_run_is_waited_for_where_it_could_not_be_read() -> 
 def test_a_twin_that_passes_does_not_speak_for_the_job_that_failed() -> None:
     twins = run(job("test", "failure", id=201), job("test", "success", id=202), id=2, conclusion="failure")
     assert "confirming" == line(commit("b", twins), GREEN).state
+
+
+def test_a_job_that_passed_on_its_re_run_is_told_as_flaky() -> None:
+    flaky = run(job("test", "failure", 1), job("test", "success", 2), id=2)
+    found = judge(snapshot(commit("b", flaky), commit("a", passing(1))), config())
+    assert ["CI / test passed on bbbbbbb; it is flaky: on bbbbbbb it failed first"] == [
+        child.text for child in found.reason.children
+    ]

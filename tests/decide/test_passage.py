@@ -16,6 +16,7 @@ from tests.building import (
     config,
     failing,
     job,
+    minutes,
     passing,
     proof_run,
     pull,
@@ -137,6 +138,43 @@ def test_a_proof_that_is_only_under_way_waits(under_way: Any) -> None:
     )
 
 
+OTHER_BASE = "CI / test passed on it, but perhaps for another base; push a commit"
+
+
+@pytest.mark.parametrize("since", [minutes(-5), None], ids=["it had another base until then", "not read"])
+def test_a_run_from_before_the_branch_had_this_base_alone_proves_nothing(since: Any) -> None:
+    assert OTHER_BASE == missing(judged(fixing(alone_since=since)))
+
+
+def test_a_run_made_since_the_base_changed_proves() -> None:
+    old = proof_run(50, "failure", created=minutes(-30))
+    assert judged(fixing(old, proof_run(51), alone_since=minutes(-6))).passes
+
+
+def test_a_run_that_failed_beside_the_newest_takes_the_proof_away() -> None:
+    found = judged(fixing(proof_run(50, "failure"), proof_run(51)))
+    assert "CI / test ended with failure on it (run 50)" == missing(found)
+
+
+def test_an_older_run_that_was_cancelled_or_left_the_job_out_takes_nothing_away() -> None:
+    older = (proof_run(48, "cancelled"), run(job("lint"), id=49, event="pull_request"))
+    assert judged(fixing(*older, proof_run(51))).passes
+
+
+def test_a_run_of_another_branch_at_the_same_head_proves_nothing() -> None:
+    assert "CI / test has not run on it" == missing(judged(fixing(proof_run(branch="other"))))
+    assert judged(fixing(proof_run(branch="topic-5"))).passes
+
+
+def test_a_proof_that_could_not_be_read_is_unknown() -> None:
+    found = judged(fixing(proof_unread="what might prove it could not be read"))
+    assert (False, "unknown", "what might prove it could not be read") == (
+        found.passes,
+        found.reason.status,
+        found.reason.text,
+    )
+
+
 def test_every_red_must_be_proven() -> None:
     both = run(job("test", "failure"), job("test", "failure", 2), job("lint", "failure", id=9), id=2)
     red = {"history": (commit("b", both), commit("a", passing(1)))}
@@ -199,7 +237,8 @@ def test_a_workflow_that_cannot_be_read_proves_nothing(text: str) -> None:
 
 
 def test_a_workflow_that_was_not_read_proves_nothing() -> None:
-    assert f"whether {CI} is unchanged could not be told" == missing(judged(fixing(), red={"files": ()}))
+    found = judged(fixing(), red={"files": ()})
+    assert (f"{CI} could not be read", "unknown") == (missing(found), found.reason.status)
 
 
 def test_a_list_of_files_that_may_be_longer_proves_nothing() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.decide.plan import LOOK_AGAIN, plan
 from bot.model.effects import Plan
-from bot.model.facts import Snapshot
+from bot.model.facts import Cord, Snapshot
 from tests.building import (
     REPOSITORY,
     changed,
@@ -80,7 +80,7 @@ def test_warn_is_neutral_on_pull_requests_and_opens_the_job() -> None:
 
 
 def test_a_configuration_that_cannot_be_used_is_told_and_nothing_done() -> None:
-    found = plan(stopped(config=invalid(), pulls=(pull(1),)))
+    found = plan(stopped(config=invalid(), pulls=(pull(1, cord=cord()),)))
     assert ((), "the configuration cannot be used") == (found.effects, found.line.text)
     assert [".github/andon.yml:2: mod: unknown key; did you mean mode?"] == [
         c.text for c in found.line.children
@@ -91,13 +91,64 @@ def test_a_configuration_that_cannot_be_used_is_told_and_nothing_done() -> None:
     ("seen", "why"),
     [
         (stopped(repository=REPOSITORY.model_copy(update={"archived": True})), "archived"),
-        (snapshot(unread=(unread("line: defaultBranchRef"),)), "empty, or its head could not be read"),
+        (snapshot(), "empty"),
     ],
 )
 def test_what_has_no_line_is_left_alone(seen: Snapshot, why: str) -> None:
     found = plan(seen)
     assert ((), f"nothing to keep: the repository is {why}") == (found.effects, found.line.text)
-    assert len(seen.unread) == len(found.line.children)
+
+
+@pytest.mark.parametrize(
+    ("what", "told"), [("line: defaultBranchRef", "default branch"), ("config: config", "configuration")]
+)
+def test_what_rules_the_line_and_could_not_be_read_is_unknown_not_nothing(what: str, told: str) -> None:
+    found = plan(snapshot(*(YELLOW if "config" in what else ()), unread=(unread(what),)))
+    assert ((), LOOK_AGAIN, "unknown", f"the {told} could not be read") == (
+        found.effects,
+        found.look_again,
+        found.line.status,
+        found.line.text,
+    )
+    assert [f"{what}: 502"] == [child.text for child in found.line.children]
+
+
+def test_a_pull_request_that_could_not_be_read_gets_no_verdict() -> None:
+    found = plan(stopped(pulls=(pull(1, unread="502"), pull(2))))
+    assert [2] == [n for e in found.effects if e.kind == "write-cord" for n in e.pulls]
+    assert (1, "unknown", "it could not be read: 502") == (
+        found.pulls[0][0],
+        found.pulls[0][1].status,
+        found.pulls[0][1].text,
+    )
+
+
+def test_what_was_proven_stays_so_while_the_proof_cannot_be_read_and_nothing_else_passes() -> None:
+    proven = Cord(id=1, status="completed", conclusion="success", digest="proven-0123456789abcdef")
+    green = Cord(id=2, status="completed", conclusion="success", digest="running-0123456789abcdef")
+    pulls = (pull(1, cord=proven, proof_unread="502"), pull(2, cord=green, proof_unread="502"))
+    found = plan(stopped(pulls=pulls))
+    assert [((2,), "failure")] == [
+        (e.pulls, e.verdict.conclusion) for e in found.effects if e.kind == "write-cord"
+    ]
+
+
+@pytest.mark.parametrize("part", ["claims", "job", "workers"])
+def test_a_job_that_could_not_be_read_is_left_alone_and_the_line_still_stops(part: str) -> None:
+    found = plan(stopped(pulls=(pull(1),), unread=(unread(f"{part}: x"),)))
+    assert ["write-cord"] == kinds(found)
+
+
+def test_a_configuration_that_cannot_be_used_lets_in_only_heads_that_have_no_cord() -> None:
+    pulls = (pull(1, cord=cord("failure")), pull(2), pull(3, base="release"), pull(4, unread="502"))
+    found = plan(stopped(config=invalid(), pulls=pulls))
+    (write,) = [e for e in found.effects if e.kind == "write-cord"]
+    assert ((2,), "off", "success", "the configuration cannot be used") == (
+        write.pulls,
+        write.verdict.kind,
+        write.verdict.conclusion,
+        write.verdict.reason.text,
+    )
 
 
 def test_no_signal_is_told_and_never_called_green() -> None:

@@ -136,7 +136,7 @@ class World:
         told: dict[str, Any] = {
             "workflow": "CI" if its.path == CI else "Docs",
             "event": "schedule" if self.rarely() else event,
-            "branch": "other" if self.rarely() else ("main" if event == "push" else "topic"),
+            "branch": "other" if self.rarely() else ("main" if event == "push" else None),
         }
         if self.rarely() and its.conclusion == "failure":
             told["conclusion"] = "success"  # continue-on-error
@@ -162,6 +162,9 @@ class World:
             merge_state=self.one("CLEAN", "CLEAN", "BLOCKED", "UNSTABLE", "UNKNOWN", "DIRTY", "BEHIND"),
             cord=self.cord(),
             against_line=self.one(against, against, against, None),
+            alone_since=None if self.rarely() else minutes(-30 if self.rarely() else -60),
+            proof_unread="502" if self.rarely() else None,
+            unread="502" if self.rarely() else None,
         )
 
     def cord(self) -> Cord | None:

@@ -79,7 +79,7 @@ def test_a_story_changes_its_digest_with_every_word() -> None:
     story = JobStory(key=KEY, branch="main", state="pending", reds=kept.reds, now="now", times=kept.times)
     others = [
         story.model_copy(update=change)
-        for change in ({"now": "later"}, {"state": "done"}, {"reds": ()}, {"held": (1,)})
+        for change in ({"now": "later"}, {"state": "done"}, {"reds": ()}, {"branch": "next"})
     ]
     assert 5 == len({story.digest, *(other.digest for other in others)})
     assert story.digest == story.model_copy().digest

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.sandbox import Sandbox
+from bot.sandbox.actions.runner import Outcome
 from tests.asking import Ask, app, in_workflow
 from tests.rig import Rig, fails_when, make_rig, pull
 
@@ -76,3 +77,30 @@ def test_a_forged_failure_on_main_stops_nothing(gh: Sandbox) -> None:
     rig.repo.commit({FORGE: FORGER.replace("pull_request", "push")})
     gh.idle()
     assert "main is running" == rig.look().plan.line.text
+
+
+def test_a_run_for_a_lax_base_is_no_proof_once_the_base_is_main(gh: Sandbox) -> None:
+    """GitHub runs a pull request's workflow as its merge with the base has it, and says only the head."""
+    rig = make_rig(gh, {".github/andon.yml": "version: 1\nmode: enforce\nline: {confirm: {reruns: 0}}\n"})
+    gh.script(fails_when("broken"))
+    rig.repo.commit({"app.py": "broken\n"}, message="Break it")
+    gh.idle()
+    rig.repo.branch("lax")
+    rig.repo.commit({"app.py": "fine here\n"}, "lax", by="bob")
+    gh.script(lambda run, job: Outcome("success" if run.event == "pull_request" else "failure"))
+    rig.repo.branch("forged")
+    rig.repo.commit({"more.py": "y = 1\n"}, "forged", by="bob")
+    number = rig.repo.pull("forged", base="lax", by="bob")
+    gh.idle()
+    gh.clock.advance(minutes=1)
+    rig.repo.retarget(number, "main")
+    gh.idle()
+
+    ran = [r for r in rig.repo.record.runs.values() if r.head_sha == rig.repo.head("forged")]
+    assert [("pull_request", "success")] == [
+        (r.event, r.conclusion) for r in ran if r.event == "pull_request"
+    ]
+    looked = rig.make_pass()
+    ((_, reason),) = looked.plan.pulls
+    expected = "no proof: CI / test passed on it, but perhaps for another base; push a commit"
+    assert (expected, "failure") == (reason.text, rig.shown(number))

@@ -7,7 +7,7 @@ from tests.rig import fails_when, make_rig, pull
 CONFIG = "version: 1\nmode: enforce\nline: {confirm: {reruns: 0}}\n"
 
 
-def test_a_head_that_two_bases_share_proves_nothing_until_one_is_left(gh: Sandbox) -> None:
+def test_a_head_that_two_bases_share_proves_nothing_until_it_runs_for_one_alone(gh: Sandbox) -> None:
     rig = make_rig(gh, {".github/andon.yml": CONFIG})
     rig.repo.branch("release")
     gh.script(fails_when("broken"))
@@ -28,6 +28,13 @@ def test_a_head_that_two_bases_share_proves_nothing_until_one_is_left(gh: Sandbo
     assert ("failure", shared) == (check["conclusion"], reasons[mends].text)
     assert f"This commit is also the head of #{other}; the check is theirs too." in check["output"]["summary"]
 
+    gh.clock.advance(minutes=1)
     rig.repo.close(other)
+    closed = rig.make_pass()
+    doubt = "no proof: CI / test passed on it, but perhaps for another base; push a commit"
+    assert (doubt, "failure") == (dict(closed.plan.pulls)[mends].text, rig.shown(mends))
+
+    rig.repo.commit({"more.py": "y = 1\n"}, "mend", by="bob")
+    gh.idle()
     alone = rig.make_pass()
     assert (True, "success") == (dict(alone.plan.pulls)[mends].status == "ok", rig.shown(mends))

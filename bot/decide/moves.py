@@ -1,0 +1,124 @@
+"""What an open job does now: its attempt goes on, the next rung begins, or people are asked.
+
+`incident` keeps the job's record and words; this decides the move that both tell of.
+"""
+
+from datetime import timedelta
+
+from bot.decide.book import Case, any_tree, line_key
+from bot.decide.ladder import Step, next_step
+from bot.decide.lifecycle import Attempt
+from bot.model.effects import CancelRun, Dispatch, Effect, MergePull, Order, StartAttempt
+from bot.model.jobs import Claim, JobIssue, JobState, Record, fix_branch
+from bot.model.value import Value
+
+RUNNER = timedelta(minutes=1)
+"""How soon to look again at an attempt that needs a runner."""
+CHECKS = timedelta(minutes=5)
+"""How soon to look again at a fix whose checks or people take their time."""
+
+
+class Move(Value):
+    """The job's state, one sentence on what happens, the effects, and when to look again.
+
+    `dead`: whether the job is now in people's hands; None leaves that as it was.
+    """
+
+    state: JobState
+    now: str
+    effects: tuple[Effect, ...] = ()
+    look_again: timedelta | None = None
+    dead: bool | None = None
+
+
+def under_way(case: Case, standing: Attempt) -> Move:
+    """An attempt is under way: what it needs."""
+    claim, line = case.claim, case.line
+    named = f"attempt {claim.attempt} ({claim.rung})"
+    effects: list[Effect] = []
+    if standing.cancel and standing.run:
+        effects.append(CancelRun(run=standing.run.id))
+    if standing.state == "assigned":
+        if standing.again:
+            order = _order(case, claim)
+            effects.append(Dispatch(nonce=claim.oid, ref=line.branch, order=order))
+        now = f"{named} waits for a runner"
+        return Move(state=standing.state, now=now, effects=tuple(effects), look_again=RUNNER)
+    if standing.pull is None:
+        now = f"{named} is running"
+        return Move(state=standing.state, now=now, effects=tuple(effects), look_again=RUNNER)
+    number = standing.pull.number
+    merge = _merge(case, number)
+    proven = any(j.pull.number == number and j.passage and j.passage.passes for j in case.judged)
+    now = f"{named} became #{number}; its own checks must pass, then {line.branch}'s"
+    if proven and case.config.fix.merge != "auto" and not merge:
+        now = f"#{number} ({claim.rung}) is proven, and waits for people to review and merge it"
+    return Move(state=standing.state, now=now, effects=(*effects, *merge), look_again=CHECKS)
+
+
+def _merge(case: Case, number: int) -> tuple[Effect, ...]:
+    """Merge a fix that passes by proof, if the config lets us; once blocked by others, wait for them."""
+    found = next((j for j in case.judged if j.pull.number == number), None)
+    if found is None or found.passage is None or not found.passage.passes:
+        return ()
+    pull, merge = found.pull, case.config.fix.merge
+    allowed = merge == "auto" or (merge == "approve" and pull.approved)
+    passed = pull.cord is not None and pull.cord.conclusion == "success"
+    if not allowed or pull.draft or pull.conflicting or (passed and pull.merge_state == "BLOCKED"):
+        return ()
+    return (MergePull(number=number, head=pull.head),)
+
+
+def next_move(case: Case, issue: JobIssue, record: Record) -> Move:
+    """No attempt is under way: settle, climb the ladder, or stop trying."""
+    snapshot = case.snapshot
+    step = next_step(snapshot, case.config, line_key(snapshot), record.tried)
+    if snapshot.lacks("worker"):
+        return Move(state="pending", now="what can be tried could not be read", look_again=RUNNER)
+    if step.rung is None:
+        return Move(state="dead-letter", now=_exhausted(step), dead=True)
+    if step.after and snapshot.at < step.after:
+        now = f"{step.rung} is tried again at {step.after:%H:%M} UTC"
+        return Move(state="pending", now=now, look_again=step.after - snapshot.at, dead=False)
+    claim = Claim(
+        key=case.claim.key,
+        stage="attempt",
+        by=snapshot.brain,
+        at=snapshot.at,
+        issue=issue.number,
+        attempt=len(record.tried) + 1,
+        rung=step.rung,
+        base=case.line.head,
+    )
+    start = StartAttempt(
+        key=line_key(snapshot),
+        claim=claim,
+        replaces=case.claim.oid,
+        tree=any_tree(snapshot),
+        ref=case.line.branch,
+        order=_order(case, claim),
+    )
+    now = f"attempt {claim.attempt} ({step.rung}) waits for a runner"
+    return Move(state="assigned", now=now, effects=(start,), look_again=RUNNER, dead=False)
+
+
+def _exhausted(step: Step) -> str:
+    skipped = "; ".join(f"{s.rung} – ({s.why})" for s in step.skipped if s.rung != "person")
+    return "no safe move is left" + (f": {skipped}" if skipped else "")
+
+
+def _order(case: Case, claim: Claim) -> Order:
+    """What the worker of a claimed attempt is told."""
+    line, job = case.line, claim.issue or 0
+    names = tuple(red.signal.name for red in line.reds)
+    return Order(
+        issue=job,
+        attempt=claim.attempt,
+        rung=claim.rung or "",
+        base=line.head or "",
+        branch=fix_branch(job, claim.attempt),
+        commands=case.config.fix.autofix,
+        protect=case.config.fix.protect,
+        reds=names,
+        title=f"Fix {line.branch}: {', '.join(names)}"[:200],
+    )

@@ -1,0 +1,100 @@
+"""The line's history: the jobs of the runs that matter, the red workflows' files, the ends of their logs.
+
+A green line costs nothing here.
+"""
+
+import asyncio
+
+from bot.model.config import Config
+from bot.model.facts import WORKER_WORKFLOW, Commit, Run, RunJob, WorkflowFile
+from bot.observe.runs import Reader
+from bot.observe.scan import WINDOW, Scanned
+
+FAILED = ("failure", "timed_out")
+MAX_LOGS = 3
+WORKFLOWS = ".github/workflows/"
+
+
+def _config(scanned: Scanned) -> Config:
+    return scanned.config if isinstance(scanned.config, Config) else Config(version=1)
+
+
+def of_line(run: Run, scanned: Scanned) -> bool:
+    """Whether a run might be a signal; `orient.signals` has the last word."""
+    events = _config(scanned).line.events
+    return (
+        run.event in events
+        and run.branch == scanned.repository.default_branch
+        and run.path != WORKER_WORKFLOW
+    )
+
+
+async def read_line(scanned: Scanned, reader: Reader) -> tuple[tuple[Commit, ...], tuple[WorkflowFile, ...]]:
+    """The history with the jobs of the runs that matter, and the files of the red workflows."""
+    recent = scanned.history[:WINDOW]
+    runs = {run.id: run for commit in recent for run in commit.runs if of_line(run, scanned)}
+    doubtful = [r for r in runs.values() if r.conclusion in FAILED or r.status != "completed"]
+    read = await asyncio.gather(*(reader.with_jobs(run, "line") for run in doubtful))
+    seen = {run.id: run for run in read}
+    for path in sorted({run.path for run in read if failing(run)}):
+        seen |= await _recoveries(path, recent, runs, seen, reader)
+    red = [run for run in seen.values() if failing(run)]
+    seen |= await _with_logs(red, reader)
+    head = recent[0].sha if recent else ""
+    paths = sorted({run.path for run in red})
+    found = await asyncio.gather(*(_file(path, head, scanned, reader) for path in paths))
+    history = tuple(
+        commit.model_copy(update={"runs": tuple(seen.get(run.id, run) for run in commit.runs)})
+        for commit in scanned.history
+    )
+    return history, tuple(file for file in found if file is not None)
+
+
+async def _file(path: str, head: str, scanned: Scanned, reader: Reader) -> WorkflowFile | None:
+    """A red workflow's file. Only the scanned tree can say that it was removed: a 404 may be early."""
+    known = not any(unread.part == "worker" for unread in scanned.unread)
+    if known and path.startswith(WORKFLOWS) and path not in scanned.workflows:
+        return WorkflowFile(path=path, text=None)
+    return await reader.file(path, head)
+
+
+def failing(run: Run) -> set[str]:
+    """The names of the jobs that failed in any attempt."""
+    return {job.name for job in run.jobs or () if job.conclusion in FAILED}
+
+
+async def _recoveries(
+    path: str, recent: tuple[Commit, ...], runs: dict[int, Run], seen: dict[int, Run], reader: Reader
+) -> dict[int, Run]:
+    """The jobs of newer successful runs, until every job that failed is seen to pass again.
+
+    A run can succeed without a job that failed before (it was skipped), so its own word is not enough.
+    """
+    names = set[str]().union(*(failing(run) for run in seen.values() if run.path == path))
+    found: dict[int, Run] = {}
+    for commit in recent:
+        mine = [runs[r.id] for r in commit.runs if r.id in runs and r.path == path]
+        if not names or any(r.conclusion in FAILED for r in mine):
+            break
+        for run in mine:
+            if run.conclusion == "success":
+                found[run.id] = await reader.with_jobs(run, "line")
+                names -= {j.name for j in found[run.id].jobs or () if j.conclusion == "success"}
+    return found
+
+
+async def _with_logs(red: list[Run], reader: Reader) -> dict[int, Run]:
+    """The newest failing runs with the ends of the logs of what failed in them."""
+    found: dict[int, Run] = {}
+    left = MAX_LOGS
+    for run in sorted(red, key=lambda r: r.id, reverse=True):
+        failed = [j for j in run.jobs or () if j.conclusion in FAILED][-left:] if left else []
+        left -= len(failed)
+        logs = {job.id: await reader.log(job) for job in failed}
+        jobs = tuple(_logged(job, logs.get(job.id)) for job in run.jobs or ())
+        found[run.id] = run.model_copy(update={"jobs": jobs})
+    return found
+
+
+def _logged(job: RunJob, log: str | None) -> RunJob:
+    return job if log is None else job.model_copy(update={"log": log})

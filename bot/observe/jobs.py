@@ -1,0 +1,148 @@
+"""The line's job as GitHub holds it: its claim, issue, worker's runs and fix pull requests."""
+
+from bot.github.documents import JOBS
+from bot.github.node import Node
+from bot.model.facts import WORKER_WORKFLOW, FixPull, Run
+from bot.model.jobs import LINE_RULE, Claim, IssueComment, JobIssue, Key, fix_branch, key_marker
+from bot.observe.nodes import status
+from bot.observe.runs import Reader
+from bot.observe.scan import MAX_PAGES, Scanned
+
+
+def claim_of(scanned: Scanned) -> Claim | None:
+    key = line_key(scanned)
+    return next((c for c in scanned.claims if c.key == key.digest), None)
+
+
+def line_key(scanned: Scanned) -> Key:
+    """The key of the line's job."""
+    repository = scanned.repository
+    return Key(repository=repository.id, rule=LINE_RULE, subject=repository.default_branch or "")
+
+
+async def read_issue(
+    scanned: Scanned, reader: Reader, claim: Claim | None, app: str
+) -> tuple[JobIssue | None, tuple[JobIssue, ...]]:
+    """The claimed job's issue; while its number is unknown, the issues that carry its marker."""
+    if claim is None or claim.stage == "closed":
+        return None, ()
+    known = claim.issue is not None
+    variables: dict[str, object] = {"number": claim.issue or 0, "known": known, "after": None}
+    repository = await reader.query("job: issue", JOBS, variables)
+    if repository is None:
+        return None, ()
+    if known:
+        node = repository["issue"]
+        comments = await _comments(node, variables, reader) if node else ()
+        return (_issue(node, app, comments) if node else None), ()
+    marker = key_marker(line_key(scanned))
+    found = (_issue(node, app) for node in repository["issues"]["nodes"])
+    return None, tuple(issue for issue in found if issue.ours and marker in issue.body)
+
+
+async def _comments(issue: Node, variables: dict[str, object], reader: Reader) -> tuple[Node, ...]:
+    """Every comment of the job: ours may stand behind many of people's."""
+    comments, page = [*issue["comments"]["nodes"]], issue["comments"]["pageInfo"]
+    for _ in range(MAX_PAGES):
+        if not page["hasNextPage"].flag():
+            break
+        after = {**variables, "after": page["endCursor"].text()}
+        more = await reader.query("job: comments", JOBS, after)
+        if more is None or not more["issue"]:
+            break
+        comments += more["issue"]["comments"]["nodes"]
+        page = more["issue"]["comments"]["pageInfo"]
+    return tuple(comments)
+
+
+def _issue(node: Node, app: str, comments: tuple[Node, ...] = ()) -> JobIssue:
+    return JobIssue(
+        number=node["number"].number(),
+        title=node["title"].text(),
+        body=node["body"].text_or(""),
+        state="open" if node["state"].text() == "OPEN" else "closed",
+        ours=_is_app(node["author"], app),
+        labels=tuple(sorted(label["name"].text() for label in node["labels"]["nodes"])),
+        created=node["createdAt"].time(),
+        closed=node["closedAt"].maybe_time(),
+        comments=tuple(_comment(c, app) for c in comments),
+    )
+
+
+def _comment(node: Node, app: str) -> IssueComment:
+    ours = _is_app(node["author"], app) and (not node["editor"] or _is_app(node["editor"], app))
+    return IssueComment(
+        id=node["databaseId"].number(),
+        body=node["body"].text(),
+        author=node["author"]["login"].text_or("ghost"),
+        ours=ours,
+    )
+
+
+def _is_app(actor: Node, app: str) -> bool:
+    """Whether an actor is our App's bot; GraphQL gives its login without `[bot]`, REST with it."""
+    return actor["__typename"].text_or("") == "Bot" and actor["login"].text_or("") in (app, f"{app}[bot]")
+
+
+async def read_workers(reader: Reader, claim: Claim | None) -> tuple[Run, ...]:
+    """The dispatched runs of the caller workflow, with the jobs of the claimed one when it is over."""
+    if claim is None or claim.stage != "attempt":
+        return ()
+    reading = reader.get(
+        "/repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs",
+        {"event": "workflow_dispatch", "per_page": 50},
+        workflow_id=WORKER_WORKFLOW.rsplit("/", maxsplit=1)[-1],
+    )
+    data = await reader.attempt("workers", reading)
+    runs = [_worker(node) for node in data["workflow_runs"]] if data is not None else []
+    mine = [run for run in runs if claim.oid in run.title]
+    read = {r.id: await reader.with_jobs(r, "workers") for r in mine if r.status == "completed"}
+    return tuple(read.get(run.id, run) for run in runs)
+
+
+def _worker(node: Node) -> Run:
+    return Run(
+        id=node["id"].number(),
+        path=node["path"].text(),
+        workflow=node["name"].text_or(""),
+        event=node["event"].text(),
+        branch=node["head_branch"].maybe_text(),
+        status=status(node["status"].text()),
+        conclusion=node["conclusion"].maybe_text(),
+        created=node["created_at"].time(),
+        updated=node["updated_at"].time(),
+        url=node["html_url"].text(),
+        title=node["display_title"].text(),
+    )
+
+
+async def read_fixes(scanned: Scanned, reader: Reader, claim: Claim | None, app: str) -> tuple[FixPull, ...]:
+    """Our fix pull requests of the job: the open ones, and the claimed attempt's whatever became of it."""
+    if claim is None or claim.issue is None or claim.stage != "attempt":
+        return ()
+    open_ones = tuple(
+        FixPull(number=p.number, branch=p.branch, head=p.head, state="open")
+        for p in scanned.pulls
+        if p.bot and p.author == app and not p.fork and p.branch.startswith(f"andon/{claim.issue}-")
+    )
+    branch = fix_branch(claim.issue, claim.attempt)
+    if any(fix.branch == branch for fix in open_ones):
+        return open_ones
+    owner = reader.path["owner"]
+    reading = reader.get("/repos/{owner}/{repo}/pulls", {"head": f"{owner}:{branch}", "state": "all"})
+    data = await reader.attempt("job: fix", reading)
+    old = tuple(_fix(p) for p in data if p["user"]["login"].is_text(f"{app}[bot]")) if data else ()
+    return (*open_ones, *old)
+
+
+def _fix(node: Node) -> FixPull:
+    merged = node["merged_at"].maybe_time()
+    return FixPull(
+        number=node["number"].number(),
+        branch=node["head"]["ref"].text(),
+        head=node["head"]["sha"].text(),
+        state="open" if node["state"].text() == "open" else "closed",
+        merged=merged is not None,
+        merged_at=merged,
+        merge_commit=node["merge_commit_sha"].maybe_text() if merged else None,
+    )

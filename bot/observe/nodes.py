@@ -1,0 +1,141 @@
+"""GraphQL nodes → facts, one function a kind. A node that is not as GitHub documents it is `Broken`.
+
+`scan` asks for them; nothing here calls GitHub.
+"""
+
+from bot.github.node import Node
+from bot.model.config import CONFIG_PATH, Config, Invalid, Problem, parse
+from bot.model.facts import Commit, Cord, MergeState, Pull, Repository, Run, RunStatus
+from bot.model.jobs import Claim
+
+_STATUSES: dict[str, RunStatus] = {"COMPLETED": "completed", "IN_PROGRESS": "in_progress"}
+_MERGE_STATES: dict[str, MergeState] = {
+    "BEHIND": "BEHIND",
+    "BLOCKED": "BLOCKED",
+    "CLEAN": "CLEAN",
+    "DIRTY": "DIRTY",
+    "DRAFT": "DRAFT",
+    "HAS_HOOKS": "HAS_HOOKS",
+    "UNSTABLE": "UNSTABLE",
+}
+
+
+def repository_of(node: Node, installation: int) -> Repository:
+    """The repository's own facts."""
+    return Repository(
+        id=node["databaseId"].number(),
+        node_id=node["id"].text(),
+        name=node["nameWithOwner"].text(),
+        installation=installation,
+        default_branch=node["defaultBranchRef"]["name"].maybe_text(),
+        private=node["isPrivate"].flag(),
+        archived=node["isArchived"].flag(),
+        fork=node["isFork"].flag(),
+        has_issues=node["hasIssuesEnabled"].flag(),
+    )
+
+
+def config_of(blob: Node) -> Config | Invalid | None:
+    """The configuration, None where there is no file."""
+    if not blob:
+        return None
+    text = blob["text"].maybe_text()
+    if text is None or blob["isTruncated"].flag():
+        problem = Problem(line=1, key="", text="the file is binary or too large to read")
+        return Invalid(path=CONFIG_PATH, problems=(problem,))
+    return parse(text)
+
+
+def claims_of(nodes: Node) -> tuple[Claim, ...]:
+    """The claims, each under the key that its ref's name is; one that cannot be read is `damaged`."""
+    return tuple(
+        Claim.decode(ref["target"]["message"].text_or(""), ref["target"]["oid"].text()).model_copy(
+            update={"key": ref["name"].text().rsplit("/", maxsplit=1)[-1]}
+        )
+        for ref in nodes
+    )
+
+
+def workflows_of(tree: Node) -> frozenset[str]:
+    """The workflow files on the default branch."""
+    return frozenset(f".github/workflows/{entry['name'].text()}" for entry in tree["entries"])
+
+
+def commit_of(node: Node) -> Commit:
+    """A commit with the runs that the query listed."""
+    author = node["author"]
+    return Commit(
+        sha=node["oid"].text(),
+        tree=node["tree"]["oid"].text(),
+        title=node["messageHeadline"].text(),
+        author=author["user"]["login"].text_or(author["name"].text_or("")),
+        at=node["committedDate"].time(),
+        runs=runs_of(node["checkSuites"]),
+    )
+
+
+def runs_of(suites: Node) -> tuple[Run, ...]:
+    """The workflow runs among a commit's check suites, by id; other Apps' suites have none."""
+    runs = (
+        Run(
+            id=run["databaseId"].number(),
+            path=run["file"]["path"].text(),
+            workflow=run["workflow"]["name"].text(),
+            event=run["event"].text(),
+            branch=suite["branch"]["name"].maybe_text(),
+            status=status(suite["status"].text()),
+            conclusion=suite["conclusion"].text().lower() if suite["conclusion"] else None,
+            created=run["createdAt"].time(),
+            updated=run["updatedAt"].time(),
+            url=run["url"].text(),
+        )
+        for suite in suites["nodes"]
+        if (run := suite["workflowRun"]) and run["file"]
+    )
+    return tuple(sorted(runs, key=lambda r: r.id))
+
+
+def status(told: str) -> RunStatus:
+    """GitHub's many waiting statuses are all `queued` to us."""
+    return _STATUSES.get(told.upper(), "queued")
+
+
+def pull_of(node: Node) -> Pull:
+    """An open pull request with its cord and the runs that the query listed."""
+    commit = next(iter(node["commits"]["nodes"]), Node(None))["commit"]
+    head = node["headRefOid"].text()
+    moved = not commit["oid"].is_text(head)
+    return Pull(
+        number=node["number"].number(),
+        title=node["title"].text(),
+        head=head,
+        branch=node["headRefName"].text(),
+        base=node["baseRefName"].text(),
+        author=node["author"]["login"].text_or("ghost"),
+        bot=node["author"]["__typename"].text_or("") == "Bot",
+        draft=node["isDraft"].flag(),
+        fork=node["isCrossRepository"].flag(),
+        conflicting=node["mergeable"].text() == "CONFLICTING",
+        merge_state=_MERGE_STATES.get(node["mergeStateStatus"].text(), "UNKNOWN"),
+        approved=node["reviewDecision"].text_or("") == "APPROVED",
+        auto_merge=bool(node["autoMergeRequest"]),
+        created=node["createdAt"].time(),
+        cord=_cord(commit["cords"]),
+        runs=runs_of(commit["checkSuites"]),
+        unread="its checks are not those of its head yet" if moved else None,
+    )
+
+
+def _cord(suites: Node) -> Cord | None:
+    """The newest of our check runs on the head: the newest id counts."""
+    runs = [run for suite in suites["nodes"] for run in suite["checkRuns"]["nodes"]]
+    newest = max(runs, key=lambda r: r["databaseId"].number(), default=None)
+    if newest is None:
+        return None
+    return Cord(
+        id=newest["databaseId"].number(),
+        status=status(newest["status"].text()),
+        conclusion=newest["conclusion"].text().lower() if newest["conclusion"] else None,
+        digest=newest["externalId"].text_or(""),
+        title=newest["title"].text_or(""),
+    )

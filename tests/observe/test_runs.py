@@ -1,0 +1,59 @@
+"""What never changes is read once; what is not whole is not believed."""
+
+import asyncio
+
+import pytest
+
+from bot.github.client import Client
+from bot.model.facts import Run
+from bot.observe.grants import reading
+from bot.observe.runs import Kept, Reader
+from bot.sandbox import Sandbox
+from bot.sandbox.store import Conclusion
+from tests.observe.seeing import run, scanned
+from tests.rig import Rig, make_rig
+
+
+def test_a_thing_is_read_once_and_the_oldest_is_dropped_first() -> None:
+    kept, reads = Kept(most=2), list[str]()
+
+    async def ask(key: str) -> str:
+        async def read() -> str:
+            reads.append(key)
+            return key.upper()
+
+        return await kept.get(key, read)
+
+    async def main() -> list[str]:
+        return [await ask(key) for key in "abacab"]
+
+    assert ["A", "B", "A", "C", "A", "B"] == asyncio.run(main())
+    assert ["a", "b", "c", "b"] == reads
+
+
+def jobs_of(rig: Rig, one: int) -> tuple[Run, Reader]:
+    found = scanned(rig)
+    its = next(r for commit in found.history for r in commit.runs if r.id == one)
+
+    async def read(client: Client) -> tuple[Run, Reader]:
+        reader = Reader(client, reading(found.repository.installation), found.repository, Kept())
+        return await reader.with_jobs(its, "line"), reader
+
+    return run(rig, read)
+
+
+@pytest.mark.parametrize("count", [1, 100, 250])
+def test_every_job_of_a_run_is_read(gh: Sandbox, count: int) -> None:
+    rig = make_rig(gh)
+    jobs: dict[str, Conclusion] = {f"test ({n})": "success" for n in range(count)}
+    recorded = rig.repo.record_run(".github/workflows/ci.yml", rig.repo.head(), jobs)
+    its, reader = jobs_of(rig, recorded.id)
+    assert (count, []) == (len(its.jobs or ()), reader.unread)
+
+
+def test_a_run_of_more_jobs_than_can_be_read_is_unread(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    jobs: dict[str, Conclusion] = {f"test ({n})": "success" for n in range(1001)}
+    recorded = rig.repo.record_run(".github/workflows/ci.yml", rig.repo.head(), jobs)
+    its, reader = jobs_of(rig, recorded.id)
+    assert (None, ["line"]) == (its.jobs, [unread.part for unread in reader.unread])
