@@ -118,7 +118,7 @@ class Reader:
             )
             jobs += [_job(job) for job in data["jobs"]]
             if len(jobs) >= data["total_count"].number():
-                return tuple(sorted(jobs, key=lambda j: (j.attempt, j.id)))
+                return _that_ran(jobs)
         raise Broken(f"run {run.id} has more than {len(jobs)} jobs")
 
     async def log(self, job: RunJob) -> str | None:
@@ -158,6 +158,20 @@ class Reader:
 
         key = (self.name, "compare", base, head)
         return await self.attempt(f"pulls: compare {base[:7]}...{head[:7]}", self.kept.get(key, read))
+
+
+def _that_ran(jobs: list[RunJob]) -> tuple[RunJob, ...]:
+    """The jobs without their copies, by attempt.
+
+    GitHub lists a job that did not run again in the new attempt too: with a new id, and its old times.
+    """
+    ran: list[RunJob] = []
+    first: dict[tuple[object, ...], int] = {}
+    for job in sorted(jobs, key=lambda j: (j.attempt, j.id)):
+        attempt = first.setdefault((job.name, job.started, job.completed), job.attempt)
+        if not job.completed or attempt == job.attempt:
+            ran.append(job)
+    return tuple(ran)
 
 
 def _job(node: Node) -> RunJob:

@@ -57,3 +57,17 @@ def test_a_run_of_more_jobs_than_can_be_read_is_unread(gh: Sandbox) -> None:
     recorded = rig.repo.record_run(".github/workflows/ci.yml", rig.repo.head(), jobs)
     its, reader = jobs_of(rig, recorded.id)
     assert (None, ["line"]) == (its.jobs, [unread.part for unread in reader.unread])
+
+
+def test_a_failure_that_did_not_run_again_is_not_taken_for_a_second_failure(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    both: dict[str, Conclusion] = {"test": "failure", "lint": "failure"}
+    recorded = rig.repo.record_run(".github/workflows/ci.yml", rig.repo.head(), both)
+    gh.clock.advance(minutes=1)
+    rig.repo.record_attempt(recorded, {"lint": "success"})
+    assert 4 == len(recorded.jobs)
+    its, _ = jobs_of(rig, recorded.id)
+    assert [("lint", 1, "failure"), ("test", 1, "failure"), ("lint", 2, "success")] == [
+        (job.name, job.attempt, job.conclusion)
+        for job in sorted(its.jobs or (), key=lambda j: (j.attempt, j.name))
+    ]
