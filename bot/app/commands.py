@@ -2,13 +2,11 @@
 
 import asyncio
 import json
-import logging
 import os
 import sys
 from datetime import UTC, datetime
 
 import click
-import structlog
 
 from bot.app.describe import describe
 from bot.app.settings import BadSettings, Settings, read_settings
@@ -23,6 +21,7 @@ from bot.observe.required import required
 from bot.observe.runs import Kept, Reader
 from bot.observe.scan import Apps
 from bot.telemetry.ledger import JsonLines
+from bot.telemetry.logs import configure_logs
 
 _COLOURS = {"ok": "green", "waiting": "yellow", "blocked": "red", "unknown": "magenta"}
 _MARKS = {"ok": "✓", "waiting": "…", "blocked": "✗", "unknown": "?"}
@@ -33,10 +32,7 @@ def _now() -> datetime:
 
 
 def _settings(serving: bool) -> Settings | None:
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
+    configure_logs()
     try:
         return read_settings(os.environ, serving)
     except BadSettings as error:
@@ -53,7 +49,7 @@ def serve(host: str, port: int) -> int:
     settings = _settings(serving=True)
     if settings is None:
         return 2
-    uvicorn.run(build(settings), host=host, port=port, log_level="warning", access_log=False)
+    uvicorn.run(build(settings), host=host, port=port, log_level="warning", log_config=None, access_log=False)
     return 0
 
 
