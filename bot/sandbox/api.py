@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from bot.sandbox import access, graphql
+from bot.sandbox import access, faults, graphql
 from bot.sandbox.access import Caller
 from bot.sandbox.refusal import Refusal, not_found
 from bot.sandbox.rest import ROUTES
@@ -21,6 +21,7 @@ from bot.sandbox.store import Json, Repo, Request, World
 ROOT = "/api/v3"
 VERSIONS = ("2022-11-28", "2026-03-10")
 _TABLE: tuple[tuple[re.Pattern[str], Route], ...] = tuple((route.pattern(), route) for route in ROUTES)
+_OPERATIONS = {faults.GRAPHQL, *(route.operation for route in ROUTES)}
 _BY_ID = re.compile(r"/repositories/(\d+)(/.*)?")
 
 
@@ -42,6 +43,11 @@ class _Seen:
     caller: Caller = field(default_factory=access.anonymous)
     route: str = ""
     points: int = 1
+
+
+def has_route(operation: str) -> bool:
+    """Whether the sandbox serves an operation: `GET /repos/{owner}/{repo}`, `POST /graphql`."""
+    return operation in _OPERATIONS
 
 
 def answer(world: World, incoming: Incoming) -> Answer:
@@ -90,6 +96,7 @@ def _rest(world: World, seen: _Seen, incoming: Incoming) -> Answer:
         seen.route = route.path
         _check_subject(seen.caller, route)
         repo = _repo(world, seen.caller, route, match.groupdict(), incoming)
+        world.faults.check_route(route.operation, repo.id if repo else None)
         if repo is not None:
             seen.caller.require(repo, route.needs)
         route.check_query(incoming.query)
@@ -158,6 +165,7 @@ def _graphql(world: World, seen: _Seen, incoming: Incoming) -> Answer:
         raise not_found()
     if seen.caller.kind in ("anonymous", "app"):
         raise Refusal(401, "This endpoint requires you to be authenticated.")
+    world.faults.check_route(faults.GRAPHQL)
     try:
         request: Json = json.loads(incoming.body)
         document = str(request["query"])

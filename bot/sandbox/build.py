@@ -5,18 +5,15 @@ import secrets
 import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-
-from bot.sandbox import access, git, http_backend, shapes
+from bot.sandbox import access, api, git, graphql, http_backend, keys, shapes
 from bot.sandbox.actions.act import ActRunner
 from bot.sandbox.actions.scripted import Play, Script, ScriptedRunner
 from bot.sandbox.actions.service import ActionsService
 from bot.sandbox.clock import Clock
+from bot.sandbox.faults import BrokenField, BrokenRoute, Faults, Kind
 from bot.sandbox.recorded import finish
 from bot.sandbox.repo_handle import RepoHandle
 from bot.sandbox.server import AsgiApp, Server, make_app
@@ -93,7 +90,7 @@ class Sandbox:
         webhook_url: str | None = None,
     ) -> App:
         """Register an App, with its key and webhook secret."""
-        private, public = _keys(slug)
+        private, public = keys.pair(slug)
         with self.world.lock:
             bot = User(self.world.next_id(), f"{slug}[bot]", "Bot")
             self.world.users[bot.login] = bot
@@ -211,6 +208,36 @@ class Sandbox:
         """Deliver once more, with the same guid."""
         return self._webhooks.redeliver(delivery)
 
+    def break_field(
+        self, name: str, kind: Kind = "RESOURCE_LIMITS_EXCEEDED", repo: RepoHandle | None = None
+    ) -> None:
+        """Let a GraphQL field (`Repository.issue`) give null and an error, everywhere or in one repository.
+
+        `SOMETHING_WENT_WRONG` has neither type nor path, as GitHub's own failures.
+        """
+        if not graphql.has_field(name):
+            raise ValueError(f"the sandbox has no field {name}")
+        with self.world.lock:
+            self.world.faults.fields.append(BrokenField(name, kind, repo.record.id if repo else None))
+
+    def break_route(
+        self, operation: str, status: int = 502, times: int | None = None, repo: RepoHandle | None = None
+    ) -> None:
+        """Let a route (`GET /repos/{owner}/{repo}/compare/{basehead}`, `POST /graphql`) answer `status`.
+
+        It does so `times` times, or until `mend`, and does nothing else.
+        """
+        if not api.has_route(operation):
+            raise ValueError(f"the sandbox has no route {operation}")
+        with self.world.lock:
+            broken = BrokenRoute(operation, status, times, repo.record.id if repo else None)
+            self.world.faults.routes.append(broken)
+
+    def mend(self) -> None:
+        """End every fault."""
+        with self.world.lock:
+            self.world.faults = Faults()
+
     def wait(self, predicate: Callable[[], Any], seconds: float = 30, what: str = "") -> Any:
         """Wait until `predicate()` holds and return its value; woken by every change.
 
@@ -240,19 +267,6 @@ class Sandbox:
                 for run in repo.runs.values()
             ]
             return f"runs: {runs}; deliveries under way: {self._webhooks.pending()}"
-
-
-@cache
-def _keys(slug: str) -> tuple[str, str]:
-    """A private and a public key, in PEM; made once per process, because it takes long."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    public = key.public_key().public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
-    return private.decode(), public.decode()
 
 
 def serve_forever(root: Path, port: int) -> None:

@@ -4,11 +4,11 @@ What the fields give is `graph_nodes.py`; here a document is parsed, priced, exe
 are put the way GitHub puts them: `type` and `path` beside the message, data beside errors.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from graphql import (
     DocumentNode,
@@ -16,18 +16,21 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
+    GraphQLObjectType,
     InlineFragmentNode,
     IntValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
     VariableNode,
     build_schema,
+    default_field_resolver,  # pyright: ignore[reportUnknownVariableType]  (its info is generic)
     execute_sync,  # pyright: ignore[reportUnknownVariableType]  (its middleware is untyped)
     parse,
     validate,
 )
 
 from bot.sandbox.access import Caller
+from bot.sandbox.faults import Faults
 from bot.sandbox.graph_nodes import Graph
 from bot.sandbox.store import Json, World
 
@@ -78,7 +81,12 @@ def execute(
         return {"errors": [_plain(error)]}, 1
     graph = Graph(world, caller, price.points, price.nodes)
     result = execute_sync(
-        _SCHEMA, parsed, graph.root(), variable_values=dict(variables), operation_name=operation
+        _SCHEMA,
+        parsed,
+        graph.root(),
+        variable_values=dict(variables),
+        operation_name=operation,
+        field_resolver=_resolver(world.faults),
     )
     body: Json = {"data": result.data}
     if result.errors:
@@ -86,12 +94,48 @@ def execute(
     return body, price.points
 
 
+def has_field(name: str) -> bool:
+    """Whether the schema has a field of that coordinate: `Repository.issue`."""
+    kind, _, field = name.partition(".")
+    found = _SCHEMA.type_map.get(kind)
+    return isinstance(found, GraphQLObjectType) and field in found.fields
+
+
+def _resolver(faults: Faults) -> Callable[..., Any]:
+    """How fields get their values: as ever, but for what is broken on purpose."""
+    repos: dict[tuple[str | int, ...], int] = {}  # where in the answer a repository begins -> its id
+    ordinary = cast(Callable[..., Any], default_field_resolver)
+
+    def resolve(source: Any, info: Any, **arguments: Any) -> Any:
+        place: tuple[str | int, ...] = tuple(info.path.as_list())[:-1]
+        if info.parent_type.name == "Repository":
+            repos[place] = source["databaseId"]
+        around = (place[:size] for size in range(len(place), 0, -1))
+        repo = next((repos[one] for one in around if one in repos), None)
+        fault = faults.of_field(f"{info.parent_type.name}.{info.field_name}", repo)
+        if fault is not None:
+            raise GraphQLError(fault.words(), extensions={"type": fault.kind})
+        return ordinary(source, info, **arguments)
+
+    return resolve if faults.fields else ordinary
+
+
 def _plain(error: GraphQLError) -> Json:
-    """As GitHub writes errors: the type is not under `extensions`."""
+    """As GitHub writes errors: the type is not under `extensions`, and some say less than others."""
     told: Json = dict(error.formatted)
     extensions: Json = told.pop("extensions", {})
     kind = extensions.get("type")
-    return {**({"type": kind} if kind else {}), **told}
+    match kind:
+        case None:
+            return told
+        case "SOMETHING_WENT_WRONG":
+            return {"message": told["message"]}
+        case "RESOURCE_LIMITS_EXCEEDED":
+            return {"type": kind, "path": told.get("path"), "message": told["message"]}
+        case "FORBIDDEN":
+            return {"type": kind, "extensions": {"saml_failure": False}, **told}
+        case _:
+            return {"type": kind, **told}
 
 
 def _price(parsed: DocumentNode, variables: Mapping[str, Any], operation: str | None) -> Price:

@@ -6,7 +6,7 @@ The texts are GitHub's own where they are known: bots match on them.
 from collections.abc import Mapping
 from typing import Any
 
-from bot.sandbox.store import Json
+from bot.sandbox.entities import Json
 
 DOCS = "https://docs.github.com/rest"
 

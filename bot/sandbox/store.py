@@ -37,6 +37,7 @@ from bot.sandbox.entities import (
     User,
     Workflow,
 )
+from bot.sandbox.faults import Faults
 
 __all__ = [
     "ACTIONS_APP_SLUG",
@@ -123,6 +124,7 @@ class World:
     actions: Any = None  # actions.service.ActionsService, set by `build.Sandbox`
     changed: Any = None  # threading.Condition over `lock`: notified after every request and event
     log_links: dict[str, tuple[datetime, Job]] = field(default_factory=dict[str, tuple[datetime, Job]])
+    faults: Faults = field(default_factory=Faults)
     rate_limit: int = 5000  # an hour, of each kind of call
     # (whose, core or graphql) -> points used and when they start anew, in seconds since 1970
     rates: dict[tuple[str, str], tuple[int, int]] = field(

@@ -52,11 +52,16 @@ def test_a_token_cannot_have_more_than_the_app(site: Site) -> None:
     assert 422 == answer.status_code
 
 
-def test_a_missing_permission_is_named(site: Site) -> None:
+@pytest.mark.parametrize(
+    ("method", "path", "needs"),
+    [("POST", "/r/issues", "issues=write"), ("GET", "/r/pulls", "pull_requests=read")],
+)
+def test_a_missing_permission_is_named(site: Site, method: str, path: str, needs: str) -> None:
     token = site.token(contents="read", issues="read")
-    answer = site.ask("POST", "/r/issues", {"title": "x"}, token)
-    assert (403, "Resource not accessible by integration", "issues=write") == (
+    answer = site.ask(method, path, {"title": "x"} if method == "POST" else None, token)
+    assert (403, "403", "Resource not accessible by integration", needs) == (
         answer.status_code,
+        answer.json()["status"],
         answer.json()["message"],
         answer.headers["x-accepted-github-permissions"],
     )
