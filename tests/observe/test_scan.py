@@ -97,3 +97,38 @@ def test_a_repository_that_cannot_be_seen_is_missing_and_the_others_are_scanned(
     assert isinstance(hidden, Missing)
     assert "Could not resolve to a node" in hidden.why
     assert isinstance(found, Scanned)
+
+
+def test_what_a_partial_answer_lacks_is_unread_by_its_part(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    pull(rig, "topic")
+    parts = {
+        "Commit.history": "line",
+        "Tree.entries": "worker",
+        "Repository.refs": "claims",
+        "PullRequestConnection.nodes": "pulls",
+    }
+    for name, part in parts.items():
+        gh.break_field(name)
+        assert [part] == [unread.part for unread in scanned(rig).unread], name
+        gh.mend()
+
+
+def test_an_answer_that_lacks_something_of_one_pull_request_says_so_there(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    pull(rig, "topic")
+    gh.break_field("CheckSuite.checkRuns")
+    rig.make_pass()
+    found = scanned(rig)
+    (seen,) = found.pulls
+    assert seen.unread is not None
+    assert {"pulls"} == {unread.part for unread in found.unread}
+
+
+def test_one_repository_whose_answer_is_broken_harms_no_other(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    other = gh.repository("acme/other", {"README.md": "x\n"})
+    gh.break_field("Repository.nameWithOwner", repo=other)
+    broken, found = scan_all(rig, other, rig.repo)
+    assert isinstance(broken, Missing)
+    assert isinstance(found, Scanned)

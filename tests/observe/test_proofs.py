@@ -1,0 +1,102 @@
+"""What might prove a pull request: its runs' jobs, its changes, and since when it has this base alone."""
+
+import pytest
+
+from bot.sandbox import Sandbox
+from tests.observe.seeing import seen_pull
+from tests.rig import Rig, fails_when, make_rig, pull
+
+
+@pytest.fixture
+def stopped(gh: Sandbox) -> Rig:
+    """A line that failed, and a lax branch beside it."""
+    rig = make_rig(gh)
+    rig.repo.branch("lax")
+    gh.script(fails_when("broken"))
+    rig.repo.commit({"app.py": "broken\n"}, message="Break it")
+    gh.idle()
+    gh.clock.advance(minutes=1)
+    return rig
+
+
+def mend(rig: Rig) -> int:
+    number = pull(rig, "mend", {"app.py": "x = 2\n"})
+    rig.gh.idle()
+    return number
+
+
+def test_a_fresh_pull_request_shows_its_jobs_and_what_it_changes(stopped: Rig) -> None:
+    found = seen_pull(stopped, mend(stopped))
+    assert [["success"]] == [[job.conclusion for job in run.jobs or ()] for run in found.runs]
+    assert found.against_line is not None
+    assert (["app.py"], 0) == ([f.path for f in found.against_line.files], found.against_line.behind)
+    assert (found.created, None) == (found.alone_since, found.proof_unread)
+
+
+def test_a_run_under_way_already_shows_whether_the_head_descends(stopped: Rig) -> None:
+    number = mend(stopped)
+    head = stopped.repo.head("mend")
+    stopped.repo.record_run(
+        ".github/workflows/ci.yml", head, {"test": "success"}, "pull_request", "mend", "in_progress"
+    )
+    found = seen_pull(stopped, number)
+    assert found.against_line is not None
+
+
+def test_a_pull_request_whose_checks_are_old_costs_no_call(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    number = pull(rig, "old")
+    gh.idle()
+    gh.clock.advance(minutes=10)
+    gh.script(fails_when("broken"))
+    rig.repo.commit({"app.py": "broken\n"}, message="Break it")
+    gh.idle()
+    found = seen_pull(rig, number)
+    assert (None, None) == (found.against_line, found.alone_since)
+
+
+def test_a_changed_base_counts_from_the_change(stopped: Rig) -> None:
+    number = mend(stopped)
+    stopped.repo.retarget(number, "lax")
+    stopped.gh.clock.advance(minutes=1)
+    stopped.repo.retarget(number, "main")
+    assert stopped.now().replace(microsecond=0) == seen_pull(stopped, number).alone_since
+
+
+def test_another_pull_request_of_the_branch_counts_until_it_was_closed(stopped: Rig) -> None:
+    number = mend(stopped)
+    other = stopped.repo.pull("mend", base="lax", by="bob")
+    stopped.gh.idle()
+    stopped.gh.clock.advance(minutes=1)
+    stopped.repo.close(other)
+    assert stopped.now().replace(microsecond=0) == seen_pull(stopped, number).alone_since
+
+
+def test_one_that_was_closed_before_counts_for_nothing(stopped: Rig) -> None:
+    stopped.repo.branch("mend")
+    stopped.repo.commit({"app.py": "x = 2\n"}, "mend", by="bob")
+    stopped.repo.close(stopped.repo.pull("mend", base="lax", by="bob"))
+    stopped.gh.clock.advance(minutes=1)
+    number = stopped.repo.pull("mend", by="bob")
+    stopped.gh.idle()
+    found = seen_pull(stopped, number)
+    assert found.created == found.alone_since
+
+
+@pytest.mark.parametrize(
+    "route",
+    [
+        "GET /repos/{owner}/{repo}/compare/{basehead}",
+        "GET /repos/{owner}/{repo}/pulls",
+    ],
+)
+def test_evidence_that_cannot_be_read_is_unread(stopped: Rig, route: str) -> None:
+    number = mend(stopped)
+    stopped.gh.break_route(route, 502, times=100)
+    assert "what might prove it could not be read" == seen_pull(stopped, number).proof_unread
+
+
+def test_bases_that_cannot_be_read_are_unread(stopped: Rig) -> None:
+    number = mend(stopped)
+    stopped.gh.break_field("PullRequest.timelineItems")
+    assert "what might prove it could not be read" == seen_pull(stopped, number).proof_unread
