@@ -128,10 +128,10 @@ def test_what_libraries_log_goes_the_same_way() -> None:
     try:
         raise ValueError(TOKEN)
     except ValueError:
-        logging.getLogger("uvicorn.error").exception("Exception in %s", "ASGI application")
-    logging.getLogger("httpx").info("HTTP Request: POST %s", TOKEN)
+        logging.getLogger("some.library").exception("Exception in %s", "ASGI application")
+    logging.getLogger("some.library").info("HTTP Request: POST %s", TOKEN)
     assert [
-        ("Exception in ASGI application", "error", "uvicorn.error"),
+        ("Exception in ASGI application", "error", "some.library"),
     ] == [(line["event"], line["level"], line["logger"]) for line in told(out)]
     assert (TOKEN in out.getvalue(), "ValueError: [redacted]" in out.getvalue()) == (False, True)
 
