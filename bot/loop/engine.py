@@ -1,7 +1,7 @@
 """Keeps passes going: workers that take keys from the queue, and the timer that sweeps.
 
-Broad `except`s live here alone: whatever a pass or a sweep raises, it is made again, its repositories
-with backoff and each by itself, and nothing else is harmed.
+Whatever a pass or a sweep raises (`guard` catches it), it is made again, its repositories with backoff
+and each by itself, and nothing else is harmed.
 """
 
 import asyncio
@@ -10,9 +10,9 @@ from datetime import timedelta
 
 import structlog
 
-from bot.github.errors import GitHubError
 from bot.loop.brain import Brain
-from bot.loop.looked import Failed
+from bot.loop.guard import EVERYTHING, Fault, guarded
+from bot.loop.looked import Failed, Looked
 from bot.loop.queue import Queue, RepoKey, Trigger
 from bot.loop.sweep import installed
 from bot.model.events import PassEvent, PassFault
@@ -24,8 +24,6 @@ SEE_WRITES = timedelta(seconds=2)
 SEE_REFUSED = timedelta(seconds=30)
 SWEEP_AGAIN = timedelta(seconds=15)
 """A sweep that could list nothing is made again after this time."""
-PASS_LIMIT = 60.0
-"""Seconds for one pass."""
 
 log = structlog.get_logger()
 
@@ -50,32 +48,34 @@ class Engine:
 
     async def _work(self) -> None:
         while True:
-            taken = await self.queue.take(BATCH)
-            keys = tuple(key for key, _ in taken)
-            triggers: dict[RepoKey, Trigger] = dict(taken)
-            try:
-                async with asyncio.timeout(PASS_LIMIT):
-                    looked = await self.brain.make_pass(keys, taken[0][1])
-            except Exception as error:
-                log.exception("pass failed", repos=[k.node_id for k in keys], error=type(error).__name__)
-                for key in keys:
-                    self.queue.failed(key, triggers[key])
-                continue
-            for key, one in zip(keys, looked, strict=True):
-                if isinstance(one, Failed):
-                    log.warning("repository failed", repo=one.repo, error=one.why)
-                    self.queue.failed(key, triggers[key], one.after)
-                elif one.errors:
-                    log.warning("effects failed", repo=one.snapshot.repository.name, errors=list(one.errors))
-                    self.queue.failed(key, triggers[key])
-                else:
-                    self.queue.done(key)
-                    outcomes = {done.outcome for _, done in one.done}
-                    if outcomes:  # see soon what our own writes changed, later what was refused
-                        again = SEE_WRITES if "done" in outcomes else SEE_REFUSED
-                        self.queue.add(key, triggers[key], again)
-                    if one.plan.look_again is not None:
-                        self.queue.add(key, "cron", one.plan.look_again)
+            left: dict[RepoKey, Trigger] = dict(await self.queue.take(BATCH))
+            trigger = next(iter(left.values()))
+
+            def ended(key: RepoKey, one: Looked | Failed, left: dict[RepoKey, Trigger] = left) -> None:
+                self._ended(key, left.pop(key), one)
+
+            made = await guarded(EVERYTHING, self.brain.make_pass(tuple(left), trigger, ended=ended))
+            if isinstance(made, Fault):
+                log.error("pass failed", repos=[self.brain.name_of(key) for key in left], error=made.why)
+            for key, its_trigger in left.items():  # those it told nothing of
+                self.queue.failed(key, its_trigger)
+
+    def _ended(self, key: RepoKey, trigger: Trigger, one: Looked | Failed) -> None:
+        """When to look at a repository again, now that its pass has ended."""
+        if isinstance(one, Failed):
+            log.warning("repository failed", repo=one.repo, error=one.why)
+            self.queue.failed(key, trigger, one.after)
+            return
+        if one.errors:
+            log.warning("effects failed", repo=one.snapshot.repository.name, errors=list(one.errors))
+            self.queue.failed(key, trigger)
+            return
+        self.queue.done(key)
+        outcomes = {done.outcome for _, done in one.done}
+        if outcomes:  # see soon what our own writes changed, later what was refused
+            self.queue.add(key, trigger, SEE_WRITES if "done" in outcomes else SEE_REFUSED)
+        if one.plan.look_again is not None:
+            self.queue.add(key, "cron", one.plan.look_again)
 
     async def _sweep(self) -> None:
         """Add every installed repository to the queue, now and then for ever."""
@@ -86,18 +86,16 @@ class Engine:
 
     async def _sweep_once(self) -> bool:
         """Whether the repositories could be listed; what could not be is reported."""
-        try:
-            keys, failures = await installed(self.brain.client)
-            for key in keys:
-                self.queue.add(key, "cron")
-            if failures:
-                self._report(failures)
-        except GitHubError as error:
-            log.warning("sweep could not list repositories", error=str(error))
+        found = await guarded(EVERYTHING, installed(self.brain.client))
+        if isinstance(found, Fault):
+            log.warning("sweep could not list repositories", repo=EVERYTHING, error=found.why)
             return False
-        except Exception as error:
-            log.exception("sweep failed", error=type(error).__name__)
-            return False
+        keys, failures = found
+        self.queue.forget_failing(frozenset(keys), frozenset(f.key.installation for f in failures))
+        for key in keys:
+            self.queue.add(key, "cron")
+        if failures:
+            self._report(failures)
         self.swept.set()
         return True
 

@@ -18,7 +18,7 @@ Trigger: TypeAlias = Literal["cron", "webhook", "debug"]
 
 
 class RepoKey(Value):
-    """Which repository to look at. Ids survive renames; the name is only for words."""
+    """Which repository to look at. Ids survive renames."""
 
     installation: int
     node_id: str
@@ -113,6 +113,17 @@ class Queue:
         wait = after or min(timedelta(seconds=2) * 2 ** min(failures - 1, 10), timedelta(minutes=15))
         self.add(key, trigger, wait)
         self._changed.set()
+
+    def forget_failing(self, listed: frozenset[RepoKey], unlisted: frozenset[int]) -> None:
+        """Forget keys that failed and are not `listed` any more: their repositories are gone.
+
+        `unlisted` are installations whose repositories could not be listed: theirs are kept. A key that
+        did not fail is kept too, because it may be newer than the list.
+        """
+        for key in tuple(self._failures):
+            if not (key in listed or key.installation in unlisted or key in self._running):
+                del self._failures[key]
+                self._waiting.pop(key, None)
 
     @property
     def depth(self) -> int:

@@ -5,8 +5,9 @@ import re
 
 from bot.github.auth import Grant
 from bot.github.client import Client
-from bot.github.errors import GitHubError
+from bot.github.errors import GitHubError, Gone
 from bot.github.node import Node
+from bot.loop.guard import Fault, guarded
 from bot.loop.looked import Failed
 from bot.loop.queue import RepoKey
 from bot.observe.grants import READ
@@ -15,6 +16,8 @@ METADATA = (("metadata", "read"),)
 MAX_PAGES = 150
 _NAME = re.compile(r"(?!\.{1,2}$)[A-Za-z0-9._-]+")
 """An owner's or a repository's name. Dots alone would name another path of the API."""
+NOBODY = RepoKey(installation=0, node_id="")
+"""The key of a repository that was not found."""
 
 
 async def identify(client: Client) -> tuple[int, str]:
@@ -25,24 +28,34 @@ async def identify(client: Client) -> tuple[int, str]:
 
 async def find(client: Client, names: tuple[str, ...]) -> tuple[tuple[RepoKey, ...], tuple[Failed, ...]]:
     """The named repositories; those the App cannot see are failures, the others are found."""
-    found = await asyncio.gather(*(_find(client, name) for name in names))
-    keys = tuple(dict.fromkeys(one for one in found if isinstance(one, RepoKey)))
-    return keys, tuple(one for one in found if isinstance(one, Failed))
+    found, failures = await find_named(client, names)
+    return tuple(found), failures
 
 
-async def _find(client: Client, name: str) -> RepoKey | Failed:
+async def find_named(client: Client, names: tuple[str, ...]) -> tuple[dict[RepoKey, str], tuple[Failed, ...]]:
+    """As `find`, each repository with its `owner/name` as GitHub spells it."""
+    answers = await asyncio.gather(*(guarded(name, _find(client, name)) for name in names))
+    failures = tuple(
+        Failed(NOBODY, name, one.why)
+        for name, one in zip(names, answers, strict=True)
+        if isinstance(one, Fault)
+    )
+    return dict(one for one in answers if not isinstance(one, Fault)), failures
+
+
+async def _find(client: Client, name: str) -> tuple[RepoKey, str]:
     owner, _, repo = name.strip().partition("/")
-    nobody = RepoKey(installation=0, node_id="")
     if not _NAME.fullmatch(owner) or not _NAME.fullmatch(repo):
-        return Failed(nobody, name, f"{name!r} is not a repository; write owner/name")
+        raise Gone(f"{name!r} is not a repository; write owner/name")
     try:
         where = {"owner": owner, "repo": repo}
         installed = await client.call("GET /repos/{owner}/{repo}/installation", None, where)
         installation = installed.data["id"].number()
         answer = await client.call("GET /repos/{owner}/{repo}", Grant(installation, READ), where)
-        return RepoKey(installation=installation, node_id=answer.data["node_id"].text())
     except GitHubError as error:
-        return Failed(nobody, name, f"the App cannot see it: {error}")
+        raise Gone(f"the App cannot see it: {error}") from error
+    key = RepoKey(installation=installation, node_id=answer.data["node_id"].text())
+    return key, answer.data["full_name"].text()
 
 
 async def installed(client: Client) -> tuple[tuple[RepoKey, ...], tuple[Failed, ...]]:

@@ -4,8 +4,9 @@ import asyncio
 import io
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
 
 import httpx
 
@@ -16,30 +17,10 @@ from bot.loop.queue import Queue, RepoKey
 from bot.loop.sweep import find
 from bot.sandbox import Sandbox
 from bot.sandbox.repo_handle import RepoHandle
+from tests.loop.faults import Faulty, broken, slow
 from tests.rig import Rig, make_rig, pull
 
 NEVER = timedelta(days=1)
-Fault = Callable[[httpx.Request], httpx.Response | None]
-
-
-@dataclass
-class Faulty(httpx.AsyncBaseTransport):
-    """Answers with what `fault` makes of a request, else lets it through; notes what was asked."""
-
-    fault: Fault = lambda _: None
-    asked: list[str] = field(default_factory=list[str])
-    inner: httpx.AsyncHTTPTransport = field(default_factory=httpx.AsyncHTTPTransport)
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        self.asked.append(request.url.path + request.content.decode())
-        return self.fault(request) or await self.inner.handle_async_request(request)
-
-    async def aclose(self) -> None:
-        await self.inner.aclose()
-
-    def about(self, text: str) -> int:
-        """How many requests held the text."""
-        return sum(text in one for one in self.asked)
 
 
 class FullDisk(io.StringIO):
@@ -54,6 +35,17 @@ class FullDisk(io.StringIO):
             self.times -= 1
             raise OSError("no space left on device")
         return super().write(text)
+
+
+@dataclass
+class Broken:
+    """A clock that cannot be read."""
+
+    failed: bool = False
+
+    def __call__(self) -> datetime:
+        self.failed = True
+        raise OverflowError("no time")
 
 
 @asynccontextmanager
@@ -107,13 +99,6 @@ def shows(rig: Rig, number: int, conclusion: str, repo: RepoHandle | None = None
         return cord is not None and cord.conclusion == conclusion
 
     return holds
-
-
-def broken(text: str) -> Fault:
-    """GitHub fails whatever holds the text."""
-    return lambda request: (
-        httpx.Response(502) if text in request.url.path + request.content.decode() else None
-    )
 
 
 async def test_a_failing_repository_is_retried_later_and_harms_no_other(gh: Sandbox) -> None:
@@ -192,10 +177,72 @@ async def test_while_github_asks_to_wait_nothing_is_asked(gh: Sandbox) -> None:
         await until(shows(rig, number, "success"), "the cord")
 
 
+async def test_a_ledger_that_cannot_be_written_costs_no_pass(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    number = pull(rig, "topic")
+    gh.idle()
+    rig.ledger = full = FullDisk(times=1)
+    async with engine_on(rig):
+        await until(lambda: full.times == 0, "the event that was lost")
+        assert "success" == rig.shown(number)
+        gh.clock.advance(seconds=3)
+        await until(lambda: bool(rig.events()), "the next pass's event")
+
+
 async def test_a_pass_that_ends_unexpectedly_is_made_again(gh: Sandbox) -> None:
     rig = make_rig(gh)
-    rig.ledger = full = FullDisk(times=1)
+    number = pull(rig, "topic")
+    gh.idle()
     async with engine_on(rig) as engine:
-        await until(lambda: full.times == 0 and engine.queue.depth == 1, "the failed pass")
+        await until(shows(rig, number, "success"), "the cord")
+        await until(lambda: engine.queue.idle, "the end of the pass")
+        engine.brain.now = clock = Broken()
+        rig.repo.commit({"topic.txt": "again\n"}, "topic", by="bob")
+        engine.queue.add(await key_of(rig, rig.repo), "webhook")
+        await until(lambda: clock.failed, "the failed pass")
+        engine.brain.now = rig.now
+        await until(lambda: engine.queue.idle, "its place in the queue")
+        assert rig.cord(number) is None
         gh.clock.advance(seconds=3)
-        await until(lambda: bool(rig.events()), "the second pass")
+        await until(shows(rig, number, "success"), "the cord on the new head")
+
+
+async def test_a_slow_repository_keeps_no_other_from_its_next_pass(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    quick = pull(rig, "topic")
+    bad, number = another(rig, "acme/slow")
+    transport = Faulty(wait=slow("/acme/slow/check-runs"))
+    key = await key_of(rig, rig.repo)
+    async with engine_on(rig, transport) as engine:  # both in one batch, which ends with the slow one
+        await until(shows(rig, quick, "success"), "the quick one's cord")
+        await until(lambda: transport.about("/acme/slow/check-runs") == 1, "the slow one's write")
+        rig.repo.commit({"topic.txt": "again\n"}, "topic", by="bob")
+        engine.queue.add(key, "webhook")
+        await until(shows(rig, quick, "success"), "the cord on the quick one's new head")
+        assert (False, None) == (engine.queue.idle, rig.cord(number, bad))
+
+
+async def test_a_repository_that_is_gone_is_asked_for_no_more(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    key = await key_of(rig, rig.repo)
+    gh.world.installations.clear()
+    transport = Faulty()
+    async with engine_on(rig, transport, timedelta(seconds=0.2)) as engine:
+        engine.queue.add(key, "webhook")
+        await until(lambda: transport.about(f"/{key.installation}/access_tokens") == 1, "its pass")
+        await until(lambda: engine.queue.idle and engine.queue.depth == 0, "its end in the queue")
+
+
+async def test_an_installation_that_cannot_be_listed_is_reported_and_the_others_are_swept(
+    gh: Sandbox,
+) -> None:
+    rig = make_rig(gh)
+    number = pull(rig, "topic")
+    away = gh.install(rig.app, "globex")
+    gh.repository("globex/far", {"a.txt": "a\n"})
+    gh.idle()
+    transport = Faulty(broken(f"/app/installations/{away.id}/access_tokens"))
+    async with engine_on(rig, transport):
+        await until(shows(rig, number, "success"), "the cord")
+        errors = [error for event in rig.events() for error in cast("list[Any]", event["errors"])]
+        assert ["globex/*"] == [error["repo"] for error in errors]

@@ -161,6 +161,27 @@ async def test_a_failure_that_says_when_comes_back_then() -> None:
     assert (its.idle, ((A, "cron"),)) == (False, await ready(its))
 
 
+async def test_a_key_that_failed_and_is_no_more_is_forgotten() -> None:
+    its, clock = queue()
+    for key in (A, B, C, OTHER):
+        its.add(key, "cron")
+        await its.take()
+        its.failed(key, "cron")
+    its.add(A, "webhook")  # fails again, but runs just now
+    assert ((A, "webhook"),) == await ready(its)
+    its.forget_failing(frozenset((B,)), frozenset((OTHER.installation,)))
+    assert 2 == its.depth
+    clock.time += timedelta(hours=1)
+    assert {B, OTHER} == {(await its.take())[0][0], (await its.take())[0][0]}
+
+
+async def test_a_key_that_did_not_fail_is_not_forgotten() -> None:
+    its, _ = queue()
+    its.add(A, "webhook")
+    its.forget_failing(frozenset(), frozenset())
+    assert ((A, "webhook"),) == await ready(its)
+
+
 async def test_idle_is_when_nothing_runs_and_nothing_is_due() -> None:
     its, _ = queue()
     assert its.idle

@@ -1,0 +1,61 @@
+"""One plan → its effects, in their order; what came of them is known at every moment."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.act.perform import Actor, Done
+from bot.github.errors import Broken, Busy, Denied, Gone
+from bot.loop.expectations import Expectations
+from bot.model.effects import (
+    ClosePull,
+    DeadLetter,
+    EditJob,
+    Effect,
+    OpenJob,
+    Plan,
+    Relabel,
+    StartAttempt,
+    WriteClaim,
+    WriteRecord,
+)
+
+SHOWN = (WriteRecord, Relabel, EditJob, DeadLetter, ClosePull)
+"""What a job shows of itself; once its claim has moved on, nothing would make up for one that failed."""
+
+
+@dataclass
+class Acting:
+    """Carries out one plan. `done` and `errors` hold what came of it, even if it is interrupted."""
+
+    actor: Actor
+    expectations: Expectations
+    now: Callable[[], datetime]
+    done: list[tuple[Effect, Done]] = field(default_factory=list[tuple[Effect, Done]])
+    errors: list[str] = field(default_factory=list[str])
+
+    async def carry_out(self, plan: Plan) -> None:
+        """Do the effects. One failed effect keeps the others from nothing, except that a job's claim
+        does not move on before the job shows what came before.
+        """
+        behind = False
+        node_id = self.actor.writer.repository.node_id
+        for effect in plan.effects:
+            if self.expectations.just_done(node_id, effect, self.now()):
+                continue
+            if behind and isinstance(effect, WriteClaim | StartAttempt):
+                continue
+            try:
+                outcome = await self.actor.perform(effect)
+            except Busy:
+                self.errors.append("GitHub asked to wait; the rest of the plan is left for the next pass")
+                break
+            except (Broken, Denied, Gone) as error:
+                self.errors.append(f"{effect.kind}: {error}")
+                behind = behind or isinstance(effect, SHOWN)
+                continue
+            self.done.append((effect, outcome))
+            if outcome.outcome == "done":
+                self.expectations.note(node_id, effect, self.now())
+            if outcome.outcome == "lost" and isinstance(effect, OpenJob):
+                break  # somebody else has the job; what follows was planned for ours
