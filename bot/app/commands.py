@@ -4,7 +4,10 @@ import asyncio
 import json
 import os
 import sys
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +17,7 @@ from bot.github.client import Client
 from bot.github.errors import GitHubError
 from bot.loop.brain import Brain, Identity
 from bot.loop.looked import Failed, Looked, name_of
-from bot.loop.sweep import find, identify
+from bot.loop.sweep import identify
 from bot.model.effects import Reason
 from bot.observe.grants import reading
 from bot.observe.required import required
@@ -23,6 +26,11 @@ from bot.observe.scan import Apps
 from bot.telemetry.ledger import JsonLines
 from bot.telemetry.logs import configure_logs
 
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+LEAVE = 10
+"""Seconds that requests under way are given when the server stops."""
 _COLOURS = {"ok": "green", "waiting": "yellow", "blocked": "red", "unknown": "magenta"}
 _MARKS = {"ok": "✓", "waiting": "…", "blocked": "✗", "unknown": "?"}
 
@@ -42,44 +50,69 @@ def _settings(serving: bool) -> Settings | None:
 
 def serve(host: str, port: int) -> int:
     """Run the server until it is stopped; its exit code."""
-    import uvicorn  # noqa: PLC0415 - only the extra `app` installs it
-
-    from bot.app.server import build  # noqa: PLC0415
+    from bot.app.server import build  # noqa: PLC0415 - only the extra `app` installs what it needs
 
     settings = _settings(serving=True)
-    if settings is None:
-        return 2
-    uvicorn.run(build(settings), host=host, port=port, log_level="warning", log_config=None, access_log=False)
-    return 0
+    return 2 if settings is None else serve_app(build(settings), host, port)
 
 
-async def _pass(
-    settings: Settings, names: tuple[str, ...], dry_run: bool
-) -> tuple[tuple[Looked | Failed, ...], tuple[Reason, ...]]:
-    """One pass over the named repositories, and on a dry run whether their cords are required.
+def serve_app(app: "Starlette", host: str, port: int) -> int:
+    """Serve an App until it is stopped: 0, 1 if its loop died, 3 if it could not start.
 
-    Each repository is done by itself; those that cannot be seen are failures.
+    A server whose loop is dead answers webhooks and does nothing: it ends, for whoever runs it to start
+    it again, which loses nothing.
     """
+    import uvicorn  # noqa: PLC0415 - as above
+
+    config = uvicorn.Config(
+        app,
+        host,
+        port,
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=LEAVE,
+    )
+    server = uvicorn.Server(config)
+
+    def leave() -> None:
+        server.should_exit = True
+
+    app.state.app.on_death = leave
+    with suppress(KeyboardInterrupt):
+        server.run()
+    return 1 if app.state.app.dead else 0 if server.started else 3
+
+
+@asynccontextmanager
+async def _brain(settings: Settings) -> AsyncGenerator[Brain]:
+    """A brain for one command."""
     client = Client(settings.credentials, settings.api_url, _now)
     try:
         app_id, slug = await identify(client)
         apps = Apps(ours=app_id, actions=settings.actions_app)
         who = Identity(apps, slug, settings.web_url, settings.app_url, f"{settings.name}:reconcile")
-        brain = Brain(client, who, _now, JsonLines(settings.ledger, sys.stderr))
-        keys, failures = await find(client, names)
-        looked: list[Looked | Failed] = list(failures)
-        for key in keys:
-            looked += await brain.make_pass((key,), "debug", dry_run)
-        seen = [one for one in looked if isinstance(one, Looked)] if dry_run else []
-        return tuple(looked), tuple([await _required(client, one, app_id) for one in seen])
+        yield Brain(client, who, _now, JsonLines(settings.ledger, sys.stderr))
     finally:
         await client.aclose()
 
 
-async def _required(client: Client, one: Looked, app_id: int) -> Reason:
-    repository = one.snapshot.repository
-    reader = Reader(client, reading(repository.installation), repository, Kept())
-    return await required(reader, repository.default_branch or "", app_id)
+async def _reconcile(
+    settings: Settings, names: tuple[str, ...], dry_run: bool
+) -> tuple[Looked | Failed, ...]:
+    async with _brain(settings) as brain:
+        return await brain.reconcile(names, dry_run)
+
+
+async def _explain(settings: Settings, name: str) -> tuple[Looked | Failed, Reason | None]:
+    """What would be done, and whether the cord is required there at all."""
+    async with _brain(settings) as brain:
+        (one,) = await brain.reconcile((name,), dry_run=True)
+        if isinstance(one, Failed):
+            return one, None
+        repository = one.snapshot.repository
+        reader = Reader(brain.client, reading(repository.installation), repository, Kept())
+        return one, await required(reader, repository.default_branch or "", brain.identity.apps.ours)
 
 
 def reconcile(names: tuple[str, ...], dry_run: bool, as_json: bool) -> int:
@@ -88,7 +121,7 @@ def reconcile(names: tuple[str, ...], dry_run: bool, as_json: bool) -> int:
     if settings is None:
         return 2
     try:
-        looked, _ = asyncio.run(_pass(settings, names, dry_run))
+        looked = asyncio.run(_reconcile(settings, names, dry_run))
     except GitHubError as error:
         click.echo(f"GitHub does not answer for the App: {error}", err=True)
         return 2
@@ -121,26 +154,24 @@ def explain(name: str, as_json: bool) -> int:
     if settings is None:
         return 2
     try:
-        looked, cords = asyncio.run(_pass(settings, (name,), dry_run=True))
+        one, cord = asyncio.run(_explain(settings, name))
     except GitHubError as error:
         click.echo(f"GitHub does not answer for the App: {error}", err=True)
         return 2
     if as_json:
-        click.echo(json.dumps(describe(looked), indent=2))
-        return int(any(isinstance(one, Failed) for one in looked))
-    for one in looked:
-        if isinstance(one, Failed):
-            _print_pass(one, dry_run=True)
-            return 1
-        _print_explained(one, cords)
-    return 0
+        click.echo(json.dumps(describe((one,)), indent=2))
+    elif isinstance(one, Failed):
+        _print_pass(one, dry_run=True)
+    else:
+        _print_explained(one, cord)
+    return int(isinstance(one, Failed))
 
 
-def _print_explained(one: Looked, cords: tuple[Reason, ...]) -> None:
+def _print_explained(one: Looked, cord: Reason | None) -> None:
     click.secho(name_of(one), bold=True)
     _print_reason(one.plan.line, 1)
-    for reason in cords:
-        _print_reason(reason, 1)
+    if cord is not None:
+        _print_reason(cord, 1)
     for number, reason in one.plan.pulls:
         click.echo(f"  pull request #{number}")
         _print_reason(reason, 2)

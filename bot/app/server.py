@@ -9,7 +9,7 @@ import hmac
 import json
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
@@ -30,9 +30,8 @@ from bot.github.oidc import ExchangeFailed, Keys
 from bot.github.webhooks import MAX_BODY, signed, wake
 from bot.loop.brain import Brain, Identity
 from bot.loop.engine import Engine
-from bot.loop.looked import Failed, Looked
 from bot.loop.queue import Queue, RepoKey
-from bot.loop.sweep import find, identify
+from bot.loop.sweep import identify
 from bot.observe.scan import Apps
 from bot.telemetry.ledger import JsonLines
 
@@ -41,9 +40,13 @@ MOST_GUIDS = 10_000
 MOST_NAMES = 500
 
 
+def _nobody() -> None:
+    """Nobody waits for the loop to die."""
+
+
 @dataclass
 class App:
-    """The running App: what its handlers share."""
+    """The running App: what its handlers share. `on_death` is called once if its loop dies."""
 
     settings: Settings
     client: Client
@@ -54,6 +57,8 @@ class App:
     engine: Engine | None = None
     brain: Brain | None = None
     guids: OrderedDict[str, None] = field(default_factory=OrderedDict[str, None])
+    dead: bool = False
+    on_death: Callable[[], None] = _nobody
 
     async def webhook(self, request: Request) -> Response:
         """Verify, wake, answer: 202; 400 not JSON, 401 not signed, 413 too large."""
@@ -108,11 +113,7 @@ class App:
         brain = self.brain
         if brain is None:
             return _refusal(503, "starting")
-        keys, failures = await find(self.client, names)
-        looked: list[Looked | Failed] = list(failures)
-        for key in keys:
-            looked += await brain.make_pass((key,), "debug", dry_run)
-        return JSONResponse(describe(tuple(looked)))
+        return JSONResponse(describe(await brain.reconcile(names, dry_run)))
 
     def _authorised(self, request: Request) -> bool:
         given = request.headers.get("authorization", "").removeprefix("Bearer ").encode("utf-8", "replace")
@@ -124,9 +125,10 @@ class App:
         return JSONResponse({"status": "ok", "version": __version__})
 
     async def ready(self, request: Request) -> Response:
-        """Whether GitHub knows us and the first sweep has listed the repositories."""
-        up = self.engine is not None and self.engine.swept.is_set()
-        body = {"status": "ready" if up else "starting", "queue": self.queue.depth, "idle": self.queue.idle}
+        """Whether GitHub knows us, the first sweep has listed the repositories, and the loop lives."""
+        up = self.engine is not None and self.engine.swept.is_set() and not self.dead
+        status = "dead" if self.dead else "ready" if up else "starting"
+        body = {"status": status, "queue": self.queue.depth, "idle": self.queue.idle}
         return JSONResponse(body, 200 if up else 503)
 
     async def start(self) -> None:
@@ -143,6 +145,13 @@ class App:
             self.brain = Brain(self.client, who, self.now, self.ledger)
         self.engine = Engine(self.brain, self.queue, timedelta(seconds=self.settings.sweep_seconds))
         await self.engine.run()
+
+    def ended(self, loop: asyncio.Task[None]) -> None:
+        """The loop ended. Unless it was stopped, nothing happens any more: say so, and have it told."""
+        if not loop.cancelled():
+            self.dead = True
+            log.critical("the loop died; this process is of no use", repo="*", exc_info=loop.exception())
+            self.on_death()
 
 
 def _asked(body: bytes) -> tuple[tuple[str, ...] | None, bool]:
@@ -192,13 +201,13 @@ def build(settings: Settings, now: Callable[[], datetime] = lambda: datetime.now
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:
-        task = asyncio.create_task(app.start())
+        loop = asyncio.create_task(app.start())
+        loop.add_done_callback(app.ended)
         try:
             yield
         finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+            loop.cancel()
+            await asyncio.wait((loop,))
             await client.aclose()
 
     routes = [
