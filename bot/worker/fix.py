@@ -6,13 +6,9 @@ believed: the propose job vets the patch, later passes observe the facts.
 
 from bot.worker.fixers import FIXERS
 from bot.worker.fixers.failure import FixFailed
-from bot.worker.git import git
+from bot.worker.git import STAGED, git
 from bot.worker.job import BadJob, Job, annotate, say
 from bot.worker.patch import Withheld, pack
-
-STAGED = ("diff-index", "--cached", "--no-color", "--no-renames", "--no-ext-diff", "--no-textconv")
-"""What is staged against a commit. Plumbing: the repository's code may have set how `git diff` looks,
-and may have committed, so that HEAD is no longer what the propose job starts from."""
 
 
 def fix(job: Job) -> int:
@@ -21,6 +17,7 @@ def fix(job: Job) -> int:
     fixer = FIXERS.get(order.rung)
     if fixer is None:
         raise BadJob(f"there is no fixer {order.rung!r}; known: {', '.join(sorted(FIXERS))}")
+    # The repository's code may commit, and then HEAD is no longer what the propose job starts from.
     base = git(checkout, "rev-parse", "HEAD").decode().strip()
     try:
         fixer(checkout, order)

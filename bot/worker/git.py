@@ -1,4 +1,4 @@
-"""git in a checkout, with a clean environment and no configuration but the repository's own."""
+"""git in a checkout, with a clean environment, no configuration or attributes but the repository's own."""
 
 import os
 import subprocess
@@ -7,6 +7,20 @@ from pathlib import Path
 
 TIMEOUT = 120
 """Seconds for one git command."""
+
+STAGED = (
+    "diff-index",
+    "--cached",
+    "--no-color",
+    "--no-renames",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--ignore-submodules=none",
+)
+"""What is staged against a commit, all of it. Plumbing, because a configuration may have set how
+`git diff` looks; a repository's `.gitmodules` may say that a submodule's moves are not to be shown.
+Source: git-scm.com/docs/diff-config, git-scm.com/docs/gitmodules
+"""
 
 
 class GitFailed(Exception):
@@ -23,6 +37,7 @@ def git(
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_CONFIG_GLOBAL": "/dev/null",
         "GIT_CONFIG_SYSTEM": "/dev/null",
+        "GIT_ATTR_NOSYSTEM": "1",
         "LC_ALL": "C.UTF-8",
         **(env or {}),
     }
@@ -32,6 +47,8 @@ def git(
         "core.hooksPath=/dev/null",
         "-c",
         "core.fsmonitor=false",
+        "-c",
+        "core.attributesFile=/dev/null",  # else git reads one from the home folder
         "--literal-pathspecs",  # a file may be called `:(exclude)*`
         "-C",
         str(checkout),

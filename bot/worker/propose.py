@@ -15,7 +15,7 @@ from bot.model.config import CONFIG_PATH, Config, parse
 from bot.model.effects import Order
 from bot.model.facts import ChangedFile
 from bot.model.jobs import fix_branch
-from bot.worker.git import GitFailed, git
+from bot.worker.git import STAGED, GitFailed, git
 from bot.worker.job import Job, annotate, say
 from bot.worker.patch import Withheld, unpack
 
@@ -80,21 +80,22 @@ def apply(checkout: Path, patch: bytes) -> None:
 
 
 def changed(checkout: Path) -> tuple[ChangedFile, ...]:
-    """What is staged, file by file, as git tells it: never as the patch's own headers claim."""
-    raw = git(checkout, "diff", "--cached", "--raw", "-z", "--no-renames", "--no-ext-diff", "HEAD")
+    """What is staged, file by file, as git tells it: never as the patch's own headers claim.
+
+    A file that the repository's attributes call binary (`*.py -diff`) has its patch all the same; one
+    whose change holds a NUL really is binary, and has none.
+    """
+    raw = git(checkout, *STAGED, "--raw", "-z", "HEAD")
     fields = raw.decode("utf-8", "surrogateescape").split("\0")
     files: list[ChangedFile] = []
     for meta, path in zip(fields[::2], fields[1::2], strict=False):
         mode, letter = meta.split(" ")[1], meta.rsplit(" ", maxsplit=1)[-1][:1]
-        diff = git(
-            checkout, "diff", "--cached", "--no-renames", "--no-ext-diff", "--no-textconv", "HEAD", "--", path
-        )
-        text = diff.decode("utf-8", "replace")
+        diff = git(checkout, *STAGED, "--patch", "--text", "HEAD", "--", path)
         files.append(
             ChangedFile(
                 path=path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"),
                 status=MODES.get(mode, STATUSES.get(letter, "modified")),
-                patch=None if "\nBinary files " in text else text,
+                patch=None if b"\0" in diff else diff.decode("utf-8", "replace"),
             )
         )
     return tuple(files)

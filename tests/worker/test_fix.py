@@ -68,6 +68,18 @@ def test_what_a_command_configures_does_not_change_how_the_patch_is_written(desk
     assert {"app.py": "M"} == applied(desk)
 
 
+@pytest.mark.parametrize("attributes", ("* -diff\n", "* binary\n", "* -text diff=blind\n"))
+def test_what_attributes_hide_is_in_the_patch(desk: Desk, attributes: str) -> None:
+    (desk.checkout / ".gitattributes").write_text(attributes)
+    desk.git("add", "--all")
+    desk.git("commit", "--quiet", "--message", "Hide")
+    assert 0 == fix(desk.job(ordered("sed -i s/broken/mended/ app.py; printf '\\0\\377' > data.bin")))
+    assert {"app.py": "M", "data.bin": "M"} == applied(desk)
+    assert (b"x = 'mended'\n", b"\0\377") == tuple(
+        (desk.checkout / name).read_bytes() for name in ("app.py", "data.bin")
+    )
+
+
 def test_a_failing_command_counts_by_what_it_changed(desk: Desk) -> None:
     assert 0 == fix(desk.job(ordered("sed -i s/broken/mended/ app.py; exit 3")))
     assert {"app.py": "M"} == applied(desk)

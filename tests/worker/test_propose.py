@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.decide.vetting import added, vet_patch
 from bot.model.effects import Order
 from bot.sandbox.server import Server
 from bot.worker.git import GitFailed
@@ -199,6 +200,89 @@ def test_a_withheld_patch_is_not_proposed(desk: Desk, capfd: pytest.CaptureFixtu
 def test_a_reason_that_holds_a_token_is_not_told(desk: Desk, capfd: pytest.CaptureFixture[str]) -> None:
     order = ORDER.model_copy(update={"branch": TOKEN})
     assert TOKEN not in said(desk, capfd, desk.patch({"app.py": "x\n"}), order)
+
+
+HIDING = (
+    pytest.param({".gitattributes": "*.py -diff\n"}, (), id="in the repository"),
+    pytest.param({".gitattributes": "*.py binary\n"}, (), id="as binary"),
+    pytest.param({".git/info/attributes": "*.py -diff\n"}, (), id="beside the repository"),
+    pytest.param({"../home/.config/git/attributes": "*.py -diff\n"}, (), id="in the home folder"),
+    pytest.param(
+        {".gitattributes": "*.py diff=blind\n"}, ("diff.blind.textconv", "true"), id="by a converter"
+    ),
+    pytest.param({".gitattributes": "*.py diff=blind\n"}, ("diff.blind.command", "true"), id="by a command"),
+    pytest.param({".gitattributes": "*.py diff=blind\n"}, ("diff.blind.binary", "true"), id="by a driver"),
+    pytest.param({}, ("diff.external", "true"), id="by an external diff"),
+    pytest.param({}, ("color.ui", "always"), id="in colours"),
+)
+"""Ways to keep `git diff` from showing what changes: files, and a setting of the checkout."""
+
+
+def hide(
+    desk: Desk, files: dict[str, str], setting: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let the checkout hide what changes, in its own history where that can be."""
+    monkeypatch.setenv("HOME", str(desk.checkout.parent / "home"))
+    write(desk.checkout, files)
+    desk.git("add", "--all")
+    desk.git("commit", "--quiet", "--allow-empty", "--message", "Hide")
+    if setting:
+        desk.git("config", *setting)
+
+
+@pytest.mark.parametrize(("files", "setting"), HIDING)
+def test_no_attribute_or_setting_hides_what_changes(
+    desk: Desk,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    files: dict[str, str],
+    setting: tuple[str, ...],
+) -> None:
+    patch = desk.patch({"app.py": f"TOKEN = '{TOKEN}'\n", "tests/test_app.py": "def test_x(): ...\n"})
+    hide(desk, files, setting, monkeypatch)
+    told = said(desk, capfd, patch)
+    assert "app.py would contain what looks like a secret; it removes the test `test_y`" in told
+
+
+@pytest.mark.parametrize(("files", "setting"), HIDING)
+def test_a_file_that_attributes_call_binary_is_looked_into_and_may_change(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, files: dict[str, str], setting: tuple[str, ...]
+) -> None:
+    patch = desk.patch({"app.py": "x = 'mended'\n"})
+    hide(desk, files, setting, monkeypatch)
+    apply(desk.checkout, patch)
+    (found,) = changed(desk.checkout)
+    assert (("x = 'mended'",), ()) == (added(found), vet_patch((found,), len(patch), ()))
+
+
+@pytest.mark.parametrize("kind", ("", "*.bin diff\n", "*.bin text\n"))
+def test_what_is_really_binary_could_not_be_looked_into_whatever_attributes_say(
+    desk: Desk, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    late = b"x = 1\n" * 3000 + b"\0"  # git itself looks for a NUL in the first 8000 bytes alone
+    patch = desk.patch({"data.bin": b"\0\1\3", "late.bin": late})
+    hide(desk, {".gitattributes": kind}, (), monkeypatch)
+    why = "data.bin could not be looked into; late.bin could not be looked into"
+    assert refusal(why) == said(desk, capfd, patch)
+
+
+@pytest.mark.parametrize("where", (".gitmodules", ".git/config"))
+def test_a_submodule_that_the_repository_ignores_does_not_move_unseen(
+    desk: Desk, capfd: pytest.CaptureFixture[str], where: str
+) -> None:
+    old, new = "1" * 40, "2" * 40
+    ignored = '[submodule "vendor"]\n\tpath = vendor\n\turl = https://example.org/vendor\n\tignore = all\n'
+    with (desk.checkout / where).open("a") as file:
+        file.write(ignored)
+    (desk.checkout / "vendor").mkdir()
+    desk.git("add", "--all")
+    desk.git("update-index", "--add", "--cacheinfo", f"160000,{old},vendor")
+    desk.git("commit", "--quiet", "--message", "Vendor")
+    patch = (
+        f"diff --git a/vendor b/vendor\nindex {old[:7]}..{new[:7]} 160000\n--- a/vendor\n+++ b/vendor\n"
+        f"@@ -1 +1 @@\n-Subproject commit {old}\n+Subproject commit {new}\n"
+    ).encode() + desk.patch({"app.py": "x = 'mended'\n"})
+    assert "vendor would become a submodule" in said(desk, capfd, patch)
 
 
 class Office:
