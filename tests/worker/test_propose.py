@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+
 from bot.decide.vetting import added, vet_patch
 from bot.model.effects import Order
 from bot.worker.git import GitFailed
