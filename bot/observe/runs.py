@@ -109,14 +109,14 @@ class Reader:
         return run if jobs is None else run.model_copy(update={"jobs": jobs})
 
     async def _jobs(self, run: Run) -> tuple[RunJob, ...]:
-        jobs: list[RunJob] = []
+        jobs: list[Node] = []
         for page in range(1, MAX_PAGES + 1):
             data = await self.get(
                 "/repos/{owner}/{repo}/actions/runs/{run_id}/jobs",
                 {"filter": "all", "per_page": 100, "page": page},
                 run_id=run.id,
             )
-            jobs += [_job(job) for job in data["jobs"]]
+            jobs += data["jobs"]
             if len(jobs) >= data["total_count"].number():
                 return _that_ran(jobs)
         raise Broken(f"run {run.id} has more than {len(jobs)} jobs")
@@ -160,16 +160,19 @@ class Reader:
         return await self.attempt(f"pulls: compare {base[:7]}...{head[:7]}", self.kept.get(key, read))
 
 
-def _that_ran(jobs: list[RunJob]) -> tuple[RunJob, ...]:
+def _that_ran(listed: list[Node]) -> tuple[RunJob, ...]:
     """The jobs without their copies, by attempt.
 
-    GitHub lists a job that did not run again in the new attempt too: with a new id, and its old times.
+    GitHub lists a job that did not run again in the new attempt too: with a new id, and its old times, so
+    that it began before it was made.
     """
     ran: list[RunJob] = []
     first: dict[tuple[object, ...], int] = {}
-    for job in sorted(jobs, key=lambda j: (j.attempt, j.id)):
+    for node, job in sorted(((n, _job(n)) for n in listed), key=lambda pair: (pair[1].attempt, pair[1].id)):
         attempt = first.setdefault((job.name, job.started, job.completed), job.attempt)
-        if not job.completed or attempt == job.attempt:
+        made = node["created_at"].maybe_time()
+        began_before = made is not None and job.started is not None and job.started < made
+        if not (attempt < job.attempt and began_before):
             ran.append(job)
     return tuple(ran)
 
