@@ -1,12 +1,15 @@
 """What a pass did → the ledger's events."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
 from bot.loop.looked import Failed, Looked
-from bot.model.effects import EditJob, JobStory, OpenJob, WriteRecord
+from bot.model.effects import DeadLetter, OpenJob, WriteClaim, WriteRecord
 from bot.model.events import JobCreated, JobEvent, PassEvent, PassFault
-from bot.model.jobs import LINE_RULE
+from bot.model.facts import Snapshot
+from bot.model.jobs import LABEL, LINE_RULE, JobIssue, Proof, Times, Try
+from bot.model.value import Value
 
 
 def pass_event(
@@ -43,43 +46,91 @@ def pass_event(
 
 
 def job_events(at: datetime, looked: tuple[Looked | Failed, ...], web: str) -> tuple[JobEvent, ...]:
-    """The events of the jobs that this pass closed."""
-    events: list[JobEvent] = []
-    for one in looked:
-        if not isinstance(one, Looked):
+    """The ends of jobs that this pass brought about, each told with the write that no other pass makes.
+
+    A job that is handed to people ends with its dead letter; one that is let go, with its claim: with
+    proof, or closed by somebody while the line was red, which shows no earlier than then without memory.
+    """
+    ends = [end for one in looked if isinstance(one, Looked) for end in _ends(one)]
+    return tuple(_job_event(at, end, web) for end in ends)
+
+
+class _End(Value):
+    """The end of a job, as far as it is known before it is told."""
+
+    snapshot: Snapshot
+    issue: JobIssue
+    ended: datetime | None = None
+    tried: tuple[Try, ...]
+    times: Times
+    proof: Proof | None = None
+    error: str | None = None
+
+
+def _ends(one: Looked) -> Iterator[_End]:
+    issue = one.snapshot.issue
+    for effect, done in one.done:
+        if issue is None or done.outcome != "done":
             continue
-        done = [effect for effect, outcome in one.done if outcome.outcome == "done"]
-        stories = [e.story for e in done if isinstance(e, EditJob) and e.story]
-        closed = any(isinstance(e, EditJob) and e.state == "closed" for e in done)
-        records = [e.record for e in done if isinstance(e, WriteRecord)]
-        if closed and stories and records:
-            events.append(_job_event(at, one, stories[-1], web))
-    return tuple(events)
+        match effect:
+            case DeadLetter(story=story):
+                yield _End(
+                    snapshot=one.snapshot, issue=issue, tried=story.tried, times=story.times, error=story.now
+                )
+            case WriteClaim() if effect.claim.stage == "closed":
+                yield from _let_go(one, issue, effect.key.subject)
+            case _:
+                pass
 
 
-def _job_event(at: datetime, looked: Looked, story: JobStory, web: str) -> JobEvent:
-    repo, times = looked.snapshot.repository.name, story.times
-    issue = looked.snapshot.issue
-    last = story.tried[-1] if story.tried else None
-    pull = story.proof.pull if story.proof else None
-    restored = times.green or at
-    first = looked.snapshot.issue.created if looked.snapshot.issue else times.stopped
+def _let_go(one: Looked, issue: JobIssue, branch: str) -> Iterator[_End]:
+    """The end of a job whose claim was let go."""
+    written = [effect.record for effect in one.plan.effects if isinstance(effect, WriteRecord)]
+    record = written[-1] if written else issue.record
+    if record is None:
+        return
+    end = _End(snapshot=one.snapshot, issue=issue, tried=record.tried, times=record.times, proof=record.proof)
+    if issue.state == "closed" and not _shows_its_end(issue):
+        given_up = {"proof": None, "ended": issue.closed, "error": f"closed while {branch} was red"}
+        end = end.model_copy(update=given_up)
+    yield end
+
+
+def _shows_its_end(issue: JobIssue) -> bool:
+    """Whether Andon closed the issue, in a pass that was cut off later: a proof or the label came first."""
+    proven = issue.record is not None and issue.record.proof is not None
+    return proven or f"{LABEL}:done" in issue.labels
+
+
+def _job_event(at: datetime, end: _End, web: str) -> JobEvent:
+    repo, times = end.snapshot.repository.name, end.times
+    last = end.tried[-1] if end.tried else None
+    begun = max(end.issue.created, times.stopped)
+    pull = end.proof.pull if end.proof else last.pull if last else None
     return JobEvent(
         timestamp=at,
-        job_id=f"{repo}#{issue.number if issue else 0}",
+        job_id=f"{repo}#{end.issue.number}",
         job_type=LINE_RULE,
         repo=repo,
-        runner_id=str(story.proof.run) if story.proof and story.proof.run else None,
-        duration_ms=_ms(first, restored),
-        success=story.proof is not None,
+        runner_id=_worker(end.snapshot, last),
+        duration_ms=_ms(begun, end.ended or times.green or at),
+        success=end.error is None,
         pr_url=f"{web}/{repo}/pull/{pull}" if pull else None,
-        error=None,
-        retry_count=max(0, len(story.tried) - 1),
+        error=end.error,
+        retry_count=max(0, len(end.tried) - 1),
         rung=last.rung if last else None,
-        time_to_detect_ms=_ms(times.red, first),
+        time_to_detect_ms=_ms(times.red, begun),
         time_to_stop_ms=_ms(times.red, times.stopped),
-        time_to_restore_ms=_ms(times.red, restored),
+        time_to_restore_ms=_ms(times.red, times.green) if times.green else None,
     )
+
+
+def _worker(snapshot: Snapshot, last: Try | None) -> str | None:
+    """The worker's run of the last attempt: the claimed one's, of which the fence lets the lowest through."""
+    claim = snapshot.claim
+    runs = [run.id for run in snapshot.workers if claim and claim.oid and claim.oid in run.title]
+    run = min(runs, default=last.run if last else None)
+    return str(run) if run is not None else None
 
 
 def _ms(start: datetime, end: datetime) -> int:

@@ -40,7 +40,15 @@ class PassEvent(Value):
 
 
 class JobEvent(Value):
-    """A job's end. Durations are milliseconds; `retry_count` counts attempts beyond the first."""
+    """A job's end: proven fixed, handed to people (the dead letter), or closed while the line was red.
+
+    A job that people heal after its dead letter ends a second time, and one that is reopened by a
+    relapse ends again: the last event of a `job_id` holds. Durations are milliseconds. `runner_id` is
+    the id of the worker's workflow run of the last attempt, None where none ran: workers are runs, and
+    GitHub's runners are not read. `error` says why `success` is false. `rung` and `retry_count` (attempts
+    beyond the first) are of the attempts made, whoever healed the line; `pr_url` is the pull request that
+    did, or the last that did not.
+    """
 
     event: Literal["job"] = "job"
     timestamp: datetime

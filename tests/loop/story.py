@@ -6,6 +6,7 @@ until nothing is left to do; `Dying` is how a brain is killed at one of its writ
 
 import asyncio
 import io
+import json
 import re
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -200,6 +201,11 @@ class Story:
                 "cords": self._cords(repo),
                 "claim": [_claim(repo, oid) for oid in repo.refs("refs/andon/").values()],
             }
+
+    def ends(self, repo: RepoHandle) -> list[bool]:
+        """Of each end of a job that the ledger tells of, whether it succeeded."""
+        events = [json.loads(line) for line in self.ledger.getvalue().splitlines()]
+        return [e["success"] for e in events if e["event"] == "job" and e["repo"] == repo.name]
 
     def records(self, repo: RepoHandle) -> list[Record]:
         """The records that the jobs hold, in their first comments."""

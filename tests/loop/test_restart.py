@@ -42,6 +42,9 @@ STORY = (
 )
 """What the App writes in the story, pass by pass."""
 
+LAST = sum(len(writes) for _, *writes in STORY)
+"""The last write, which lets go of the job."""
+
 
 def _boundaries() -> Iterator[Any]:
     """Every boundary as (number of the write, whether it was made), named by where it lies."""
@@ -80,6 +83,8 @@ def test_killed_at_a_boundary_it_ends_right(story: Story, at: int, made: bool) -
         story.live(repo, Dying(at, made))
     story.live(repo)
     assert GOOD_END == story.end(repo)
+    told = [] if (at, made) == (LAST, True) else [True]  # killed between the last write and the ledger's
+    assert told == story.ends(repo)
 
 
 def test_brains_that_live_for_three_writes_each_get_there(story: Story) -> None:
@@ -98,10 +103,10 @@ def test_when_every_write_fails_once_it_ends_right(story: Story, made: bool) -> 
     repo, failing = story.begin(f"failing-{made}".lower()), Failing(made)
     story.live(repo, failing)
     assert GOOD_END == story.end(repo)
-    assert len(failing.failed) >= sum(len(writes) for _, *writes in STORY) - 5
+    assert len(failing.failed) >= LAST - 5
 
 
-RELEASED = tuple(range(1, 1 + sum(len(writes) for _, *writes in STORY)))[-8:]
+RELEASED = tuple(range(1, 1 + LAST))[-8:]
 """The writes of the last pass, of which the very last lets go of the job."""
 
 
@@ -109,6 +114,6 @@ RELEASED = tuple(range(1, 1 + sum(len(writes) for _, *writes in STORY)))[-8:]
 def test_when_one_write_of_the_end_fails_the_job_is_not_let_go_unproven(story: Story, at: int) -> None:
     repo = story.begin(f"unproven-{at}")
     story.live(repo, Dying(at, fails=True))
-    assert GOOD_END == story.end(repo)
+    assert (GOOD_END, [True]) == (story.end(repo), story.ends(repo))
     (record,) = story.records(repo)
     assert record.proof and "fixed" == record.tried[-1].result
