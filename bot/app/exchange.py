@@ -4,6 +4,12 @@ Workers hold no App key. GitHub says in a signed token which repository, workflo
 attempt and job is asking; each is held against the claim before a token is given, narrowed to that
 repository and to what proposing needs, and each OIDC token is taken once. Fix and propose jobs share
 the run id, so the job is told by `check_run_id`.
+
+"Once" is per process: a restart or a second replica has not seen what was taken before. That opens
+little: the OIDC token must still be of now (GitHub gives it five minutes), its propose job at work, its
+run the one that holds the claim; and what is given is what that job was given already, to write to its
+own repository for an hour. Only the propose job, which runs no code of the repository, holds the OIDC
+token. Whoever wants it strictly once sends `POST /token` to one replica (docs/operations.md).
 Source: docs.github.com/en/actions/reference/security/oidc
 """
 
@@ -44,7 +50,10 @@ class Exchange:
     seen: dict[str, datetime] = field(default_factory=dict[str, datetime])
 
     async def give(self, oidc: str) -> str:
-        """An installation token for the job that `oidc` speaks for, or `Refused`."""
+        """An installation token for the job that `oidc` speaks for, or `Refused`.
+
+        It is minted for this job alone and kept nowhere: no other call of ours holds it.
+        """
         try:
             claims = await self.keys.verify(oidc, self.settings.app_url, self.now())
         except NotValid as error:
@@ -68,7 +77,7 @@ class Exchange:
         await self._holds_claim(reading, where, key, run_id)
         await self._is_proposing(reading, where, claims, run_id)
         self._use_once(claims)
-        return await self.client.tokens.get(Grant(reading.installation, PROPOSING, reading.repositories))
+        return await self.client.tokens.mint(Grant(reading.installation, PROPOSING, reading.repositories))
 
     def _is_worker(self, claims: dict[str, Any], repository: str, branch: str) -> None:
         """Whether it is the reusable workflow, called by the caller on the default branch, dispatched."""

@@ -101,6 +101,10 @@ class Tokens:
                 self._tokens[grant] = token
             return token.value
 
+    async def mint(self, grant: Grant) -> str:
+        """A token of its own, to be given away: it is kept nowhere, and no other call uses it."""
+        return (await self._mint(grant)).value
+
     def forget(self, grant: Grant) -> None:
         """Drop a token that GitHub no longer takes."""
         self._tokens.pop(grant, None)

@@ -4,6 +4,7 @@ A job with `id-token: write` may ask GitHub for a signed token that says which r
 run, attempt and job it is. Source: docs.github.com/en/actions/reference/security/oidc
 """
 
+import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,10 @@ from bot.github.node import Node
 LEEWAY = timedelta(seconds=60)
 TIMEOUT = 30.0
 """Seconds for one call."""
+FETCH_AGAIN = timedelta(minutes=1)
+"""How soon keys may be fetched again: GitHub publishes a key long before it signs with it."""
+RETRY_FETCH = timedelta(seconds=5)
+"""How soon it may be tried again after it failed."""
 
 
 class ExchangeFailed(Exception):
@@ -55,11 +60,17 @@ async def exchange(app: str, oidc: str) -> str:
 
 
 class Keys:
-    """The public keys of an issuer, fetched when a token names one that is not known yet."""
+    """The public keys of an issuer, fetched when a token names one that is not known yet.
+
+    Anybody may name any key, so the issuer is asked once a minute at most, and once for all who wait.
+    """
 
     def __init__(self, issuer: str) -> None:
         self.issuer = issuer
-        self._keys: jwt.PyJWKSet | None = None
+        self._keys: dict[str, jwt.PyJWK] = {}
+        self._fetched: datetime | None = None
+        self._failed: tuple[datetime, str] | None = None
+        self._fetching = asyncio.Lock()
 
     async def verify(self, oidc: str, audience: str, now: datetime) -> dict[str, Any]:
         """The token's claims, if the issuer signed them for `audience` and they are of now."""
@@ -67,7 +78,7 @@ class Keys:
             header = jwt.get_unverified_header(oidc)
             claims = jwt.decode(
                 oidc,
-                await self._key(str(header.get("kid", ""))),
+                await self._key(str(header.get("kid", "")), now),
                 algorithms=["RS256"],
                 audience=audience,
                 issuer=self.issuer,
@@ -85,19 +96,30 @@ class Keys:
             raise NotValid("the OIDC token is not valid now")
         return claims
 
-    async def _key(self, kid: str) -> jwt.PyJWK:
-        for fresh in (False, True):
-            if self._keys is None or fresh:
-                self._keys = await self._fetch()
-            for key in self._keys.keys:
-                if key.key_id == kid:
-                    return key
-        raise NotValid("the OIDC token is signed with a key that GitHub does not publish")
+    async def _key(self, kid: str, now: datetime) -> jwt.PyJWK:
+        if kid and kid not in self._keys:
+            async with self._fetching:
+                if kid not in self._keys:  # else somebody else's fetch has found it meanwhile
+                    await self._refresh(now)
+        if kid not in self._keys:
+            raise NotValid("the OIDC token is signed with a key that GitHub does not publish")
+        return self._keys[kid]
+
+    async def _refresh(self, now: datetime) -> None:
+        """Fetch the keys, unless that was tried a moment ago; known keys outlive an issuer that is away."""
+        if self._fetched is not None and now - self._fetched < FETCH_AGAIN:
+            return
+        if self._failed is not None and now - self._failed[0] < RETRY_FETCH:
+            raise ExchangeFailed(self._failed[1])
+        try:
+            found = await self._fetch()
+        except (httpx.HTTPError, ValueError, jwt.PyJWTError) as error:
+            self._failed = (now, f"GitHub's OIDC keys cannot be read: {error}")
+            raise ExchangeFailed(self._failed[1]) from error
+        self._keys = {key.key_id: key for key in found.keys if key.key_id}
+        self._fetched = now
 
     async def _fetch(self) -> jwt.PyJWKSet:
         async with httpx.AsyncClient(timeout=TIMEOUT) as http:
-            try:
-                answer = await http.get(f"{self.issuer}/.well-known/jwks")
-                return jwt.PyJWKSet.from_dict(answer.raise_for_status().json())
-            except (httpx.HTTPError, ValueError) as error:
-                raise ExchangeFailed(f"GitHub's OIDC keys cannot be read: {error}") from error
+            answer = await http.get(f"{self.issuer}/.well-known/jwks")
+            return jwt.PyJWKSet.from_dict(answer.raise_for_status().json())

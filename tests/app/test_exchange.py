@@ -14,9 +14,12 @@ from typing import Any
 import httpx
 import jwt
 import pytest
+import structlog
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from bot.app.exchange import PROPOSING
 from bot.demo.stage import publish
+from bot.github.auth import Grant
 from bot.sandbox import Sandbox
 from bot.sandbox.actions import oidc
 from bot.sandbox.actions.runner import Order, Outcome
@@ -121,6 +124,21 @@ async def test_the_propose_job_gets_a_token_for_its_repository_and_for_proposing
         given.repositories,
         given.installation and given.installation.app,
     )
+
+
+async def test_what_is_given_is_given_to_one_job_alone_and_told_to_nobody(
+    site: Site, attempt: Attempt, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What a job holds may leak from there; it must not be what the App itself works with."""
+    client, repository = site.served.client, attempt.rig.repo.record
+    (installation,) = (i.id for i in attempt.rig.gh.world.installations.values())
+    ours = await client.tokens.get(Grant(installation, PROPOSING, (repository.id,)))
+    with structlog.testing.capture_logs() as logs:
+        given = [(await ask(site, attempt.token())).json()["token"] for _ in range(2)]
+    assert 3 == len({ours, *given})
+    assert ours == await client.tokens.get(Grant(installation, PROPOSING, (repository.id,)))
+    shown = repr(logs) + "".join(capfd.readouterr()) + repr(vars(site.served.exchange))
+    assert [False, False] == [token in shown for token in given]
 
 
 async def test_a_token_is_taken_once(site: Site, attempt: Attempt) -> None:

@@ -107,6 +107,14 @@ async def test_a_token_that_github_takes_no_more_is_minted_anew() -> None:
     assert "token-2" == await mint.tokens.get(READING)
 
 
+async def test_a_token_that_is_given_away_is_shared_with_no_other_call() -> None:
+    mint = Mint()
+    before = await mint.tokens.get(READING)
+    given = [await mint.tokens.mint(READING) for _ in range(2)]
+    after = await mint.tokens.get(READING)
+    assert ("token-1", ["token-2", "token-3"], "token-1") == (before, given, after)
+
+
 async def test_when_minting_fails_the_next_call_tries_again() -> None:
     mint = Mint()
     mint.fail = True
