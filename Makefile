@@ -51,7 +51,7 @@ workflows: $(STAMP) ## Are action and workflows valid and safe?
 	@$(BIN)/zizmor --offline --quiet action.yml .github/workflows
 
 lock: ## Renew the lock files (needs uv)
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --no-annotate --no-strip-extras --upgrade --quiet -o requirements.lock
 	uv pip compile pyproject.toml --extra app --extra sandbox --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --upgrade --quiet -o requirements-dev.lock
