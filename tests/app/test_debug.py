@@ -1,12 +1,15 @@
 """`POST /debug/reconcile`: one pass over named repositories, for people who hold the secret."""
 
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import main
+from bot.decide.plan import plan
+from bot.model.effects import Plan
+from bot.model.facts import Snapshot
 from bot.sandbox import Sandbox
 from tests.app.conftest import DEBUG_SECRET, Site, environment, serve
 from tests.rig import Rig, fails_when, make_rig, pull
@@ -68,6 +71,33 @@ async def test_repositories_the_app_cannot_see_are_errors_and_the_others_are_don
     assert (200, unseen) == (answer.status_code, [error["repo"] for error in told["errors"]])
     assert ["acme/shop"] == [one["repo"] for one in told["repos"]]
     assert (["write-cord: done"], "success") == (told["repos"][0]["done"], rig.shown(number))
+
+
+async def test_a_repository_whose_scan_or_plan_fails_harms_no_other(rig: Rig, shop: Site) -> None:
+    number = pull(rig, "topic")
+    odd = rig.gh.repository("acme/odd", {"a.txt": "a\n"})
+    rig.gh.repository("acme/puzzling", {"a.txt": "a\n"})
+    rig.gh.idle()
+    rig.gh.break_field("Repository.nameWithOwner", repo=odd)
+
+    def decide(snapshot: Snapshot) -> Plan:
+        if snapshot.repository.name == "acme/puzzling":
+            raise ZeroDivisionError("nobody thought of that")
+        return plan(snapshot)
+
+    assert shop.served.brain is not None
+    shop.served.brain.decide = decide
+    answer = await ask(shop, {"repos": ["acme/odd", "acme/puzzling", "acme/shop"]})
+    told = answer.json()
+    assert (200, "success", ["acme/shop"]) == (
+        answer.status_code,
+        rig.shown(number),
+        [one["repo"] for one in told["repos"]],
+    )
+    assert ["acme/odd", "acme/puzzling"] == [error["repo"] for error in told["errors"]]
+    assert "unexpected: ZeroDivisionError: nobody thought of that" == told["errors"][1]["error"]
+    faults = [error["repo"] for event in rig.events() for error in cast("list[Any]", event["errors"])]
+    assert ["acme/odd", "acme/puzzling"] == faults
 
 
 async def test_a_repository_that_is_asked_for_twice_is_done_once(rig: Rig, shop: Site) -> None:

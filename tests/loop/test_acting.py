@@ -1,0 +1,165 @@
+"""A plan is carried out in its order; one failed effect keeps nothing from being done but the claim."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import httpx
+import pytest
+
+from bot.act.grants import Writer
+from bot.act.perform import Actor
+from bot.github.auth import Credentials
+from bot.github.client import Client
+from bot.loop.acting import Acting
+from bot.loop.expectations import SHOWS_WITHIN, Expectations
+from bot.model.effects import EditJob, Effect, Plan, Reason, Relabel, WriteClaim
+from bot.sandbox import Sandbox
+from bot.sandbox.store import Issue
+from tests.act.effects import claim, held, key, opening, perform, repository, tree
+from tests.loop.faults import Fault, Faulty, broken
+from tests.rig import Rig, make_rig
+
+
+@dataclass
+class Hand:
+    """Carries out plans on a rig, with what it did a moment ago in mind."""
+
+    rig: Rig
+    actor: Actor
+    transport: Faulty
+    expectations: Expectations
+
+    async def carry_out(self, *effects: Effect, fault: Fault | None = None) -> Acting:
+        """Do the effects, under a fault if there is one."""
+        acting = Acting(self.actor, self.expectations, self.rig.now)
+        whole, self.transport.fault = self.transport.fault, fault or self.transport.fault
+        await acting.carry_out(Plan(effects=effects, line=Reason(status="ok", text="main is running")))
+        self.transport.fault = whole
+        return acting
+
+    def label(self, *names: str) -> Relabel:
+        """Labels for the job."""
+        return Relabel(issue=self.job.number, add=names)
+
+    @property
+    def labels(self) -> set[str]:
+        return {label.name for label in self.job.labels}
+
+    @property
+    def job(self) -> Issue:
+        """The job that is there first."""
+        return self.rig.jobs()[0]
+
+    def release(self) -> WriteClaim:
+        """The write that lets go of the job."""
+        oid, _ = held(self.rig)
+        closed = claim(self.rig, "closed", issue=self.job.number)
+        return WriteClaim(key=key(self.rig), claim=closed, replaces=oid, tree=tree(self.rig))
+
+    def stage(self) -> str | None:
+        """What the claim says now."""
+        found = held(self.rig)[1]
+        return found and found.stage
+
+
+@asynccontextmanager
+async def hand(gh: Sandbox) -> AsyncGenerator[Hand]:
+    """A rig with an open job, and who carries out plans on it."""
+    rig, transport = make_rig(gh), Faulty()
+    await asyncio.to_thread(perform, rig, opening(rig))
+    client = Client(Credentials(rig.app.client_id, rig.app.private_pem), gh.api_url, rig.now, transport)
+    try:
+        actor = Actor(Writer(client, repository(rig)), gh.url, rig.app_url)
+        yield Hand(rig, actor, transport, Expectations())
+    finally:
+        await client.aclose()
+
+
+def did(acting: Acting) -> list[tuple[str, str]]:
+    return [(effect.kind, done.outcome) for effect, done in acting.done]
+
+
+async def test_effects_are_done_in_the_plans_order(gh: Sandbox) -> None:
+    async with hand(gh) as its:
+        number = its.job.number
+        acting = await its.carry_out(its.label("one"), EditJob(issue=number, state="closed"), its.release())
+        assert [("relabel", "done"), ("edit-job", "done"), ("write-claim", "done")] == did(acting)
+        assert ([], "closed", "closed") == (acting.errors, its.job.state, its.stage())
+        assert "one" in its.labels
+
+
+@pytest.mark.parametrize("status", [403, 404, 502])
+async def test_an_effect_that_fails_keeps_no_other_from_being_done(gh: Sandbox, status: int) -> None:
+    def fault(request: httpx.Request) -> httpx.Response | None:
+        return httpx.Response(status) if b'"one"' in request.content else None
+
+    async with hand(gh) as its:
+        acting = await its.carry_out(its.label("one"), its.label("two"), fault=fault)
+        assert [("relabel", "done")] == did(acting)
+        (error,) = acting.errors
+        assert (True, True) == (error.startswith("relabel: POST /"), str(status) in error)
+        assert {"two"} == its.labels & {"one", "two"}
+
+
+async def test_a_job_that_does_not_show_its_end_keeps_its_claim(gh: Sandbox) -> None:
+    async with hand(gh) as its:
+        acting = await its.carry_out(its.label("one"), its.release(), fault=broken("/labels"))
+        assert ([], "open", 1) == (did(acting), its.stage(), len(acting.errors))
+        again = await its.carry_out(its.label("one"), its.release())
+        assert ([("relabel", "done"), ("write-claim", "done")], "closed") == (did(again), its.stage())
+
+
+async def test_when_github_asks_to_wait_the_rest_is_left(gh: Sandbox) -> None:
+    def fault(request: httpx.Request) -> httpx.Response | None:
+        return httpx.Response(429, headers={"retry-after": "60"}) if b'"two"' in request.content else None
+
+    async with hand(gh) as its:
+        acting = await its.carry_out(its.label("one"), its.label("two"), its.label("three"), fault=fault)
+        assert [("relabel", "done")] == did(acting)
+        assert ["GitHub asked to wait; the rest of the plan is left for the next pass"] == acting.errors
+        assert {"one"} == its.labels & {"one", "two", "three"}
+
+
+async def test_a_job_that_somebody_else_opened_ends_the_plan(gh: Sandbox) -> None:
+    async with hand(gh) as its:
+        number = its.job.number
+        acting = await its.carry_out(opening(its.rig), its.label("one"))
+        assert [("open-job", "lost")] == did(acting)
+        assert ([number], set()) == ([job.number for job in its.rig.jobs()], its.labels & {"one"})
+
+
+async def test_what_was_done_a_moment_ago_is_not_done_again(gh: Sandbox) -> None:
+    async with hand(gh) as its:
+        label = its.label("one")
+        await its.carry_out(label)
+        assert [] == did(await its.carry_out(label))
+        gh.clock.advance(seconds=SHOWS_WITHIN.total_seconds())
+        assert [("relabel", "done")] == did(await its.carry_out(label))
+
+
+async def test_what_failed_is_tried_again_at_once(gh: Sandbox) -> None:
+    async with hand(gh) as its:
+        label = its.label("one")
+        await its.carry_out(label, fault=broken("/labels"))
+        assert [("relabel", "done")] == did(await its.carry_out(label))
+
+
+async def test_what_was_done_is_known_when_the_rest_is_cut_off(gh: Sandbox) -> None:
+    async with hand(gh) as its:
+        reached = asyncio.Event()
+
+        async def hang(request: httpx.Request) -> None:
+            if b'"two"' in request.content:
+                reached.set()
+                await asyncio.sleep(600)
+
+        its.transport.wait = hang
+        acting = Acting(its.actor, its.expectations, its.rig.now)
+        plan = Plan(effects=(its.label("one"), its.label("two")), line=Reason(status="ok", text=""))
+        task = asyncio.create_task(acting.carry_out(plan))
+        await asyncio.wait_for(reached.wait(), 20)
+        task.cancel()
+        await asyncio.wait((task,))
+        assert [("relabel", "done")] == did(acting)
