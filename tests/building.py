@@ -7,12 +7,15 @@ if negative); commits are named by a letter or a word, of which a whole-looking 
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.decide.line import Line, judge
 from bot.model.config import Config, Invalid, parse
 from bot.model.facts import (
     ChangedFile,
     Commit,
     Comparison,
     Cord,
+    JobFacts,
+    LineFacts,
     Pull,
     Repository,
     Run,
@@ -235,17 +238,53 @@ def unread(what: str, why: str = "502") -> Unread:
     return Unread(what=what, why=why)
 
 
+LINE_FACTS = ("history", "files")
+JOB_FACTS = ("claim", "issue", "strays", "workers", "fixes")
+
+
 def snapshot(*history: Commit, **facts: Any) -> Snapshot:
-    """A snapshot of acme/shop in mode enforce, with its CI workflow read."""
+    """A snapshot of acme/shop in mode enforce, with its CI workflow read.
+
+    Facts of its one line and of that line's job are given by their own names: `claim`, `files`.
+    """
+    lines = (LineFacts(branch="main", files=(WorkflowFile(path=CI, text=WORKFLOW),)),) if history else ()
     given: dict[str, Any] = {
         "at": AT,
         "brain": "brain-1",
         "repository": REPOSITORY,
         "config": config(),
-        "history": history,
-        "files": (WorkflowFile(path=CI, text=WORKFLOW),),
+        "lines": lines,
+        "jobs": (JobFacts(key=KEY),),
     }
-    return Snapshot(**(given | facts))
+    nested = {name: facts.pop(name) for name in (*LINE_FACTS, *JOB_FACTS) if name in facts}
+    nested = {"history": history, **nested} if history else nested
+    return change(Snapshot(**(given | facts)), **nested)
+
+
+def change(seen: Snapshot, **facts: Any) -> Snapshot:
+    """The snapshot with other facts, of its line and its job too, each by its own name."""
+    line = {name: facts.pop(name) for name in LINE_FACTS if name in facts}
+    job = {name: facts.pop(name) for name in JOB_FACTS if name in facts}
+    if line and seen.lines:
+        facts["lines"] = (seen.lines[0].model_copy(update=line), *seen.lines[1:])
+    if job:
+        facts["jobs"] = (the_job(seen).model_copy(update=job),)
+    return seen.model_copy(update=facts)
+
+
+def the_line(seen: Snapshot) -> LineFacts:
+    """Its one line."""
+    return seen.lines[0]
+
+
+def line_of(seen: Snapshot, its: Config | None = None) -> Line:
+    """Its one line, judged."""
+    return judge(seen, the_line(seen), its or config())
+
+
+def the_job(seen: Snapshot) -> JobFacts:
+    """What is done about its one line."""
+    return seen.job(KEY)
 
 
 def stopped(*more: Commit, **facts: Any) -> Snapshot:

@@ -8,13 +8,13 @@ Source: docs.github.com/en/rest/git/refs
 from bot.act.grants import Writer
 from bot.github.auth import Permissions
 from bot.github.errors import Broken
-from bot.model.jobs import Claim, Key
+from bot.model.jobs import Claim
 
 CONTENTS: Permissions = (("contents", "write"),)
 
 
-async def take(writer: Writer, key: Key, claim: Claim, replaces: str | None, tree: str) -> str | None:
-    """Make `claim` the key's claim in place of commit `replaces`; its commit, or None if we lost."""
+async def take(writer: Writer, claim: Claim, replaces: str | None, tree: str) -> str | None:
+    """Make `claim` its key's claim in place of commit `replaces`; its commit, or None if we lost."""
     commit = await writer.call(
         "POST /repos/{owner}/{repo}/git/commits",
         CONTENTS,
@@ -22,12 +22,12 @@ async def take(writer: Writer, key: Key, claim: Claim, replaces: str | None, tre
     )
     oid = commit.data["sha"].text()
     if replaces is None:
-        body = {"ref": key.ref, "sha": oid}
+        body = {"ref": claim.ref, "sha": oid}
         answer = await writer.call(
             "POST /repos/{owner}/{repo}/git/refs", CONTENTS, body=body, accept=(409, 422)
         )
     else:
-        path = {"ref": key.ref.removeprefix("refs/")}
+        path = {"ref": claim.ref.removeprefix("refs/")}
         body = {"sha": oid, "force": False}
         route = "PATCH /repos/{owner}/{repo}/git/refs/{ref}"
         answer = await writer.call(route, CONTENTS, path, body=body, accept=(409, 422))
@@ -36,4 +36,4 @@ async def take(writer: Writer, key: Key, claim: Claim, replaces: str | None, tre
     said = answer.data["message"].text_or("").lower()
     if "exist" in said or "fast forward" in said or answer.status == 409:
         return None
-    raise Broken(f"the claim {key.ref} was refused: {said}")
+    raise Broken(f"the claim {claim.ref} was refused: {said}")

@@ -63,7 +63,7 @@ class Actor:
             case OpenJob():
                 return await self._open(effect)
             case WriteClaim():
-                oid = await take(self.writer, effect.key, effect.claim, effect.replaces, effect.tree)
+                oid = await take(self.writer, effect.claim, effect.replaces, effect.tree)
                 return Done("done", oid) if oid else Done("lost")
             case StartAttempt():
                 return await self._start(effect)
@@ -121,7 +121,7 @@ class Actor:
 
     async def _open(self, effect: OpenJob) -> Done:
         """Claim, issue, record, number: in this order, so that a crash anywhere leaves a trail."""
-        oid = await take(self.writer, effect.key, effect.claim, effect.replaces, effect.tree)
+        oid = await take(self.writer, effect.claim, effect.replaces, effect.tree)
         if oid is None:
             return Done("lost")
         labels = [LABEL, f"{LABEL}:{effect.story.state}"]
@@ -134,11 +134,11 @@ class Actor:
         number = issue.data["number"].number()
         await self._comment(number, words.record_comment(effect.record.encode()))
         known = effect.claim.model_copy(update={"stage": "open", "issue": number})
-        await take(self.writer, effect.key, known, oid, effect.tree)
+        await take(self.writer, known, oid, effect.tree)
         return Done("done", f"#{number}")
 
     async def _start(self, effect: StartAttempt) -> Done:
-        oid = await take(self.writer, effect.key, effect.claim, effect.replaces, effect.tree)
+        oid = await take(self.writer, effect.claim, effect.replaces, effect.tree)
         if oid is None:
             return Done("lost")
         return await self._dispatch(oid, effect.ref, effect.order)

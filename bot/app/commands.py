@@ -175,14 +175,15 @@ def _print_explained(one: Looked, cord: Reason | None) -> None:
     for number, reason in one.plan.pulls:
         click.echo(f"  pull request #{number}")
         _print_reason(reason, 2)
-    if one.plan.job is not None:
+    for reason in one.plan.jobs:
         click.echo("  job")
-        _print_reason(one.plan.job, 2)
-    if one.snapshot.claim is not None:
-        claim = one.snapshot.claim
-        click.echo(
-            f"  claim: {claim.stage}, attempt {claim.attempt}, by {claim.by} at {claim.at:%Y-%m-%d %H:%M:%S} UTC"
-        )
+        _print_reason(reason, 2)
+    for job in one.snapshot.jobs:
+        if claim := job.claim:
+            taken = f"by {claim.by} at {claim.at:%Y-%m-%d %H:%M:%S} UTC"
+            click.echo(
+                f"  claim of {job.key.rule} {job.key.subject}: {claim.stage}, attempt {claim.attempt}, {taken}"
+            )
     planned = [effect.kind for effect in one.plan.effects]
     click.echo(f"  next: {', '.join(planned) or 'nothing to do'}")
     if one.plan.look_again is not None:

@@ -24,7 +24,7 @@ from bot.github.client import Client
 from bot.github.errors import Gone
 from bot.github.oidc import Keys, NotValid
 from bot.model.facts import WORKER_WORKFLOW
-from bot.model.jobs import LINE_RULE, Claim, Key
+from bot.model.jobs import Claim, Key, line_key
 from bot.observe.grants import READ
 
 WORKER_REF = "/.github/workflows/worker.yml@"
@@ -71,23 +71,24 @@ class Exchange:
         if str(found["id"].number()) != str(claims["repository_id"]):
             raise Refused("the repository's id is not the token's")
         reading = Grant(installation, READ, (found["id"].number(),))
-        branch = found["default_branch"].text()
-        self._is_worker(claims, repository, branch)
-        key = Key(repository=found["id"].number(), rule=LINE_RULE, subject=branch)
+        branch = self._is_worker(claims, repository)
+        key = line_key(found["id"].number(), branch)
         await self._holds_claim(reading, where, key, run_id)
         await self._is_proposing(reading, where, claims, run_id)
         self._use_once(claims)
         return await self.client.tokens.mint(Grant(reading.installation, PROPOSING, reading.repositories))
 
-    def _is_worker(self, claims: dict[str, Any], repository: str, branch: str) -> None:
-        """Whether it is the reusable workflow, called by the caller on the default branch, dispatched."""
-        caller = f"{repository}/{WORKER_WORKFLOW}@refs/heads/{branch}"
-        if claims.get("workflow_ref") != caller:
-            raise Refused(f"the run is of {claims.get('workflow_ref')}, not of {caller}")
+    def _is_worker(self, claims: dict[str, Any], repository: str) -> str:
+        """The branch on which the caller dispatched the reusable workflow; what is claimed must be its line."""
+        caller = f"{repository}/{WORKER_WORKFLOW}@refs/heads/"
+        called = str(claims.get("workflow_ref", ""))
+        if not called.startswith(caller):
+            raise Refused(f"the run is of {called}, not of {caller}…")
         if WORKER_REF not in str(claims.get("job_workflow_ref", "")):
             raise Refused("the job is not part of Andon's reusable workflow")
         if claims.get("event_name") != "workflow_dispatch":
             raise Refused(f"the run was started by {claims.get('event_name')}, not by a dispatch")
+        return called.removeprefix(caller)
 
     async def _holds_claim(self, reading: Grant, where: dict[str, str], key: Key, run_id: int) -> None:
         """Whether the run carries the nonce of the claim that holds now, and is the lowest that does."""
@@ -95,7 +96,7 @@ class Exchange:
         try:
             head = await self.client.call("GET /repos/{owner}/{repo}/git/ref/{ref}", reading, ref)
         except Gone as error:
-            raise Refused("nothing is claimed in this repository") from error
+            raise Refused(f"nothing is claimed for the line {key.subject}") from error
         oid = head.data["object"]["sha"].text()
         commit = await self.client.call(
             "GET /repos/{owner}/{repo}/git/commits/{commit_sha}", reading, {**where, "commit_sha": oid}

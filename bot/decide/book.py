@@ -4,23 +4,23 @@
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.decide.cords import Judged, red_facts
 from bot.decide.line import Line
 from bot.model.config import Config
 from bot.model.effects import EditJob, Effect, JobStory, Reason, Relabel, WriteRecord
-from bot.model.facts import Snapshot
+from bot.model.facts import JobFacts, Snapshot
 from bot.model.jobs import (
     JOB_STATES,
     LABEL,
-    LINE_RULE,
     Claim,
     JobIssue,
     JobState,
     Key,
     Record,
     Times,
+    line_key,
     story_marker,
 )
 from bot.model.value import Value
@@ -28,7 +28,7 @@ from bot.model.value import Value
 
 @dataclass(frozen=True)
 class Case:
-    """What a plan is made from: everything observed, the line and the pull requests as judged."""
+    """What one line's plan is made from: everything observed, the line and the pull requests as judged."""
 
     snapshot: Snapshot
     line: Line
@@ -36,22 +36,31 @@ class Case:
     judged: tuple[Judged, ...] = ()
 
     @property
+    def at(self) -> datetime:
+        """The instant of the snapshot."""
+        return self.snapshot.at
+
+    @property
+    def key(self) -> Key:
+        """The key of the line's job."""
+        return line_key(self.snapshot.repository.id, self.line.branch)
+
+    @property
+    def job(self) -> JobFacts:
+        """What is done about the line so far."""
+        return self.snapshot.job(self.key)
+
+    @property
     def claim(self) -> Claim:
         """The job's claim; only for a job that is claimed."""
-        if self.snapshot.claim is None:
+        if self.job.claim is None:
             raise ValueError("nothing is claimed")
-        return self.snapshot.claim
+        return self.job.claim
 
-
-def line_key(snapshot: Snapshot) -> Key:
-    """The key of the line's job."""
-    repository = snapshot.repository
-    return Key(repository=repository.id, rule=LINE_RULE, subject=repository.default_branch or "")
-
-
-def any_tree(snapshot: Snapshot) -> str:
-    """A tree that exists, for a claim's commit."""
-    return snapshot.head.tree if snapshot.head else ""
+    @property
+    def tree(self) -> str:
+        """A tree that exists, for a claim's commit."""
+        return self.line.facts.head.tree if self.line.facts.head else ""
 
 
 def line_times(line: Line) -> Times:
@@ -59,11 +68,11 @@ def line_times(line: Line) -> Times:
     return Times(red=line.since, stopped=line.stopped_at)
 
 
-def tell(snapshot: Snapshot, line: Line, record: Record, state: JobState, now: str) -> JobStory:
+def tell(case: Case, record: Record, state: JobState, now: str) -> JobStory:
     """What the issue shall say; `now` is one sentence on what happens."""
     return JobStory(
-        key=line_key(snapshot),
-        branch=line.branch,
+        key=case.key,
+        branch=case.line.branch,
         state=state,
         reds=record.reds,
         now=now,
@@ -73,9 +82,9 @@ def tell(snapshot: Snapshot, line: Line, record: Record, state: JobState, now: s
     )
 
 
-def new_record(snapshot: Snapshot, line: Line) -> Record:
+def new_record(case: Case) -> Record:
     """The record of a job that begins now."""
-    key = line_key(snapshot)
+    key, line = case.key, case.line
     return Record(repository=key.repository, key=key.text, reds=red_facts(line), times=line_times(line))
 
 

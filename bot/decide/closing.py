@@ -3,69 +3,79 @@
 The claim is let go last, so that a crash before it leaves everything to be done again, harmlessly.
 """
 
-from bot.decide.book import JobPlan, any_tree, keep_record, line_key, shown, tell
+from bot.decide.book import Case, JobPlan, keep_record, shown, tell
 from bot.decide.line import Line
 from bot.model.effects import ClosePull, EditJob, Effect, Reason, WriteClaim
-from bot.model.facts import FixPull, Snapshot
-from bot.model.jobs import Claim, Proof, Record, Times, Try, fix_branch
+from bot.model.facts import FixPull, JobFacts
+from bot.model.jobs import Claim, JobIssue, Proof, Record, Times, Try, fix_branch
 
 
-def close_job(snapshot: Snapshot, line: Line, claim: Claim) -> JobPlan:
+def close_job(case: Case) -> JobPlan:
     """The finding is gone: write the proof, close the job, then let go of the claim."""
-    key = line_key(snapshot)
-    closed = claim.model_copy(update={"stage": "closed", "at": snapshot.at, "by": snapshot.brain})
-    release = WriteClaim(key=key, claim=closed, replaces=claim.oid, tree=any_tree(snapshot))
-    issue = snapshot.issue if snapshot.issue and snapshot.issue.ours else None
+    job, claim = case.job, case.claim
+    issue = job.issue if job.issue and job.issue.ours else None
     if issue is None:
-        strays = sorted(s.number for s in snapshot.strays if s.state == "open")
-        if claim.issue is None and strays:
-            adopted = claim.model_copy(update={"stage": "open", "issue": strays[0], "at": snapshot.at})
-            return JobPlan(
-                effects=(WriteClaim(key=key, claim=adopted, replaces=claim.oid, tree=any_tree(snapshot)),)
-            )
-        return JobPlan(effects=(release,))
+        strays = sorted(s.number for s in job.strays if s.state == "open")
+        adopts = claim.issue is None and strays
+        found: dict[str, object] = {"stage": "open", "issue": strays[0], "at": case.at} if adopts else {}
+        return JobPlan(effects=(_replace(case, found or _closed(case)),))
     record = issue.record or Record(
-        repository=key.repository, key=key.text, times=Times(red=claim.at, stopped=claim.at)
+        repository=case.key.repository, key=case.key.text, times=Times(red=claim.at, stopped=claim.at)
     )
-    fixed = _fixed_by(snapshot, claim)
-    proof = _proof(snapshot, line, record, fixed)
-    times = record.times.model_copy(
-        update={"green": record.times.green or snapshot.at, "fixed": fixed.merged_at if fixed else None}
-    )
-    tried = (*record.tried, *_last_try(snapshot, claim, record, fixed))
+    fixed = _fixed_by(job, claim)
+    proof = _proof(case.line, record, fixed)
+    green = {"green": record.times.green or case.at, "fixed": fixed.merged_at if fixed else None}
+    tried = (*record.tried, *_last_try(case, record, fixed))
+    times = record.times.model_copy(update=green)
     record = record.model_copy(update={"proof": proof, "times": times, "tried": tried})
-    told = _done_words(line, fixed, proof)
-    story = tell(snapshot, line, record, "done", told)
+    told = _done_words(case.line, fixed, proof)
+    story = tell(case, record, "done", told)
     close: tuple[Effect, ...] = (
         (EditJob(issue=issue.number, state="closed"),) if issue.state == "open" else ()
     )
-    leftover: tuple[Effect, ...] = tuple(
-        ClosePull(number=f.number, why=f"{line.branch} is green without it")
-        for f in sorted(snapshot.fixes, key=lambda f: f.number)
-        if f.state == "open" and f.branch.startswith(f"andon/{issue.number}-")
-    )
-    effects = (*keep_record(issue, record), *shown(issue, story), *leftover, *close, release)
+    release = _replace(case, _closed(case))
+    effects = (*keep_record(issue, record), *shown(issue, story), *_leftover(case, issue), *close, release)
     return JobPlan(effects=effects, reason=Reason(status="ok", text=f"job #{issue.number}: {told}"))
 
 
-def _fixed_by(snapshot: Snapshot, claim: Claim) -> FixPull | None:
+def _closed(case: Case) -> dict[str, object]:
+    return {"stage": "closed", "at": case.at, "by": case.snapshot.brain}
+
+
+def _replace(case: Case, facts: dict[str, object]) -> WriteClaim:
+    """The claim with other facts, in place of the one that was read."""
+    new = case.claim.model_copy(update=facts)
+    return WriteClaim(claim=new, replaces=case.claim.oid, tree=case.tree)
+
+
+def _leftover(case: Case, issue: JobIssue) -> tuple[Effect, ...]:
+    """The job's open fixes: the line is green without them."""
+    mine = sorted(
+        (f for f in case.job.fixes if f.state == "open" and f.branch.startswith(f"andon/{issue.number}-")),
+        key=lambda f: f.number,
+    )
+    return tuple(ClosePull(number=f.number, why=f"{case.line.branch} is green without it") for f in mine)
+
+
+def _fixed_by(job: JobFacts, claim: Claim) -> FixPull | None:
     """The merged fix of this job's newest attempt, if that is what healed the line."""
     branch = fix_branch(claim.issue or 0, claim.attempt)
-    merged = (f for f in snapshot.fixes if f.branch == branch and f.merged)
+    merged = (f for f in job.fixes if f.branch == branch and f.merged)
     return max(merged, key=lambda f: f.number, default=None)
 
 
-def _last_try(snapshot: Snapshot, claim: Claim, record: Record, fixed: FixPull | None) -> tuple[Try, ...]:
+def _last_try(case: Case, record: Record, fixed: FixPull | None) -> tuple[Try, ...]:
     """The attempt that was under way: fixed, or overtaken by somebody else's fix."""
+    claim = case.claim
     if claim.attempt <= len(record.tried):
         return ()
     rung, number = claim.rung or "", fixed.number if fixed else None
     if fixed:
-        return (Try(rung=rung, result="fixed", why=f"#{number} was merged", at=snapshot.at, pull=number),)
-    return (Try(rung=rung, result="lost", why="the line was fixed without it", at=snapshot.at),)
+        return (Try(rung=rung, result="fixed", why=f"#{number} was merged", at=case.at, pull=number),)
+    return (Try(rung=rung, result="lost", why="the line was fixed without it", at=case.at),)
 
 
-def _proof(snapshot: Snapshot, line: Line, record: Record, fixed: FixPull | None) -> Proof:
+def _proof(line: Line, record: Record, fixed: FixPull | None) -> Proof:
     """The newest passing run of a signal that was red; by the fix's merge commit if there is one."""
     ids = {red.id for red in record.reds}
     was_red = [s for s in line.greens if s.id in ids] or list(line.greens)

@@ -57,7 +57,7 @@ def _judge(pull: Pull, snapshot: Snapshot, line: Line, mode: Mode, incident: int
     if mode not in ("warn", "enforce"):
         return Judged(pull=pull, passage=None, verdict=_released(pull, told))
     if line.state == "stopped":
-        way = passage(pull, line, shared, snapshot.files)
+        way = passage(pull, line, shared)
         if way.reason.status == "unknown" and pull.cord and pull.cord.proven:
             return Judged(pull=pull, passage=way, verdict=None)
         kind = "proven" if way.passes else "stopped"
@@ -133,19 +133,29 @@ def _primary(job: RunJob) -> str | None:
 
 
 def cord_effects(judged: tuple[Judged, ...]) -> tuple[WriteCord, ...]:
-    """The writes that the verdicts cost: one per head whose cord does not show it already."""
-    effects: dict[str, WriteCord] = {}
+    """The writes that the verdicts cost: one per head whose cord does not show its worst verdict already."""
+    heads: dict[str, list[Judged]] = {}
     for item in judged:
-        pull, verdict = item.pull, item.verdict
-        if verdict is None or pull.head in effects or shows(pull, verdict):
+        heads.setdefault(item.pull.head, []).append(item)
+    effects: list[WriteCord] = []
+    for head, items in heads.items():
+        pull = items[0].pull
+        verdict = min((i.verdict for i in items if i.verdict), key=_badness, default=None)
+        if verdict is None or any(i.pull.unread for i in items) or shows(pull, verdict):
             continue
-        effects[pull.head] = WriteCord(
-            head=pull.head,
-            cord=_updatable(pull, verdict),
-            verdict=verdict,
-            pulls=tuple(sorted({pull.number, *verdict.others})),
+        numbers = {*(i.pull.number for i in items), *verdict.others}
+        effects.append(
+            WriteCord(
+                head=head, cord=_updatable(pull, verdict), verdict=verdict, pulls=tuple(sorted(numbers))
+            )
         )
-    return tuple(effects.values())
+    return tuple(effects)
+
+
+def _badness(verdict: Verdict) -> tuple[int, str]:
+    """The lowest is the worst; of two equally bad ones, that of the first branch by name."""
+    order = ("stopped", "confirming", "proven", "no-signal", "running", "off")
+    return order.index(verdict.kind), verdict.branch
 
 
 def shows(pull: Pull, verdict: Verdict) -> bool:

@@ -6,17 +6,7 @@ into effects. All of one instant come in one plan, so that with them visible the
 
 from datetime import timedelta
 
-from bot.decide.book import (
-    Case,
-    JobPlan,
-    any_tree,
-    keep_record,
-    line_key,
-    line_times,
-    new_record,
-    shown,
-    tell,
-)
+from bot.decide.book import Case, JobPlan, keep_record, line_times, new_record, shown, tell
 from bot.decide.closing import close_job
 from bot.decide.cords import red_facts
 from bot.decide.lifecycle import DISPATCH_AGAIN, Attempt, attempt
@@ -31,7 +21,6 @@ from bot.model.effects import (
     Reason,
     WriteClaim,
 )
-from bot.model.facts import Snapshot
 from bot.model.jobs import (
     Claim,
     JobIssue,
@@ -50,39 +39,43 @@ RELAPSE = timedelta(hours=24)
 
 def plan_job(case: Case) -> JobPlan:
     """What the line's job needs, given the line and the pull requests as judged."""
-    snapshot, line = case.snapshot, case.line
+    snapshot, line, job = case.snapshot, case.line, case.job
     if snapshot.lacks("claims", "job", "workers") or not snapshot.repository.has_issues:
         return JobPlan()
-    claim, issue = snapshot.claim, snapshot.issue
+    claim, issue = job.claim, job.issue
     if line.state not in ("running", "stopped"):
         return JobPlan()
     if claim is None or claim.stage in ("closed", "damaged"):
-        return _open(snapshot, line, claim) if line.state == "stopped" else JobPlan()
-    if claim.stage == "open" and timedelta() <= (age := snapshot.at - claim.at) < SETTLE:
+        return _open(case, claim) if line.state == "stopped" else JobPlan()
+    if claim.stage == "open" and timedelta() <= (age := case.at - claim.at) < SETTLE:
         return JobPlan(reason=_told(f"job #{claim.issue} was just taken"), look_again=SETTLE - age)
     if line.state == "running":
-        return close_job(snapshot, line, claim)
+        return close_job(case)
     if claim.issue is None:
-        return _opening(snapshot, line, claim)
+        return _opening(case)
     if issue is None or not issue.ours:  # deleted, moved away, or never ours: a job of our own takes over
-        return _replace(snapshot, line, claim)
+        return _replace(case)
     return _carry(case, issue)
 
 
-def _open(snapshot: Snapshot, line: Line, old: Claim | None) -> JobPlan:
+def _open(case: Case, old: Claim | None) -> JobPlan:
     """No job yet: claim the key and open one, or reopen the last one after a relapse."""
-    key, tree = line_key(snapshot), any_tree(snapshot)
-    again = old.issue if old and snapshot.at - old.at < RELAPSE else None
+    again = old.issue if old and case.at - old.at < RELAPSE else None
     stage = "open" if again else "opening"
-    claim = Claim(key=key.digest, stage=stage, by=snapshot.brain, at=snapshot.at, issue=again)
+    claim = Claim(key=case.key.digest, stage=stage, by=case.snapshot.brain, at=case.at, issue=again)
     replaces = old.oid if old else None
     if again:
-        take = WriteClaim(key=key, claim=claim, replaces=replaces, tree=tree)
+        take = WriteClaim(claim=claim, replaces=replaces, tree=case.tree)
         reopen = EditJob(issue=again, state="open")
         return JobPlan(effects=(take, reopen), reason=_told(f"job #{again} is reopened"), look_again=SETTLE)
-    record = new_record(snapshot, line)
-    story = tell(snapshot, line, record, "pending", "the job is being opened")
-    effect = OpenJob(key=key, claim=claim, replaces=replaces, tree=tree, story=story, record=record)
+    return _new(case, claim, replaces)
+
+
+def _new(case: Case, claim: Claim, replaces: str | None) -> JobPlan:
+    """A new issue under the claim."""
+    record = new_record(case)
+    story = tell(case, record, "pending", "the job is being opened")
+    effect = OpenJob(claim=claim, replaces=replaces, tree=case.tree, story=story, record=record)
     return JobPlan(effects=(effect,), reason=_told("a job is opened"), look_again=SETTLE)
 
 
@@ -90,48 +83,47 @@ def _told(text: str) -> Reason:
     return Reason(status="blocked", text=text)
 
 
-def _opening(snapshot: Snapshot, line: Line, claim: Claim) -> JobPlan:
+def _opening(case: Case) -> JobPlan:
     """Claimed, but its issue is not known: adopt the issue if it is there, else wait, then take over."""
-    key, tree = line_key(snapshot), any_tree(snapshot)
-    strays = sorted(s.number for s in snapshot.strays if s.state == "open")
+    claim = case.claim
+    strays = sorted(s.number for s in case.job.strays if s.state == "open")
     if strays:
         found = claim.model_copy(
-            update={"stage": "open", "issue": strays[0], "at": snapshot.at, "by": snapshot.brain}
+            update={"stage": "open", "issue": strays[0], "at": case.at, "by": case.snapshot.brain}
         )
-        adopt = WriteClaim(key=key, claim=found, replaces=claim.oid, tree=tree)
+        adopt = WriteClaim(claim=found, replaces=claim.oid, tree=case.tree)
         return JobPlan(effects=(adopt,), look_again=SETTLE)
-    waited = snapshot.at - claim.at
+    waited = case.at - claim.at
     if waited < DISPATCH_AGAIN:
         return JobPlan(look_again=DISPATCH_AGAIN - waited)
-    return _take_over(snapshot, line, claim)
+    return _take_over(case)
 
 
-def _replace(snapshot: Snapshot, line: Line, claim: Claim) -> JobPlan:
+def _replace(case: Case) -> JobPlan:
     """The claimed issue is no job of ours: wait for it to show, then open another under the claim."""
-    waited = snapshot.at - claim.at
+    waited = case.at - case.claim.at
     if waited < DISPATCH_AGAIN:
-        reason = Reason(status="unknown", text=f"job #{claim.issue} is not to be seen")
+        reason = Reason(status="unknown", text=f"job #{case.claim.issue} is not to be seen")
         return JobPlan(reason=reason, look_again=DISPATCH_AGAIN - waited)
-    return _take_over(snapshot, line, claim)
+    return _take_over(case)
 
 
-def _take_over(snapshot: Snapshot, line: Line, claim: Claim) -> JobPlan:
+def _take_over(case: Case) -> JobPlan:
     """Open the job anew in place of a claim that came to nothing."""
-    plan = _open(snapshot, line, None)
-    taken = tuple(e.model_copy(update={"replaces": claim.oid}) for e in plan.effects)
-    return plan.model_copy(update={"effects": taken})
+    claim = Claim(key=case.key.digest, stage="opening", by=case.snapshot.brain, at=case.at)
+    return _new(case, claim, case.claim.oid)
 
 
 def _carry(case: Case, issue: JobIssue) -> JobPlan:
     """The job is open: move its attempt on, or start the next rung, or hand it to people."""
-    snapshot, line, claim = case.snapshot, case.line, case.claim
+    claim = case.claim
     if issue.state == "closed":
         return JobPlan(
             reason=_told(f"job #{issue.number} was closed: nothing more is tried; reopen it to retry")
         )
-    record = _current(issue.record or _rebuilt(snapshot, line, claim), line)
+    record = _current(issue.record or _rebuilt(case), case.line)
     moves: list[Effect] = []
-    standing = attempt(snapshot, line, claim) if claim.attempt > len(record.tried) else None
+    standing = attempt(case.snapshot, case.line, case.job) if claim.attempt > len(record.tried) else None
     if standing and standing.result:
         record = record.model_copy(update={"tried": (*record.tried, standing.result)})
         moves += _give_up(standing)
@@ -139,8 +131,11 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
     move = under_way(case, standing) if standing else next_move(case, issue, record)
     if move.dead is not None:
         record = record.model_copy(update={"dead": move.dead})
-    story = tell(snapshot, line, record, move.state, move.now)
-    effects = (*moves, *keep_record(issue, record), *move.effects, *shown(issue, story))
+    story = tell(case, record, move.state, move.now)
+    kept = keep_record(issue, record)
+    begins = issue.record_comment is None and not record.tried  # then whoever wins the claim writes it
+    first, later = ((), kept) if begins else (kept, ())
+    effects = (*moves, *first, *move.effects, *later, *shown(issue, story))
     marker = dead_letter_marker(record.times.stopped)
     if record.dead and not any(marker in c.body for c in issue.comments if c.ours):
         effects = (*effects, DeadLetter(issue=issue.number, story=story))
@@ -163,10 +158,11 @@ def _about(red: RedFacts) -> tuple[str, str, bool]:
     return red.id, red.commit, red.confirmed
 
 
-def _rebuilt(snapshot: Snapshot, line: Line, claim: Claim) -> Record:
+def _rebuilt(case: Case) -> Record:
     """A record from what is known without one: earlier attempts count as lost."""
+    claim = case.claim
     lost = Try(rung=claim.rung or "", result="lost", why="its record was lost", at=claim.at)
-    return new_record(snapshot, line).model_copy(update={"tried": (lost,) * max(0, claim.attempt - 1)})
+    return new_record(case).model_copy(update={"tried": (lost,) * max(0, claim.attempt - 1)})
 
 
 def _give_up(standing: Attempt) -> list[Effect]:

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from bot.decide.line import Line
 from bot.decide.passage import PROVING_EVENTS, newest_job
-from bot.model.facts import FixPull, Run, RunJob, Snapshot
+from bot.model.facts import FixPull, JobFacts, Run, RunJob, Snapshot
 from bot.model.jobs import Claim, JobState, Result, Try, fix_branch
 from bot.model.value import Value
 from bot.orient.signals import outcome
@@ -100,11 +100,14 @@ class _Try(Value):
         return Attempt(phase="ended", run=self.run, pull=self.pull, result=tried)
 
 
-def attempt(snapshot: Snapshot, line: Line, claim: Claim) -> Attempt:
-    """Where the claimed attempt stands. `claim` is an attempt's, with its issue known."""
+def attempt(snapshot: Snapshot, line: Line, job: JobFacts) -> Attempt:
+    """Where the claimed attempt of a job stands. Its claim is an attempt's, with its issue known."""
+    claim = job.claim
+    if claim is None:
+        raise ValueError("nothing is claimed")
     branch = fix_branch(claim.issue or 0, claim.attempt)
-    pull = max((f for f in snapshot.fixes if f.branch == branch), key=lambda f: f.number, default=None)
-    run = min((r for r in snapshot.workers if claim.oid in r.title), key=lambda r: r.id, default=None)
+    pull = max((f for f in job.fixes if f.branch == branch), key=lambda f: f.number, default=None)
+    run = min((r for r in job.workers if claim.oid in r.title), key=lambda r: r.id, default=None)
     its = _Try(snapshot=snapshot, claim=claim, run=run, pull=pull)
     if pull is not None:
         return _proposed(its, line, pull)
@@ -139,7 +142,7 @@ def _proposed(its: _Try, line: Line, pull: FixPull) -> Attempt:
 
 def _still_red_after(snapshot: Snapshot, line: Line, pull: FixPull) -> bool:
     """Whether a red has failed conclusively on the merge commit or a later one."""
-    shas = [commit.sha for commit in snapshot.history]
+    shas = [commit.sha for commit in line.facts.history]
     if pull.merge_commit not in shas:  # unless it only does not show yet, the branch was reset without it
         return pull.merged_at is not None and snapshot.at - pull.merged_at >= START_WITHIN
     since = set(shas[: shas.index(pull.merge_commit) + 1])

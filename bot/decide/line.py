@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from bot.model.config import Config
 from bot.model.effects import Reason
-from bot.model.facts import Commit, Snapshot, WorkflowFile
+from bot.model.facts import Commit, LineFacts, Snapshot, WorkflowFile
 from bot.model.value import Value
 from bot.orient.signals import Failure, Signal, counts, signals
 from bot.orient.workflows import read
@@ -52,12 +52,21 @@ class Red(Value):
 class Line(Value):
     """The line as judged. `since` is when the first red job failed, `until` when confirming ends."""
 
-    branch: str
+    facts: LineFacts
     state: LineState
-    head: str | None
     reds: tuple[Red, ...] = ()
     greens: tuple[Signal, ...] = ()
     reason: Reason
+
+    @property
+    def branch(self) -> str:
+        """The line's branch."""
+        return self.facts.branch
+
+    @property
+    def head(self) -> str | None:
+        """The line's head."""
+        return self.facts.head.sha if self.facts.head else None
 
     @property
     def since(self) -> datetime:
@@ -75,21 +84,18 @@ class Line(Value):
         return max((red.until for red in self.reds if red.until), default=None)
 
 
-def judge(snapshot: Snapshot, config: Config) -> Line:
-    """The line's state from everything observed."""
-    branch = snapshot.repository.default_branch or ""
-    head = snapshot.head.sha if snapshot.head else None
-    found = signals(snapshot.history, branch, config.line, snapshot.removed)
-    reds = tuple(_judge_red(s, snapshot, config) for s in found if s.state == "red")
+def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
+    """One line's state from everything observed."""
+    found = signals(facts.history, facts.branch, config.line, facts.removed)
+    reds = tuple(_judge_red(s, snapshot, facts, config) for s in found if s.state == "red")
     greens = tuple(s for s in found if s.state == "green")
     unknown = tuple(s for s in found if s.state == "unknown")
     return Line(
-        branch=branch,
+        facts=facts,
         state=(state := _state(reds, greens, bool(unknown) or snapshot.lacks("line"))),
-        head=head,
         reds=reds,
         greens=greens,
-        reason=_reason(state, branch, reds, greens, snapshot),
+        reason=_reason(state, facts, (reds, greens), snapshot),
     )
 
 
@@ -104,11 +110,11 @@ def _state(reds: tuple[Red, ...], greens: tuple[Signal, ...], unknown: bool) -> 
     return "running" if greens else "no signal"
 
 
-def _judge_red(signal: Signal, snapshot: Snapshot, config: Config) -> Red:
+def _judge_red(signal: Signal, snapshot: Snapshot, facts: LineFacts, config: Config) -> Red:
     """Confirmed, or confirming until when, and whether a re-run is due."""
     newest, origin = signal.failures[0], signal.failures[-1]
     reruns = config.line.confirm.reruns
-    until = origin.first + _within(snapshot.history, signal, config)
+    until = origin.first + _within(facts.history, signal, config)
     again = [f.attempts[reruns].completed or f.last for f in signal.failures if len(f.attempts) > reruns]
     if again:
         return Red(signal=signal, confirmed=True, why=_failed_words(signal, reruns), at=min(again))
@@ -118,7 +124,7 @@ def _judge_red(signal: Signal, snapshot: Snapshot, config: Config) -> Red:
     if any(u.what == f"file: {signal.path}" for u in snapshot.unread):
         why = "failed once; whether it may be re-run could not be read"
         return Red(signal=signal, confirmed=False, why=why, until=until)
-    if impossible := _cannot_rerun(signal, snapshot.files):
+    if impossible := _cannot_rerun(signal, facts.files):
         return Red(signal=signal, confirmed=True, why=impossible, at=origin.first)
     due = newest if newest.rerunnable and not newest.rerunning else None
     if snapshot.at >= until:
@@ -171,8 +177,12 @@ def _within(history: tuple[Commit, ...], signal: Signal, config: Config) -> time
 
 
 def _reason(
-    state: LineState, branch: str, reds: tuple[Red, ...], greens: tuple[Signal, ...], snapshot: Snapshot
+    state: LineState,
+    facts: LineFacts,
+    judged: tuple[tuple[Red, ...], tuple[Signal, ...]],
+    snapshot: Snapshot,
 ) -> Reason:
+    reds, greens = judged
     red_nodes = tuple(
         Reason(
             status="blocked" if red.confirmed else "waiting",
@@ -186,8 +196,8 @@ def _reason(
     unread = unread_reasons(snapshot)
     children = red_nodes + green_nodes + unread
     status, says = _SAYS[state]
-    why = f": {_no_signal(snapshot)}" if state == "no signal" else ""
-    return Reason(status=status, text=f"{branch} {says}{why}", children=children)
+    why = f": {_no_signal(snapshot, facts)}" if state == "no signal" else ""
+    return Reason(status=status, text=f"{facts.branch} {says}{why}", children=children)
 
 
 def _flake(signal: Signal) -> str:
@@ -201,16 +211,13 @@ def unread_reasons(snapshot: Snapshot) -> tuple[Reason, ...]:
     )
 
 
-def _no_signal(snapshot: Snapshot) -> str:
+def _no_signal(snapshot: Snapshot, facts: LineFacts) -> str:
     """Why there is none; CI on pull requests only is the usual case, and is not green."""
-    branch = snapshot.repository.default_branch or ""
     config = snapshot.config if isinstance(snapshot.config, Config) else Config(version=1)
-    if not snapshot.history:
-        return "the repository is empty"
-    runs = [run for commit in snapshot.history for run in commit.runs]
-    if any(counts(run, branch, config.line) for run in runs):
+    runs = [run for commit in facts.history for run in commit.runs]
+    if any(counts(run, facts.branch, config.line) for run in runs):
         return "no counted run has finished yet"
     events = ", ".join(config.line.events)
     if any(run.event == "pull_request" for pull in snapshot.pulls for run in pull.runs):
         return f"CI runs on pull requests only; add `{config.line.events[0]}` to its triggers"
-    return f"no workflow ran for event {events} on the last {len(snapshot.history)} commits"
+    return f"no workflow ran for event {events} on the last {len(facts.history)} commits"

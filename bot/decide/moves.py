@@ -5,7 +5,7 @@
 
 from datetime import timedelta
 
-from bot.decide.book import Case, any_tree, line_key
+from bot.decide.book import Case
 from bot.decide.ladder import Step, next_step
 from bot.decide.lifecycle import Attempt
 from bot.model.effects import CancelRun, Dispatch, Effect, MergePull, Order, StartAttempt
@@ -72,7 +72,7 @@ def _merge(case: Case, number: int) -> tuple[Effect, ...]:
 def next_move(case: Case, issue: JobIssue, record: Record) -> Move:
     """No attempt is under way: settle, climb the ladder, or stop trying."""
     snapshot = case.snapshot
-    step = next_step(snapshot, case.config, line_key(snapshot), record.tried)
+    step = next_step(snapshot, case.config, case.key, record.tried)
     if snapshot.lacks("worker"):
         return Move(state="pending", now="what can be tried could not be read", look_again=RUNNER)
     if step.rung is None:
@@ -91,10 +91,9 @@ def next_move(case: Case, issue: JobIssue, record: Record) -> Move:
         base=case.line.head,
     )
     start = StartAttempt(
-        key=line_key(snapshot),
         claim=claim,
         replaces=case.claim.oid,
-        tree=any_tree(snapshot),
+        tree=case.tree,
         ref=case.line.branch,
         order=_order(case, claim),
     )

@@ -10,7 +10,7 @@ which base it ran, so only those count that were made while the branch was propo
 from bot.decide.line import Line, Red
 from bot.decide.vetting import weakens
 from bot.model.effects import Reason
-from bot.model.facts import Comparison, Pull, Run, RunJob, WorkflowFile
+from bot.model.facts import Comparison, Pull, Run, RunJob
 from bot.model.value import Value
 from bot.orient.signals import outcome, worst
 from bot.orient.workflows import read
@@ -28,10 +28,10 @@ class Passage(Value):
     reason: Reason
 
 
-def passage(pull: Pull, line: Line, shared: tuple[Pull, ...], files: tuple[WorkflowFile, ...]) -> Passage:
+def passage(pull: Pull, line: Line, shared: tuple[Pull, ...]) -> Passage:
     """Judge one pull request against a stopped line.
 
-    shared: every open pull request with this head. files: the red workflows as at the line's head.
+    shared: every open pull request with this head.
     """
     if pull.proof_unread is not None:
         return Passage(passes=False, reason=Reason(status="unknown", text=pull.proof_unread))
@@ -40,7 +40,7 @@ def passage(pull: Pull, line: Line, shared: tuple[Pull, ...], files: tuple[Workf
         _one_base(pull, line, shared),
         _descends(pull, line),
         *proofs,
-        *_unchanged(pull, line, files),
+        *_unchanged(pull, line),
         _honest(pull),
     )
     if all(part.status == "ok" for part in parts):
@@ -129,16 +129,14 @@ def newest_job(run: Run, name: str) -> RunJob | None:
     return worst(named) if named else None
 
 
-def _unchanged(pull: Pull, line: Line, files: tuple[WorkflowFile, ...]) -> tuple[Reason, ...]:
+def _unchanged(pull: Pull, line: Line) -> tuple[Reason, ...]:
     """Whether each red workflow, and what it uses from the repository, is as at the red head."""
-    return tuple(
-        _same_workflow(path, pull, line, files) for path in sorted({r.signal.path for r in line.reds})
-    )
+    return tuple(_same_workflow(path, pull, line) for path in sorted({r.signal.path for r in line.reds}))
 
 
-def _same_workflow(path: str, pull: Pull, line: Line, files: tuple[WorkflowFile, ...]) -> Reason:
+def _same_workflow(path: str, pull: Pull, line: Line) -> Reason:
     comparison = _against(pull, line)
-    text = next((file.text for file in files if file.path == path), None)
+    text = next((file.text for file in line.facts.files if file.path == path), None)
     if text is None:
         return Reason(status="unknown", text=f"{path} could not be read")
     workflow = read(text)

@@ -3,6 +3,7 @@
 The pure core's only door: `loop` calls `plan` and nothing else of this room.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.decide.book import Case, JobPlan
@@ -11,7 +12,7 @@ from bot.decide.incident import plan_job
 from bot.decide.line import Line, judge, unread_reasons
 from bot.model.config import Config, Invalid
 from bot.model.effects import Effect, Plan, Reason, Rerun
-from bot.model.facts import Snapshot
+from bot.model.facts import LineFacts, Snapshot
 
 LOOK_AGAIN = timedelta(minutes=5)
 """A line that is not running is looked at again after this long, webhook or not."""
@@ -28,13 +29,21 @@ def plan(snapshot: Snapshot) -> Plan:
     if isinstance(snapshot.config, Invalid):
         return _unusable(snapshot, snapshot.config)
     config = snapshot.config or Config(version=1)
-    line = judge(snapshot, config)
-    incident = snapshot.claim.issue if snapshot.claim and snapshot.claim.stage != "closed" else None
-    case = Case(snapshot, line, config, judge_pulls(snapshot, line, config.mode, incident))
+    cases = tuple(_case(snapshot, facts, config) for facts in snapshot.lines)
+    judged = tuple(one for case in cases for one in case.judged)
     if config.mode not in ("warn", "enforce"):
-        return _told(case, cord_effects(case.judged), JobPlan())
-    job = plan_job(case)
-    return _told(case, (*cord_effects(case.judged), *_reruns(line), *job.effects), job)
+        return _told(cases, cord_effects(judged), ())
+    jobs = tuple(plan_job(case) for case in cases)
+    effects = (*cord_effects(judged), *_reruns(cases), *(e for job in jobs for e in job.effects))
+    return _told(cases, effects, jobs)
+
+
+def _case(snapshot: Snapshot, facts: LineFacts, config: Config) -> Case:
+    """One line with its pull requests, judged."""
+    case = Case(snapshot, judge(snapshot, facts, config), config)
+    claim = case.job.claim
+    incident = claim.issue if claim and claim.stage != "closed" else None
+    return replace(case, judged=judge_pulls(snapshot, case.line, config.mode, incident))
 
 
 def _cannot(snapshot: Snapshot) -> Plan | None:
@@ -42,11 +51,11 @@ def _cannot(snapshot: Snapshot) -> Plan | None:
     unread = unread_reasons(snapshot)
     if snapshot.repository.archived:
         return Plan(line=Reason(status="ok", text="nothing to keep: the repository is archived"))
-    if snapshot.head is None and not snapshot.lacks("line"):
+    if not snapshot.lines and not snapshot.lacks("line"):
         return Plan(
             line=Reason(status="ok", text="nothing to keep: the repository is empty", children=unread)
         )
-    what = "configuration" if snapshot.lacks("config") else "default branch" if snapshot.head is None else ""
+    what = "configuration" if snapshot.lacks("config") else "" if snapshot.lines else "default branch"
     if not what:
         return None
     told = Reason(status="unknown", text=f"the {what} could not be read", children=unread)
@@ -61,25 +70,39 @@ def _unusable(snapshot: Snapshot, config: Invalid) -> Plan:
     return Plan(effects=cord_effects(judged), line=why)
 
 
-def _reruns(line: Line) -> tuple[Rerun, ...]:
+def _reruns(cases: tuple[Case, ...]) -> tuple[Rerun, ...]:
     """One re-run per finished run whose first failure is still to be confirmed."""
-    due = {(red.rerun.run.id, red.rerun.run.attempt) for red in line.reds if red.rerun}
+    reds = (red for case in cases for red in case.line.reds)
+    due = {(red.rerun.run.id, red.rerun.run.attempt) for red in reds if red.rerun}
     return tuple(Rerun(run=run, attempt=attempt) for run, attempt in sorted(due))
 
 
-def _told(case: Case, effects: tuple[Effect, ...], job: JobPlan) -> Plan:
+def _told(cases: tuple[Case, ...], effects: tuple[Effect, ...], jobs: tuple[JobPlan, ...]) -> Plan:
     """The plan with its reasons."""
-    line = case.line
-    unset = "" if case.snapshot.config else " (no .github/andon.yml)"
-    mode = Reason(status="ok", text=f"mode {case.config.mode}{unset}")
-    pulls = ((j.pull.number, _pull_reason(j, line)) for j in case.judged)
+    pulls = ((j.pull.number, _pull_reason(j, case.line)) for case in cases for j in case.judged)
+    moments = [case_again for case in cases if (case_again := _again(case)) is not None]
+    moments += [job.look_again for job in jobs if job.look_again is not None]
     return Plan(
         effects=effects,
-        line=line.reason.model_copy(update={"children": (*line.reason.children, mode)}),
+        line=_lines(cases),
         pulls=tuple(sorted(pulls, key=lambda p: p[0])),
-        job=job.reason,
-        look_again=_look_again(case.snapshot, line, job),
+        jobs=tuple(job.reason for job in jobs if job.reason),
+        look_again=min(moments, default=None),
     )
+
+
+def _lines(cases: tuple[Case, ...]) -> Reason:
+    """What holds for every line; the worst of them first in status."""
+    first = cases[0]
+    unset = "" if first.snapshot.config else " (no .github/andon.yml)"
+    mode = Reason(status="ok", text=f"mode {first.config.mode}{unset}")
+    if len(cases) == 1:
+        reason = first.line.reason
+        return reason.model_copy(update={"children": (*reason.children, mode)})
+    reasons = tuple(case.line.reason for case in cases)
+    worst = min(reasons, key=lambda r: ("blocked", "unknown", "waiting", "ok").index(r.status))
+    text = "; ".join(reason.text for reason in reasons)
+    return Reason(status=worst.status, text=text, children=(*reasons, mode))
 
 
 def _pull_reason(judged: Judged, line: Line) -> Reason:
@@ -92,11 +115,11 @@ def _pull_reason(judged: Judged, line: Line) -> Reason:
     return Reason(status="waiting" if line.state == "confirming" else "ok", text=line.reason.text)
 
 
-def _look_again(snapshot: Snapshot, line: Line, job: JobPlan) -> timedelta | None:
-    """The soonest moment at which time alone may change the plan."""
-    moments = [job.look_again] if job.look_again is not None else []
+def _again(case: Case) -> timedelta | None:
+    """The soonest moment at which time alone may change what one line wants."""
+    line = case.line
+    if line.state not in ("confirming", "stopped", "unknown"):
+        return None
     if line.state == "confirming" and line.until is not None:
-        moments.append(max(line.until - snapshot.at, timedelta(seconds=1)))
-    if line.state in ("confirming", "stopped", "unknown"):
-        moments.append(LOOK_AGAIN)
-    return min(moments, default=None)
+        return min(max(line.until - case.at, timedelta(seconds=1)), LOOK_AGAIN)
+    return LOOK_AGAIN

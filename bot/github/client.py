@@ -100,7 +100,7 @@ class Client:
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._credentials = credentials
-        self._now = now
+        self.now = now
         self._api_url = api_url.rstrip("/")
         self._inner = transport or httpx.AsyncHTTPTransport(
             verify=_tls(), limits=httpx.Limits(max_connections=50)
@@ -149,7 +149,7 @@ class Client:
         errors = tuple(answer.data["errors"])
         limited = next((e for e in errors if e["type"].text_or("") == "RATE_LIMITED"), None)
         if limited is not None:
-            wait = _wait(answer.headers, self._now())
+            wait = _wait(answer.headers, self.now())
             self.governor.limited(grant.installation, wait)
             raise Busy(f"GraphQL: {limited['message'].text_or('rate limited')}", wait)
         data = answer.data["data"]
@@ -204,7 +204,7 @@ class Client:
     async def _secret(self, grant: Grant | None) -> str:
         if isinstance(self._credentials, str):
             return self._credentials
-        return await self.tokens.get(grant) if grant else self._credentials.jwt(self._now())
+        return await self.tokens.get(grant) if grant else self._credentials.jwt(self.now())
 
     def _failed(self, call: "_Call", response: Response[Any, Any]) -> Answer:
         """An accepted status is an answer; any other becomes the error it means."""
@@ -212,7 +212,7 @@ class Client:
         said = answer.data["message"].text_or("")
         where = f"{call.words}: {status} {redact(said)}".rstrip()
         if _is_limit(status, said, answer.headers):
-            wait = _wait(answer.headers, self._now())
+            wait = _wait(answer.headers, self.now())
             self.governor.limited(call.installation, wait)
             raise Busy(where, wait)
         if status in call.accept:

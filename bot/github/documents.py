@@ -118,6 +118,38 @@ query History($id: ID!, $oid: GitObjectID!, $actions: Int!) {
 )
 """The history from a commit on: GitHub lists a merged branch's commits before the first parent's."""
 
+BRANCHES = """
+query Branches($id: ID!, $after: String) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository {
+      refs(refPrefix: "refs/heads/", first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { name }
+      }
+    }
+  }
+}
+"""
+"""The names of the branches, where the configuration makes lines of more than the default one."""
+
+LINE = (
+    """
+query Line($id: ID!, $ref: String!, $tree: String!, $actions: Int!) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository {
+      ref(qualifiedName: $ref) { target { ... on Commit { oid history(first: 30) { ...Commits } } } }
+      workflows: object(expression: $tree) { ... on Tree { entries { name } } }
+    }
+  }
+}
+"""
+    + _COMMITS
+    + _RUNS
+)
+"""What the scan reads of the default branch, of another line."""
+
 SUITES = (
     """
 query Suites($id: ID!, $oid: GitObjectID!, $actions: Int!, $after: String) {
@@ -189,4 +221,12 @@ fragment Said on IssueComment {
 """
 """A claimed job by its number; while that is unknown, the newest issues, to find it by its marker."""
 
-ALL: dict[str, str] = {"Scan": SCAN, "History": HISTORY, "Suites": SUITES, "Bases": BASES, "Jobs": JOBS}
+ALL: dict[str, str] = {
+    "Scan": SCAN,
+    "History": HISTORY,
+    "Branches": BRANCHES,
+    "Line": LINE,
+    "Suites": SUITES,
+    "Bases": BASES,
+    "Jobs": JOBS,
+}

@@ -12,7 +12,6 @@ from bot.model.effects import (
     DeadLetter,
     EditJob,
     Effect,
-    OpenJob,
     Plan,
     Relabel,
     StartAttempt,
@@ -57,5 +56,5 @@ class Acting:
             self.done.append((effect, outcome))
             if outcome.outcome == "done":
                 self.expectations.note(node_id, effect, self.now())
-            if outcome.outcome == "lost" and isinstance(effect, OpenJob):
-                break  # somebody else has the job; what follows was planned for ours
+            if outcome.outcome == "lost":
+                break  # somebody else was faster; what follows was planned as if we had been

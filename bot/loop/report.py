@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Literal
 
 from bot.loop.looked import Failed, Looked
-from bot.model.effects import DeadLetter, OpenJob, WriteClaim, WriteRecord
+from bot.model.effects import DeadLetter, JobStory, OpenJob, WriteClaim, WriteRecord
 from bot.model.events import JobCreated, JobEvent, PassEvent, PassFault
-from bot.model.facts import Snapshot
+from bot.model.facts import JobFacts
 from bot.model.jobs import LABEL, LINE_RULE, JobIssue, Proof, Times, Try
 from bot.model.value import Value
 
@@ -35,7 +35,7 @@ def pass_event(
         repos_scanned=len(seen),
         repos_with_violations=sum(one.plan.line.status == "blocked" for one in seen),
         jobs_created=created,
-        jobs_already_pending=sum(one.snapshot.issue is not None for one in seen),
+        jobs_already_pending=sum(job.issue is not None for one in seen for job in one.snapshot.jobs),
         scan_duration_ms=took_ms,
         errors=tuple(faults),
         api_points=spent[0],
@@ -51,14 +51,18 @@ def job_events(at: datetime, looked: tuple[Looked | Failed, ...], web: str) -> t
     A job that is handed to people ends with its dead letter; one that is let go, with its claim: with
     proof, or closed by somebody while the line was red, which shows no earlier than then without memory.
     """
-    ends = [end for one in looked if isinstance(one, Looked) for end in _ends(one)]
-    return tuple(_job_event(at, end, web) for end in ends)
+    return tuple(
+        _job_event(at, f"{web}/{one.snapshot.repository.name}", end)
+        for one in looked
+        if isinstance(one, Looked)
+        for end in _ends(one)
+    )
 
 
 class _End(Value):
     """The end of a job, as far as it is known before it is told."""
 
-    snapshot: Snapshot
+    job: JobFacts
     issue: JobIssue
     ended: datetime | None = None
     tried: tuple[Try, ...]
@@ -68,28 +72,36 @@ class _End(Value):
 
 
 def _ends(one: Looked) -> Iterator[_End]:
-    issue = one.snapshot.issue
+    jobs = {job.key.digest: job for job in one.snapshot.jobs}
     for effect, done in one.done:
-        if issue is None or done.outcome != "done":
+        if done.outcome != "done":
             continue
         match effect:
-            case DeadLetter(story=story):
-                yield _End(
-                    snapshot=one.snapshot, issue=issue, tried=story.tried, times=story.times, error=story.now
-                )
-            case WriteClaim() if effect.claim.stage == "closed":
-                yield from _let_go(one, issue, effect.key.subject)
+            case DeadLetter(story=story) if job := jobs.get(story.key.digest):
+                yield from _handed_over(job, story)
+            case WriteClaim(claim=claim) if claim.stage == "closed" and (job := jobs.get(claim.key)):
+                yield from _let_go(one, job)
             case _:
                 pass
 
 
-def _let_go(one: Looked, issue: JobIssue, branch: str) -> Iterator[_End]:
+def _handed_over(job: JobFacts, story: JobStory) -> Iterator[_End]:
+    """The end of a job that is handed to people."""
+    if job.issue is not None:
+        yield _End(job=job, issue=job.issue, tried=story.tried, times=story.times, error=story.now)
+
+
+def _let_go(one: Looked, job: JobFacts) -> Iterator[_End]:
     """The end of a job whose claim was let go."""
-    written = [effect.record for effect in one.plan.effects if isinstance(effect, WriteRecord)]
+    issue, branch = job.issue, job.key.subject
+    if issue is None:
+        return
+    planned = (effect for effect in one.plan.effects if isinstance(effect, WriteRecord))
+    written = [effect.record for effect in planned if effect.issue == issue.number]
     record = written[-1] if written else issue.record
     if record is None:
         return
-    end = _End(snapshot=one.snapshot, issue=issue, tried=record.tried, times=record.times, proof=record.proof)
+    end = _End(job=job, issue=issue, tried=record.tried, times=record.times, proof=record.proof)
     if issue.state == "closed" and not _shows_its_end(issue):
         given_up = {"proof": None, "ended": issue.closed, "error": f"closed while {branch} was red"}
         end = end.model_copy(update=given_up)
@@ -102,8 +114,9 @@ def _shows_its_end(issue: JobIssue) -> bool:
     return proven or f"{LABEL}:done" in issue.labels
 
 
-def _job_event(at: datetime, end: _End, web: str) -> JobEvent:
-    repo, times = end.snapshot.repository.name, end.times
+def _job_event(at: datetime, url: str, end: _End) -> JobEvent:
+    """`url` is the repository's page."""
+    repo, times = "/".join(url.rsplit("/", maxsplit=2)[1:]), end.times
     last = end.tried[-1] if end.tried else None
     begun = max(end.issue.created, times.stopped)
     pull = end.proof.pull if end.proof else last.pull if last else None
@@ -112,10 +125,10 @@ def _job_event(at: datetime, end: _End, web: str) -> JobEvent:
         job_id=f"{repo}#{end.issue.number}",
         job_type=LINE_RULE,
         repo=repo,
-        runner_id=_worker(end.snapshot, last),
+        runner_id=_worker(end.job, last),
         duration_ms=_ms(begun, end.ended or times.green or at),
         success=end.error is None,
-        pr_url=f"{web}/{repo}/pull/{pull}" if pull else None,
+        pr_url=f"{url}/pull/{pull}" if pull else None,
         error=end.error,
         retry_count=max(0, len(end.tried) - 1),
         rung=last.rung if last else None,
@@ -125,10 +138,10 @@ def _job_event(at: datetime, end: _End, web: str) -> JobEvent:
     )
 
 
-def _worker(snapshot: Snapshot, last: Try | None) -> str | None:
+def _worker(job: JobFacts, last: Try | None) -> str | None:
     """The worker's run of the last attempt: the claimed one's, of which the fence lets the lowest through."""
-    claim = snapshot.claim
-    runs = [run.id for run in snapshot.workers if claim and claim.oid and claim.oid in run.title]
+    claim = job.claim
+    runs = [run.id for run in job.workers if claim and claim.oid and claim.oid in run.title]
     run = min(runs, default=last.run if last else None)
     return str(run) if run is not None else None
 

@@ -60,8 +60,9 @@ class Confirm(Value):
 
 
 class LineConfig(Value):
-    """What counts for the line."""
+    """Which branches are lines besides the default one, and what counts for a line."""
 
+    branches: Patterns = ()
     events: Annotated[Patterns, Field(min_length=1)] = ("push",)
     ignore: Patterns = ()
     confirm: Confirm = Confirm()

@@ -106,7 +106,6 @@ class OpenJob(Value):
     """Take the claim (over `replaces`), open the issue, write its record, note its number in the claim."""
 
     kind: Literal["open-job"] = "open-job"
-    key: Key
     claim: Claim
     replaces: str | None
     tree: str
@@ -121,7 +120,6 @@ class WriteClaim(Value):
     """
 
     kind: Literal["write-claim"] = "write-claim"
-    key: Key
     claim: Claim
     replaces: str | None
     tree: str
@@ -146,7 +144,6 @@ class StartAttempt(Value):
     """Claim an attempt, then dispatch its worker with the claim's commit as the nonce."""
 
     kind: Literal["start-attempt"] = "start-attempt"
-    key: Key
     claim: Claim
     replaces: str
     tree: str
@@ -244,5 +241,5 @@ class Plan(Value):
     effects: tuple[Effect, ...] = ()
     line: Reason
     pulls: tuple[tuple[int, Reason], ...] = ()
-    job: Reason | None = None
+    jobs: tuple[Reason, ...] = ()
     look_again: timedelta | None = Field(default=None)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 from bot.model.config import Config, Invalid
-from bot.model.jobs import Claim, JobIssue
+from bot.model.jobs import Claim, JobIssue, Key
 from bot.model.value import Value
 
 RunStatus: TypeAlias = Literal["queued", "in_progress", "completed"]
@@ -185,31 +185,12 @@ class WorkflowFile(Value):
     text: str | None
 
 
-class Snapshot(Value):
-    """Everything observed about one repository in one pass, frozen.
+class LineFacts(Value):
+    """One line as observed. `history` is first-parent, newest first; `files` are the red workflows'."""
 
-    `config` is None without a file. `history` is first-parent, newest first; `worker` says whether
-    the caller workflow is on the default branch; `workers` are its dispatched runs, newest first.
-    """
-
-    at: datetime
-    brain: str
-    repository: Repository
-    config: Config | Invalid | None = None
+    branch: str
     history: tuple[Commit, ...] = ()
-    pulls: tuple[Pull, ...] = ()
     files: tuple[WorkflowFile, ...] = ()
-    claim: Claim | None = None
-    issue: JobIssue | None = None
-    strays: tuple[JobIssue, ...] = ()
-    worker: bool = False
-    workers: tuple[Run, ...] = ()
-    fixes: tuple[FixPull, ...] = ()
-    unread: tuple[Unread, ...] = ()
-
-    def lacks(self, *parts: str) -> bool:
-        """Whether something of these parts could not be read."""
-        return any(unread.part in parts for unread in self.unread)
 
     @property
     def removed(self) -> frozenset[str]:
@@ -220,3 +201,45 @@ class Snapshot(Value):
     def head(self) -> Commit | None:
         """The line's head, None in an empty repository."""
         return self.history[0] if self.history else None
+
+
+class JobFacts(Value):
+    """What is done about one key: its claim, its issue and, while an attempt is claimed, what came of it.
+
+    `strays` are open issues with the key's marker while the claim knows none; `workers` the dispatched
+    runs of the caller workflow, newest first; `fixes` our pull requests of the job.
+    """
+
+    key: Key
+    claim: Claim | None = None
+    issue: JobIssue | None = None
+    strays: tuple[JobIssue, ...] = ()
+    workers: tuple[Run, ...] = ()
+    fixes: tuple[FixPull, ...] = ()
+
+
+class Snapshot(Value):
+    """Everything observed about one repository in one pass, frozen.
+
+    `config` is None without a file. `lines` begins with the default branch's and is empty in an empty
+    repository; `jobs` has one entry per key that is claimed. `worker` says whether the caller workflow
+    is on the default branch.
+    """
+
+    at: datetime
+    brain: str
+    repository: Repository
+    config: Config | Invalid | None = None
+    lines: tuple[LineFacts, ...] = ()
+    jobs: tuple[JobFacts, ...] = ()
+    pulls: tuple[Pull, ...] = ()
+    worker: bool = False
+    unread: tuple[Unread, ...] = ()
+
+    def lacks(self, *parts: str) -> bool:
+        """Whether something of these parts could not be read."""
+        return any(unread.part in parts for unread in self.unread)
+
+    def job(self, key: Key) -> JobFacts:
+        """What is done about a key; nothing, where nothing is known of it."""
+        return next((job for job in self.jobs if job.key == key), JobFacts(key=key))

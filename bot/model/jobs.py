@@ -50,6 +50,11 @@ class Key(Value):
         return CLAIMS + self.digest
 
 
+def line_key(repository: int, branch: str) -> Key:
+    """The key of a line's job."""
+    return Key(repository=repository, rule=LINE_RULE, subject=branch)
+
+
 class Claim(Value):
     """The lock, as read from or to be written to its ref. Fields of a newer Andon are passed over.
 
@@ -68,6 +73,11 @@ class Claim(Value):
     rung: str | None = None
     base: str | None = None
     oid: str = ""
+
+    @property
+    def ref(self) -> str:
+        """The full name of the ref that holds it."""
+        return CLAIMS + self.key
 
     def encode(self) -> str:
         """The claim as its commit's message."""

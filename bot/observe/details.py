@@ -4,11 +4,15 @@ A green line with no job costs nothing here. `history` reads the line, `proofs` 
 pull request fixes it, `jobs` what is done about it.
 """
 
+import asyncio
 from datetime import datetime
 
+from bot.model.config import Config
 from bot.model.facts import WORKER_WORKFLOW, Snapshot
+from bot.model.jobs import line_key
+from bot.observe.branches import read_branches
 from bot.observe.history import read_line
-from bot.observe.jobs import claim_of, read_fixes, read_issue, read_workers
+from bot.observe.jobs import read_job
 from bot.observe.proofs import read_proofs
 from bot.observe.runs import Reader
 from bot.observe.scan import Scanned
@@ -16,25 +20,20 @@ from bot.observe.scan import Scanned
 
 async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, brain: str) -> Snapshot:
     """Everything a pass needs. `app` is our App's slug: what it wrote is told by its author."""
-    history, files = await read_line(scanned, reader)
-    claim = claim_of(scanned)
-    pulls = await read_proofs(scanned, reader, history)
-    issue, strays = await read_issue(scanned, reader, claim, app)
-    workers = await read_workers(reader, claim)
-    fixes = await read_fixes(scanned, reader, claim, app)
+    config = scanned.config if isinstance(scanned.config, Config) else Config(version=1)
+    branches = await read_branches(scanned, config, reader)
+    lines = tuple([await read_line(branch, config, reader) for branch in branches])
+    pulls = await read_proofs(scanned, lines, config, reader)
+    keys = [line_key(scanned.repository.id, line.branch) for line in lines]
+    jobs = await asyncio.gather(*(read_job(key, scanned, reader, app) for key in keys))
     return Snapshot(
         at=at,
         brain=brain,
         repository=scanned.repository,
         config=scanned.config,
-        history=history,
+        lines=lines,
+        jobs=tuple(job for job in jobs if job.claim is not None),
         pulls=pulls,
-        files=files,
-        claim=claim,
-        issue=issue,
-        strays=strays,
         worker=WORKER_WORKFLOW in scanned.workflows,
-        workers=workers,
-        fixes=fixes,
         unread=(*scanned.unread, *sorted(reader.unread, key=lambda u: u.what)),
     )

@@ -1,4 +1,4 @@
-"""The line's history: the jobs of the runs that matter, the red workflows' files, the ends of their logs.
+"""A line's history: the jobs of the runs that matter, the red workflows' files, the ends of their logs.
 
 A green line costs nothing here.
 """
@@ -6,33 +6,25 @@ A green line costs nothing here.
 import asyncio
 
 from bot.model.config import Config
-from bot.model.facts import WORKER_WORKFLOW, Commit, Run, RunJob, WorkflowFile
+from bot.model.facts import WORKER_WORKFLOW, Commit, LineFacts, Run, RunJob, WorkflowFile
+from bot.observe.branches import Branch
+from bot.observe.chain import WINDOW
 from bot.observe.runs import Reader
-from bot.observe.scan import WINDOW, Scanned
 
 FAILED = ("failure", "timed_out")
 MAX_LOGS = 3
 WORKFLOWS = ".github/workflows/"
 
 
-def _config(scanned: Scanned) -> Config:
-    return scanned.config if isinstance(scanned.config, Config) else Config(version=1)
-
-
-def of_line(run: Run, scanned: Scanned) -> bool:
+def of_line(run: Run, branch: str, config: Config) -> bool:
     """Whether a run might be a signal; `orient.signals` has the last word."""
-    events = _config(scanned).line.events
-    return (
-        run.event in events
-        and run.branch == scanned.repository.default_branch
-        and run.path != WORKER_WORKFLOW
-    )
+    return run.event in config.line.events and run.branch == branch and run.path != WORKER_WORKFLOW
 
 
-async def read_line(scanned: Scanned, reader: Reader) -> tuple[tuple[Commit, ...], tuple[WorkflowFile, ...]]:
-    """The history with the jobs of the runs that matter, and the files of the red workflows."""
-    recent = scanned.history[:WINDOW]
-    runs = {run.id: run for commit in recent for run in commit.runs if of_line(run, scanned)}
+async def read_line(branch: Branch, config: Config, reader: Reader) -> LineFacts:
+    """A line's history with the jobs of the runs that matter, and the files of the red workflows."""
+    recent = branch.history[:WINDOW]
+    runs = {run.id: run for commit in recent for run in commit.runs if of_line(run, branch.name, config)}
     doubtful = [r for r in runs.values() if r.conclusion in FAILED or r.status != "completed"]
     read = await asyncio.gather(*(reader.with_jobs(run, "line") for run in doubtful))
     seen = {run.id: run for run in read}
@@ -40,22 +32,23 @@ async def read_line(scanned: Scanned, reader: Reader) -> tuple[tuple[Commit, ...
         seen |= await _recoveries(path, recent, runs, seen, reader)
     red = [run for run in seen.values() if failing(run)]
     seen |= await _with_logs(red, reader)
-    head = recent[0].sha if recent else ""
     paths = sorted({run.path for run in red})
-    found = await asyncio.gather(*(_file(path, head, scanned, reader) for path in paths))
+    found = await asyncio.gather(*(_file(path, branch, reader) for path in paths))
     history = tuple(
         commit.model_copy(update={"runs": tuple(seen.get(run.id, run) for run in commit.runs)})
-        for commit in scanned.history
+        for commit in branch.history
     )
-    return history, tuple(file for file in found if file is not None)
+    return LineFacts(
+        branch=branch.name, history=history, files=tuple(file for file in found if file is not None)
+    )
 
 
-async def _file(path: str, head: str, scanned: Scanned, reader: Reader) -> WorkflowFile | None:
+async def _file(path: str, branch: Branch, reader: Reader) -> WorkflowFile | None:
     """A red workflow's file. Only the scanned tree can say that it was removed: a 404 may be early."""
-    known = not any(unread.part == "worker" for unread in scanned.unread)
-    if known and path.startswith(WORKFLOWS) and path not in scanned.workflows:
+    known = branch.workflows is not None and path.startswith(WORKFLOWS)
+    if known and path not in (branch.workflows or ()):
         return WorkflowFile(path=path, text=None)
-    return await reader.file(path, head)
+    return await reader.file(path, branch.history[0].sha)
 
 
 def failing(run: Run) -> set[str]:

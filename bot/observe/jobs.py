@@ -1,31 +1,30 @@
-"""The line's job as GitHub holds it: its claim, issue, worker's runs and fix pull requests."""
+"""A job as GitHub holds it: its claim, issue, worker's runs and fix pull requests."""
 
 from bot.github.documents import JOBS
 from bot.github.node import Node
-from bot.model.facts import WORKER_WORKFLOW, FixPull, Run
-from bot.model.jobs import LINE_RULE, Claim, IssueComment, JobIssue, Key, fix_branch, key_marker
+from bot.model.facts import WORKER_WORKFLOW, FixPull, JobFacts, Run
+from bot.model.jobs import Claim, IssueComment, JobIssue, Key, fix_branch, key_marker
+from bot.observe.chain import MAX_PAGES
 from bot.observe.nodes import status
 from bot.observe.runs import Reader
-from bot.observe.scan import MAX_PAGES, Scanned
+from bot.observe.scan import Scanned
 
 
-def claim_of(scanned: Scanned) -> Claim | None:
-    key = line_key(scanned)
-    return next((c for c in scanned.claims if c.key == key.digest), None)
+async def read_job(key: Key, scanned: Scanned, reader: Reader, app: str) -> JobFacts:
+    """What is done about a key; costs nothing where nothing is claimed."""
+    claim = next((c for c in scanned.claims if c.key == key.digest), None)
+    if claim is None or claim.stage == "closed":
+        return JobFacts(key=key, claim=claim)
+    issue, strays = await _read_issue(key, reader, claim, app)
+    workers = await _read_workers(reader, claim)
+    fixes = await _read_fixes(scanned, reader, claim, app)
+    return JobFacts(key=key, claim=claim, issue=issue, strays=strays, workers=workers, fixes=fixes)
 
 
-def line_key(scanned: Scanned) -> Key:
-    """The key of the line's job."""
-    repository = scanned.repository
-    return Key(repository=repository.id, rule=LINE_RULE, subject=repository.default_branch or "")
-
-
-async def read_issue(
-    scanned: Scanned, reader: Reader, claim: Claim | None, app: str
+async def _read_issue(
+    key: Key, reader: Reader, claim: Claim, app: str
 ) -> tuple[JobIssue | None, tuple[JobIssue, ...]]:
     """The claimed job's issue; while its number is unknown, the issues that carry its marker."""
-    if claim is None or claim.stage == "closed":
-        return None, ()
     known = claim.issue is not None
     variables: dict[str, object] = {"number": claim.issue or 0, "known": known, "after": None}
     repository = await reader.query("job: issue", JOBS, variables)
@@ -35,7 +34,7 @@ async def read_issue(
         node = repository["issue"]
         comments = await _comments(node, variables, reader) if node else ()
         return (_issue(node, app, comments) if node else None), ()
-    marker = key_marker(line_key(scanned))
+    marker = key_marker(key)
     found = (_issue(node, app) for node in repository["issues"]["nodes"])
     return None, tuple(issue for issue in found if issue.ours and marker in issue.body)
 
@@ -84,9 +83,9 @@ def _is_app(actor: Node, app: str) -> bool:
     return actor["__typename"].text_or("") == "Bot" and actor["login"].text_or("") in (app, f"{app}[bot]")
 
 
-async def read_workers(reader: Reader, claim: Claim | None) -> tuple[Run, ...]:
+async def _read_workers(reader: Reader, claim: Claim) -> tuple[Run, ...]:
     """The dispatched runs of the caller workflow, with the jobs of the claimed one when it is over."""
-    if claim is None or claim.stage != "attempt":
+    if claim.stage != "attempt":
         return ()
     reading = reader.get(
         "/repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs",
@@ -116,9 +115,9 @@ def _worker(node: Node) -> Run:
     )
 
 
-async def read_fixes(scanned: Scanned, reader: Reader, claim: Claim | None, app: str) -> tuple[FixPull, ...]:
+async def _read_fixes(scanned: Scanned, reader: Reader, claim: Claim, app: str) -> tuple[FixPull, ...]:
     """Our fix pull requests of the job: the open ones, and the claimed attempt's whatever became of it."""
-    if claim is None or claim.issue is None or claim.stage != "attempt":
+    if claim.issue is None or claim.stage != "attempt":
         return ()
     open_ones = tuple(
         FixPull(number=p.number, branch=p.branch, head=p.head, state="open")

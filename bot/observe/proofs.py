@@ -7,28 +7,37 @@ import asyncio
 from datetime import datetime, timedelta
 
 from bot.github.documents import BASES
-from bot.model.facts import Commit, Pull, Run
+from bot.model.config import Config
+from bot.model.facts import LineFacts, Pull, Run
+from bot.observe.chain import WINDOW
 from bot.observe.history import failing, of_line
 from bot.observe.runs import Reader
-from bot.observe.scan import WINDOW, Scanned
+from bot.observe.scan import Scanned
 
 SKEW = timedelta(minutes=1)
 
 
-async def read_proofs(scanned: Scanned, reader: Reader, history: tuple[Commit, ...]) -> tuple[Pull, ...]:
-    """The pull requests; those whose checks are newer than the line's head with what may prove them."""
-    suspects = _suspects(history, scanned)
-    if not suspects or not history:
-        return scanned.pulls
-    begun = min((r.created for r in history[0].runs if of_line(r, scanned)), default=None)
+async def read_proofs(
+    scanned: Scanned, lines: tuple[LineFacts, ...], config: Config, reader: Reader
+) -> tuple[Pull, ...]:
+    """The pull requests; those whose checks are newer than their line's head with what may prove them."""
+    by_branch = {line.branch: line for line in lines}
 
     async def proven(pull: Pull) -> Pull:
-        fresh = [r for r in pull.runs if r.path in suspects and (begun is None or r.created >= begun - SKEW)]
-        if pull.base != scanned.repository.default_branch or not fresh:
+        line = by_branch.get(pull.base)
+        if line is None or not (fresh := _fresh(pull, line, config)):
             return pull
-        return await _evidence(pull, fresh, history[0].sha, reader)
+        return await _evidence(pull, fresh, line.history[0].sha, reader)
 
     return tuple(await asyncio.gather(*(proven(pull) for pull in scanned.pulls)))
+
+
+def _fresh(pull: Pull, line: LineFacts, config: Config) -> list[Run]:
+    """The pull request's runs of what failed on the line lately, if they are as new as its head."""
+    suspects = _suspects(line, config)
+    head = (r.created for r in line.history[0].runs if of_line(r, line.branch, config))
+    begun = min(head, default=None) if suspects else None
+    return [r for r in pull.runs if r.path in suspects and (begun is None or r.created >= begun - SKEW)]
 
 
 async def _evidence(pull: Pull, runs: list[Run], line: str, reader: Reader) -> Pull:
@@ -75,11 +84,11 @@ def _of_branch(owner: str, branch: str) -> dict[str, str | int]:
     return {"head": f"{owner}:{branch}", "state": "all", "per_page": 100}
 
 
-def _suspects(history: tuple[Commit, ...], scanned: Scanned) -> set[str]:
+def _suspects(line: LineFacts, config: Config) -> set[str]:
     """The workflows that have failed on the line lately."""
     return {
         run.path
-        for commit in history[:WINDOW]
+        for commit in line.history[:WINDOW]
         for run in commit.runs
-        if of_line(run, scanned) and failing(run)
+        if of_line(run, line.branch, config) and failing(run)
     }

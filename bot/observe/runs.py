@@ -9,6 +9,7 @@ import base64
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TypeVar
 
 from bot.github.auth import Grant
@@ -21,6 +22,7 @@ from bot.observe.nodes import status
 LOG_TAIL = 64 * 1024
 """Characters of a job's log that are kept: its end."""
 
+SETTLED = timedelta(seconds=10)
 MAX_PAGES = 10
 MAX_FILES = 300
 """Files GitHub lists in a comparison; with as many there may be more."""
@@ -76,20 +78,20 @@ class Reader:
         return answer.data
 
     async def query(self, what: str, document: str, variables: dict[str, object]) -> Node | None:
-        """The repository's node by a document of its own, None and a note where any of it is missing.
+        """The repository's node by a document of its own, None and a note where any of it is missing."""
+        return await self.attempt(what, self.ask(document, variables))
+
+    async def ask(self, document: str, variables: dict[str, object]) -> Node:
+        """The repository's node by a document of its own; `Broken` where any of it is missing.
 
         What GitHub says it could not find is an answer: that field is null.
         """
-
-        async def read() -> Node:
-            data, errors = await self.client.graphql(
-                document, {"id": self.repository.node_id, **variables}, self.grant
-            )
-            if broken := next((e for e in errors if not e["type"].is_text("NOT_FOUND")), None):
-                raise Broken(f"GraphQL: {broken['message'].text_or('not given')}")
-            return data["node"]
-
-        return await self.attempt(what, read())
+        data, errors = await self.client.graphql(
+            document, {"id": self.repository.node_id, **variables}, self.grant
+        )
+        if broken := next((e for e in errors if not e["type"].is_text("NOT_FOUND")), None):
+            raise Broken(f"GraphQL: {broken['message'].text_or('not given')}")
+        return data["node"]
 
     async def attempt(self, what: str, reading: Awaitable[T]) -> T | None:
         """`reading`, or None and a note of what could not be read. `Busy` is the whole pass's affair."""
@@ -100,11 +102,13 @@ class Reader:
             return None
 
     async def with_jobs(self, run: Run, what: str) -> Run:
-        """The run with the jobs of all its attempts."""
+        """The run with the jobs of all its attempts.
+
+        Kept once no other attempt can have ended within the second that GitHub says it was updated in.
+        """
         key = (self.name, "jobs", run.id, run.updated)
-        reading = (
-            self.kept.get(key, lambda: self._jobs(run)) if run.status == "completed" else self._jobs(run)
-        )
+        settled = run.status == "completed" and self.client.now() - run.updated >= SETTLED
+        reading = self.kept.get(key, lambda: self._jobs(run)) if settled else self._jobs(run)
         jobs = await self.attempt(f"{what}: jobs of run {run.id}", reading)
         return run if jobs is None else run.model_copy(update={"jobs": jobs})
 

@@ -8,22 +8,17 @@ from dataclasses import dataclass, field
 
 from bot.github.auth import Grant
 from bot.github.client import Client
-from bot.github.documents import HISTORY, SCAN, SUITES
+from bot.github.documents import SCAN
 from bot.github.errors import Broken, Denied, Gone
 from bot.github.node import Node
 from bot.model.config import Config, Invalid
-from bot.model.facts import Commit, Pull, Repository, Run, Unread
+from bot.model.facts import Commit, Pull, Repository, Unread
 from bot.model.jobs import Claim
-from bot.observe.nodes import claims_of, commit_of, config_of, pull_of, repository_of, runs_of, workflows_of
+from bot.observe.chain import MAX_PAGES, Chain
+from bot.observe.nodes import claims_of, config_of, pull_of, repository_of, workflows_of
 
 CORD = "Andon"
 """The name of the check run that is required."""
-
-WINDOW = 20
-"""First-parent commits that count for a signal."""
-
-MAX_PAGES = 20
-"""Pages that are read of any list: 50 open pull requests or 100 check suites each."""
 
 _PARTS = {
     "defaultBranchRef": "line",
@@ -37,9 +32,13 @@ _PARTS = {
 
 @dataclass(frozen=True)
 class Scanned:
-    """One repository as scanned. `workflows`: the workflow files on the default branch."""
+    """One repository as scanned: its default branch's history and workflow files among it.
+
+    `actions` is the id of the App whose check suites are workflow runs.
+    """
 
     repository: Repository
+    actions: int
     config: Config | Invalid | None
     history: tuple[Commit, ...]
     pulls: tuple[Pull, ...]
@@ -119,17 +118,23 @@ class _Scan:
             self._note(error)
         if self.node["claims"]["pageInfo"] and self.node["claims"]["pageInfo"]["hasNextPage"].flag():
             self.unread.append(Unread(what="claims: refs", why="there are more than 100"))
-        history = await self._history(self.node["defaultBranchRef"]["target"])
+        target = self.node["defaultBranchRef"]["target"]
+        history = await self._chain.commits(target["oid"].maybe_text(), target["history"])
         pulls = await self._pulls()
         return Scanned(
             repository=repository_of(self.node, self.grant.installation),
             config=config_of(self.node["config"]),
+            actions=self.apps.actions,
             history=history,
             pulls=pulls,
             claims=claims_of(self.node["claims"]["nodes"]),
             workflows=workflows_of(self.node["workflows"]),
             unread=tuple(self.unread),
         )
+
+    @property
+    def _chain(self) -> Chain:
+        return Chain(self._ask, self.apps.actions, self.unread)
 
     def _note(self, error: Node) -> None:
         """A field that GitHub gave only an error for is unread; so is what it is a part of."""
@@ -140,48 +145,12 @@ class _Scan:
             Unread(what=f"{part}: {'.'.join(fields)}", why=error["message"].text_or("not given"))
         )
 
-    async def _history(self, target: Node) -> tuple[Commit, ...]:
-        """The first-parent history, newest first: at least `WINDOW` commits of it, or down to the root.
-
-        GitHub lists every commit that can be reached, so a merged branch may push the first parents out
-        of the list; then it is asked again from the first one that was not in it.
-        """
-        sha, known, chain = target["oid"].maybe_text(), _by_oid(target["history"]), list[Commit]()
-        while sha is not None and (sha in known or len(chain) < WINDOW):
-            if sha not in known:
-                known = _by_oid((await self._object(HISTORY, sha))["history"])
-            if sha not in known:
-                self.unread.append(Unread(what="line: history", why=f"commit {sha[:7]} is not in it"))
-                break
-            node = known[sha]
-            commit = commit_of(node)
-            if len(chain) < WINDOW:
-                more = await self._more_runs(node["checkSuites"], sha, "line")
-                commit = commit.model_copy(update={"runs": (*commit.runs, *more)}) if more else commit
-            chain.append(commit)
-            sha = next((parent["oid"].text() for parent in node["parents"]["nodes"]), None)
-        return tuple(chain)
-
-    async def _more_runs(self, suites: Node, sha: str, part: str) -> tuple[Run, ...]:
-        """The runs of a commit beyond those that the query listed."""
-        runs: list[Run] = []
-        for _ in range(MAX_PAGES):
-            page = suites["pageInfo"]
-            if not page or not page["hasNextPage"].flag():
-                return tuple(sorted(runs, key=lambda r: r.id))
-            suites = (await self._object(SUITES, sha, page["endCursor"].text()))["checkSuites"]
-            runs += runs_of(suites)
-        self.unread.append(Unread(what=f"{part}: runs of {sha[:7]}", why="there are too many"))
-        return tuple(sorted(runs, key=lambda r: r.id))
-
-    async def _object(self, document: str, sha: str, after: str | None = None) -> Node:
-        """A commit by a query of its own; `Broken` if any part of the answer is missing."""
-        variables: dict[str, object] = {"id": self.node_id, "oid": sha, "actions": self.apps.actions}
-        given = variables if document is HISTORY else {**variables, "after": after}
-        data, errors = await self.client.graphql(document, given, self.grant)
+    async def _ask(self, document: str, variables: dict[str, object]) -> Node:
+        """The repository by a query of its own; `Broken` if any part of the answer is missing."""
+        data, errors = await self.client.graphql(document, {"id": self.node_id, **variables}, self.grant)
         if errors:
             raise Broken(f"GraphQL: {errors[0]['message'].text_or('not given')}")
-        return data["node"]["object"]
+        return data["node"]
 
     async def _pulls(self) -> tuple[Pull, ...]:
         """Every open pull request: the first page is in the scan, the others are asked for."""
@@ -216,10 +185,6 @@ class _Scan:
     async def _pull(self, node: Node, why: str | None) -> Pull:
         pull = pull_of(node)
         suites = next(iter(node["commits"]["nodes"]), Node(None))["commit"]["checkSuites"]
-        more = await self._more_runs(suites, pull.head, "pulls")
+        more = await self._chain.more_runs(suites, pull.head, "pulls")
         runs = (*pull.runs, *more) if more else pull.runs
         return pull.model_copy(update={"runs": runs, "unread": why or pull.unread})
-
-
-def _by_oid(history: Node) -> dict[str, Node]:
-    return {commit["oid"].text(): commit for commit in history["nodes"]}

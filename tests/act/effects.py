@@ -97,7 +97,6 @@ def record(rig: Rig, **facts: Any) -> Record:
 def opening(rig: Rig, replaces: str | None = None) -> OpenJob:
     """The effect that opens the line's job."""
     return OpenJob(
-        key=key(rig),
         claim=claim(rig),
         replaces=replaces,
         tree=tree(rig),
@@ -131,6 +130,4 @@ def workers(rig: Rig) -> list[Run]:
 def starting(rig: Rig, replaces: str) -> StartAttempt:
     """The effect that starts attempt 1."""
     attempt = claim(rig, "attempt", issue=1, attempt=1, rung="autofix")
-    return StartAttempt(
-        key=key(rig), claim=attempt, replaces=replaces, tree=tree(rig), ref="main", order=order(rig)
-    )
+    return StartAttempt(claim=attempt, replaces=replaces, tree=tree(rig), ref="main", order=order(rig))

@@ -22,7 +22,7 @@ from bot.model.effects import (
     WriteCord,
 )
 from bot.sandbox import Sandbox
-from tests.act.effects import CI, claim, failed_run, key, order, outcomes, perform, story, tree, verdict
+from tests.act.effects import CI, claim, failed_run, order, outcomes, perform, story, tree, verdict
 from tests.rig import Rig, make_rig, pull
 
 
@@ -134,7 +134,7 @@ def effects(rig: Rig) -> dict[str, tuple[Effect, dict[str, str]]]:
         ),
         "re-run": (Rerun(run=run.id, attempt=1), {"actions": "write"}),
         "claim": (
-            WriteClaim(key=key(rig), claim=claim(rig), replaces=None, tree=tree(rig)),
+            WriteClaim(claim=claim(rig), replaces=None, tree=tree(rig)),
             {"contents": "write"},
         ),
         "dispatch": (Dispatch(nonce="n", ref="main", order=order(rig)), {"actions": "write"}),

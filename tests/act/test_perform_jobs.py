@@ -18,7 +18,6 @@ from bot.sandbox import Sandbox
 from tests.act.effects import (
     claim,
     held,
-    key,
     opening,
     order,
     outcomes,
@@ -58,9 +57,9 @@ def test_a_job_that_somebody_else_has_claimed_is_not_opened(rig: Rig) -> None:
 
 
 def test_a_claim_is_replaced_only_by_who_read_it(rig: Rig) -> None:
-    first = perform(rig, WriteClaim(key=key(rig), claim=claim(rig), replaces=None, tree=tree(rig)))
+    first = perform(rig, WriteClaim(claim=claim(rig), replaces=None, tree=tree(rig)))
     opened = claim(rig, "open", issue=7)
-    take = WriteClaim(key=key(rig), claim=opened, replaces=first.note, tree=tree(rig))
+    take = WriteClaim(claim=opened, replaces=first.note, tree=tree(rig))
     other = take.model_copy(update={"claim": opened.model_copy(update={"by": "other"})})
     assert ["done", "lost"] == outcomes(rig, take, other)
     oid, now = held(rig)
@@ -68,13 +67,13 @@ def test_a_claim_is_replaced_only_by_who_read_it(rig: Rig) -> None:
 
 
 def test_a_claim_that_is_not_there_cannot_be_replaced(rig: Rig) -> None:
-    take = WriteClaim(key=key(rig), claim=claim(rig), replaces=rig.repo.head(), tree=tree(rig))
+    take = WriteClaim(claim=claim(rig), replaces=rig.repo.head(), tree=tree(rig))
     assert ["lost"] == outcomes(rig, take)
 
 
 def test_a_claim_starts_no_workflow(rig: Rig) -> None:
     before = len(rig.repo.record.runs)
-    perform(rig, WriteClaim(key=key(rig), claim=claim(rig), replaces=None, tree=tree(rig)))
+    perform(rig, WriteClaim(claim=claim(rig), replaces=None, tree=tree(rig)))
     rig.gh.idle()
     assert before == len(rig.repo.record.runs)
 

@@ -170,11 +170,11 @@ async def test_the_fix_job_of_the_same_run_gets_none(site: Site, attempt: Attemp
 REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "another workflow": (
         {"workflow_ref": CALLED.replace("andon.yml", "ci.yml")},
-        f"the run is of {CALLED.replace('andon.yml', 'ci.yml')}, not of {CALLED}",
+        f"the run is of {CALLED.replace('andon.yml', 'ci.yml')}, not of {CALLED.removesuffix('main')}…",
     ),
     "the caller of another branch": (
         {"workflow_ref": CALLED.replace("main", "topic")},
-        f"the run is of {CALLED.replace('main', 'topic')}, not of {CALLED}",
+        "nothing is claimed for the line topic",
     ),
     "the caller's own steps": (
         {"job_workflow_ref": CALLED},
@@ -205,7 +205,7 @@ async def test_a_repository_without_a_claim_gets_none(site: Site, attempt: Attem
         "repository_id": str(other.id),
         "workflow_ref": CALLED.replace("shop", "other"),
     }
-    assert "nothing is claimed in this repository" == await refusal(site, attempt.token(**changed))
+    assert "nothing is claimed for the line main" == await refusal(site, attempt.token(**changed))
 
 
 @pytest.mark.parametrize("name", ["globex/far", "acme/none"])

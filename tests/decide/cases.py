@@ -5,23 +5,13 @@ from typing import Any, TypeVar
 from bot.decide.book import Case, JobPlan
 from bot.decide.cords import judge_pulls
 from bot.decide.incident import plan_job
-from bot.decide.line import judge
 from bot.model.config import Config
 from bot.model.effects import (
     Effect,
 )
 from bot.model.facts import FixPull, Snapshot
 from bot.model.jobs import Record, Try
-from tests.building import (
-    claim,
-    config,
-    issue,
-    minutes,
-    record,
-    red_facts,
-    sha,
-    stopped,
-)
+from tests.building import claim, config, issue, line_of, minutes, record, red_facts, sha, stopped
 
 E = TypeVar("E")
 AUTOFIX = config(fix={"autofix": ["ruff format ."], "merge": "auto", "protect": ["db/**"]})
@@ -32,7 +22,7 @@ FIX = FixPull(number=21, branch="andon/12-1", head=sha("p21-"), state="open")
 def planned(seen: Snapshot) -> JobPlan:
     its = seen.config
     assert isinstance(its, Config)
-    line = judge(seen, its)
+    line = line_of(seen, its)
     return plan_job(Case(seen, line, its, judge_pulls(seen, line, its.mode, None)))
 
 

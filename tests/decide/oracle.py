@@ -11,7 +11,7 @@ from bot.model.facts import Pull, Run, Snapshot
 def countable_confirmed_reds(seen: Snapshot) -> set[tuple[str, str]]:
     """(workflow path, job) that failed more often than it is re-run, with no newer word on it."""
     reruns = seen.config.line.confirm.reruns if isinstance(seen.config, Config) else 1
-    newest = seen.history[0] if seen.history else None
+    newest = seen.lines[0].history[0] if seen.lines[0].history else None
     runs = [r for r in newest.runs if r.event == "push" and r.branch == "main"] if newest else []
     last: dict[str, Run] = {}
     for run in sorted(runs, key=lambda r: r.id):
@@ -31,7 +31,12 @@ def countable_confirmed_reds(seen: Snapshot) -> set[tuple[str, str]]:
 def proven(pull: Pull, seen: Snapshot, reds: set[tuple[str, str]]) -> bool:
     """Whether the head descends from the line's, ran every red job green, and touched nothing that decides."""
     against = pull.against_line
-    if against is None or against.behind or against.base != seen.history[0].sha or against.head != pull.head:
+    if (
+        against is None
+        or against.behind
+        or against.base != seen.lines[0].history[0].sha
+        or against.head != pull.head
+    ):
         return False
     if pull.alone_since is None:
         return False

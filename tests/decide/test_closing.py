@@ -4,19 +4,21 @@ from typing import Any
 
 import pytest
 
+from bot.decide.book import Case
 from bot.decide.closing import close_job
-from bot.decide.line import judge
 from bot.model.effects import ClosePull, EditJob, Effect, Relabel, WriteClaim, WriteRecord
 from bot.model.facts import FixPull, Snapshot
 from bot.model.jobs import Claim, Proof, Record, Try
 from tests.building import (
     AT,
+    change,
     claim,
     commit,
     config,
     failing,
     issue,
     job,
+    line_of,
     minutes,
     passing,
     record,
@@ -155,5 +157,5 @@ def test_a_job_just_taken_is_not_closed_in_the_same_moment() -> None:
 def test_the_newest_merged_fix_of_the_attempt_is_the_one() -> None:
     older = MERGED.model_copy(update={"number": 19})
     seen = green(fixes=(older, MERGED, older.model_copy(update={"merged": False, "number": 30})))
-    effects = close_job(seen, judge(seen, config()), HELD).effects
+    effects = close_job(Case(change(seen, claim=HELD), line_of(seen), config())).effects
     assert 21 == (p.pull if (p := written(effects).proof) else None)

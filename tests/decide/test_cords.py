@@ -3,7 +3,6 @@
 import pytest
 
 from bot.decide.cords import MAX_REDS, Judged, cord_effects, judge_pulls, red_facts, shows
-from bot.decide.line import judge
 from bot.model.config import Config
 from bot.model.effects import Verdict
 from bot.model.facts import Commit, Cord, Pull, Snapshot
@@ -15,6 +14,7 @@ from tests.building import (
     cord,
     failing,
     job,
+    line_of,
     minutes,
     passing,
     proof_run,
@@ -32,7 +32,7 @@ YELLOW = (commit("b", failing(2)), commit("a", passing(1)))
 
 def judged(seen: Snapshot, incident: int | None = None) -> tuple[Judged, ...]:
     its = seen.config if isinstance(seen.config, Config) else Config(version=1)
-    return judge_pulls(seen, judge(seen, its), its.mode, incident)
+    return judge_pulls(seen, line_of(seen, its), its.mode, incident)
 
 
 def verdict(seen: Snapshot) -> Verdict | None:
@@ -200,7 +200,7 @@ def test_reds_are_told_confirmed_ones_first_with_what_failed() -> None:
         job("lint", "failure", id=9, failed_step="ruff"),
         job("docs", "failure", id=8),
     )
-    facts = red_facts(judge(stopped(commit("b", run(*jobs, id=2)), commit("a", passing(1))), config()))
+    facts = red_facts(line_of(stopped(commit("b", run(*jobs, id=2)), commit("a", passing(1))), config()))
     assert [
         ("CI / test", True, "tests/test_cart.py::test_total - assert 2 == 3"),
         ("CI / docs", False, None),
@@ -210,9 +210,9 @@ def test_reds_are_told_confirmed_ones_first_with_what_failed() -> None:
 
 def test_an_unrecognised_log_is_told_by_its_step() -> None:
     jobs = (job("test", "failure", log="nothing to see", failed_step="make"),)
-    assert "step “make”" == red_facts(judge(stopped(commit("b", run(*jobs, id=2))), config()))[0].primary
+    assert "step “make”" == red_facts(line_of(stopped(commit("b", run(*jobs, id=2))), config()))[0].primary
 
 
 def test_a_matrix_of_hundreds_is_told_in_part() -> None:
     jobs = [job(f"test ({n})", "failure", id=n) for n in range(256)]
-    assert MAX_REDS == len(red_facts(judge(stopped(commit("b", run(*jobs, id=2))), config())))
+    assert MAX_REDS == len(red_facts(line_of(stopped(commit("b", run(*jobs, id=2))), config())))

@@ -37,7 +37,7 @@ def test_a_stopped_line_opens_a_job_in_one_effect() -> None:
     found = planned(stopped())
     effect = the(OpenJob, found.effects)
     assert [("open-job", KEY, None, sha("bt"))] == [
-        (e.kind, e.key, e.replaces, e.tree) for e in found.effects if isinstance(e, OpenJob)
+        (e.kind, e.story.key, e.replaces, e.tree) for e in found.effects if isinstance(e, OpenJob)
     ]
     assert ("opening", None, AT, "brain-1") == (
         effect.claim.stage,

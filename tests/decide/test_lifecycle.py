@@ -5,23 +5,24 @@ from typing import Any
 import pytest
 
 from bot.decide.lifecycle import TRANSITIONS, Attempt, attempt
-from bot.decide.line import judge
 from bot.model.facts import FixPull, Run, Snapshot, WorkflowFile
 from bot.model.jobs import JOB_STATES, Claim
 from tests.building import (
     CI,
     WORKFLOW,
+    change,
     claim,
     commit,
-    config,
     failing,
     job,
+    line_of,
     minutes,
     passing,
     pull,
     run,
     sha,
     stopped,
+    the_job,
 )
 
 HELD = claim("attempt", at=minutes(-5), oid="nonce-1")
@@ -35,7 +36,7 @@ def worker(*jobs: Any, id: int = 7, **facts: Any) -> Run:
 
 def stands(held: Claim = HELD, seen: Snapshot | None = None, **facts: Any) -> Attempt:
     seen = seen or stopped(claim=held, **facts)
-    return attempt(seen, judge(seen, config()), held)
+    return attempt(seen, line_of(seen), the_job(change(seen, claim=held)))
 
 
 def ended(found: Attempt) -> tuple[str, str] | None:

@@ -4,17 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from bot.decide.line import Line, judge
+from bot.decide.line import Line
 from bot.model.config import Config
 from bot.model.facts import Commit, Snapshot, WorkflowFile
 from tests.building import (
     CI,
-    REPOSITORY,
     commit,
     config,
     failing,
     invalid,
     job,
+    line_of,
     minutes,
     passing,
     proof_run,
@@ -30,7 +30,7 @@ GREEN = commit("a", passing(1))
 
 def line(*history: Commit, **facts: object) -> Line:
     seen = snapshot(*history, **facts)
-    return judge(seen, seen.config if isinstance(seen.config, Config) else Config(version=1))
+    return line_of(seen, seen.config if isinstance(seen.config, Config) else Config(version=1))
 
 
 def why(judged: Line) -> str:
@@ -211,25 +211,18 @@ def test_other_unread_facts_leave_the_line_alone_but_are_told() -> None:
 @pytest.mark.parametrize(
     ("seen", "expected"),
     [
-        (snapshot(), "the repository is empty"),
         (
             snapshot(commit("a"), pulls=(pull(1, proof_run()),)),
             "CI runs on pull requests only; add `push` to its triggers",
         ),
         (snapshot(commit("a"), pulls=(pull(1),)), "no workflow ran for event push on the last 1 commits"),
         (snapshot(commit("a", run(id=1, conclusion="cancelled"))), "no counted run has finished yet"),
-        (
-            snapshot(
-                commit("a", failing(1)), repository=REPOSITORY.model_copy(update={"default_branch": None})
-            ),
-            "no workflow ran for event push on the last 1 commits",
-        ),
         (snapshot(commit("a"), config=invalid()), "no workflow ran for event push on the last 1 commits"),
     ],
-    ids=["empty", "pull requests only", "no run", "cancelled", "no branch", "no usable configuration"],
+    ids=["pull requests only", "no run", "cancelled", "no usable configuration"],
 )
 def test_a_line_without_signal_says_why(seen: Snapshot, expected: str) -> None:
-    judged = judge(seen, seen.config if isinstance(seen.config, Config) else Config(version=1))
+    judged = line_of(seen, seen.config if isinstance(seen.config, Config) else Config(version=1))
     branch = seen.repository.default_branch or ""
     assert ("no signal", "ok", f"{branch} has no signal: {expected}") == (
         judged.state,
@@ -250,7 +243,7 @@ def test_a_twin_that_passes_does_not_speak_for_the_job_that_failed() -> None:
 
 def test_a_job_that_passed_on_its_re_run_is_told_as_flaky() -> None:
     flaky = run(job("test", "failure", 1), job("test", "success", 2), id=2)
-    found = judge(snapshot(commit("b", flaky), commit("a", passing(1))), config())
+    found = line_of(snapshot(commit("b", flaky), commit("a", passing(1))), config())
     assert ["CI / test passed on bbbbbbb; it is flaky: on bbbbbbb it failed first"] == [
         child.text for child in found.reason.children
     ]

@@ -5,17 +5,17 @@ from typing import Any
 
 import pytest
 
-from bot.decide.line import judge
 from bot.decide.passage import Passage, passage
 from bot.model.facts import Pull, WorkflowFile
 from tests.building import (
     CI,
+    change,
     changed,
     commit,
     comparison,
-    config,
     failing,
     job,
+    line_of,
     minutes,
     passing,
     proof_run,
@@ -30,9 +30,9 @@ FIX = changed("src/cart.py", "-    return 2", "+    return 3")
 
 def judged(fix: Pull, *more: Pull, red: Mapping[str, Any] | None = None, text: str | None = None) -> Passage:
     seen = stopped(pulls=(fix, *more), **(red or {}))
-    files = seen.files if text is None else (WorkflowFile(path=CI, text=text),)
+    seen = seen if text is None else change(seen, files=(WorkflowFile(path=CI, text=text),))
     shared = tuple(p for p in seen.pulls if p.head == fix.head)
-    return passage(fix, judge(seen, config()), shared, files)
+    return passage(fix, line_of(seen), shared)
 
 
 def fixing(*runs: Any, **facts: Any) -> Pull:
@@ -263,5 +263,5 @@ def test_a_proof_of_the_commit_before_ends_when_the_line_moves_on() -> None:
     found = judged(fixing(), red={"history": history})
     assert "its checks are older than main; merge main into it" == missing(found)
     again = fixing(against_line=comparison("c", 5, FIX))
-    assert sha("c") == stopped(*history).history[0].sha
+    assert sha("c") == stopped(*history).lines[0].history[0].sha
     assert judged(again, red={"history": history}).passes

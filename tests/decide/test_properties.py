@@ -15,6 +15,7 @@ from bot.decide.plan import plan
 from bot.model.config import Config
 from bot.model.effects import Plan, WriteCord
 from bot.model.facts import Commit, Pull, Run
+from tests.building import change, the_job, the_line
 from tests.decide.oracle import countable_confirmed_reds, proven
 from tests.decide.visible import visible
 from tests.decide.worlds import World
@@ -66,16 +67,16 @@ def test_the_order_of_facts_changes_no_plan(seed: int) -> None:
     def pull(one: Pull) -> Pull:
         return one.model_copy(update={"runs": shuffled(one.runs, run)})
 
-    mixed = seen.model_copy(
-        update={
-            "history": tuple(commit(one) for one in seen.history),
-            "pulls": shuffled(seen.pulls, pull),
-            "files": shuffled(seen.files),
-            "strays": shuffled(seen.strays),
-            "workers": shuffled(seen.workers, run),
-            "fixes": shuffled(seen.fixes),
-            "unread": shuffled(seen.unread),
-        }
+    line, its = the_line(seen), the_job(seen)
+    mixed = change(
+        seen,
+        history=tuple(commit(one) for one in line.history),
+        pulls=shuffled(seen.pulls, pull),
+        files=shuffled(line.files),
+        strays=shuffled(its.strays),
+        workers=shuffled(its.workers, run),
+        fixes=shuffled(its.fixes),
+        unread=shuffled(seen.unread),
     )
     assert plan(seen) == plan(mixed)
 

@@ -16,7 +16,21 @@ from bot.decide.lifecycle import TRANSITIONS
 from bot.decide.plan import plan
 from bot.model.facts import Comparison, FixPull, Pull, Run, Snapshot
 from bot.model.jobs import JOB_STATES, JobState, fix_branch
-from tests.building import changed, commit, config, failing, job, passing, pull, run, sha, snapshot
+from tests.building import (
+    change,
+    changed,
+    commit,
+    config,
+    failing,
+    job,
+    passing,
+    pull,
+    run,
+    sha,
+    snapshot,
+    the_job,
+    the_line,
+)
 from tests.decide.visible import shown
 
 ENDS = (("success", "success"), ("success", "skipped"), ("success", "failure"), ("failure", "skipped"), ())
@@ -40,20 +54,21 @@ class Story:
 
     def turn(self, **facts: Any) -> None:
         """Let facts be so."""
-        self.seen = self.seen.model_copy(update=facts)
+        self.seen = change(self.seen, **facts)
 
     def look(self) -> None:
         """One pass: plan, and have the effects seen; a closed job's issue is kept for a relapse."""
         for effect in plan(self.seen).effects:
-            before = self.seen.issue
+            before = the_job(self.seen).issue
             self.seen = shown(self.seen, effect)
-            if before and self.seen.issue is None:
+            if before and the_job(self.seen).issue is None:
                 self.turn(strays=(before,))
             self.note()
 
     def note(self) -> None:
         """Remember the state that the issue shows, once its labels are whole."""
-        labels = self.seen.issue.labels if self.seen.issue else ()
+        issue = the_job(self.seen).issue
+        labels = issue.labels if issue else ()
         states: list[JobState] = [state for state in JOB_STATES if f"andon:{state}" in labels]
         if len(states) == 1 and self.states[-1:] != states:
             self.states += states
@@ -66,7 +81,7 @@ class Story:
 
     def line(self) -> None:
         """The head's run begins, or ends, or what was run again does."""
-        head = self.seen.history[0]
+        head = the_line(self.seen).history[0]
         old = head.runs[0] if head.runs else None
         if old and old.status == "completed":
             return
@@ -76,7 +91,7 @@ class Story:
         done = job("test", end, attempt, id=self.next(), completed=self.seen.at)
         earlier = tuple(j for j in jobs if j.attempt < attempt)
         its = self.run(*earlier, done, id=old.id if old else self.next())
-        self.turn(history=(head.model_copy(update={"runs": (its,)}), *self.seen.history[1:]))
+        self.turn(history=(head.model_copy(update={"runs": (its,)}), *the_line(self.seen).history[1:]))
 
     def run(self, *jobs: Any, **facts: Any) -> Run:
         """A run that ended now."""
@@ -86,12 +101,16 @@ class Story:
         """Somebody pushes to the line, now and then."""
         if self.chance.random() < 0.15:
             new = commit("x", sha=sha(f"{self.next()}-"))
-            self.turn(history=(new, *self.seen.history))
+            self.turn(history=(new, *the_line(self.seen).history))
 
     def worker(self) -> None:
         """The claimed attempt's worker begins, or ends, perhaps with a fix proposed."""
-        claim = self.seen.claim
-        mine = [w for w in self.seen.workers if claim and claim.oid in w.title and w.status != "completed"]
+        claim = the_job(self.seen).claim
+        mine = [
+            w
+            for w in the_job(self.seen).workers
+            if claim and claim.oid in w.title and w.status != "completed"
+        ]
         if not claim or not mine or self.chance.random() < 0.2:
             return
         if mine[0].status == "queued":
@@ -105,18 +124,18 @@ class Story:
             )
             if ends == ("success", "success"):
                 self.propose(fix_branch(claim.issue or 0, claim.attempt))
-        self.turn(workers=tuple(moved if w.id == moved.id else w for w in self.seen.workers))
+        self.turn(workers=tuple(moved if w.id == moved.id else w for w in the_job(self.seen).workers))
 
     def propose(self, branch: str) -> None:
         """A worker opens its pull request."""
         number = self.next()
         its = pull(number, branch=branch, created=self.seen.at)
         fix = FixPull(number=number, branch=branch, head=its.head, state="open")
-        self.turn(fixes=(*self.seen.fixes, fix), pulls=(*self.seen.pulls, its))
+        self.turn(fixes=(*the_job(self.seen).fixes, fix), pulls=(*self.seen.pulls, its))
 
     def fixes(self) -> None:
         """The checks of a fix end, people approve or close it."""
-        branches = {f.branch: f for f in self.seen.fixes if f.state == "open"}
+        branches = {f.branch: f for f in the_job(self.seen).fixes if f.state == "open"}
         for its in self.seen.pulls:
             if its.branch in branches:
                 self.chance.choice((self.prove, self.prove, self.approve, self.refuse))(its)
@@ -125,7 +144,7 @@ class Story:
         """The fix's own run ends."""
         end = self.chance.choice(("success", "success", "failure"))
         proof = self.run(job("test", end, id=self.next()), id=self.next(), event="pull_request")
-        base = self.seen.history[0].sha
+        base = the_line(self.seen).history[0].sha
         against = Comparison(base=base, head=its.head, behind=0, files=(changed("src/a.py", "+x"),))
         self.replace(its, its.model_copy(update={"runs": (proof,), "against_line": against}))
 
@@ -138,7 +157,7 @@ class Story:
         if self.chance.random() < 0.3:
             closed = (
                 f.model_copy(update={"state": "closed"}) if f.number == its.number else f
-                for f in self.seen.fixes
+                for f in the_job(self.seen).fixes
             )
             self.turn(fixes=tuple(closed), pulls=tuple(p for p in self.seen.pulls if p != its))
 
@@ -160,9 +179,9 @@ def told(seed: int) -> Story:
 @given(st.integers(0, 2**32))
 def test_a_job_only_changes_as_the_table_allows(seed: int) -> None:
     states = told(seed).states
-    for change in pairwise(states):
-        event(" → ".join(change))
-        assert change in TRANSITIONS
+    for step in pairwise(states):
+        event(" → ".join(step))
+        assert step in TRANSITIONS
 
 
 def test_stories_tell_of_every_state() -> None:

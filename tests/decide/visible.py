@@ -10,6 +10,7 @@ from bot.act.words import dead_letter, job_body, job_title, record_comment
 from bot.model.effects import Effect, JobStory, OpenJob, Plan, Relabel, WriteCord
 from bot.model.facts import WORKER_WORKFLOW, Commit, Cord, FixPull, Pull, Run, RunJob, Snapshot
 from bot.model.jobs import Claim, IssueComment, JobIssue, Record
+from tests.building import change, the_job, the_line
 
 
 def visible(seen: Snapshot, plan: Plan) -> Snapshot:
@@ -33,13 +34,14 @@ def shown(seen: Snapshot, effect: Effect) -> Snapshot:
             return _known(_claimed(seen, effect.claim))
         case "start-attempt":
             claimed = _claimed(seen, effect.claim)
-            return _dispatched(claimed, claimed.claim.oid if claimed.claim else "")
+            claim = the_job(claimed).claim
+            return _dispatched(claimed, claim.oid if claim else "")
         case "dispatch":
             return _dispatched(seen, effect.nonce)
         case "cancel-run":
             gone = {"status": "completed", "conclusion": "cancelled", "updated": seen.at, "jobs": ()}
-            workers = (w.model_copy(update=gone) if w.id == effect.run else w for w in seen.workers)
-            return seen.model_copy(update={"workers": tuple(workers)})
+            workers = (w.model_copy(update=gone) if w.id == effect.run else w for w in the_job(seen).workers)
+            return change(seen, workers=tuple(workers))
         case "edit-job":
             return _edited(seen, effect.story, effect.state)
         case "relabel":
@@ -72,9 +74,9 @@ def _cord(seen: Snapshot, effect: WriteCord) -> Snapshot:
 def _rerun(seen: Snapshot, id: int) -> Snapshot:
     history = tuple(
         c.model_copy(update={"runs": tuple(_again(r) if r.id == id else r for r in c.runs)})
-        for c in seen.history
+        for c in the_line(seen).history
     )
-    return seen.model_copy(update={"history": history})
+    return change(seen, history=history)
 
 
 def _again(run: Run) -> Run:
@@ -94,8 +96,9 @@ def _again(run: Run) -> Run:
 
 
 def _claimed(seen: Snapshot, claim: Claim) -> Snapshot:
-    before = seen.claim.oid if seen.claim else ""
-    return seen.model_copy(update={"claim": claim.model_copy(update={"oid": f"{before}+{claim.stage}"})})
+    old = the_job(seen).claim
+    before = old.oid if old else ""
+    return change(seen, claim=claim.model_copy(update={"oid": f"{before}+{claim.stage}"}))
 
 
 def _unused(seen: Snapshot) -> int:
@@ -103,7 +106,8 @@ def _unused(seen: Snapshot) -> int:
 
 
 def _opened(seen: Snapshot, effect: OpenJob) -> Snapshot:
-    number = seen.claim.issue if seen.claim and seen.claim.issue else 0
+    claim = the_job(seen).claim
+    number = claim.issue if claim and claim.issue else 0
     issue = JobIssue(
         number=number,
         title=job_title(effect.story),
@@ -114,26 +118,26 @@ def _opened(seen: Snapshot, effect: OpenJob) -> Snapshot:
         created=seen.at,
         comments=(_ours(1, record_comment(effect.record.encode())),),
     )
-    return seen.model_copy(update={"issue": issue})
+    return change(seen, issue=issue)
 
 
 def _known(seen: Snapshot) -> Snapshot:
     """The issue that a claim names is read from now on; that of a claim let go is not."""
-    claim = seen.claim
+    claim = the_job(seen).claim
     if claim is None or claim.stage == "closed" or claim.issue is None:
-        return seen.model_copy(update={"issue": None})
-    if seen.issue is not None:
+        return change(seen, issue=None)
+    if the_job(seen).issue is not None:
         return seen
-    found = next((s for s in seen.strays if s.number == claim.issue), None)
+    found = next((s for s in the_job(seen).strays if s.number == claim.issue), None)
     past = JobIssue(
         number=claim.issue, title="", body="", state="closed", ours=True, labels=("andon",), created=seen.at
     )
-    return seen.model_copy(update={"issue": found or past, "strays": ()})
+    return change(seen, issue=found or past, strays=())
 
 
 def _dispatched(seen: Snapshot, nonce: str) -> Snapshot:
     run = Run(
-        id=max((w.id for w in seen.workers), default=5000) + 1,
+        id=max((w.id for w in the_job(seen).workers), default=5000) + 1,
         path=WORKER_WORKFLOW,
         workflow="Andon",
         event="workflow_dispatch",
@@ -145,40 +149,40 @@ def _dispatched(seen: Snapshot, nonce: str) -> Snapshot:
         url="",
         title=f"andon {nonce}",
     )
-    return seen.model_copy(update={"workers": (run, *seen.workers)})
+    return change(seen, workers=(run, *the_job(seen).workers))
 
 
 def _edited(seen: Snapshot, story: JobStory | None, state: str | None) -> Snapshot:
-    if seen.issue is None:
-        return seen
     told = {"title": job_title(story), "body": job_body(story)} if story else {}
     turned = {"state": state} if state else {}
-    return seen.model_copy(update={"issue": seen.issue.model_copy(update={**told, **turned})})
+    return _issue(seen, {**told, **turned})
+
+
+def _issue(seen: Snapshot, facts: dict[str, object]) -> Snapshot:
+    issue = the_job(seen).issue
+    return change(seen, issue=issue.model_copy(update=facts)) if issue else seen
 
 
 def _relabelled(seen: Snapshot, effect: Relabel) -> Snapshot:
-    if seen.issue is None:
-        return seen
-    labels = tuple(sorted((set(seen.issue.labels) | set(effect.add)) - set(effect.remove)))
-    return seen.model_copy(update={"issue": seen.issue.model_copy(update={"labels": labels})})
+    issue = the_job(seen).issue
+    labels = (set(issue.labels if issue else ()) | set(effect.add)) - set(effect.remove)
+    return _issue(seen, {"labels": tuple(sorted(labels))})
 
 
 def _recorded(seen: Snapshot, comment: int | None, record: Record) -> Snapshot:
     body = record_comment(record.encode())
-    if comment is None or seen.issue is None:
+    issue = the_job(seen).issue
+    if comment is None or issue is None:
         return _commented(seen, body)
-    comments = tuple(
-        c.model_copy(update={"body": body}) if c.id == comment else c for c in seen.issue.comments
-    )
-    return seen.model_copy(update={"issue": seen.issue.model_copy(update={"comments": comments})})
+    comments = (c.model_copy(update={"body": body}) if c.id == comment else c for c in issue.comments)
+    return _issue(seen, {"comments": tuple(comments)})
 
 
 def _commented(seen: Snapshot, body: str) -> Snapshot:
-    if seen.issue is None:
-        return seen
-    new = _ours(max((c.id for c in seen.issue.comments), default=0) + 1, body)
-    comments = (*seen.issue.comments, new)
-    return seen.model_copy(update={"issue": seen.issue.model_copy(update={"comments": comments})})
+    issue = the_job(seen).issue
+    comments = issue.comments if issue else ()
+    new = _ours(max((c.id for c in comments), default=0) + 1, body)
+    return _issue(seen, {"comments": (*comments, new)})
 
 
 def _ours(id: int, body: str) -> IssueComment:
@@ -196,8 +200,8 @@ def _merged(seen: Snapshot, number: int) -> Snapshot:
         at=seen.at,
     )
     merged = {"state": "closed", "merged": True, "merged_at": seen.at, "merge_commit": new.sha}
-    fixes = tuple(f.model_copy(update=merged) if f.number == number else f for f in seen.fixes)
-    return _without(seen, pull).model_copy(update={"history": (new, *seen.history), "fixes": fixes})
+    fixes = tuple(f.model_copy(update=merged) if f.number == number else f for f in the_job(seen).fixes)
+    return change(_without(seen, pull), history=(new, *the_line(seen).history), fixes=fixes)
 
 
 def _closed(seen: Snapshot, number: int) -> Snapshot:
@@ -206,7 +210,7 @@ def _closed(seen: Snapshot, number: int) -> Snapshot:
 
     pull = next((p for p in seen.pulls if p.number == number), None)
     left = _without(seen, pull) if pull else seen
-    return left.model_copy(update={"fixes": tuple(close(f) for f in seen.fixes)})
+    return change(left, fixes=tuple(close(f) for f in the_job(seen).fixes))
 
 
 def _without(seen: Snapshot, pull: Pull) -> Snapshot:

@@ -17,7 +17,7 @@ from bot.loop.expectations import SHOWS_WITHIN, Expectations
 from bot.model.effects import EditJob, Effect, Plan, Reason, Relabel, WriteClaim
 from bot.sandbox import Sandbox
 from bot.sandbox.store import Issue
-from tests.act.effects import claim, held, key, opening, perform, repository, tree
+from tests.act.effects import claim, held, opening, perform, repository, tree
 from tests.loop.faults import Fault, Faulty, broken
 from tests.rig import Rig, make_rig
 
@@ -56,7 +56,7 @@ class Hand:
         """The write that lets go of the job."""
         oid, _ = held(self.rig)
         closed = claim(self.rig, "closed", issue=self.job.number)
-        return WriteClaim(key=key(self.rig), claim=closed, replaces=oid, tree=tree(self.rig))
+        return WriteClaim(claim=closed, replaces=oid, tree=tree(self.rig))
 
     def stage(self) -> str | None:
         """What the claim says now."""

@@ -47,7 +47,7 @@ def job(held: Record | None = None, **facts: Any) -> JobIssue:
 
 def release(**facts: Any) -> WriteClaim:
     """The last write of a job: its claim is let go."""
-    return WriteClaim(key=KEY, claim=claim("closed", **facts), replaces="oid-attempt", tree="t")
+    return WriteClaim(claim=claim("closed", **facts), replaces="oid-attempt", tree="t")
 
 
 def write(held: Record) -> WriteRecord:
@@ -148,7 +148,7 @@ def test_an_end_that_somebody_else_brought_about_is_not_told(outcome: Outcome) -
 
 
 def test_nothing_else_is_an_end() -> None:
-    opened = WriteClaim(key=KEY, claim=claim("open"), replaces="oid-closed", tree="t")
+    opened = WriteClaim(claim=claim("open"), replaces="oid-closed", tree="t")
     assert () == told(
         looked(write(PROVEN), issue=job()),
         looked(opened, issue=job()),

@@ -10,7 +10,6 @@ CONFIGS = {
     "no configuration": None,
     "shadow": "version: 1\nmode: shadow\nfix: {autofix: [make fix], merge: auto}\n",
     "off": "version: 1\nmode: 'off'\n",
-    "a mistake": "version: 1\nmode: enforced\n",
 }
 
 
@@ -55,3 +54,10 @@ def test_what_it_thinks_can_be_read(gh: Sandbox) -> None:
     assert "main is stopped" == line.text
     assert "mode shadow (no .github/andon.yml)" in [child.text for child in line.children]
     assert [1] == [event["repos_with_violations"] for event in rig.events()]
+
+
+def test_a_mistake_in_the_configuration_holds_nobody_and_no_more_is_written(gh: Sandbox) -> None:
+    rig = red(gh, "version: 1\nmode: enforced\n")
+    looked = rig.make_pass()
+    assert ({"write-cord"}, {"success"}) == (set(rig.kinds(looked)), {rig.shown(n) for n in (1, 2, 3)})
+    assert [] == rig.kinds(rig.make_pass())

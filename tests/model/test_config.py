@@ -90,7 +90,10 @@ def test_what_was_written_by_the_model_is_read_by_it() -> None:
         ("mode: warn\nversion: 2\n", ["2: version: must be 1, not 2"]),
         ("version: 1\nmod: warn\n", ["2: mod: unknown key; did you mean mode?"]),
         ("version: 1\nfunction-x: 1\n", ["2: function-x: unknown key; known here: fix, line, mode, version"]),
-        ("version: 1\nline: {7: 1}\n", ["2: line.7: unknown key; known here: confirm, events, ignore"]),
+        (
+            "version: 1\nline: {7: 1}\n",
+            ["2: line.7: unknown key; known here: branches, confirm, events, ignore"],
+        ),
         ("version: 1\nxyzzy: 1\n", ["2: xyzzy: unknown key; known here: fix, line, mode, version"]),
         (
             "version: 1\nmode: enforced\n",

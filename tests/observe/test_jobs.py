@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.model.jobs import JobIssue
+from bot.model.facts import JobFacts
+from bot.model.jobs import JobIssue, line_key
 from bot.sandbox import Sandbox
 from tests.observe.seeing import seen
 from tests.rig import Rig, fails_when, make_rig
@@ -19,8 +20,13 @@ def held(gh: Sandbox) -> Rig:
     return rig
 
 
+def the_job(rig: Rig) -> JobFacts:
+    found = seen(rig)
+    return found.job(line_key(found.repository.id, "main"))
+
+
 def issue(rig: Rig) -> JobIssue:
-    found = seen(rig).issue
+    found = the_job(rig).issue
     assert found is not None
     return found
 
@@ -43,7 +49,7 @@ def test_every_comment_is_read_however_many_people_wrote(held: Rig) -> None:
 def test_an_issue_that_cannot_be_read_is_unread_not_deleted(held: Rig) -> None:
     held.gh.break_field("Repository.issue")
     found = seen(held)
-    assert (None, ["job"]) == (found.issue, [unread.part for unread in found.unread])
+    assert (None, ["job"]) == (found.jobs[0].issue, [unread.part for unread in found.unread])
 
 
 def test_comments_that_cannot_be_read_make_the_job_unread(held: Rig) -> None:
@@ -61,10 +67,9 @@ def test_a_pull_request_of_a_person_is_no_fix_of_ours_whatever_its_branch(held: 
     held.repo.branch(branch)
     held.repo.commit({"x.txt": "x\n"}, branch, by="bob")
     held.repo.pull(branch, by="bob")
-    assert () == seen(held).fixes
+    assert () == the_job(held).fixes
 
 
 def test_a_repository_without_a_claim_costs_nothing_here(gh: Sandbox) -> None:
     rig = make_rig(gh)
-    found = seen(rig)
-    assert (None, None, (), ()) == (found.claim, found.issue, found.workers, found.fixes)
+    assert () == seen(rig).jobs

@@ -71,3 +71,23 @@ def test_a_failure_that_did_not_run_again_is_not_taken_for_a_second_failure(gh: 
         (job.name, job.attempt, job.conclusion)
         for job in sorted(its.jobs or (), key=lambda j: (j.attempt, j.name))
     ]
+
+
+def test_jobs_are_kept_only_once_no_other_attempt_can_end_in_the_same_second(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    recorded = rig.repo.record_run(".github/workflows/ci.yml", rig.repo.head(), {"test": "failure"})
+    found = scanned(rig)
+    its = next(r for commit in found.history for r in commit.runs if r.id == recorded.id)
+
+    async def read(client: Client) -> tuple[int, int]:
+        reader = Reader(client, reading(found.repository.installation), found.repository, Kept())
+        counts: list[int] = []
+        for wait in (0, 30, 0):
+            gh.clock.advance(seconds=wait)
+            before = len(gh.world.requests)
+            await reader.with_jobs(its, "line")
+            await reader.with_jobs(its, "line")
+            counts.append(sum("/jobs" in r.path for r in gh.world.requests[before:]))
+        return counts[0], counts[1] + counts[2]
+
+    assert (2, 1) == run(rig, read)

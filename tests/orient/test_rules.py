@@ -4,7 +4,7 @@ import pytest
 
 from bot.model.facts import Snapshot
 from bot.orient.rules import RULES, findings
-from tests.building import REPOSITORY, commit, config, invalid, passing, snapshot, stopped
+from tests.building import commit, config, invalid, passing, snapshot, stopped
 
 
 def test_a_red_line_is_one_finding_with_its_signals() -> None:
@@ -24,9 +24,8 @@ def test_a_red_line_is_found_with_a_configuration_that_cannot_be_used() -> None:
         snapshot(commit("a", passing(1))),
         snapshot(),
         stopped(config=config(line={"ignore": ["CI"]})),
-        stopped(repository=REPOSITORY.model_copy(update={"default_branch": None})),
     ],
-    ids=["green", "empty", "ignored", "no branch"],
+    ids=["green", "empty", "ignored"],
 )
 def test_nothing_is_found_where_nothing_is_red(clean: Snapshot) -> None:
     assert () == findings(clean)

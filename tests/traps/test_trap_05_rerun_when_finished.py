@@ -64,12 +64,12 @@ def test_a_first_failure_is_re_run_when_its_run_is_over(gh: Sandbox, slow: threa
     assert [("rerun", "done")] == [(effect.kind, outcome) for effect, outcome in effects_done(again)]
     gh.idle()
     jobs = person(rig, "bob")("GET", f"/r/actions/runs/{run.id}/jobs?filter=all").json()["jobs"]
-    assert [("deploy", 1), ("deploy", 2), ("slow", 1), ("test", 1), ("test", 2)] == sorted(
+    assert [("deploy", 1), ("deploy", 2), ("slow", 1), ("slow", 2), ("test", 1), ("test", 2)] == sorted(
         (job["name"], job["run_attempt"]) for job in jobs
     )
 
     passed = rig.make_pass()
-    (seen,) = (r for commit in passed.snapshot.history for r in commit.runs if r.id == run.id)
+    (seen,) = (r for commit in passed.snapshot.lines[0].history for r in commit.runs if r.id == run.id)
     assert ("success", "main is running", "success") == (
         seen.conclusion,
         passed.plan.line.text,

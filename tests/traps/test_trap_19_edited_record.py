@@ -64,7 +64,7 @@ def test_a_record_that_a_person_edited_is_rebuilt_from_facts(gh: Sandbox) -> Non
 
     edit(rig, comment, genuine.model_copy(update={"tried": (), "dead": False}))  # as if never tried
     assert ("andon[bot]", "alice") == editor(rig)
-    seen = rig.look().snapshot.issue
+    seen = rig.look().snapshot.jobs[0].issue
     assert seen is not None
     assert False is seen.comments[0].ours
 

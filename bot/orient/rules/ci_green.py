@@ -8,11 +8,11 @@ from bot.orient.signals import signals
 
 
 def findings(snapshot: Snapshot) -> tuple[Finding, ...]:
-    """One finding for the line if any counted signal is red; whether it stops is `decide.line`'s."""
-    branch = snapshot.repository.default_branch
+    """One finding per line of which any counted signal is red; whether it stops is `decide.line`'s."""
     config = snapshot.config if isinstance(snapshot.config, Config) else Config(version=1)
-    if branch is None:
-        return ()
-    found = signals(snapshot.history, branch, config.line, snapshot.removed)
-    red = tuple(s for s in found if s.state == "red")
-    return (Finding(rule=LINE_RULE, subject=branch, signals=red),) if red else ()
+    found: list[Finding] = []
+    for line in snapshot.lines:
+        judged = signals(line.history, line.branch, config.line, line.removed)
+        if red := tuple(s for s in judged if s.state == "red"):
+            found.append(Finding(rule=LINE_RULE, subject=line.branch, signals=red))
+    return tuple(found)
