@@ -1,0 +1,109 @@
+"""Several lines in one repository: each with its own state, pull requests and job."""
+
+import pytest
+
+from bot.decide.book import Case
+from bot.decide.lifecycle import attempt
+from bot.decide.plan import plan
+from bot.model.effects import OpenJob, Plan
+from bot.model.facts import Commit, JobFacts, LineFacts, Snapshot, WorkflowFile
+from tests.building import (
+    CI,
+    KEY,
+    WORKFLOW,
+    claim,
+    commit,
+    config,
+    failing,
+    issue,
+    line_of,
+    passing,
+    pull,
+    record,
+    run,
+    snapshot,
+    stopped,
+    unread,
+)
+
+RELEASE = "release/1.0"
+
+
+def release(*history: Commit) -> LineFacts:
+    return LineFacts(branch=RELEASE, history=history, files=(WorkflowFile(path=CI, text=WORKFLOW),))
+
+
+def two(seen: Snapshot, *history: Commit) -> Snapshot:
+    """The snapshot with a second line."""
+    return seen.model_copy(update={"lines": (*seen.lines, release(*history))})
+
+
+RED = commit("r", failing(20, times=2, branch=RELEASE))
+GREEN = commit("r", passing(20, branch=RELEASE))
+
+
+def cords(found: Plan) -> dict[tuple[int, ...], str]:
+    return {e.pulls: e.verdict.kind for e in found.effects if e.kind == "write-cord"}
+
+
+def test_each_line_holds_its_own_pull_requests() -> None:
+    found = plan(two(stopped(pulls=(pull(1), pull(2, base=RELEASE), pull(3, base="topic"))), GREEN))
+    assert {(1,): "stopped", (2,): "running"} == cords(found)
+    assert ("blocked", f"main is stopped; {RELEASE} is running") == (found.line.status, found.line.text)
+    assert "mode enforce" == found.line.children[-1].text
+
+
+def test_each_stopped_line_has_a_job_of_its_own() -> None:
+    found = plan(two(stopped(), RED))
+    opened = {e.story.key.subject: e for e in found.effects if isinstance(e, OpenJob)}
+    assert {"main", RELEASE} == set(opened)
+    assert 2 == len({e.claim.ref for e in opened.values()})
+    assert 2 == len(found.jobs)
+
+
+def test_a_head_of_two_lines_shows_the_worse_verdict_once() -> None:
+    twin = pull(2, base=RELEASE, head=pull(1).head)
+    assert {(1, 2): "stopped"} == cords(plan(two(stopped(pulls=(pull(1), twin)), GREEN)))
+    mains = snapshot(commit("a", passing(1)), pulls=(pull(1), twin))
+    assert {(1, 2): "stopped"} == cords(plan(two(mains, RED)))
+
+
+def test_a_head_of_which_one_pull_request_could_not_be_read_is_left_alone() -> None:
+    twin = pull(2, base=RELEASE, head=pull(1).head, unread="502")
+    assert {} == cords(plan(two(stopped(pulls=(pull(1), twin)), GREEN)))
+
+
+@pytest.mark.parametrize(
+    ("history", "status"),
+    [((RED,), "blocked"), ((commit("r", failing(20, branch=RELEASE)),), "waiting"), ((GREEN,), "ok")],
+)
+def test_the_worst_line_speaks_for_the_repository(history: tuple[Commit, ...], status: str) -> None:
+    assert status == plan(two(snapshot(commit("a", passing(1))), *history)).line.status
+
+
+def test_what_could_not_be_read_leaves_every_line_unknown() -> None:
+    seen = two(snapshot(commit("a", passing(1)), unread=(unread("line: x"),)), GREEN)
+    assert "unknown" == plan(seen).line.status
+
+
+def test_a_re_run_is_asked_for_once_though_two_lines_share_the_run() -> None:
+    shared = run(*(failing(5).jobs or ()), id=5)
+    seen = snapshot(commit("b", shared, failing(6, branch=RELEASE)), commit("a", passing(1)))
+    kinds = [e.kind for e in plan(two(seen, commit("b", failing(6, branch=RELEASE)))).effects]
+    assert 2 == kinds.count("rerun")
+
+
+def test_the_job_of_one_line_is_not_taken_for_the_others() -> None:
+    held = JobFacts(key=KEY, claim=claim("open"), issue=issue(record()))
+    seen = two(stopped(jobs=(held,)), RED)
+    opened = [e.story.key.subject for e in plan(seen).effects if isinstance(e, OpenJob)]
+    assert [RELEASE] == opened
+
+
+def test_only_a_claimed_job_has_a_claim_and_an_attempt() -> None:
+    seen = stopped()
+    case = Case(seen, line_of(seen), config())
+    with pytest.raises(ValueError, match="nothing is claimed"):
+        _ = case.claim
+    with pytest.raises(ValueError, match="nothing is claimed"):
+        attempt(seen, case.line, case.job)
