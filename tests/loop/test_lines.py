@@ -1,0 +1,33 @@
+"""Two lines in one repository, live: one stops, the other runs, and each releases its own."""
+
+from bot.sandbox import Sandbox
+from tests.rig import CI, fails_when, make_rig
+
+FILES: dict[str, str | bytes | None] = {
+    ".github/workflows/ci.yml": CI.replace("  push: {branches: [main]}", "  push:"),
+    ".github/andon.yml": 'version: 1\nmode: enforce\nline: {branches: ["release/*"], confirm: {reruns: 0}}\n',
+}
+
+
+def test_a_red_release_branch_holds_its_own_pull_requests_until_it_is_fixed(gh: Sandbox) -> None:
+    rig = make_rig(gh, FILES)
+    rig.repo.branch("release/1")
+    rig.repo.require("Andon", app=rig.app, branch="release/1")
+    pulls: dict[str, int] = {}
+    for base in ("main", "release/1"):
+        rig.repo.branch(f"to-{base}", base)
+        rig.repo.commit({f"{base.replace('/', '-')}.txt": "x\n"}, f"to-{base}", by="bob")
+        pulls[base] = rig.repo.pull(f"to-{base}", base=base, by="bob")
+    gh.idle()
+    gh.script(fails_when("broken"))
+    rig.repo.commit({"app.py": "broken\n"}, "release/1", message="Break it")
+    gh.idle()
+    rig.settle()
+    assert ("success", "failure") == (rig.shown(pulls["main"]), rig.shown(pulls["release/1"]))
+    (job,) = rig.jobs()
+    assert "release/1 stopped: CI / test" in job.title
+
+    rig.repo.commit({"app.py": "x = 2\n"}, "release/1", message="Mend it")
+    gh.idle()
+    rig.settle()
+    assert ("success", "closed") == (rig.shown(pulls["release/1"]), job.state)
