@@ -61,13 +61,3 @@ def test_a_mistake_in_the_configuration_holds_nobody_and_no_more_is_written(gh: 
     looked = rig.make_pass()
     assert ({"write-cord"}, {"success"}) == (set(rig.kinds(looked)), {rig.shown(n) for n in (1, 2, 3)})
     assert [] == rig.kinds(rig.make_pass())
-
-
-def test_with_a_mistake_in_the_configuration_heads_get_a_cord_that_holds_nothing_and_no_more(
-    gh: Sandbox,
-) -> None:
-    """Without one, the pull request that mends the configuration could not be merged where it is required."""
-    rig = red(gh, "version: 1\nmode: enforced\n")
-    first, second = rig.make_pass(), rig.make_pass()
-    assert (["write-cord"] * 3, []) == (rig.kinds(first), rig.kinds(second))
-    assert (["success"] * 3, []) == ([rig.shown(number) for number in (1, 2, 3)], rig.jobs())
