@@ -54,13 +54,14 @@ def worker(step: str) -> None:
 
 
 @main.command()
-def schema() -> None:
+@click.option("--org", is_flag=True, help="Of the organisation's andon.yml instead.")
+def schema(org: bool) -> None:
     """Print the JSON schema of .github/andon.yml, for editors."""
     import json  # noqa: PLC0415
 
-    from bot.model.config import schema as config_schema  # noqa: PLC0415
+    from bot.model.organisation import schema_of  # noqa: PLC0415
 
-    click.echo(json.dumps(config_schema(), indent=2))
+    click.echo(json.dumps(schema_of(org), indent=2))
 
 
 @main.command()

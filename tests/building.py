@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.decide.line import Line, judge
-from bot.model.config import Config, Invalid, parse
+from bot.model.config import Config, parse
+from bot.model.config_text import Invalid
 from bot.model.facts import (
     ChangedFile,
     Commit,
@@ -16,6 +17,7 @@ from bot.model.facts import (
     Cord,
     JobFacts,
     LineFacts,
+    Mistakes,
     Pull,
     Repository,
     Run,
@@ -258,6 +260,8 @@ def snapshot(*history: Commit, **facts: Any) -> Snapshot:
     }
     nested = {name: facts.pop(name) for name in (*LINE_FACTS, *JOB_FACTS) if name in facts}
     nested = {"history": history, **nested} if history else nested
+    if isinstance(wrong := facts.get("config"), Invalid):  # and never was right
+        facts |= {"config": None, "mistakes": Mistakes(invalid=wrong)}
     return change(Snapshot(**(given | facts)), **nested)
 
 

@@ -19,6 +19,7 @@ from bot.model.effects import (
     Order,
     Relabel,
     Rerun,
+    ShowMistakes,
     StartAttempt,
     WriteClaim,
     WriteCord,
@@ -28,6 +29,7 @@ from bot.model.facts import WORKER_WORKFLOW
 from bot.model.jobs import LABEL
 
 CORD = "Andon"
+CONFIG_CHECK = "Andon config"
 CHECKS: Permissions = (("checks", "write"),)
 ISSUES: Permissions = (("issues", "write"),)
 ACTIONS: Permissions = (("actions", "write"),)
@@ -58,6 +60,8 @@ class Actor:
         match effect:
             case WriteCord():
                 return await self._cord(effect)
+            case ShowMistakes():
+                return await self._mistakes(effect)
             case Rerun():
                 return await self._rerun(effect)
             case OpenJob():
@@ -101,12 +105,27 @@ class Actor:
         }
         if verdict.conclusion is not None:
             body["conclusion"] = verdict.conclusion
-        if effect.cord is not None:
+        return await self._check(effect.head, effect.cord, body)
+
+    async def _mistakes(self, effect: ShowMistakes) -> Done:
+        told = words.mistakes(effect.mistakes)
+        body = {
+            "name": CONFIG_CHECK,
+            "status": "completed",
+            "conclusion": "failure",
+            "external_id": effect.digest,
+            "output": {"title": told.title, "summary": told.summary, "text": told.text},
+        }
+        return await self._check(effect.head, effect.check, body)
+
+    async def _check(self, head: str, check: int | None, body: dict[str, Any]) -> Done:
+        """Update a check run, or make one on the head."""
+        if check is not None:
             route = "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}"
-            await self.writer.call(route, CHECKS, {"check_run_id": effect.cord}, body=body)
+            await self.writer.call(route, CHECKS, {"check_run_id": check}, body=body)
             return Done("done")
         route = "POST /repos/{owner}/{repo}/check-runs"
-        answer = await self.writer.call(route, CHECKS, body={**body, "head_sha": effect.head}, accept=(422,))
+        answer = await self.writer.call(route, CHECKS, body={**body, "head_sha": head}, accept=(422,))
         if answer.status == 201:
             return Done("done")
         return Done("refused", answer.data["message"].text_or("GitHub refused the check run"))

@@ -9,6 +9,7 @@ import re
 from datetime import datetime
 from typing import assert_never
 
+from bot.model.config_text import Invalid
 from bot.model.effects import JobStory, Reason, Verdict
 from bot.model.jobs import RedFacts, Try, dead_letter_marker, key_marker, story_marker
 from bot.model.value import Value
@@ -51,6 +52,18 @@ def cord(verdict: Verdict, repository: str, web: str) -> CordWords:
     return CordWords(
         title=_cut(title, MAX_TITLE), summary=_cut("\n\n".join(lines), MAX_TEXT), text=_cut(details, MAX_TEXT)
     )
+
+
+def mistakes(invalid: Invalid) -> CordWords:
+    """What the check on a broken configuration says."""
+    count = len(invalid.problems)
+    title = f"{flat(invalid.path)}: {count} mistake{'s' if count > 1 else ''}"
+    lines = "\n".join(f"- {plain(words)}" for words in invalid.words)
+    summary = (
+        "The last valid version of the file holds until this one is mended; no pull request is judged by "
+        f"its own version.\n\n{lines}"
+    )
+    return CordWords(title=_cut(title, MAX_TITLE), summary=_cut(summary, MAX_TEXT), text="")
 
 
 def _cord(verdict: Verdict, repository: str, web: str) -> tuple[str, list[str]]:

@@ -213,7 +213,7 @@ def unread_reasons(snapshot: Snapshot) -> tuple[Reason, ...]:
 
 def _no_signal(snapshot: Snapshot, facts: LineFacts) -> str:
     """Why there is none; CI on pull requests only is the usual case, and is not green."""
-    config = snapshot.config if isinstance(snapshot.config, Config) else Config(version=1)
+    config = snapshot.config or Config(version=1)
     runs = [run for commit in facts.history for run in commit.runs]
     if any(counts(run, facts.branch, config.line) for run in runs):
         return "no counted run has finished yet"

@@ -10,8 +10,9 @@ from bot.decide.book import Case, JobPlan
 from bot.decide.cords import Judged, cord_effects, judge_pulls, let_in
 from bot.decide.incident import plan_job
 from bot.decide.line import Line, judge, unread_reasons
-from bot.model.config import Config, Invalid
-from bot.model.effects import Effect, Plan, Reason, Rerun
+from bot.model.config import Config
+from bot.model.config_text import Invalid
+from bot.model.effects import Effect, Plan, Reason, Rerun, ShowMistakes
 from bot.model.facts import LineFacts, Snapshot
 
 LOOK_AGAIN = timedelta(minutes=5)
@@ -26,15 +27,16 @@ def plan(snapshot: Snapshot) -> Plan:
     """
     if nothing := _cannot(snapshot):
         return nothing
-    if isinstance(snapshot.config, Invalid):
-        return _unusable(snapshot, snapshot.config)
+    if snapshot.mistakes and snapshot.config is None:
+        return _unusable(snapshot, snapshot.mistakes.invalid)
     config = snapshot.config or Config(version=1)
     cases = tuple(_case(snapshot, facts, config) for facts in snapshot.lines)
     judged = tuple(one for case in cases for one in case.judged)
     if config.mode not in ("warn", "enforce"):
         return _told(cases, cord_effects(judged), ())
     jobs = tuple(plan_job(case) for case in cases)
-    effects = (*cord_effects(judged), *_reruns(cases), *(e for job in jobs for e in job.effects))
+    told = (*_mistakes(snapshot), *_reruns(cases))
+    effects = (*cord_effects(judged), *told, *(e for job in jobs for e in job.effects))
     return _told(cases, effects, jobs)
 
 
@@ -60,6 +62,16 @@ def _cannot(snapshot: Snapshot) -> Plan | None:
         return None
     told = Reason(status="unknown", text=f"the {what} could not be read", children=unread)
     return Plan(line=told, look_again=LOOK_AGAIN)
+
+
+def _mistakes(snapshot: Snapshot) -> tuple[ShowMistakes, ...]:
+    """The check that shows what is wrong with the configuration while its last valid version holds."""
+    head = snapshot.lines[0].head
+    if snapshot.mistakes is None or head is None:
+        return ()
+    check = snapshot.mistakes.check
+    show = ShowMistakes(head=head.sha, check=check.id if check else None, mistakes=snapshot.mistakes.invalid)
+    return () if check and (check.digest, check.conclusion) == (show.digest, "failure") else (show,)
 
 
 def _unusable(snapshot: Snapshot, config: Invalid) -> Plan:
@@ -94,8 +106,7 @@ def _told(cases: tuple[Case, ...], effects: tuple[Effect, ...], jobs: tuple[JobP
 def _lines(cases: tuple[Case, ...]) -> Reason:
     """What holds for every line; the worst of them first in status."""
     first = cases[0]
-    unset = "" if first.snapshot.config else " (no .github/andon.yml)"
-    mode = Reason(status="ok", text=f"mode {first.config.mode}{unset}")
+    mode = _mode(first.snapshot, first.config)
     if len(cases) == 1:
         reason = first.line.reason
         return reason.model_copy(update={"children": (*reason.children, mode)})
@@ -103,6 +114,16 @@ def _lines(cases: tuple[Case, ...]) -> Reason:
     worst = min(reasons, key=lambda r: ("blocked", "unknown", "waiting", "ok").index(r.status))
     text = "; ".join(reason.text for reason in reasons)
     return Reason(status=worst.status, text=text, children=(*reasons, mode))
+
+
+def _mode(snapshot: Snapshot, config: Config) -> Reason:
+    """Which mode holds, and by which file."""
+    if snapshot.mistakes is None:
+        unset = "" if snapshot.config else " (no .github/andon.yml)"
+        return Reason(status="ok", text=f"mode {config.mode}{unset}")
+    problems = tuple(Reason(status="blocked", text=words) for words in snapshot.mistakes.invalid.words)
+    text = f"mode {config.mode}, by the last valid version of {snapshot.mistakes.invalid.path}"
+    return Reason(status="unknown", text=text, children=problems)
 
 
 def _pull_reason(judged: Judged, line: Line) -> Reason:

@@ -57,6 +57,11 @@ query Scan($ids: [ID!]!, $app: Int!, $actions: Int!, $cord: String!, $pullsAfter
         }
       }
       config: object(expression: "HEAD:.github/andon.yml") { ... on Blob { text isTruncated } }
+      owner {
+        repository(name: ".github") {
+          config: object(expression: "HEAD:andon.yml") { ... on Blob { text isTruncated } }
+        }
+      }
       workflows: object(expression: "HEAD:.github/workflows") { ... on Tree { entries { name } } }
       claims: refs(refPrefix: "refs/andon/", first: 100) {
         pageInfo { hasNextPage }
@@ -117,6 +122,24 @@ query History($id: ID!, $oid: GitObjectID!, $actions: Int!) {
     + _RUNS
 )
 """The history from a commit on: GitHub lists a merged branch's commits before the first parent's."""
+
+VERSIONS = """
+query Versions($id: ID!, $path: String!, $org: Boolean!) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository {
+      defaultBranchRef @skip(if: $org) { target { ...Versions } }
+      owner @include(if: $org) { repository(name: ".github") { defaultBranchRef { target { ...Versions } } } }
+    }
+  }
+}
+fragment Versions on Commit {
+  history(first: 20, path: $path) {
+    nodes { oid file(path: $path) { object { ... on Blob { text isTruncated } } } }
+  }
+}
+"""
+"""The versions of a configuration file, newest first: the last valid one holds while it is broken."""
 
 BRANCHES = """
 query Branches($id: ID!, $after: String) {
@@ -224,6 +247,7 @@ fragment Said on IssueComment {
 ALL: dict[str, str] = {
     "Scan": SCAN,
     "History": HISTORY,
+    "Versions": VERSIONS,
     "Branches": BRANCHES,
     "Line": LINE,
     "Suites": SUITES,

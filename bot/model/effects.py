@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field
 
+from bot.model.config_text import Invalid
 from bot.model.jobs import Claim, JobState, Key, Proof, Record, RedFacts, Times, Try
 from bot.model.value import Value
 
@@ -92,6 +93,20 @@ class WriteCord(Value):
     cord: int | None
     verdict: Verdict
     pulls: tuple[int, ...]
+
+
+class ShowMistakes(Value):
+    """Show on the default branch's head what is wrong with the configuration, in place of check run `check`."""
+
+    kind: Literal["show-mistakes"] = "show-mistakes"
+    head: str
+    check: int | None
+    mistakes: Invalid
+
+    @property
+    def digest(self) -> str:
+        """16 hexadecimal digits that change when the mistakes do."""
+        return hashlib.sha256(self.mistakes.model_dump_json().encode()).hexdigest()[:16]
 
 
 class Rerun(Value):
@@ -220,6 +235,7 @@ class ClosePull(Value):
 
 Effect: TypeAlias = (
     WriteCord
+    | ShowMistakes
     | Rerun
     | OpenJob
     | WriteClaim

@@ -7,7 +7,8 @@ read is listed in `Snapshot.unread`; it is never guessed.
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from bot.model.config import Config, Invalid
+from bot.model.config import Config
+from bot.model.config_text import Invalid
 from bot.model.jobs import Claim, JobIssue, Key
 from bot.model.value import Value
 
@@ -185,6 +186,16 @@ class WorkflowFile(Value):
     text: str | None
 
 
+class Mistakes(Value):
+    """A configuration file that cannot be used as it stands; what held before it holds on.
+
+    `check` is our failing check run on the default branch's head that says so, if there is one.
+    """
+
+    invalid: Invalid
+    check: Cord | None = None
+
+
 class LineFacts(Value):
     """One line as observed. `history` is first-parent, newest first; `files` are the red workflows'."""
 
@@ -221,7 +232,8 @@ class JobFacts(Value):
 class Snapshot(Value):
     """Everything observed about one repository in one pass, frozen.
 
-    `config` is None without a file. `lines` begins with the default branch's and is empty in an empty
+    `config` is the one in force, None without any: of a file with `mistakes` its last valid version on the
+    default branch. `lines` begins with the default branch's and is empty in an empty
     repository; `jobs` has one entry per key that is claimed. `worker` says whether the caller workflow
     is on the default branch.
     """
@@ -229,7 +241,8 @@ class Snapshot(Value):
     at: datetime
     brain: str
     repository: Repository
-    config: Config | Invalid | None = None
+    config: Config | None = None
+    mistakes: Mistakes | None = None
     lines: tuple[LineFacts, ...] = ()
     jobs: tuple[JobFacts, ...] = ()
     pulls: tuple[Pull, ...] = ()

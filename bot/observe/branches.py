@@ -63,13 +63,13 @@ async def _branch(name: str, scanned: Scanned, reader: Reader) -> Branch | None:
     variables: dict[str, object] = {
         "ref": ref,
         "tree": f"{ref}:.github/workflows",
-        "actions": scanned.actions,
+        "actions": scanned.apps.actions,
     }
     found = await reader.query(f"line: {name}", LINE, variables)
     if found is None or not found["ref"]:
         return None
     target = found["ref"]["target"]
-    chain = Chain(reader.ask, scanned.actions, reader.unread)
+    chain = Chain(reader.ask, scanned.apps.actions, reader.unread)
     reading = chain.commits(target["oid"].maybe_text(), target["history"])
     history = await reader.attempt(f"line: {name}", reading)
     return Branch(name, history, _workflows(found)) if history else None

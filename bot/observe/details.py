@@ -11,6 +11,7 @@ from bot.model.config import Config
 from bot.model.facts import WORKER_WORKFLOW, Snapshot
 from bot.model.jobs import line_key
 from bot.observe.branches import read_branches
+from bot.observe.configuration import read_config
 from bot.observe.history import read_line
 from bot.observe.jobs import read_job
 from bot.observe.proofs import read_proofs
@@ -20,7 +21,8 @@ from bot.observe.scan import Scanned
 
 async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, brain: str) -> Snapshot:
     """Everything a pass needs. `app` is our App's slug: what it wrote is told by its author."""
-    config = scanned.config if isinstance(scanned.config, Config) else Config(version=1)
+    found, mistakes = await read_config(scanned, reader, scanned.apps.ours)
+    config = found or Config(version=1)
     branches = await read_branches(scanned, config, reader)
     lines = tuple([await read_line(branch, config, reader) for branch in branches])
     pulls = await read_proofs(scanned, lines, config, reader)
@@ -30,7 +32,8 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
         at=at,
         brain=brain,
         repository=scanned.repository,
-        config=scanned.config,
+        config=found,
+        mistakes=mistakes,
         lines=lines,
         jobs=tuple(job for job in jobs if job.claim is not None),
         pulls=pulls,

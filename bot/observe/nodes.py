@@ -4,7 +4,7 @@
 """
 
 from bot.github.node import Node
-from bot.model.config import CONFIG_PATH, Config, Invalid, Problem, parse
+from bot.model.config_text import UNREADABLE
 from bot.model.facts import Commit, Cord, MergeState, Pull, Repository, Run, RunStatus
 from bot.model.jobs import Claim
 
@@ -35,15 +35,12 @@ def repository_of(node: Node, installation: int) -> Repository:
     )
 
 
-def config_of(blob: Node) -> Config | Invalid | None:
-    """The configuration, None where there is no file."""
+def text_of(blob: Node) -> str | None:
+    """A configuration file's text, None where there is no file."""
     if not blob:
         return None
     text = blob["text"].maybe_text()
-    if text is None or blob["isTruncated"].flag():
-        problem = Problem(line=1, key="", text="the file is binary or too large to read")
-        return Invalid(path=CONFIG_PATH, problems=(problem,))
-    return parse(text)
+    return UNREADABLE if text is None or blob["isTruncated"].flag() else text
 
 
 def claims_of(nodes: Node) -> tuple[Claim, ...]:

@@ -11,11 +11,11 @@ from bot.github.client import Client
 from bot.github.documents import SCAN
 from bot.github.errors import Broken, Denied, Gone
 from bot.github.node import Node
-from bot.model.config import Config, Invalid
 from bot.model.facts import Commit, Pull, Repository, Unread
 from bot.model.jobs import Claim
+from bot.model.organisation import Texts
 from bot.observe.chain import MAX_PAGES, Chain
-from bot.observe.nodes import claims_of, config_of, pull_of, repository_of, workflows_of
+from bot.observe.nodes import claims_of, pull_of, repository_of, text_of, workflows_of
 
 CORD = "Andon"
 """The name of the check run that is required."""
@@ -23,6 +23,7 @@ CORD = "Andon"
 _PARTS = {
     "defaultBranchRef": "line",
     "config": "config",
+    "owner": "config",
     "workflows": "worker",
     "claims": "claims",
     "pullRequests": "pulls",
@@ -31,15 +32,20 @@ _PARTS = {
 
 
 @dataclass(frozen=True)
-class Scanned:
-    """One repository as scanned: its default branch's history and workflow files among it.
+class Apps:
+    """Whose check suites are read: our App's for the cord, `github-actions`' for the workflow runs."""
 
-    `actions` is the id of the App whose check suites are workflow runs.
-    """
+    ours: int
+    actions: int
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """One repository as scanned: its default branch's history and workflow files among it."""
 
     repository: Repository
-    actions: int
-    config: Config | Invalid | None
+    apps: Apps
+    texts: Texts
     history: tuple[Commit, ...]
     pulls: tuple[Pull, ...]
     claims: tuple[Claim, ...]
@@ -53,14 +59,6 @@ class Missing:
 
     node_id: str
     why: str
-
-
-@dataclass(frozen=True)
-class Apps:
-    """Whose check suites are read: our App's for the cord, `github-actions`' for the workflow runs."""
-
-    ours: int
-    actions: int
 
 
 async def scan(
@@ -100,6 +98,12 @@ def _place(error: Node) -> tuple[int | None, tuple[Node, ...]]:
     return path[1].number(), path[2:]
 
 
+def _is_no_organisation(error: Node) -> bool:
+    """Whether GitHub only says that the owner has no repository `.github`, or none that we may see."""
+    below = _place(error)[1]
+    return bool(below) and below[0].is_text("owner") and error["type"].is_text("NOT_FOUND")
+
+
 @dataclass
 class _Scan:
     """One repository of a query's answer, read on where its lists were too short."""
@@ -115,7 +119,8 @@ class _Scan:
     async def whole(self) -> Scanned:
         """Everything of the repository that the scan reads."""
         for error in self.errors:
-            self._note(error)
+            if not _is_no_organisation(error):
+                self._note(error)
         if self.node["claims"]["pageInfo"] and self.node["claims"]["pageInfo"]["hasNextPage"].flag():
             self.unread.append(Unread(what="claims: refs", why="there are more than 100"))
         target = self.node["defaultBranchRef"]["target"]
@@ -123,8 +128,11 @@ class _Scan:
         pulls = await self._pulls()
         return Scanned(
             repository=repository_of(self.node, self.grant.installation),
-            config=config_of(self.node["config"]),
-            actions=self.apps.actions,
+            texts=Texts(
+                own=text_of(self.node["config"]),
+                org=text_of(self.node["owner"]["repository"]["config"]),
+            ),
+            apps=self.apps,
             history=history,
             pulls=pulls,
             claims=claims_of(self.node["claims"]["nodes"]),

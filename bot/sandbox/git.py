@@ -181,9 +181,10 @@ def between(repo_path: Path, a: str, b: str) -> list[str]:
     return run(repo_path, "rev-list", "--reverse", "--topo-order", f"{a}..{b}").split()
 
 
-def history(repo_path: Path, sha: str, count: int, skip: int = 0) -> list[str]:
-    """Up to `count` commits back from `sha`, newest first, all parents followed."""
-    return run(repo_path, "rev-list", f"--max-count={count}", f"--skip={skip}", sha).split()
+def history(repo_path: Path, sha: str, count: int, skip: int = 0, path: str | None = None) -> list[str]:
+    """Up to `count` commits back from `sha` (that touch `path`), newest first, all parents followed."""
+    only = ("--", path) if path else ()
+    return run(repo_path, "rev-list", f"--max-count={count}", f"--skip={skip}", sha, *only).split()
 
 
 def refs(repo_path: Path, prefix: str) -> dict[str, str]:

@@ -96,6 +96,15 @@ class GitFields:
             for name, (kind, one) in git.tree(repo.path, oid).items()
         ]
 
+    def _file(self, repo: Repo, sha: str, path: str) -> Json | None:
+        """The TreeEntry of a path at a commit."""
+        oid = git.object_id(repo.path, f"{sha}:{path}")
+        if oid is None:
+            return None
+        kind = git.object_type(repo.path, oid)
+        name = path.rpartition("/")[2]
+        return {"name": name, "path": path, "type": kind, "oid": oid, "object": self._lazy_object(repo, oid)}
+
     def commit(self, repo: Repo, sha: str) -> Json:
         """A Commit."""
         record = git.commit(repo.path, sha)
@@ -115,7 +124,10 @@ class GitFields:
             "committer": self._git_actor(record.committer),
             "tree": lazy(lambda: self.object(repo, record.tree)),
             "parents": asked(lambda a: connection(list(record.parents), each, a)),
-            "history": asked(lambda a: connection(git.history(repo.path, sha, 100_000), each, a)),
+            "history": asked(
+                lambda a: connection(git.history(repo.path, sha, 100_000, path=a.get("path")), each, a)
+            ),
+            "file": asked(lambda a: self._file(repo, sha, a["path"])),
             "checkSuites": self._guard(repo, "checks", lambda a: self._checks.suites(repo, sha, a)),
         }
 

@@ -15,7 +15,7 @@ from bot.sandbox.clock import iso
 from bot.sandbox.graph_git import GitFields
 from bot.sandbox.graph_lists import actor, asked, connection, lazy, ordered
 from bot.sandbox.graph_timeline import timeline
-from bot.sandbox.store import Comment, Issue, Json, Pull, Repo, World
+from bot.sandbox.store import Comment, Issue, Json, Pull, Repo, User, World
 
 _MERGEABLE = {True: "MERGEABLE", False: "CONFLICTING", None: "UNKNOWN"}
 
@@ -42,11 +42,7 @@ class Graph:
             return found
 
         def repository(info: Any, owner: str, name: str, **_: Any) -> Json:
-            repo = self._world.repo(f"{owner}/{name}")
-            if repo is None or not self._caller.reaches(repo):
-                text = f"Could not resolve to a Repository with the name '{owner}/{name}'."
-                raise GraphQLError(text, extensions={"type": "NOT_FOUND"})
-            return self.repository(repo)
+            return self._named(f"{owner}/{name}")
 
         return {"nodes": nodes, "node": node, "repository": repository, "rateLimit": self._rate_limit}
 
@@ -107,7 +103,7 @@ class Graph:
             "isEmpty": lazy(lambda: not git.refs(repo.path, "refs/heads/")),
             "isPrivate": repo.private,
             "hasIssuesEnabled": repo.has_issues,
-            "owner": actor(repo.owner),
+            "owner": self._owner(repo.owner),
             "defaultBranchRef": self.guard(repo, "contents", lambda _: self._git.ref(repo, default)),
             "ref": self.guard(repo, "contents", lambda a: self._git.named_ref(repo, a["qualifiedName"])),
             "refs": self.guard(repo, "contents", lambda a: self._git.refs(repo, a)),
@@ -118,6 +114,20 @@ class Graph:
             ),
             "issues": self.guard(repo, "issues", lambda a: self._issues(repo, a)),
             "issue": self.guard(repo, "issues", lambda a: self._numbered(repo, a["number"], False)),
+        }
+
+    def _named(self, full_name: str) -> Json:
+        repo = self._world.repo(full_name)
+        if repo is None or not self._caller.reaches(repo):
+            text = f"Could not resolve to a Repository with the name '{full_name}'."
+            raise GraphQLError(text, extensions={"type": "NOT_FOUND"})
+        return self.repository(repo)
+
+    def _owner(self, user: User) -> Json:
+        """A RepositoryOwner, through whom one comes to the repositories of the same owner."""
+        return {
+            **(actor(user) or {}),
+            "repository": asked(lambda a: self._named(f"{user.login}/{a['name']}")),
         }
 
     def _numbered(self, repo: Repo, number: int, pulls: bool) -> Json:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.decide.plan import LOOK_AGAIN, plan
 from bot.model.effects import Plan
-from bot.model.facts import Cord, Snapshot
+from bot.model.facts import Cord, Mistakes, Snapshot
 from tests.building import (
     REPOSITORY,
     changed,
@@ -214,3 +214,33 @@ def test_a_configuration_that_could_not_be_read_is_not_taken_for_none() -> None:
     held = pull(1, cord=cord("failure"))
     found = plan(stopped(pulls=(held,), config=None, unread=(unread("config: object"),)))
     assert ((), LOOK_AGAIN) == (found.effects, found.look_again)
+
+
+BROKEN = Mistakes(invalid=invalid())
+
+
+def test_the_last_valid_version_holds_and_its_mistakes_are_shown_beside_the_cords() -> None:
+    found = plan(stopped(mistakes=BROKEN, pulls=(pull(1),)))
+    assert ["write-cord", "show-mistakes", "open-job"] == kinds(found)
+    (show,) = [e for e in found.effects if e.kind == "show-mistakes"]
+    assert (sha("b"), None) == (show.head, show.check)
+    mode = found.line.children[-1]
+    assert ("unknown", "mode enforce, by the last valid version of .github/andon.yml") == (
+        mode.status,
+        mode.text,
+    )
+    assert [".github/andon.yml:2: mod: unknown key; did you mean mode?"] == [c.text for c in mode.children]
+
+
+def test_mistakes_are_shown_once_and_anew_when_they_change() -> None:
+    show = next(e for e in plan(stopped(mistakes=BROKEN)).effects if e.kind == "show-mistakes")
+    shown = Cord(id=5, status="completed", conclusion="failure", digest=show.digest)
+    same = stopped(mistakes=BROKEN.model_copy(update={"check": shown}))
+    assert "show-mistakes" not in kinds(plan(same))
+    old = shown.model_copy(update={"digest": "other"})
+    again = plan(stopped(mistakes=BROKEN.model_copy(update={"check": old})))
+    assert [5] == [e.check for e in again.effects if e.kind == "show-mistakes"]
+
+
+def test_mistakes_in_a_repository_in_shadow_are_told_and_not_shown() -> None:
+    assert () == plan(stopped(mistakes=BROKEN, config=config("shadow"))).effects

@@ -7,8 +7,8 @@ earlier snapshot could not hold (the issue that a relapse reopens) appears as su
 from typing import assert_never
 
 from bot.act.words import dead_letter, job_body, job_title, record_comment
-from bot.model.effects import Effect, JobStory, OpenJob, Plan, Relabel, WriteCord
-from bot.model.facts import WORKER_WORKFLOW, Commit, Cord, FixPull, Pull, Run, RunJob, Snapshot
+from bot.model.effects import Effect, JobStory, OpenJob, Plan, Relabel, ShowMistakes, WriteCord
+from bot.model.facts import WORKER_WORKFLOW, Commit, Cord, FixPull, Mistakes, Pull, Run, RunJob, Snapshot
 from bot.model.jobs import Claim, IssueComment, JobIssue, Record
 from tests.building import change, the_job, the_line
 
@@ -28,6 +28,8 @@ def shown(seen: Snapshot, effect: Effect) -> Snapshot:
         case "open-job":
             claim = effect.claim.model_copy(update={"stage": "open", "issue": _unused(seen)})
             return _opened(_claimed(seen, claim), effect)
+        case "show-mistakes":
+            return _shown_mistakes(seen, effect)
         case "rerun":
             return _rerun(seen, effect.run)
         case "write-claim":
@@ -69,6 +71,11 @@ def _cord(seen: Snapshot, effect: WriteCord) -> Snapshot:
     )
     pulls = (p.model_copy(update={"cord": cord}) if p.head == effect.head else p for p in seen.pulls)
     return seen.model_copy(update={"pulls": tuple(pulls)})
+
+
+def _shown_mistakes(seen: Snapshot, effect: ShowMistakes) -> Snapshot:
+    check = Cord(id=effect.check or 7000, status="completed", conclusion="failure", digest=effect.digest)
+    return seen.model_copy(update={"mistakes": Mistakes(invalid=effect.mistakes, check=check)})
 
 
 def _rerun(seen: Snapshot, id: int) -> Snapshot:

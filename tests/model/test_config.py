@@ -6,7 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.model.config import MAX_BYTES, Config, Invalid, parse, schema
+from bot.model.config import Config, parse
+from bot.model.config_text import MAX_BYTES, UNREADABLE, Invalid
+from bot.model.organisation import schema_of
 
 COMPLETE = """\
 version: 1
@@ -89,12 +91,18 @@ def test_what_was_written_by_the_model_is_read_by_it() -> None:
         ("mode: warn\n", ["1: version: is missing; start the file with `version: 1`"]),
         ("mode: warn\nversion: 2\n", ["2: version: must be 1, not 2"]),
         ("version: 1\nmod: warn\n", ["2: mod: unknown key; did you mean mode?"]),
-        ("version: 1\nfunction-x: 1\n", ["2: function-x: unknown key; known here: fix, line, mode, version"]),
+        (
+            "version: 1\nfunction-x: 1\n",
+            ["2: function-x: unknown key; known here: extends, fix, line, mode, version"],
+        ),
         (
             "version: 1\nline: {7: 1}\n",
             ["2: line.7: unknown key; known here: branches, confirm, events, ignore"],
         ),
-        ("version: 1\nxyzzy: 1\n", ["2: xyzzy: unknown key; known here: fix, line, mode, version"]),
+        (
+            "version: 1\nxyzzy: 1\n",
+            ["2: xyzzy: unknown key; known here: extends, fix, line, mode, version"],
+        ),
         (
             "version: 1\nmode: enforced\n",
             ["2: mode: must be 'off', 'shadow', 'warn' or 'enforce', not 'enforced'; did you mean enforce?"],
@@ -271,6 +279,10 @@ def test_any_text_is_a_configuration_or_told_where_it_is_none(text: str) -> None
 
 
 def test_editors_get_a_schema_that_refuses_unknown_keys() -> None:
-    told = schema()
+    told = schema_of(org=False)
     assert (False, ["version"]) == (told["additionalProperties"], told["required"])
     assert "^(auto|\\d{1,6}[smhd])$" == told["$defs"]["Confirm"]["properties"]["within"]["pattern"]
+
+
+def test_a_file_that_cannot_be_read_says_so() -> None:
+    assert ["1: the file is binary or too large to read"] == said(UNREADABLE)

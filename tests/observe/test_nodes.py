@@ -6,8 +6,8 @@ import pytest
 
 from bot.github.errors import Broken
 from bot.github.node import Node
-from bot.model.config import Config, Invalid
-from bot.observe.nodes import claims_of, config_of, pull_of, runs_of, status, workflows_of
+from bot.model.config_text import UNREADABLE
+from bot.observe.nodes import claims_of, pull_of, runs_of, status, text_of, workflows_of
 
 RUN: dict[str, Any] = {
     "databaseId": 7,
@@ -82,11 +82,11 @@ def test_a_field_that_is_missing_is_named() -> None:
         pull_of(Node({**PULL, "number": None}))
 
 
-def test_the_configuration_is_none_without_a_file_and_invalid_where_it_cannot_be_read() -> None:
-    assert config_of(Node(None)) is None
-    assert isinstance(config_of(Node({"text": "version: 1\n", "isTruncated": False})), Config)
-    assert isinstance(config_of(Node({"text": None, "isTruncated": False})), Invalid)
-    assert isinstance(config_of(Node({"text": "version: 1\n", "isTruncated": True})), Invalid)
+def test_a_files_text_is_none_without_a_file_and_marked_where_it_cannot_be_read() -> None:
+    assert None is text_of(Node(None))
+    assert "version: 1\n" == text_of(Node({"text": "version: 1\n", "isTruncated": False}))
+    assert UNREADABLE == text_of(Node({"text": None, "isTruncated": False}))
+    assert UNREADABLE == text_of(Node({"text": "version: 1\n", "isTruncated": True}))
 
 
 def test_workflow_files_are_told_by_their_whole_path() -> None:

@@ -102,3 +102,27 @@ def test_an_empty_repository_has_null_there(site: Site) -> None:
     site.gh.repository("acme/empty")
     query = FOLDER.replace('"shop"', '"empty"')
     assert repository(site, query)["object"] is None
+
+
+VERSIONS = """{ repository(owner: "acme", name: "shop") { defaultBranchRef { target { ... on Commit {
+  history(first: 10, path: "a.txt") { nodes { file(path: "a.txt") { name object { ... on Blob { text } } } } }
+} } } owner { repository(name: "other") { name } } } }"""
+
+
+def test_the_versions_of_a_file_are_found_by_its_path(site: Site) -> None:
+    site.gh.repository("acme/other", {"x.txt": "x"})
+    for text in ("1", "2", None):
+        site.repo.commit({"a.txt": text, "b.txt": f"{text}"})
+        site.repo.commit({"c.txt": f"{text}"})
+    found = repository(site, VERSIONS)
+    nodes = found["defaultBranchRef"]["target"]["history"]["nodes"]
+    assert [None, "2", "1"] == [n["file"] and n["file"]["object"]["text"] for n in nodes]
+    assert "other" == found["owner"]["repository"]["name"]
+
+
+def test_an_owner_without_such_a_repository_is_told(site: Site) -> None:
+    answer = site.graphql(
+        '{ repository(owner: "acme", name: "shop") { owner { repository(name: "none") { id } } } }'
+    )
+    assert None is answer["data"]["repository"]["owner"]["repository"]
+    assert ["NOT_FOUND"] == [error["type"] for error in answer["errors"]]

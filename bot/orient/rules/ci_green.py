@@ -9,7 +9,7 @@ from bot.orient.signals import signals
 
 def findings(snapshot: Snapshot) -> tuple[Finding, ...]:
     """One finding per line of which any counted signal is red; whether it stops is `decide.line`'s."""
-    config = snapshot.config if isinstance(snapshot.config, Config) else Config(version=1)
+    config = snapshot.config or Config(version=1)
     found: list[Finding] = []
     for line in snapshot.lines:
         judged = signals(line.history, line.branch, config.line, line.removed)
