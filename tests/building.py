@@ -119,17 +119,18 @@ def commit(name: str, *runs: Run, **facts: Any) -> Commit:
 
 def pull(number: int, *runs: Run, **facts: Any) -> Pull:
     """An open pull request into main that could merge now."""
+    branch = facts.get("branch", f"topic-{number}")
     given: dict[str, Any] = {
         "number": number,
         "title": f"Pull {number}",
         "head": sha(f"p{number}-"),
-        "branch": f"topic-{number}",
+        "branch": branch,
         "base": "main",
         "author": "bob",
         "merge_state": "CLEAN",
         "created": minutes(-60),
         "alone_since": minutes(-60),
-        "runs": runs,
+        "runs": tuple(r if r.branch else r.model_copy(update={"branch": branch}) for r in runs),
     }
     return Pull(**(given | facts))
 

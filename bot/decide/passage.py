@@ -102,7 +102,7 @@ def _proof(pull: Pull, red: Red) -> Reason:
 
 def _is_of(run: Run, red: Red, pull: Pull) -> bool:
     """Whether a run at the pull request's head may speak for it: of its branch, and of the red workflow."""
-    mine = run.branch in (None, pull.branch)
+    mine = run.branch == pull.branch or (run.branch is None and run.status != "completed")
     return mine and run.path == red.signal.path and run.event in PROVING_EVENTS
 
 

@@ -196,7 +196,7 @@ query Bases($id: ID!, $number: Int!) {
   node(id: $id) {
     ... on Repository {
       pullRequest(number: $number) {
-        headRepository { owner { login } }
+        headRepository { nameWithOwner owner { login } }
         timelineItems(last: 1, itemTypes: [BASE_REF_CHANGED_EVENT, AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT]) {
           nodes {
             ... on BaseRefChangedEvent { createdAt }

@@ -59,8 +59,38 @@ async def _evidence(pull: Pull, runs: list[Run], line: str, reader: Reader) -> P
     closed = await _others(pull, owner, reader)
     if closed is None:
         return _unread(found)
+    heads = await _heads(found, bases["pullRequest"]["headRepository"]["nameWithOwner"].text(), reader)
+    if heads is None:
+        return _unread(found)
+    named = tuple(_of(run, heads) for run in found.runs)
     moved = (event["createdAt"].time() for event in bases["pullRequest"]["timelineItems"]["nodes"])
-    return found.model_copy(update={"alone_since": max((pull.created, *moved, *closed))})
+    return found.model_copy(update={"runs": named, "alone_since": max((pull.created, *moved, *closed))})
+
+
+def _of(run: Run, heads: dict[int, str]) -> Run:
+    """The run with the branch that REST names; one that is over and was not listed is of none."""
+    return run.model_copy(update={"branch": heads.get(run.id, None if run.jobs else run.branch)})
+
+
+async def _heads(pull: Pull, repository: str, reader: Reader) -> dict[int, str] | None:
+    """The branches of the runs at the head, those of another repository than its own with that one's name.
+
+    The same commit may be the head of branches in several forks; only REST says of which a run is.
+    """
+    found: dict[int, str] = {}
+    for path in sorted({run.path for run in pull.runs if run.jobs}):
+        reading = reader.get(
+            "/repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs",
+            {"head_sha": pull.head, "per_page": 100},
+            workflow_id=path.rsplit("/", maxsplit=1)[-1],
+        )
+        listed = await reader.attempt(f"pulls: runs of #{pull.number}", reading)
+        if listed is None:
+            return None
+        for run in listed["workflow_runs"]:
+            branch, head = run["head_branch"].text_or(""), run["head_repository"]["full_name"].text_or("")
+            found[run["id"].number()] = branch if head == repository else f"{head}:{branch}"
+    return found
 
 
 def _unread(pull: Pull) -> Pull:

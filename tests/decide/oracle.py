@@ -45,7 +45,7 @@ def proven(pull: Pull, seen: Snapshot, reds: set[tuple[str, str]]) -> bool:
         return False
     for path, name in reds:
         mine = [r for r in pull.runs if r.path == path and r.event in ("pull_request", "merge_group")]
-        mine = [r for r in mine if r.branch in (None, pull.branch)]
+        mine = [r for r in mine if r.branch == pull.branch or (r.branch is None and r.conclusion is None)]
         if not mine:
             return False
         run = max(mine, key=lambda r: r.id)

@@ -246,7 +246,9 @@ class World:
                 facts |= {"merged": True, "merged_at": minutes(-1), "merge_commit": self.one(head, "gone")}
             found.append(FixPull(number=number, branch=branch, head=sha(f"p{number}-"), **facts))
             if state == "open":
-                opened.append(self.fix(number, head).model_copy(update={"branch": branch, "base": "main"}))
+                its = self.fix(number, head)
+                runs = tuple(r.model_copy(update={"branch": branch}) for r in its.runs)
+                opened.append(its.model_copy(update={"branch": branch, "base": "main", "runs": runs}))
         return {"fixes": tuple(found), "pulls": tuple(opened)}
 
     def fix(self, number: int, head: str) -> Pull:
@@ -279,5 +281,5 @@ class World:
         """Perhaps with one head proposed twice: what hangs on a commit is then the same for both."""
         if not seen.pulls or self.one(True, True, False):
             return seen
-        twin = seen.pulls[0].model_copy(update={"number": 90, "branch": "twin", "base": "main"})
+        twin = seen.pulls[0].model_copy(update={"number": 90, "base": "main"})
         return seen.model_copy(update={"pulls": (*seen.pulls, twin)})

@@ -104,3 +104,49 @@ def test_a_run_for_a_lax_base_is_no_proof_once_the_base_is_main(gh: Sandbox) -> 
     ((_, reason),) = looked.plan.pulls
     expected = "no proof: CI / test passed on it, but perhaps for another base; push a commit"
     assert (expected, "failure") == (reason.text, rig.shown(number))
+
+
+def stopped_with_lax(gh: Sandbox) -> Rig:
+    """A stopped line, and a branch beside it into which anything passes."""
+    rig = make_rig(gh, {".github/andon.yml": "version: 1\nmode: enforce\nline: {confirm: {reruns: 0}}\n"})
+    gh.script(fails_when("broken"))
+    rig.repo.commit({"app.py": "broken\n"}, message="Break it")
+    gh.idle()
+    rig.repo.branch("lax")
+    rig.repo.commit({"app.py": "fine here\n"}, "lax", by="bob")
+    return rig
+
+
+@pytest.mark.parametrize("first", ["same repository", "fork"])
+def test_a_run_of_another_forks_twin_is_no_proof(gh: Sandbox, first: str) -> None:
+    """One commit may be the head of branches in several forks; a run says of which only in REST."""
+    rig = stopped_with_lax(gh)
+    gh.script(lambda run, job: Outcome("cancelled" if run.event == "pull_request" else "failure"))
+    rig.repo.branch("forged")
+    rig.repo.commit({"more.py": "y = 1\n"}, "forged", by="bob")
+    mine = gh.repository("bob/shop", fork_of=rig.repo, by="bob") if first == "fork" else None
+    number = rig.repo.pull("forged", by="bob", head_repo=mine)
+    gh.idle()
+    gh.clock.advance(minutes=1)
+    gh.script(lambda run, job: Outcome("success" if run.event == "pull_request" else "failure"))
+    fork = gh.repository("mallory/shop", fork_of=rig.repo, by="mallory")
+    twin = rig.repo.pull("forged", base="lax", by="mallory", head_repo=fork)
+    gh.idle()
+    gh.clock.advance(minutes=1)
+    rig.repo.close(twin, by="mallory")
+
+    assert rig.repo.head("forged") == fork.head("forged")
+    looked = rig.make_pass()
+    assert "no proof: CI / test ended with cancelled on it" in dict(looked.plan.pulls)[number].text
+    assert "failure" == rig.shown(number)
+
+
+def test_a_forks_own_run_proves(gh: Sandbox) -> None:
+    rig = stopped_with_lax(gh)
+    fork = gh.repository("mallory/shop", fork_of=rig.repo, by="mallory")
+    fork.branch("mend", by="mallory")
+    fork.commit({"app.py": "x = 2\n"}, "mend", by="mallory")
+    number = rig.repo.pull("mend", by="mallory", head_repo=fork)
+    gh.idle()
+    looked = rig.make_pass()
+    assert ("ok", "success") == (dict(looked.plan.pulls)[number].status, rig.shown(number))
