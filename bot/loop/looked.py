@@ -32,3 +32,17 @@ class Failed:
 def name_of(looked: Looked | Failed) -> str:
     """`owner/name` of what was looked at."""
     return looked.repo if isinstance(looked, Failed) else looked.snapshot.repository.name
+
+
+def unread(one: Looked | Failed) -> tuple[str, ...]:
+    """Why it could not be read, or not in full; empty where it was.
+
+    Logs do not count: GitHub deletes old ones, and nothing is decided by them.
+    """
+    if isinstance(one, Failed):
+        return (one.why,)
+    missing = sorted({f"{u.what}: {u.why}" for u in one.snapshot.unread if u.part != "log"})
+    if missing or one.plan.line.status != "unknown":
+        return tuple(missing)
+    told = (reason.text for reason in one.plan.line.children if reason.status != "ok")
+    return (one.plan.line.text, *told)

@@ -2,10 +2,11 @@
 
 import asyncio
 import re
+from dataclasses import dataclass
 
 from bot.github.auth import Grant
 from bot.github.client import Client
-from bot.github.errors import GitHubError, Gone
+from bot.github.errors import Broken, GitHubError, Gone
 from bot.github.node import Node
 from bot.loop.guard import Fault, guarded
 from bot.loop.looked import Failed
@@ -58,30 +59,100 @@ async def _find(client: Client, name: str) -> tuple[RepoKey, str]:
     return key, answer.data["full_name"].text()
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A repository as the list of an installation's repositories has it; `size` is in KiB."""
+
+    key: RepoKey
+    name: str
+    private: bool
+    archived: bool
+    fork: bool
+    has_issues: bool
+    language: str | None
+    size: int
+
+
 async def installed(client: Client) -> tuple[tuple[RepoKey, ...], tuple[Failed, ...]]:
     """Every repository of every installation that is not suspended, in GitHub's order."""
-    keys: list[RepoKey] = []
+    found, failures = await list_installed(client)
+    return tuple(one.key for one in found), failures
+
+
+async def list_installed(client: Client) -> tuple[tuple[Listed, ...], tuple[Failed, ...]]:
+    """As `installed`, each repository once, with what the list says of it.
+
+    An installation that cannot be listed, or not to its end, and a repository that is not listed as
+    documented are failures. Without the list of installations there is nothing: that error is raised.
+    """
+    found: dict[str, Listed] = {}
     failures: list[Failed] = []
-    for installation in await _pages(client, "GET /app/installations", None, None):
-        id, account = installation["id"].number(), installation["account"]["login"].text_or("?")
+    installations, cut = await _pages(client, "GET /app/installations", None, None)
+    if cut:
+        failures.append(Failed(NOBODY, "*", cut))
+    for installation in installations:
         if installation["suspended_at"]:
             continue
+        repositories, wrong = await _list_one(client, installation)
+        failures += wrong
+        for one in repositories:
+            found.setdefault(one.key.node_id, one)  # pages shift while they are read
+    return tuple(found.values()), tuple(failures)
+
+
+async def _list_one(client: Client, installation: Node) -> tuple[list[Listed], list[Failed]]:
+    """The repositories of one installation; what goes wrong with it or with one of them stays there."""
+    id, account = installation["id"].number(), installation["account"]["login"].text_or("?")
+    nowhere = RepoKey(installation=id, node_id="")
+    try:
+        nodes, cut = await _pages(client, "GET /installation/repositories", Grant(id, READ), "repositories")
+    except GitHubError as error:
+        return [], [Failed(nowhere, f"{account}/*", str(error))]
+    found: list[Listed] = []
+    failures = [Failed(nowhere, f"{account}/*", cut)] if cut else []
+    for node in nodes:
         try:
-            grant = Grant(id, READ)
-            repositories = await _pages(client, "GET /installation/repositories", grant, "repositories")
-        except GitHubError as error:
-            failures.append(Failed(RepoKey(installation=id, node_id=""), f"{account}/*", str(error)))
-            continue
-        keys += [RepoKey(installation=id, node_id=repo["node_id"].text()) for repo in repositories]
-    return tuple(keys), tuple(failures)
+            found.append(_listed(id, node))
+        except Broken as error:
+            failures.append(Failed(nowhere, f"{account}/{_shown(node)}", str(error)))
+    return found, failures
 
 
-async def _pages(client: Client, route: str, grant: Grant | None, field: str | None) -> list[Node]:
+def _listed(installation: int, node: Node) -> Listed:
+    """One repository of a list. Only its identity must be there: the rest is for choosing a sample."""
+    return Listed(
+        key=RepoKey(installation=installation, node_id=node["node_id"].text()),
+        name=node["full_name"].text(),
+        private=_flag(node["private"]),
+        archived=_flag(node["archived"]),
+        fork=_flag(node["fork"]),
+        has_issues=_flag(node["has_issues"]),
+        language=node["language"].maybe_text(),
+        size=node["size"].number() if node["size"] else 0,
+    )
+
+
+def _shown(node: Node) -> str:
+    """What to call a repository that is not listed as documented."""
+    try:
+        return node["name"].text_or("?")
+    except Broken:
+        return "?"
+
+
+def _flag(node: Node) -> bool:
+    return bool(node) and node.flag()
+
+
+async def _pages(
+    client: Client, route: str, grant: Grant | None, field: str | None
+) -> tuple[list[Node], str | None]:
+    """All items of a list, and what is wrong if it has more than can be read."""
     found: list[Node] = []
     for page in range(1, MAX_PAGES + 1):
         answer = await client.call(route, grant, query={"per_page": 100, "page": page})
-        items = list(answer.data[field] if field else answer.data)
+        items = answer.data[field].items() if field else answer.data.items()
         found += items
         if len(items) < 100:
-            break
-    return found
+            return found, None
+    return found, f"there are more than the first {len(found)}"

@@ -3,12 +3,13 @@
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
+import httpx
 import pytest
 
 from bot.github.auth import Credentials
 from bot.github.client import Client
 from bot.github.errors import Broken
-from bot.loop.sweep import NOBODY, find, find_named, identify, installed
+from bot.loop.sweep import NOBODY, find, find_named, identify, installed, list_installed
 from bot.sandbox import Sandbox
 from bot.sandbox.store import App
 from tests.loop.faults import Faulty, broken
@@ -101,3 +102,47 @@ async def test_without_the_list_of_installations_there_is_no_sweep(gh: Sandbox) 
     async with client_of(gh, app, Faulty(broken("/app/installations"))) as client:
         with pytest.raises(Broken):
             await installed(client)
+
+
+def listing(*repositories: object) -> Faulty:
+    """GitHub, whose first page of an installation's repositories is these."""
+    page = {"total_count": len(repositories), "repositories": list(repositories)}
+    return Faulty(lambda r: httpx.Response(200, json=page) if r.url.path.endswith("/repositories") else None)
+
+
+async def test_the_list_tells_kinds_of_repositories_apart(gh: Sandbox) -> None:
+    app = gh.app("andon")
+    gh.install(app, "acme")
+    plain = gh.repository("acme/plain")
+    gh.repository("acme/fork", fork_of=plain)
+    old = gh.repository("acme/old", private=False)
+    old.record.archived, old.record.has_issues = True, False
+    async with client_of(gh, app) as client:
+        found, _ = await list_installed(client)
+    told = {one.name: (one.private, one.archived, one.fork, one.has_issues) for one in found}
+    assert told == {
+        "acme/plain": (True, False, False, True),
+        "acme/fork": (True, False, True, True),
+        "acme/old": (False, True, False, False),
+    }
+
+
+async def test_only_a_repositorys_identity_must_be_listed_as_documented(gh: Sandbox) -> None:
+    app = gh.app("andon")
+    gh.install(app, "acme")
+    bare = {"node_id": "R_1", "full_name": "acme/bare"}
+    odd: tuple[object, ...] = ({"node_id": 7, "name": "odd"}, {"node_id": "R_3", "name": ["?"]}, "what", bare)
+    async with client_of(gh, app, listing(bare, *odd)) as client:
+        found, failures = await list_installed(client)
+    assert [("acme/bare", 0, None)] == [(one.name, one.size, one.language) for one in found]
+    assert ["acme/odd", "acme/?", "acme/?"] == [failed.repo for failed in failures]
+    assert "answer.repositories[1].node_id should be text, but is int" == failures[0].why
+
+
+async def test_a_list_without_end_is_swept_as_far_as_it_was_read_and_said_to_be_cut(gh: Sandbox) -> None:
+    app = gh.app("andon")
+    gh.install(app, "acme")
+    endless = listing(*({"node_id": f"R_{n}", "full_name": f"acme/r{n}"} for n in range(100)))
+    async with client_of(gh, app, endless) as client:
+        keys, (failed,) = await installed(client)
+    assert (100, "acme/*", "there are more than the first 15000") == (len(keys), failed.repo, failed.why)
