@@ -75,11 +75,13 @@ def _last_try(case: Case, record: Record, fixed: FixPull | None) -> tuple[Try, .
     return (Try(rung=rung, result="lost", why="the line was fixed without it", at=case.at),)
 
 
-def _proof(line: Line, record: Record, fixed: FixPull | None) -> Proof:
+def _proof(line: Line, record: Record, fixed: FixPull | None) -> Proof | None:
     """The newest passing run of a signal that was red; by the fix's merge commit if there is one."""
     ids = {red.id for red in record.reds}
     was_red = [s for s in line.greens if s.id in ids] or list(line.greens)
-    best = max(was_red, key=lambda s: s.passed_run or 0)
+    best = max(was_red, key=lambda s: s.passed_run or 0, default=None)
+    if best is None:
+        return None
     return Proof(
         commit=best.passed or line.head or "",
         run=best.passed_run,
@@ -88,7 +90,9 @@ def _proof(line: Line, record: Record, fixed: FixPull | None) -> Proof:
     )
 
 
-def _done_words(line: Line, fixed: FixPull | None, proof: Proof) -> str:
+def _done_words(line: Line, fixed: FixPull | None, proof: Proof | None) -> str:
     by = f"fixed by #{fixed.number}" if fixed else "healed elsewhere"
+    if proof is None:
+        return f"nothing that counts runs on {line.branch} any more, so nothing is red"
     run = f", run {proof.run} attempt {proof.attempt}" if proof.run else ""
     return f"{by}; {line.branch} is green at {proof.commit[:7]}{run}"

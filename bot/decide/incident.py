@@ -22,6 +22,7 @@ from bot.model.effects import (
     WriteClaim,
 )
 from bot.model.jobs import (
+    LABEL,
     Claim,
     JobIssue,
     Record,
@@ -43,13 +44,13 @@ def plan_job(case: Case) -> JobPlan:
     if snapshot.lacks("claims", "job", "workers") or not snapshot.repository.has_issues:
         return JobPlan()
     claim, issue = job.claim, job.issue
-    if line.state not in ("running", "stopped"):
+    if line.state not in ("running", "stopped", "no signal"):
         return JobPlan()
     if claim is None or claim.stage in ("closed", "damaged"):
         return _open(case, claim) if line.state == "stopped" else JobPlan()
     if claim.stage == "open" and timedelta() <= (age := case.at - claim.at) < SETTLE:
         return JobPlan(reason=_told(f"job #{claim.issue} was just taken"), look_again=SETTLE - age)
-    if line.state == "running":
+    if line.state != "stopped":
         return close_job(case)
     if claim.issue is None:
         return _opening(case)
@@ -117,13 +118,15 @@ def _take_over(case: Case) -> JobPlan:
 def _carry(case: Case, issue: JobIssue) -> JobPlan:
     """The job is open: move its attempt on, or start the next rung, or hand it to people."""
     claim = case.claim
-    if issue.state == "closed":
+    moves: list[Effect] = []
+    if issue.state == "closed" and _ours_to_reopen(issue):
+        moves.append(EditJob(issue=issue.number, state="open"))
+    elif issue.state == "closed":
         return JobPlan(
             reason=_told(f"job #{issue.number} was closed: nothing more is tried; reopen it to retry")
         )
     record = _current(issue.record or _rebuilt(case), case.line)
-    moves: list[Effect] = []
-    standing = attempt(case.snapshot, case.line, case.job) if claim.attempt > len(record.tried) else None
+    standing = _standing(case) if claim.attempt > len(record.tried) else None
     if standing and standing.result:
         record = record.model_copy(update={"tried": (*record.tried, standing.result)})
         moves += _give_up(standing)
@@ -141,6 +144,18 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
         effects = (*effects, DeadLetter(issue=issue.number, story=story))
     reason = _told(f"job #{issue.number}: {move.now}")
     return JobPlan(effects=effects, reason=reason, look_again=move.look_again)
+
+
+def _ours_to_reopen(issue: JobIssue) -> bool:
+    """Whether Andon closed it itself, as done, and the line has stopped again since."""
+    proven = issue.record is not None and issue.record.proof is not None
+    return proven or f"{LABEL}:done" in issue.labels
+
+
+def _standing(case: Case) -> Attempt:
+    """Where the claimed attempt stands; what passes, or cannot be read just now, is not given up."""
+    passes = (j for j in case.judged if j.passage and j.passage.reason.status in ("ok", "unknown"))
+    return attempt(case.snapshot, case.line, case.job, frozenset(j.pull.number for j in passes))
 
 
 def _current(record: Record, line: Line) -> Record:

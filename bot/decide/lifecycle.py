@@ -43,6 +43,8 @@ DISPATCH_AGAIN = timedelta(seconds=60)
 """A claim whose run is not seen by then is dispatched again; the fence makes doubles harmless."""
 START_WITHIN = timedelta(minutes=10)
 END_WITHIN = timedelta(minutes=30)
+PROVE_WITHIN = timedelta(hours=2)
+"""A fix that is not proven by then, or whose merge has shown nothing, is given up: nothing waits for ever."""
 WORK = {"fix": "Fix", "propose": "Propose"}
 """The step of each of the worker's jobs whose failure is the fixer's own; see worker.yml."""
 
@@ -86,6 +88,7 @@ class _Try(Value):
     claim: Claim
     run: Run | None
     pull: FixPull | None
+    proven: bool
 
     def ended(self, result: Result, why: str) -> Attempt:
         """It is over, with this result."""
@@ -100,15 +103,24 @@ class _Try(Value):
         return Attempt(phase="ended", run=self.run, pull=self.pull, result=tried)
 
 
-def attempt(snapshot: Snapshot, line: Line, job: JobFacts) -> Attempt:
-    """Where the claimed attempt of a job stands. Its claim is an attempt's, with its issue known."""
+def attempt(snapshot: Snapshot, line: Line, job: JobFacts, proven: frozenset[int] = frozenset()) -> Attempt:
+    """Where the claimed attempt of a job stands. Its claim is an attempt's, with its issue known.
+
+    proven: the pull requests that pass the line, or would if they could be read.
+    """
     claim = job.claim
     if claim is None:
         raise ValueError("nothing is claimed")
     branch = fix_branch(claim.issue or 0, claim.attempt)
     pull = max((f for f in job.fixes if f.branch == branch), key=lambda f: f.number, default=None)
     run = min((r for r in job.workers if claim.oid in r.title), key=lambda r: r.id, default=None)
-    its = _Try(snapshot=snapshot, claim=claim, run=run, pull=pull)
+    its = _Try(
+        snapshot=snapshot,
+        claim=claim,
+        run=run,
+        pull=pull,
+        proven=pull is not None and pull.number in proven,
+    )
     if pull is not None:
         return _proposed(its, line, pull)
     if run is None:
@@ -130,6 +142,9 @@ def _proposed(its: _Try, line: Line, pull: FixPull) -> Attempt:
     if pull.merged:
         if _still_red_after(snapshot, line, pull):
             return its.ended("still-red", f"#{pull.number} was merged, {line.branch} is still red")
+        if pull.merged_at is not None and snapshot.at - pull.merged_at >= PROVE_WITHIN:
+            why = f"#{pull.number} was merged {_hours(PROVE_WITHIN)} ago, and nothing shows that it fixed it"
+            return its.ended("lost", why)
         return Attempt(phase="merged", run=its.run, pull=pull)
     if pull.state == "closed":
         return its.ended("refused", f"#{pull.number} was closed unmerged")
@@ -137,7 +152,14 @@ def _proposed(its: _Try, line: Line, pull: FixPull) -> Attempt:
         return its.ended("still-red", f"{failed} fails on #{pull.number}")
     if its.claim.base not in (None, line.head):  # it cannot prove anything any more
         return its.ended("lost", f"{line.branch} moved on under #{pull.number}")
+    seen = next((p for p in snapshot.pulls if p.number == pull.number), None)
+    if seen is not None and not its.proven and snapshot.at - seen.created >= PROVE_WITHIN:
+        return its.ended("lost", f"#{pull.number} was not proven within {_hours(PROVE_WITHIN)}")
     return Attempt(phase="proposed", run=its.run, pull=pull)
+
+
+def _hours(time: timedelta) -> str:
+    return f"{time.total_seconds() / 3600:.0f} hours"
 
 
 def _still_red_after(snapshot: Snapshot, line: Line, pull: FixPull) -> bool:

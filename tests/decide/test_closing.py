@@ -26,7 +26,7 @@ from tests.building import (
     sha,
     snapshot,
 )
-from tests.decide.cases import FIX, kinds, planned, the
+from tests.decide.cases import FIX, kinds, planned, the, told
 
 HELD = claim("attempt", at=minutes(-5))
 MERGED = FIX.model_copy(
@@ -159,3 +159,11 @@ def test_the_newest_merged_fix_of_the_attempt_is_the_one() -> None:
     seen = green(fixes=(older, MERGED, older.model_copy(update={"merged": False, "number": 30})))
     effects = close_job(Case(change(seen, claim=HELD), line_of(seen), config())).effects
     assert 21 == (p.pull if (p := written(effects).proof) else None)
+
+
+def test_a_job_whose_signal_is_gone_is_closed_without_proof_and_says_so() -> None:
+    seen = snapshot(commit("c"), claim=HELD, issue=issue(record()), config=config())
+    found = planned(seen)
+    assert None is written(found.effects).proof
+    assert "nothing that counts runs on main any more, so nothing is red" in (told(found) or "")
+    assert "closed" == the(WriteClaim, found.effects).claim.stage

@@ -1,6 +1,7 @@
 """What a stopped line's job needs: opened, adopted, taken over, carried on, handed to people."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from bot.model.effects import (
     WriteRecord,
 )
 from bot.model.facts import Snapshot
-from bot.model.jobs import Claim, dead_letter_marker
+from bot.model.jobs import Claim, Proof, dead_letter_marker
 from tests.building import (
     AT,
     KEY,
@@ -23,12 +24,13 @@ from tests.building import (
     issue,
     minutes,
     passing,
+    record,
     sha,
     snapshot,
     stopped,
     unread,
 )
-from tests.decide.cases import carrying, kept, kinds, planned, the, told
+from tests.decide.cases import AUTOFIX, carrying, kept, kinds, planned, the, told
 
 # Opening
 
@@ -169,3 +171,24 @@ def test_a_rebuilt_record_does_not_take_the_place_of_another_comment() -> None:
 def test_a_damaged_record_of_ours_is_rewritten_in_place() -> None:
     damaged = comment(4, "<!-- andon:record {} -->")
     assert 4 == the(WriteRecord, planned(carrying(issue=issue(comments=(damaged,)))).effects).comment
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"kept": record(proof=Proof(commit=sha("a"), run=1, attempt=1))},
+        {"kept": record(), "labels": ("andon", "andon:done")},
+    ],
+    ids=["its proof", "its label"],
+)
+def test_a_job_that_andon_closed_itself_is_reopened_when_a_crash_left_it_closed(facts: Any) -> None:
+    its = issue(**facts, state="closed")
+    seen = stopped(claim=claim("open"), issue=its, worker=True, config=AUTOFIX)
+    effects = planned(seen).effects
+    assert ("edit-job", "open") == (effects[0].kind, the(EditJob, effects[:1]).state)
+    assert "start-attempt" in [e.kind for e in effects]
+
+
+def test_a_job_that_a_person_closed_stays_closed() -> None:
+    its = issue(record(), state="closed", labels=("andon", "andon:pending"))
+    assert () == planned(stopped(claim=claim("open"), issue=its)).effects

@@ -203,3 +203,24 @@ def test_a_merged_fix_that_main_was_reset_without_did_not_fix() -> None:
     old = MERGED.model_copy(update={"merged_at": minutes(-11)})
     found = stands(seen=stopped(claim=HELD, fixes=(old,)))
     assert ("still-red", "#21 was merged, main is still red") == ended(found)
+
+
+def test_a_fix_that_is_not_proven_in_time_is_given_up() -> None:
+    facts: dict[str, Any] = {"fixes": (FIX,), "pulls": (pull(21, created=minutes(-120)),)}
+    assert ("lost", "#21 was not proven within 2 hours") == ended(stands(**facts))
+    young: dict[str, Any] = {"fixes": (FIX,), "pulls": (pull(21, created=minutes(-119)),)}
+    assert "proposed" == stands(**young).phase
+
+
+def test_a_proven_fix_may_wait_for_people_as_long_as_it_takes() -> None:
+    seen = stopped(claim=HELD, fixes=(FIX,), pulls=(pull(21, created=minutes(-9999)),))
+    assert "proposed" == attempt(seen, line_of(seen), the_job(seen), frozenset({21})).phase
+
+
+def test_a_merged_fix_that_shows_nothing_is_given_up_in_time() -> None:
+    history = (commit("c"), RED, GREEN)
+    merged = MERGED.model_copy(update={"merged_at": minutes(-120)})
+    seen = stopped(*history, claim=HELD, fixes=(merged,))
+    assert ("lost", "#21 was merged 2 hours ago, and nothing shows that it fixed it") == ended(
+        stands(seen=seen)
+    )
