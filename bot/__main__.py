@@ -24,14 +24,32 @@ def serve(host: str, port: int) -> None:
 
 
 @main.command()
-@click.option("--repos", required=True, help="Repositories, separated by commas: owner/name,owner/name")
+@click.option("--repos", help="These repositories only, separated by commas: owner/name,owner/name")
+@click.option(
+    "--sample",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="N repositories that stand for all. Each next one is the one that shows the most of what none "
+    "before it showed: its owner, public or private, archived, fork, without issues, its language, the "
+    "order of magnitude of its size. The same repositories give the same sample.",
+)
 @click.option("--dry-run", is_flag=True, help="Print what would be done; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def reconcile(repos: str, dry_run: bool, as_json: bool) -> None:
-    """Make one pass over repositories, now."""
-    from bot.app.commands import reconcile as run  # noqa: PLC0415
+def reconcile(repos: str | None, sample: int | None, dry_run: bool, as_json: bool) -> None:
+    """Make one pass, now: over all repositories that the App is installed on, or over some.
 
-    sys.exit(run(tuple(r for r in repos.split(",") if r.strip()), dry_run, as_json))
+    One that fails harms no other. Exits 1 if a repository could not be read, all of which are listed at
+    the end, or if something could not be written; 2 if nothing could be begun.
+    """
+    from bot.app.reconcile import Wish  # noqa: PLC0415
+    from bot.app.reconcile import reconcile as run  # noqa: PLC0415
+
+    names = tuple(name for name in (repos or "").split(",") if name.strip())
+    if repos is not None and not names:
+        raise click.UsageError("--repos names no repository; leave it out for all of them")
+    if names and sample is not None:
+        raise click.UsageError("--sample chooses among all repositories; it does not go with --repos")
+    sys.exit(run(Wish(names, sample, dry_run), as_json))
 
 
 @main.command()

@@ -1,58 +1,35 @@
-"""`andon serve`, `andon reconcile`, `andon explain`."""
+"""`andon serve` and `andon explain`; `andon reconcile` is `reconcile.py`."""
 
 import asyncio
 import json
-import os
-import sys
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
 from bot.app.describe import describe
-from bot.app.settings import BadSettings, Settings, read_settings
-from bot.github.client import Client
+from bot.app.printing import print_pass, print_reason
+from bot.app.settings import Settings
+from bot.app.starting import brain_for, settings_for
 from bot.github.errors import GitHubError
-from bot.loop.brain import Brain, Identity
 from bot.loop.looked import Failed, Looked, name_of
-from bot.loop.sweep import identify
 from bot.model.effects import Reason
 from bot.observe.grants import reading
 from bot.observe.required import required
 from bot.observe.runs import Kept, Reader
-from bot.observe.scan import Apps
-from bot.telemetry.ledger import JsonLines
-from bot.telemetry.logs import configure_logs
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
 LEAVE = 10
 """Seconds that requests under way are given when the server stops."""
-_COLOURS = {"ok": "green", "waiting": "yellow", "blocked": "red", "unknown": "magenta"}
-_MARKS = {"ok": "✓", "waiting": "…", "blocked": "✗", "unknown": "?"}
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def _settings(serving: bool) -> Settings | None:
-    configure_logs()
-    try:
-        return read_settings(os.environ, serving)
-    except BadSettings as error:
-        click.echo(str(error), err=True)
-        return None
 
 
 def serve(host: str, port: int) -> int:
     """Run the server until it is stopped; its exit code."""
     from bot.app.server import build  # noqa: PLC0415 - only the extra `app` installs what it needs
 
-    settings = _settings(serving=True)
+    settings = settings_for("serve")
     return 2 if settings is None else serve_app(build(settings), host, port)
 
 
@@ -84,29 +61,9 @@ def serve_app(app: "Starlette", host: str, port: int) -> int:
     return 1 if app.state.app.dead else 0 if server.started else 3
 
 
-@asynccontextmanager
-async def _brain(settings: Settings) -> AsyncGenerator[Brain]:
-    """A brain for one command."""
-    client = Client(settings.credentials, settings.api_url, _now)
-    try:
-        app_id, slug = await identify(client)
-        apps = Apps(ours=app_id, actions=settings.actions_app)
-        who = Identity(apps, slug, settings.web_url, settings.app_url, f"{settings.name}:reconcile")
-        yield Brain(client, who, _now, JsonLines(settings.ledger, sys.stderr))
-    finally:
-        await client.aclose()
-
-
-async def _reconcile(
-    settings: Settings, names: tuple[str, ...], dry_run: bool
-) -> tuple[Looked | Failed, ...]:
-    async with _brain(settings) as brain:
-        return await brain.reconcile(names, dry_run)
-
-
 async def _explain(settings: Settings, name: str) -> tuple[Looked | Failed, Reason | None]:
     """What would be done, and whether the cord is required there at all."""
-    async with _brain(settings) as brain:
+    async with brain_for(settings) as brain:
         (one,) = await brain.reconcile((name,), dry_run=True)
         if isinstance(one, Failed):
             return one, None
@@ -115,42 +72,9 @@ async def _explain(settings: Settings, name: str) -> tuple[Looked | Failed, Reas
         return one, await required(reader, repository.default_branch or "", brain.identity.apps.ours)
 
 
-def reconcile(names: tuple[str, ...], dry_run: bool, as_json: bool) -> int:
-    """One pass, printed; 1 if a repository or an effect failed, 2 if it could not start."""
-    settings = _settings(serving=not dry_run)
-    if settings is None:
-        return 2
-    try:
-        looked = asyncio.run(_reconcile(settings, names, dry_run))
-    except GitHubError as error:
-        click.echo(f"GitHub does not answer for the App: {error}", err=True)
-        return 2
-    if as_json:
-        click.echo(json.dumps(describe(looked), indent=2))
-    else:
-        for one in looked:
-            _print_pass(one, dry_run)
-    return int(any(isinstance(one, Failed) or one.errors for one in looked))
-
-
-def _print_pass(one: Looked | Failed, dry_run: bool) -> None:
-    if isinstance(one, Failed):
-        click.secho(f"{one.repo}: {one.why}", fg="red")
-        return
-    click.secho(name_of(one), bold=True)
-    _print_reason(one.plan.line, 1)
-    if dry_run:
-        planned = [effect.kind for effect in one.plan.effects]
-        click.echo(f"  would do: {', '.join(planned) or 'nothing'}")
-    for effect, done in one.done:
-        click.echo(f"  {effect.kind}: {done.outcome} {done.note}".rstrip())
-    for error in one.errors:
-        click.secho(f"  {error}", fg="red")
-
-
 def explain(name: str, as_json: bool) -> int:
     """The line, each pull request, the job, and what would be done next."""
-    settings = _settings(serving=False)
+    settings = settings_for("look")
     if settings is None:
         return 2
     try:
@@ -161,7 +85,7 @@ def explain(name: str, as_json: bool) -> int:
     if as_json:
         click.echo(json.dumps(describe((one,)), indent=2))
     elif isinstance(one, Failed):
-        _print_pass(one, dry_run=True)
+        print_pass(one, dry_run=True)
     else:
         _print_explained(one, cord)
     return int(isinstance(one, Failed))
@@ -169,15 +93,15 @@ def explain(name: str, as_json: bool) -> int:
 
 def _print_explained(one: Looked, cord: Reason | None) -> None:
     click.secho(name_of(one), bold=True)
-    _print_reason(one.plan.line, 1)
+    print_reason(one.plan.line, 1)
     if cord is not None:
-        _print_reason(cord, 1)
+        print_reason(cord, 1)
     for number, reason in one.plan.pulls:
         click.echo(f"  pull request #{number}")
-        _print_reason(reason, 2)
+        print_reason(reason, 2)
     for reason in one.plan.jobs:
         click.echo("  job")
-        _print_reason(reason, 2)
+        print_reason(reason, 2)
     for job in one.snapshot.jobs:
         if claim := job.claim:
             taken = f"by {claim.by} at {claim.at:%Y-%m-%d %H:%M:%S} UTC"
@@ -190,9 +114,3 @@ def _print_explained(one: Looked, cord: Reason | None) -> None:
         click.echo(
             f"  looked at again within {one.plan.look_again.total_seconds():.0f} s, or when GitHub calls"
         )
-
-
-def _print_reason(reason: Reason, depth: int) -> None:
-    click.secho(f"{'  ' * depth}{_MARKS[reason.status]} {reason.text}", fg=_COLOURS[reason.status])
-    for child in reason.children:
-        _print_reason(child, depth + 1)

@@ -4,6 +4,7 @@ import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from bot.github.auth import Credentials
 
@@ -43,14 +44,20 @@ WANTED = {
     "ANDON_WEBHOOK_SECRET": "the webhook secret (several, separated by commas, while rotating)",
     "ANDON_URL": "the public address of this server, which workers call, e.g. https://andon.example.com",
 }
+Use: TypeAlias = Literal["serve", "act", "look"]
+_NEEDS: Mapping[Use, tuple[str, ...]] = {
+    "serve": ("ANDON_APP_ID", "ANDON_WEBHOOK_SECRET", "ANDON_URL"),
+    "act": ("ANDON_APP_ID", "ANDON_URL"),  # workers are told the address; no webhook comes
+    "look": ("ANDON_APP_ID",),
+}
+"""What must be set besides the private key."""
 
 
-def read_settings(env: Mapping[str, str], serving: bool = True) -> Settings:
-    """The settings in the environment. `serving` wants what only the server needs as well."""
+def read_settings(env: Mapping[str, str], use: Use = "serve") -> Settings:
+    """The settings in the environment, which must hold what `use` needs."""
     problems: list[str] = []
     key = _private_key(env, problems)
-    needed = [n for n in WANTED if n != "ANDON_PRIVATE_KEY" and (serving or n == "ANDON_APP_ID")]
-    problems += [f"{name} is not set: {WANTED[name]}" for name in needed if not env.get(name)]
+    problems += [f"{name} is not set: {WANTED[name]}" for name in _NEEDS[use] if not env.get(name)]
     credentials = Credentials(issuer=env.get("ANDON_APP_ID", ""), private_key=key)
     if key and (wrong := credentials.problem()):
         problems.append(f"ANDON_PRIVATE_KEY: {wrong}")

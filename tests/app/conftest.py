@@ -1,13 +1,19 @@
-"""The App's server in the test's own process, on a local GitHub; nothing of its loop runs by itself."""
+"""The App in the test's own process, on a local GitHub: its server, of whose loop nothing runs by itself,
+and its commands.
+"""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+import logging
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import httpx
 import pytest
+import structlog
+from click.testing import CliRunner, Result
 
+from bot.__main__ import main
 from bot.app.server import App as Served
 from bot.app.server import build
 from bot.app.settings import read_settings
@@ -31,6 +37,20 @@ def environment(gh: Sandbox, app: App) -> dict[str, str]:
         "GITHUB_API_URL": gh.api_url,
         "GITHUB_SERVER_URL": gh.url,
     }
+
+
+def run(rig: Rig, *arguments: str, **changed: str) -> Result:
+    """A command, as an operator of the rig's App runs it."""
+    return CliRunner().invoke(main, arguments, env={**environment(rig.gh, rig.app), **changed})
+
+
+@pytest.fixture
+def logs_as_before() -> Iterator[None]:
+    """Commands configure logs for the whole process."""
+    handlers = list(logging.getLogger().handlers)
+    yield
+    logging.getLogger().handlers = [h for h in logging.getLogger().handlers if h in handlers]
+    structlog.reset_defaults()
 
 
 @dataclass

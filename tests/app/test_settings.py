@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.settings import BadSettings, read_settings
+from bot.app.settings import BadSettings, Use, read_settings
 from bot.sandbox import Sandbox
 from tests.app.conftest import APP_URL, environment
 
@@ -14,10 +14,10 @@ def env(gh: Sandbox) -> dict[str, str]:
     return environment(gh, gh.app("andon"))
 
 
-def problems(env: dict[str, str], serving: bool = True) -> tuple[str, ...]:
+def problems(env: dict[str, str], use: Use = "serve") -> tuple[str, ...]:
     """What is wrong with an environment."""
     with pytest.raises(BadSettings) as caught:
-        read_settings(env, serving)
+        read_settings(env, use)
     return caught.value.problems
 
 
@@ -42,8 +42,14 @@ def test_empty_is_missing(env: dict[str, str]) -> None:
 
 def test_what_only_a_server_needs_is_not_asked_of_a_dry_run(env: dict[str, str]) -> None:
     few = {name: env[name] for name in ("ANDON_APP_ID", "ANDON_PRIVATE_KEY")}
-    assert "https://api.github.com" == read_settings(few, serving=False).api_url
-    assert ["ANDON_PRIVATE_KEY", "ANDON_APP_ID"] == names(problems({}, serving=False))
+    assert "https://api.github.com" == read_settings(few, "look").api_url
+    assert ["ANDON_PRIVATE_KEY", "ANDON_APP_ID"] == names(problems({}, "look"))
+
+
+def test_one_pass_needs_no_webhook_secret_but_the_address_for_its_workers(env: dict[str, str]) -> None:
+    del env["ANDON_WEBHOOK_SECRET"]
+    assert "http://andon.example.com" == read_settings(env, "act").app_url
+    assert ["ANDON_PRIVATE_KEY", "ANDON_APP_ID", "ANDON_URL"] == names(problems({}, "act"))
 
 
 @pytest.mark.parametrize(
