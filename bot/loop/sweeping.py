@@ -43,6 +43,7 @@ class Sweep:
     _names: dict[RepoKey, str] = field(default_factory=dict[RepoKey, str])
     _tries: Counter[RepoKey] = field(default_factory=Counter[RepoKey])
     _found: dict[RepoKey, Looked | Failed] = field(default_factory=dict[RepoKey, Looked | Failed])
+    _under_way: int = 0
     _over: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def make(self, listed: Iterable[Listed]) -> tuple[Looked | Failed, ...]:
@@ -63,6 +64,7 @@ class Sweep:
     async def _work(self, queue: Queue) -> None:
         while True:
             left = {key for key, _ in await queue.take(BATCH)}
+            self._under_way += 1
             self.brain.names.update((key.node_id, self._names[key]) for key in left)
 
             def ended(key: RepoKey, one: Looked | Failed, left: set[RepoKey] = left) -> None:
@@ -75,6 +77,9 @@ class Sweep:
             if isinstance(made, Fault):
                 for key in tuple(left):  # those it told nothing of
                     ended(key, Failed(key, self._names[key], made.why))
+            self._under_way -= 1
+            if not self._under_way and len(self._found) == len(self._names):
+                self._over.set()  # not before: a pass tells the ledger after it told of its repositories
 
     def _end(self, queue: Queue, key: RepoKey, one: Looked | Failed) -> None:
         """Note how a pass ended, or have it made again."""
@@ -85,8 +90,6 @@ class Sweep:
         queue.done(key)
         self._found[key] = one
         self.ended(one)
-        if len(self._found) == len(self._names):
-            self._over.set()
 
     def _again(self, key: RepoKey, one: Failed) -> bool:
         """Whether another try may tell more, and soon enough."""
