@@ -14,6 +14,7 @@ from bot.model.effects import (
     Dispatch,
     EditJob,
     Effect,
+    EndJob,
     MergePull,
     OpenJob,
     Order,
@@ -79,6 +80,8 @@ class Actor:
                 return Done("done") if answer.status == 202 else Done("refused", "it is over already")
             case EditJob():
                 return await self._edit(effect)
+            case EndJob():
+                return await self._end(effect)
             case Relabel():
                 return await self._relabel(effect)
             case WriteRecord():
@@ -184,6 +187,14 @@ class Actor:
             body |= {"state": "open"}
         path = {"issue_number": effect.issue}
         await self.writer.call("PATCH /repos/{owner}/{repo}/issues/{issue_number}", ISSUES, path, body=body)
+        return Done("done")
+
+    async def _end(self, effect: EndJob) -> Done:
+        """Close first: a refused close must not be told again on every pass."""
+        body = {"state": "closed", "state_reason": "not_planned"}
+        path = {"issue_number": effect.issue}
+        await self.writer.call("PATCH /repos/{owner}/{repo}/issues/{issue_number}", ISSUES, path, body=body)
+        await self._comment(effect.issue, words.sentence(f"Andon closes this: {effect.why}"))
         return Done("done")
 
     async def _relabel(self, effect: Relabel) -> Done:

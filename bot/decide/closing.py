@@ -5,8 +5,8 @@ The claim is let go last, so that a crash before it leaves everything to be done
 
 from bot.decide.book import Case, JobPlan, keep_record, shown, tell
 from bot.decide.line import Line
-from bot.model.effects import ClosePull, EditJob, Effect, Reason, WriteClaim
-from bot.model.facts import FixPull, JobFacts
+from bot.model.effects import ClosePull, EditJob, Effect, EndJob, Reason, WriteClaim
+from bot.model.facts import FixPull, JobFacts, Snapshot
 from bot.model.jobs import Claim, JobIssue, Proof, Record, Times, Try, fix_branch
 
 
@@ -36,6 +36,22 @@ def close_job(case: Case) -> JobPlan:
     release = _replace(case, _closed(case))
     effects = (*keep_record(issue, record), *shown(issue, story), *_leftover(case, issue), *close, release)
     return JobPlan(effects=effects, reason=Reason(status="ok", text=f"job #{issue.number}: {told}"))
+
+
+def end_orphans(snapshot: Snapshot) -> tuple[Effect, ...]:
+    """The end of jobs whose branch is no line any more: renamed, deleted, or out of the configuration."""
+    unsure = any(u.part.partition(" ")[0] in ("branches", "claims", "job", "line") for u in snapshot.unread)
+    if unsure or not snapshot.repository.has_issues:
+        return ()
+    effects: list[Effect] = []
+    head = snapshot.lines[0].head
+    for orphan in sorted(snapshot.orphans, key=lambda o: o.claim.key):
+        if orphan.issue and orphan.issue.ours and orphan.issue.state == "open":
+            effects.append(EndJob(issue=orphan.issue.number, why="its branch is no line any more"))
+        closed = orphan.claim.model_copy(update={"stage": "closed", "at": snapshot.at, "by": snapshot.brain})
+        tree = head.tree if head else ""
+        effects.append(WriteClaim(claim=closed, replaces=orphan.claim.oid, tree=tree))
+    return tuple(effects)
 
 
 def _closed(case: Case) -> dict[str, object]:

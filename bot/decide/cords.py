@@ -31,6 +31,19 @@ def judge_pulls(snapshot: Snapshot, line: Line, mode: Mode, incident: int | None
     return tuple(_judge(pull, snapshot, line, mode, incident) for pull in ours)
 
 
+def judge_others(snapshot: Snapshot) -> tuple[Judged, ...]:
+    """The pull requests into branches that are no line (any more): a cord that holds lets go."""
+    lines = {line.branch for line in snapshot.lines}
+    others = sorted((p for p in snapshot.pulls if p.base not in lines), key=_urgency)
+    known = (p for p in others if not snapshot.lacks("branches", "line", f"line {p.base}"))
+    return tuple(Judged(pull=pull, passage=None, verdict=_no_line(pull)) for pull in known)
+
+
+def _no_line(pull: Pull) -> Verdict | None:
+    why = Reason(status="ok", text=f"{pull.base} is not a line that Andon keeps")
+    return _released(pull, Verdict(kind="off", branch=pull.base, reason=why), why)
+
+
 def _urgency(pull: Pull) -> tuple[bool, bool, bool, bool, int]:
     return (
         pull.draft,
@@ -55,7 +68,8 @@ def _judge(pull: Pull, snapshot: Snapshot, line: Line, mode: Mode, incident: int
     if pull.unread is not None:
         return Judged(pull=pull, passage=None, verdict=None)
     if mode not in ("warn", "enforce"):
-        return Judged(pull=pull, passage=None, verdict=_released(pull, told))
+        why = Reason(status="ok", text="the mode of this repository is shadow or off")
+        return Judged(pull=pull, passage=None, verdict=_released(pull, told, why))
     if line.state == "stopped":
         way = passage(pull, line, shared)
         if way.reason.status == "unknown" and pull.cord and pull.cord.proven:
@@ -78,10 +92,9 @@ def _unstopped(pull: Pull, line: Line, mode: Mode, told: Verdict) -> Verdict | N
     return told
 
 
-def _released(pull: Pull, told: Verdict) -> Verdict | None:
-    """Off and shadow write nothing, except to let go of what an earlier mode held."""
+def _released(pull: Pull, told: Verdict, why: Reason) -> Verdict | None:
+    """Where nothing is held (any more) nothing is written, except to let go of what was held before."""
     holds = pull.cord and (pull.cord.status != "completed" or pull.cord.conclusion == "failure")
-    why = Reason(status="ok", text="the mode of this repository is shadow or off")
     return told.model_copy(update={"kind": "off", "reason": why}) if holds else None
 
 
@@ -99,13 +112,14 @@ def let_in(snapshot: Snapshot, branch: str, why: Reason) -> tuple[Judged, ...]:
 def _yellow(pull: Pull, mode: Mode) -> bool:
     """Whether a first failure shows on this pull request: only where it could merge now, or has no cord.
 
-    Mode warn holds nobody, so there it shows where it takes the place of what held.
+    With auto-merge armed GitHub merges it whenever its own checks end, so it counts as if it could. Mode warn holds nobody, so there it shows where it takes the place of what held.
     """
     if pull.cord is None or pull.cord.status != "completed":
         return True
     if mode == "warn":
         return pull.cord.conclusion == "failure"
-    return not pull.draft and pull.cord.conclusion == "success" and pull.merge_state in _MERGEABLE_NOW
+    mergeable = pull.auto_merge or pull.merge_state in _MERGEABLE_NOW
+    return not pull.draft and pull.cord.conclusion == "success" and mergeable
 
 
 def red_facts(line: Line) -> tuple[RedFacts, ...]:

@@ -92,7 +92,7 @@ def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
     unknown = tuple(s for s in found if s.state == "unknown")
     return Line(
         facts=facts,
-        state=(state := _state(reds, greens, bool(unknown) or snapshot.lacks("line"))),
+        state=(state := _state(reds, greens, bool(unknown) or snapshot.lacks("line", f"line {facts.branch}"))),
         reds=reds,
         greens=greens,
         reason=_reason(state, facts, (reds, greens), snapshot),

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.decide.book import Case, JobPlan
-from bot.decide.cords import Judged, cord_effects, judge_pulls, let_in
+from bot.decide.closing import end_orphans
+from bot.decide.cords import Judged, cord_effects, judge_others, judge_pulls, let_in
 from bot.decide.incident import plan_job
 from bot.decide.line import Line, judge, unread_reasons
 from bot.model.config import Config
@@ -17,6 +18,9 @@ from bot.model.facts import LineFacts, Snapshot
 
 LOOK_AGAIN = timedelta(minutes=5)
 """A line that is not running is looked at again after this long, webhook or not."""
+
+READ_AGAIN = timedelta(minutes=1)
+"""A line that would have been confirmed by now, had everything been readable, is looked at again after this."""
 
 
 def plan(snapshot: Snapshot) -> Plan:
@@ -31,11 +35,11 @@ def plan(snapshot: Snapshot) -> Plan:
         return _unusable(snapshot, snapshot.mistakes.invalid)
     config = snapshot.config or Config(version=1)
     cases = tuple(_case(snapshot, facts, config) for facts in snapshot.lines)
-    judged = tuple(one for case in cases for one in case.judged)
+    judged = (*(one for case in cases for one in case.judged), *judge_others(snapshot))
     if config.mode not in ("warn", "enforce"):
         return _told(cases, cord_effects(judged), ())
     jobs = tuple(plan_job(case) for case in cases)
-    told = (*_mistakes(snapshot), *_reruns(cases))
+    told = (*_mistakes(snapshot), *_reruns(cases), *end_orphans(snapshot))
     effects = (*cord_effects(judged), *told, *(e for job in jobs for e in job.effects))
     return _told(cases, effects, jobs)
 
@@ -142,5 +146,7 @@ def _again(case: Case) -> timedelta | None:
     if line.state not in ("confirming", "stopped", "unknown"):
         return None
     if line.state == "confirming" and line.until is not None:
+        if line.until <= case.at:  # what would confirm it could not be read
+            return READ_AGAIN
         return min(max(line.until - case.at, timedelta(seconds=1)), LOOK_AGAIN)
     return LOOK_AGAIN

@@ -142,19 +142,19 @@ fragment Versions on Commit {
 """The versions of a configuration file, newest first: the last valid one holds while it is broken."""
 
 BRANCHES = """
-query Branches($id: ID!, $after: String) {
+query Branches($id: ID!, $prefix: String!, $after: String) {
   rateLimit { cost remaining }
   node(id: $id) {
     ... on Repository {
-      refs(refPrefix: "refs/heads/", first: 100, after: $after) {
+      refs(refPrefix: $prefix, first: 100, after: $after) {
         pageInfo { hasNextPage endCursor }
-        nodes { name }
+        nodes { prefix name }
       }
     }
   }
 }
 """
-"""The names of the branches, where the configuration makes lines of more than the default one."""
+"""The names of the branches under a prefix, where the configuration makes lines of more than the default one."""
 
 LINE = (
     """

@@ -191,6 +191,14 @@ class EditJob(Value):
     state: Literal["open", "closed"] | None = None
 
 
+class EndJob(Value):
+    """Close a job that nothing speaks for any more, and say why."""
+
+    kind: Literal["end-job"] = "end-job"
+    issue: int
+    why: str
+
+
 class Relabel(Value):
     """Add and remove labels one by one; a replacement of the whole set would lose other people's."""
 
@@ -243,6 +251,7 @@ Effect: TypeAlias = (
     | Dispatch
     | CancelRun
     | EditJob
+    | EndJob
     | Relabel
     | WriteRecord
     | DeadLetter

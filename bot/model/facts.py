@@ -229,6 +229,13 @@ class JobFacts(Value):
     fixes: tuple[FixPull, ...] = ()
 
 
+class Orphan(Value):
+    """A claim that belongs to no line of today, and the issue that it holds."""
+
+    claim: Claim
+    issue: JobIssue | None = None
+
+
 class Snapshot(Value):
     """Everything observed about one repository in one pass, frozen.
 
@@ -245,6 +252,7 @@ class Snapshot(Value):
     mistakes: Mistakes | None = None
     lines: tuple[LineFacts, ...] = ()
     jobs: tuple[JobFacts, ...] = ()
+    orphans: tuple[Orphan, ...] = ()
     pulls: tuple[Pull, ...] = ()
     worker: bool = False
     unread: tuple[Unread, ...] = ()

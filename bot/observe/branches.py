@@ -1,10 +1,10 @@
 """Which branches are lines, and their histories: the default branch, and those that the config names."""
 
+import re
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from bot.github.documents import BRANCHES, LINE
-from bot.github.node import Node
 from bot.model.config import Config
 from bot.model.facts import Commit, Unread
 from bot.observe.chain import Chain
@@ -13,7 +13,7 @@ from bot.observe.runs import Reader
 from bot.observe.scan import Scanned
 
 MAX_LINES = 20
-"""Lines of one repository; a pattern that matches more is told as unread."""
+"""Lines of one repository; that a pattern matches more is told, and harms no line."""
 
 MAX_PAGES = 10
 
@@ -34,46 +34,58 @@ async def read_branches(scanned: Scanned, config: Config, reader: Reader) -> tup
         return ()
     known = not any(unread.part == "worker" for unread in scanned.unread)
     first = Branch(default, scanned.history, scanned.workflows if known else None)
-    others = [name for name in await _matching(config, reader) if name != default]
-    if len(others) >= MAX_LINES:
-        why = f"{len(others)} branches match; at most {MAX_LINES - 1} besides {default} are lines"
-        reader.unread.append(Unread(what="line: branches", why=why))
-    found = [await _branch(name, scanned, reader) for name in others[: MAX_LINES - 1]]
+    names: set[str] = set()
+    for prefix in sorted({_prefix(pattern) for pattern in config.line.branches}):
+        names |= await _names(prefix, reader)
+    matching = sorted(n for n in names - {default} if any(fnmatchcase(n, p) for p in config.line.branches))
+    if len(matching) >= MAX_LINES:
+        why = f"{len(matching)} match; only the last {MAX_LINES - 1} by name are lines besides {default}"
+        reader.unread.append(Unread(what="branches: matching", why=why))
+    found = [await _branch(name, scanned, reader) for name in matching[1 - MAX_LINES :]]
     return (first, *(branch for branch in found if branch is not None))
 
 
-async def _matching(config: Config, reader: Reader) -> list[str]:
-    """The names of the branches that the config's patterns name, in order."""
-    names: list[str] = []
+def _prefix(pattern: str) -> str:
+    """The folder of refs that a pattern's matches are in: `refs/heads/release/` for `release/*`."""
+    literal = re.split(r"[*?\[]", pattern, maxsplit=1)[0]
+    return f"refs/heads/{literal.rpartition('/')[0]}/".replace("//", "/")
+
+
+async def _names(prefix: str, reader: Reader) -> set[str]:
+    """The names of the branches under a prefix."""
+    names: set[str] = set()
     after: str | None = None
-    for _ in range(MAX_PAGES if config.line.branches else 0):
-        found = await reader.query("line: branches", BRANCHES, {"after": after})
+    for _ in range(MAX_PAGES):
+        found = await reader.query("branches: list", BRANCHES, {"prefix": prefix, "after": after})
         if found is None:
-            break
-        names += [ref["name"].text() for ref in found["refs"]["nodes"]]
-        page = found["refs"]["pageInfo"]
-        if not page["hasNextPage"].flag():
-            break
-        after = page["endCursor"].text()
-    return sorted(n for n in names if any(fnmatchcase(n, pattern) for pattern in config.line.branches))
+            return names
+        refs = found["refs"]
+        names |= {
+            f"{ref['prefix'].text()}{ref['name'].text()}"[len("refs/heads/") :] for ref in refs["nodes"]
+        }
+        if not refs["pageInfo"]["hasNextPage"].flag():
+            return names
+        after = refs["pageInfo"]["endCursor"].text()
+    reader.unread.append(
+        Unread(what="branches: list", why=f"there are more than {len(names)} under {prefix}")
+    )
+    return names
 
 
 async def _branch(name: str, scanned: Scanned, reader: Reader) -> Branch | None:
-    ref = f"refs/heads/{name}"
+    """A line's branch, None if it is gone; what could not be read of it is told as its own."""
+    ref, part = f"refs/heads/{name}", f"line {name}"
     variables: dict[str, object] = {
         "ref": ref,
         "tree": f"{ref}:.github/workflows",
         "actions": scanned.apps.actions,
     }
-    found = await reader.query(f"line: {name}", LINE, variables)
+    found = await reader.query(f"{part}: head", LINE, variables)
     if found is None or not found["ref"]:
         return None
     target = found["ref"]["target"]
-    chain = Chain(reader.ask, scanned.apps.actions, reader.unread)
-    reading = chain.commits(target["oid"].maybe_text(), target["history"])
-    history = await reader.attempt(f"line: {name}", reading)
-    return Branch(name, history, _workflows(found)) if history else None
-
-
-def _workflows(found: Node) -> frozenset[str]:
-    return workflows_of(found["workflows"])
+    chain = Chain(reader.ask, scanned.apps.actions, reader.unread, part)
+    history = await reader.attempt(
+        f"{part}: history", chain.commits(target["oid"].maybe_text(), target["history"])
+    )
+    return Branch(name, history, workflows_of(found["workflows"])) if history else None

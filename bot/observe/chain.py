@@ -20,12 +20,13 @@ class Chain:
     """Reads on where a list was too short.
 
     ask: runs a document about the repository and gives its node. actions: the App whose check suites are
-    workflow runs. unread: where to note what could not be read.
+    workflow runs. unread: where to note what could not be read; part: of what.
     """
 
     ask: Callable[[str, dict[str, object]], Awaitable[Node]]
     actions: int
     unread: list[Unread]
+    part: str = "line"
 
     async def commits(self, sha: str | None, listed: Node) -> tuple[Commit, ...]:
         """The history from `sha`, newest first: at least `WINDOW` commits of it, or down to the root.
@@ -38,12 +39,12 @@ class Chain:
             if sha not in known:
                 known = _by_oid((await self._object(HISTORY, sha))["history"])
             if sha not in known:
-                self.unread.append(Unread(what="line: history", why=f"commit {sha[:7]} is not in it"))
+                self.unread.append(Unread(what=f"{self.part}: history", why=f"commit {sha[:7]} is not in it"))
                 break
             node = known[sha]
             commit = commit_of(node)
             if len(found) < WINDOW:
-                more = await self.more_runs(node["checkSuites"], sha, "line")
+                more = await self.more_runs(node["checkSuites"], sha, self.part)
                 commit = commit.model_copy(update={"runs": (*commit.runs, *more)}) if more else commit
             found.append(commit)
             sha = next((parent["oid"].text() for parent in node["parents"]["nodes"]), None)

@@ -13,7 +13,7 @@ from bot.model.jobs import line_key
 from bot.observe.branches import read_branches
 from bot.observe.configuration import read_config
 from bot.observe.history import read_line
-from bot.observe.jobs import read_job
+from bot.observe.jobs import read_job, read_orphan
 from bot.observe.proofs import read_proofs
 from bot.observe.runs import Reader
 from bot.observe.scan import Scanned
@@ -28,6 +28,9 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
     pulls = await read_proofs(scanned, lines, config, reader)
     keys = [line_key(scanned.repository.id, line.branch) for line in lines]
     jobs = await asyncio.gather(*(read_job(key, scanned, reader, app) for key in keys))
+    digests = {key.digest for key in keys}
+    lost = [c for c in scanned.claims if c.key not in digests and c.stage not in ("closed", "damaged")]
+    orphans = [await read_orphan(claim, reader, app) for claim in lost if lines]
     return Snapshot(
         at=at,
         brain=brain,
@@ -36,6 +39,7 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
         mistakes=mistakes,
         lines=lines,
         jobs=tuple(job for job in jobs if job.claim is not None),
+        orphans=tuple(orphans),
         pulls=pulls,
         worker=WORKER_WORKFLOW in scanned.workflows,
         unread=(*scanned.unread, *sorted(reader.unread, key=lambda u: u.what)),

@@ -26,7 +26,7 @@ async def read_line(branch: Branch, config: Config, reader: Reader) -> LineFacts
     recent = branch.history[:WINDOW]
     runs = {run.id: run for commit in recent for run in commit.runs if of_line(run, branch.name, config)}
     doubtful = [r for r in runs.values() if r.conclusion in FAILED or r.status != "completed"]
-    read = await asyncio.gather(*(reader.with_jobs(run, "line") for run in doubtful))
+    read = await asyncio.gather(*(reader.with_jobs(run, f"line {branch.name}") for run in doubtful))
     seen = {run.id: run for run in read}
     for path in sorted({run.path for run in read if failing(run)}):
         seen |= await _recoveries(path, recent, runs, seen, reader)

@@ -2,7 +2,7 @@
 
 from bot.github.documents import JOBS
 from bot.github.node import Node
-from bot.model.facts import WORKER_WORKFLOW, FixPull, JobFacts, Run
+from bot.model.facts import WORKER_WORKFLOW, FixPull, JobFacts, Orphan, Run
 from bot.model.jobs import Claim, IssueComment, JobIssue, Key, fix_branch, key_marker
 from bot.observe.chain import MAX_PAGES
 from bot.observe.nodes import status
@@ -19,6 +19,15 @@ async def read_job(key: Key, scanned: Scanned, reader: Reader, app: str) -> JobF
     workers = await _read_workers(reader, claim)
     fixes = await _read_fixes(scanned, reader, claim, app)
     return JobFacts(key=key, claim=claim, issue=issue, strays=strays, workers=workers, fixes=fixes)
+
+
+async def read_orphan(claim: Claim, reader: Reader, app: str) -> Orphan:
+    """A claim of no line of today, with its issue."""
+    if claim.issue is None:
+        return Orphan(claim=claim)
+    key = Key(repository=reader.repository.id, rule="", subject="")
+    issue, _ = await _read_issue(key, reader, claim, app)
+    return Orphan(claim=claim, issue=issue)
 
 
 async def _read_issue(

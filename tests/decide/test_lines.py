@@ -6,7 +6,8 @@ from bot.decide.book import Case
 from bot.decide.lifecycle import attempt
 from bot.decide.plan import plan
 from bot.model.effects import OpenJob, Plan
-from bot.model.facts import Commit, JobFacts, LineFacts, Snapshot, WorkflowFile
+from bot.model.facts import Commit, JobFacts, LineFacts, Orphan, Snapshot, WorkflowFile
+from bot.model.jobs import JobIssue
 from tests.building import (
     CI,
     KEY,
@@ -14,6 +15,7 @@ from tests.building import (
     claim,
     commit,
     config,
+    cord,
     failing,
     issue,
     line_of,
@@ -107,3 +109,57 @@ def test_only_a_claimed_job_has_a_claim_and_an_attempt() -> None:
         _ = case.claim
     with pytest.raises(ValueError, match="nothing is claimed"):
         attempt(seen, case.line, case.job)
+
+
+def test_a_cord_that_holds_on_what_is_no_line_lets_go() -> None:
+    pulls = (
+        pull(1, base="old", cord=cord("failure")),
+        pull(2, base="old", cord=cord("success")),
+        pull(3, base="old"),
+        pull(4, base="old", cord=cord(None)),
+    )
+    found = plan(snapshot(commit("a", passing(1)), pulls=pulls))
+    told = [(e.pulls, e.verdict.kind, e.verdict.reason.text) for e in found.effects if e.kind == "write-cord"]
+    assert [
+        ((1,), "off", "old is not a line that Andon keeps"),
+        ((4,), "off", "old is not a line that Andon keeps"),
+    ] == told
+
+
+@pytest.mark.parametrize("what", ["branches: list", "line old: head", "line: x"])
+def test_nothing_lets_go_where_it_is_not_known_whether_it_is_a_line(what: str) -> None:
+    held = pull(1, base="old", cord=cord("failure"))
+    assert {} == cords(plan(snapshot(commit("a", passing(1)), pulls=(held,), unread=(unread(what),))))
+
+
+def test_what_could_not_be_read_of_one_line_leaves_the_others_alone() -> None:
+    seen = two(snapshot(commit("a", passing(1)), pulls=(pull(1), pull(2, base=RELEASE))), GREEN)
+    seen = seen.model_copy(update={"unread": (unread(f"line {RELEASE}: jobs of run 20"),)})
+    assert {(1,): "running"} == cords(plan(seen))
+
+
+ORPHAN = Orphan(claim=claim("attempt", key="0123", oid="old"), issue=issue(number=30))
+
+
+def test_the_job_of_what_is_no_line_any_more_is_ended_and_let_go() -> None:
+    found = plan(snapshot(commit("a", passing(1)), orphans=(ORPHAN,)))
+    end, release = found.effects
+    assert ("end-job", 30) == (end.kind, end.issue if end.kind == "end-job" else 0)
+    assert release.kind == "write-claim"
+    assert ("0123", "closed", "old") == (release.claim.key, release.claim.stage, release.replaces)
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [None, issue(number=30, state="closed"), issue(number=30, ours=False)],
+    ids=["gone", "closed", "not ours"],
+)
+def test_an_orphans_claim_is_let_go_whatever_became_of_its_issue(lost: JobIssue | None) -> None:
+    orphan = ORPHAN.model_copy(update={"issue": lost})
+    assert ["write-claim"] == [e.kind for e in plan(snapshot(commit("a"), orphans=(orphan,))).effects]
+
+
+@pytest.mark.parametrize("what", ["branches: list", f"line {RELEASE}: head", "claims: refs", "job: issue"])
+def test_no_job_is_ended_where_it_is_not_known_to_be_an_orphan(what: str) -> None:
+    found = plan(snapshot(commit("a", passing(1)), orphans=(ORPHAN,), unread=(unread(what),)))
+    assert () == found.effects

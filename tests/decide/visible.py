@@ -10,7 +10,7 @@ from bot.act.words import dead_letter, job_body, job_title, record_comment
 from bot.model.effects import Effect, JobStory, OpenJob, Plan, Relabel, ShowMistakes, WriteCord
 from bot.model.facts import WORKER_WORKFLOW, Commit, Cord, FixPull, Mistakes, Pull, Run, RunJob, Snapshot
 from bot.model.jobs import Claim, IssueComment, JobIssue, Record
-from tests.building import change, the_job, the_line
+from tests.building import KEY, change, the_job, the_line
 
 
 def visible(seen: Snapshot, plan: Plan) -> Snapshot:
@@ -32,6 +32,9 @@ def shown(seen: Snapshot, effect: Effect) -> Snapshot:
             return _shown_mistakes(seen, effect)
         case "rerun":
             return _rerun(seen, effect.run)
+        case "write-claim" if effect.claim.key != KEY.digest:
+            orphans = tuple(o for o in seen.orphans if o.claim.key != effect.claim.key)
+            return seen.model_copy(update={"orphans": orphans})
         case "write-claim":
             return _known(_claimed(seen, effect.claim))
         case "start-attempt":
@@ -46,6 +49,8 @@ def shown(seen: Snapshot, effect: Effect) -> Snapshot:
             return change(seen, workers=tuple(workers))
         case "edit-job":
             return _edited(seen, effect.story, effect.state)
+        case "end-job":
+            return seen
         case "relabel":
             return _relabelled(seen, effect)
         case "write-record":

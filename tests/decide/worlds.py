@@ -10,7 +10,18 @@ from random import Random
 from typing import Any
 
 from bot.model.config import Config
-from bot.model.facts import WORKER_WORKFLOW, Commit, Cord, FixPull, Pull, Run, RunJob, Snapshot, WorkflowFile
+from bot.model.facts import (
+    WORKER_WORKFLOW,
+    Commit,
+    Cord,
+    FixPull,
+    Orphan,
+    Pull,
+    Run,
+    RunJob,
+    Snapshot,
+    WorkflowFile,
+)
 from bot.model.jobs import Claim, JobIssue, Proof, Record, Try, dead_letter_marker, fix_branch
 from tests.building import (
     AT,
@@ -86,6 +97,9 @@ class World:
             "worker": self.one(True, True, True, False),
             "pulls": pulls,
             "unread": (unread(self.one("line: x", "job: y", "log: z")), unread("file: w"))
+            if self.rarely()
+            else (),
+            "orphans": (Orphan(claim=claim("open", key="gone"), issue=self.issue(0, 40)),)
             if self.rarely()
             else (),
             "repository": REPOSITORY.model_copy(update={"has_issues": not self.rarely()}),

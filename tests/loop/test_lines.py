@@ -31,3 +31,24 @@ def test_a_red_release_branch_holds_its_own_pull_requests_until_it_is_fixed(gh: 
     gh.idle()
     rig.settle()
     assert ("success", "closed") == (rig.shown(pulls["release/1"]), job.state)
+
+
+def test_what_is_no_line_any_more_lets_go_of_its_pull_requests_and_its_job(gh: Sandbox) -> None:
+    rig = make_rig(gh, FILES)
+    rig.repo.branch("release/1")
+    rig.repo.branch("to-release", "release/1")
+    rig.repo.commit({"x.txt": "x\n"}, "to-release", by="bob")
+    number = rig.repo.pull("to-release", base="release/1", by="bob")
+    gh.idle()
+    gh.script(fails_when("broken"))
+    rig.repo.commit({"app.py": "broken\n"}, "release/1", message="Break it")
+    gh.idle()
+    rig.settle()
+    (job,) = rig.jobs()
+    assert ("failure", "open") == (rig.shown(number), job.state)
+
+    rig.repo.commit({".github/andon.yml": "version: 1\nmode: enforce\n"})
+    gh.idle()
+    rig.settle()
+    assert ("success", "closed") == (rig.shown(number), job.state)
+    assert "Andon closes this: its branch is no line any more." in job.comments[-1].body

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox import Sandbox
+from bot.sandbox import Sandbox, git
 from tests.observe.seeing import seen
 from tests.rig import CI, Rig, fails_when, make_rig
 
@@ -50,18 +50,53 @@ def test_a_line_shows_its_own_history_and_workflow_files(gh: Sandbox) -> None:
     assert (red, {PATH}) == (release.history[1].sha, release.removed)
 
 
-def test_more_lines_than_can_be_watched_are_told(gh: Sandbox) -> None:
+def test_more_lines_than_can_be_watched_are_told_and_the_last_by_name_are_watched(gh: Sandbox) -> None:
     rig = make(gh, "many-*")
     for n in range(21):
         rig.repo.branch(f"many-{n:02}")
     found = seen(rig)
-    assert (20, True) == (len(found.lines), found.lacks("line"))
+    assert (20, "main", "many-02", "many-20") == (
+        len(found.lines),
+        found.lines[0].branch,
+        found.lines[1].branch,
+        found.lines[-1].branch,
+    )
+    assert ["branches"] == [unread.part for unread in found.unread]
+
+
+def test_lines_are_found_among_any_number_of_other_branches(gh: Sandbox) -> None:
+    rig = make(gh, "release/*")
+    head = rig.repo.head()
+    with gh.world.lock:
+        for n in range(1100):
+            git.update_ref(rig.repo.record.path, f"refs/heads/feature/{n:04}", head)
+    assert ["main", "release/1.0", "release/2.0"] == [line.branch for line in seen(rig).lines]
+
+
+def test_more_branches_than_can_be_listed_are_told(gh: Sandbox) -> None:
+    rig = make(gh, "*-late")
+    head = rig.repo.head()
+    with gh.world.lock:
+        for n in range(1100):
+            git.update_ref(rig.repo.record.path, f"refs/heads/feature-{n:04}", head)
+    found = seen(rig)
+    assert (["main"], True) == ([line.branch for line in found.lines], found.lacks("branches"))
 
 
 def test_branches_that_cannot_be_listed_are_unread(gh: Sandbox) -> None:
     rig = make(gh, "release/*")
     gh.break_field("RefConnection.nodes")
-    assert seen(rig).lacks("line")
+    assert seen(rig).lacks("branches")
+
+
+def test_a_line_that_cannot_be_read_is_unread_as_its_own(gh: Sandbox) -> None:
+    rig = make(gh, "release/1.0")
+    gh.break_field("Repository.ref")
+    found = seen(rig)
+    assert (["main"], ["line release/1.0"]) == (
+        [line.branch for line in found.lines],
+        [unread.part for unread in found.unread],
+    )
 
 
 def test_an_empty_repository_has_no_line(gh: Sandbox) -> None:

@@ -47,7 +47,7 @@ def test_a_workflow_that_cannot_be_read_yet_is_unread_not_removed(red: Rig) -> N
 def test_jobs_that_cannot_be_read_are_unread(red: Rig) -> None:
     red.gh.break_route("GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs", 502)
     found = seen(red)
-    assert ["line"] == [unread.part for unread in found.unread]
+    assert ["line main"] == [unread.part for unread in found.unread]
     assert [None, None] == [run.jobs for commit in found.lines[0].history for run in commit.runs]
 
 
@@ -55,4 +55,4 @@ def test_a_log_that_cannot_be_had_blocks_nothing(red: Rig) -> None:
     red.gh.break_route("GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs", 404)
     found = seen(red)
     assert ["log"] == [unread.part for unread in found.unread]
-    assert not found.lacks("line", "file", "pulls", "job")
+    assert not found.lacks("line", "line main", "file", "pulls", "job")
