@@ -118,6 +118,8 @@ def _stopped(verdict: Verdict, branch: str, repository: str, web: str) -> tuple[
         "**You need do nothing.** This turns green by itself; auto-merge stays armed.",
         f"*This PR fixes {branch}?* Merge {branch} into it; when {plain(names)} passes here, it goes through. "
         f"Now: {plain(verdict.reason.text)}.",
+        f"*{plain(names)} runs only after a merge?* Then no pull request can prove its fix: a bypass actor of "
+        "the ruleset merges it.",
         f"*Andon itself dead?* An owner sets the ruleset to evaluate: {web}/{repository}/settings/rules",
     ]
 
