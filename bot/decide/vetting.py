@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from bot.model.facts import ChangedFile
+from bot.model.secrets import holds_secret
 
 MAX_PATCH = 512 * 1024
 """Bytes of a patch as a unified diff."""
@@ -48,10 +49,6 @@ _TEST_NAME = re.compile(
     r"^\s*(?:(?:async\s+)?def\s+(?P<py>test\w*)|func\s+(?P<go>Test\w*)|(?:it|test)\(\s*['\"`](?P<js>[^'\"`]{1,200}))"
 )
 _ASSERTION = re.compile(r"^\s*(assert\b|self\.assert|expect\(|assert_|require\.|EXPECT_|ASSERT_)")
-_SECRET = re.compile(
-    r"\b(ghs|ghp|gho|ghu|ghr)_[A-Za-z0-9._-]{36,}|\bgithub_pat_\w{22,}|\bAKIA[0-9A-Z]{16}\b|"
-    r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----|\bxox[abprs]-[A-Za-z0-9-]{10,}"
-)
 
 
 def vet_patch(files: tuple[ChangedFile, ...], size: int, protect: tuple[str, ...]) -> tuple[str, ...]:
@@ -68,7 +65,7 @@ def vet_patch(files: tuple[ChangedFile, ...], size: int, protect: tuple[str, ...
         refusals.append(f"it changes {len(files)} files; at most {MAX_FILES} are proposed")
     for file in files:
         refusals += [f"{path} is protected" for path in _paths(file) if protected(path, protect)]
-        if _SECRET.search("\n".join(added(file))):
+        if holds_secret("\n".join(added(file))):
             refusals.append(f"{file.path} would contain what looks like a secret")
         if file.status in ("symlink", "submodule"):
             refusals.append(f"{file.path} would become a {file.status}")

@@ -5,7 +5,6 @@ before it expires. Source: docs.github.com/en/apps/creating-github-apps/authenti
 """
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -19,20 +18,6 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 Permissions: TypeAlias = tuple[tuple[str, Literal["read", "write"]], ...]
 
 RENEW_BEFORE = timedelta(minutes=5)
-
-_SECRETS = re.compile(
-    r"gh[psour]_[A-Za-z0-9._-]{20,}|github_pat_\w{20,}"
-    r"|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,}"
-    r"|\b((?i:bearer)\s+)[\w.~+/=-]{8,}|\b((?i:basic)\s+)[\w+/=-]{20,}"
-    r"|-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)",
-    re.DOTALL,
-)
-"""GitHub's tokens, JWTs, `Authorization` values, private keys (one that is cut, to the text's end)."""
-
-
-def redact(text: str) -> str:
-    """The text without anything that looks like a credential; the one place that knows what does."""
-    return _SECRETS.sub(r"\1\2[redacted]", text)
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,11 @@ from githubkit.auth.base import BaseAuthStrategy
 from githubkit.exception import RequestError, RequestFailed, RequestTimeout
 
 from bot import __version__
-from bot.github.auth import Credentials, Grant, Token, Tokens, redact
+from bot.github.auth import Credentials, Grant, Token, Tokens
 from bot.github.errors import Broken, Busy, Denied, Gone
 from bot.github.governor import Governor
 from bot.github.node import Node
+from bot.model.secrets import redact
 
 API_VERSION = "2022-11-28"
 """The pinned REST API version; docs.github.com/en/rest/about-the-rest-api/api-versions"""

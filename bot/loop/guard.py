@@ -11,8 +11,8 @@ from typing import TypeVar
 
 import structlog
 
-from bot.github.auth import redact
 from bot.github.errors import Busy, GitHubError
+from bot.model.secrets import redact
 
 T = TypeVar("T")
 EVERYTHING = "*"

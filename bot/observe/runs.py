@@ -17,6 +17,7 @@ from bot.github.client import Client
 from bot.github.errors import Broken, Denied, Gone
 from bot.github.node import Node
 from bot.model.facts import ChangedFile, Comparison, Repository, Run, RunJob, Unread, WorkflowFile
+from bot.model.secrets import redact_log
 from bot.observe.nodes import status
 
 LOG_TAIL = 64 * 1024
@@ -126,11 +127,11 @@ class Reader:
         raise Broken(f"run {run.id} has more than {len(jobs)} jobs")
 
     async def log(self, job: RunJob) -> str | None:
-        """The end of a finished job's log; None where it cannot be had, which blocks nothing."""
+        """The end of a finished job's log, without credentials; None where it cannot be had, which blocks nothing."""
 
         async def read() -> str:
             data = await self.get("/repos/{owner}/{repo}/actions/jobs/{job_id}/logs", job_id=job.id)
-            return data.text_or("")[-LOG_TAIL:]
+            return redact_log(data.text_or(""))[-LOG_TAIL:]
 
         return await self.attempt(f"log: job {job.id}", self.kept.get((self.name, "log", job.id), read))
 

@@ -13,7 +13,7 @@ from typing import TextIO, cast
 import structlog
 from structlog.typing import EventDict, Processor
 
-from bot.github.auth import redact
+from bot.model.secrets import redact
 
 LEVELS = (logging.WARNING, logging.ERROR, logging.CRITICAL)
 """The levels of libraries that are told."""

@@ -9,12 +9,12 @@ import base64
 from pathlib import Path
 
 from bot.decide.vetting import vet_patch
-from bot.github.client import redact
 from bot.github.oidc import ExchangeFailed, ExchangeRefused, ask_oidc, exchange
 from bot.model.config import CONFIG_PATH, Config, parse
 from bot.model.effects import Order
 from bot.model.facts import ChangedFile
 from bot.model.jobs import fix_branch
+from bot.model.secrets import redact
 from bot.worker.git import STAGED, GitFailed, git
 from bot.worker.job import Job, annotate, say
 from bot.worker.patch import Withheld, unpack

@@ -9,9 +9,10 @@ from typing import TypeVar
 import pytest
 
 from bot.act.perform import Done
-from bot.github.auth import Credentials, redact
+from bot.github.auth import Credentials
 from bot.github.client import Client
 from bot.github.errors import Broken, Busy, Denied, Gone
+from bot.model.secrets import redact
 from bot.sandbox.keys import pair
 from tests.github.recording import (
     API,

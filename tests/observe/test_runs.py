@@ -9,8 +9,10 @@ from bot.model.facts import Run
 from bot.observe.grants import reading
 from bot.observe.runs import Kept, Reader
 from bot.sandbox import Sandbox
+from bot.sandbox.actions.runner import Outcome
 from bot.sandbox.store import Conclusion
-from tests.observe.seeing import run, scanned
+from tests.model.test_secrets import HEADERS, SECRETS
+from tests.observe.seeing import run, scanned, seen
 from tests.rig import Rig, make_rig
 
 
@@ -91,3 +93,24 @@ def test_jobs_are_kept_only_once_no_other_attempt_can_end_in_the_same_second(gh:
         return counts[0], counts[1] + counts[2]
 
     assert (2, 1) == run(rig, read)
+
+
+ENFORCE = "version: 1\nmode: enforce\nline: {confirm: {reruns: 0}}\n"
+
+
+def test_what_a_log_tells_of_secrets_reaches_neither_the_snapshot_nor_what_people_read(gh: Sandbox) -> None:
+    secrets = [*SECRETS.values(), *(value for _, value in HEADERS.values())]
+    shown = [*SECRETS.values(), *(scheme + value for scheme, value in HEADERS.values())]
+    told = "".join(f"E   AssertionError: {one}\n" for one in shown)
+    rig = make_rig(gh, {".github/andon.yml": ENFORCE})
+    gh.script(
+        lambda run, job: Outcome("failure", log=f"{told}##[error]Process completed with exit code 1.\n")
+    )
+    rig.repo.commit({"app.py": "x = 2\n"})
+    rig.repo.branch("topic")
+    rig.repo.commit({"app.py": "x = 3\n"}, "topic")
+    rig.repo.pull("topic")
+    gh.idle()
+    found, planned = (repr(one).replace("\\n", "\n") for one in (seen(rig), rig.look().plan))
+    assert ("AssertionError: [redacted]" in found, "AssertionError: [redacted]" in planned) == (True, True)
+    assert [] == [one for one in secrets if one in found + planned]
