@@ -9,9 +9,9 @@ from typing import Literal, TypeAlias
 
 from bot.model.config import Config
 from bot.model.effects import Reason
-from bot.model.facts import Commit, LineFacts, Snapshot, WorkflowFile
+from bot.model.facts import Commit, LineFacts, Run, Snapshot, WorkflowFile
 from bot.model.value import Value
-from bot.orient.signals import Failure, Signal, counts, signals
+from bot.orient.signals import Failure, Signal, counts, signals, unsuccessful
 from bot.orient.workflows import read
 
 LineState: TypeAlias = Literal["unknown", "no signal", "running", "confirming", "stopped"]
@@ -86,13 +86,15 @@ class Line(Value):
 
 def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
     """One line's state from everything observed."""
-    found = signals(facts.history, facts.branch, config.line, facts.removed)
+    found = signals(facts, config.line)
     reds = tuple(_judge_red(s, snapshot, facts, config) for s in found if s.state == "red")
     greens = tuple(s for s in found if s.state == "green")
     unknown = tuple(s for s in found if s.state == "unknown")
     return Line(
         facts=facts,
-        state=(state := _state(reds, greens, bool(unknown) or snapshot.lacks("line", f"line {facts.branch}"))),
+        state=(
+            state := _state(reds, greens, bool(unknown) or snapshot.lacks("line", f"line {facts.branch}"))
+        ),
         reds=reds,
         greens=greens,
         reason=_reason(state, facts, (reds, greens), snapshot),
@@ -113,49 +115,85 @@ def _state(reds: tuple[Red, ...], greens: tuple[Signal, ...], unknown: bool) -> 
 def _judge_red(signal: Signal, snapshot: Snapshot, facts: LineFacts, config: Config) -> Red:
     """Confirmed, or confirming until when, and whether a re-run is due."""
     newest, origin = signal.failures[0], signal.failures[-1]
-    reruns = config.line.confirm.reruns
+    failed = _failed(newest)
     until = origin.first + _within(facts.history, signal, config)
-    again = [f.attempts[reruns].completed or f.last for f in signal.failures if len(f.attempts) > reruns]
-    if again:
-        return Red(signal=signal, confirmed=True, why=_failed_words(signal, reruns), at=min(again))
-    if len(signal.failures) > 1:
-        why = f"failed on {len(signal.failures)} commits in a row"
-        return Red(signal=signal, confirmed=True, why=why, at=signal.failures[-2].first)
+    if certain := _certain(signal, config.line.confirm.reruns):
+        return certain
     if any(u.what == f"file: {signal.path}" for u in snapshot.unread):
-        why = "failed once; whether it may be re-run could not be read"
+        why = f"{failed} once; whether it may be re-run could not be read"
         return Red(signal=signal, confirmed=False, why=why, until=until)
-    if impossible := _cannot_rerun(signal, facts.files):
-        return Red(signal=signal, confirmed=True, why=impossible, at=origin.first)
-    due = newest if newest.rerunnable and not newest.rerunning else None
+    if impossible := _cannot_rerun(newest.run, facts.files):
+        why = f"{failed}, and cannot be re-run: {impossible}"
+        return Red(signal=signal, confirmed=True, why=why, at=origin.first)
+    due, waiting = _rerun(newest, facts, config)
     if snapshot.at >= until:
         late = (
             "its re-run gave no answer in time"
             if newest.rerunning
-            else "failed once, and was not re-run in time"
+            else f"{failed} once, and was not re-run in time"
         )
         return Red(signal=signal, confirmed=True, why=late, rerun=due, at=until)
-    waiting = "re-running it" if newest.rerunning or due else "waiting for the run to end, then re-running it"
-    return Red(signal=signal, confirmed=False, why=f"failed once, {waiting}", rerun=due, until=until)
+    return Red(signal=signal, confirmed=False, why=f"{failed} once, {waiting}", rerun=due, until=until)
 
 
-def _failed_words(signal: Signal, reruns: int) -> str:
-    most = max(len(failure.attempts) for failure in signal.failures)
-    if reruns == 0:
-        return "failed"
-    return "failed twice" if most == 2 else f"failed {most} times"
+def _rerun(red: Failure, facts: LineFacts, config: Config) -> tuple[Failure | None, str]:
+    """The failure whose run is to be run again now, if any, and what is waited for."""
+    if red.rerunning:
+        return None, "re-running it"
+    if not red.rerunnable:
+        return None, "waiting for the run to end, then re-running it"
+    if _overtaken(red.run, facts, config):
+        return None, "waiting for a newer run to end"
+    if red.run.attempt > config.line.confirm.reruns:  # it was cancelled, or another job of the run failed
+        return None, "and its run was re-run already"
+    return red, "re-running it"
 
 
-def _cannot_rerun(signal: Signal, files: tuple[WorkflowFile, ...]) -> str | None:
-    """Why a re-run must not be tried: the job or what depends on it would deploy again."""
-    text = next((file.text for file in files if file.path == signal.path), None)
+def _certain(signal: Signal, reruns: int) -> Red | None:
+    """The red, confirmed, if it failed as often as it takes or on two commits in a row."""
+    again = [f.attempts[reruns].completed or f.last for f in signal.failures if len(f.attempts) > reruns]
+    failed = _failed(signal.failures[0])
+    if again:
+        most = max(len(failure.attempts) for failure in signal.failures)
+        times = "twice" if most == 2 else f"{most} times"
+        why = failed if reruns == 0 else f"{failed} {times}"
+        return Red(signal=signal, confirmed=True, why=why, at=min(again))
+    if len(signal.failures) > 1:
+        why = f"{failed} on {len(signal.failures)} commits in a row"
+        return Red(signal=signal, confirmed=True, why=why, at=signal.failures[-2].first)
+    return None
+
+
+def _failed(failure: Failure) -> str:
+    """What became of the job, in a word."""
+    return "timed out" if failure.attempts[-1].conclusion == "timed_out" else "failed"
+
+
+def _overtaken(red: Run, facts: LineFacts, config: Config) -> bool:
+    """Whether a newer run of the workflow is under way on the line.
+
+    With `concurrency: cancel-in-progress` a re-run would cancel it, and its own word may do as well.
+    """
+    runs = (run for commit in facts.history for run in commit.runs if run.path == red.path)
+    newer = (run for run in runs if run.id > red.id and run.status != "completed")
+    return any(counts(run, facts.branch, config.line) for run in newer)
+
+
+def _cannot_rerun(run: Run, files: tuple[WorkflowFile, ...]) -> str | None:
+    """Why the run must not be run again: GitHub would run all that failed in it, and what needs that.
+
+    https://docs.github.com/en/rest/actions/workflow-runs#re-run-failed-jobs-from-a-workflow-run
+    """
+    text = next((file.text for file in files if file.path == run.path), None)
     workflow = read(text) if text is not None else None
     if workflow is None:
-        return "failed, and cannot be re-run: its workflow file could not be read"
-    again = workflow.with_dependents(workflow.written(signal.job))
-    if any(j.environment for j in again):
-        return "failed, and cannot be re-run: it or a job that needs it uses an environment"
-    if any(j.calls for j in again):
-        return "failed, and cannot be re-run: a workflow that it calls might use an environment"
+        return "its workflow file could not be read"
+    undone = tuple(job for name in unsuccessful(run) for job in workflow.written(name))
+    again = workflow.with_dependents(undone)
+    if deploys := next((j for j in again if j.environment), None):
+        return f"{deploys.id} would run again, and uses an environment"
+    if calls := next((j for j in again if j.calls), None):
+        return f"{calls.id} would run again, and a workflow that it calls might use an environment"
     return None
 
 

@@ -2,17 +2,20 @@
 
 Trap: the head commit alone may have no verdict (path filters, `[skip ci]`, cancelled runs), and
 scheduled or dispatched runs hang on the head without being about it. So a signal's state is its last
-conclusive outcome over recent first-parent commits, told by the run's event and workflow.
-`decide.line` turns signals into the line's state.
+conclusive outcome over recent first-parent commits, told by the run's event and workflow. What is not
+conclusive (cancelled, skipped, unfinished) takes nothing back: of several attempts, runs or commits the
+newest conclusive one decides. `decide.line` turns signals into the line's state.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from fnmatch import fnmatchcase
 from typing import Literal, TypeAlias
 
 from bot.model.config import LineConfig
-from bot.model.facts import WORKER_WORKFLOW, Commit, Run, RunJob
+from bot.model.facts import WORKER_WORKFLOW, Commit, LineFacts, Run, RunJob
 from bot.model.value import Value
+from bot.orient.timeouts import told_timeouts
 
 HISTORY = 20
 """First-parent commits over which a signal's last conclusive outcome is looked for."""
@@ -33,6 +36,8 @@ _OUTCOMES: dict[str, Outcome] = {
     "action_required": "inconclusive",
     "stale": "inconclusive",
 }
+_NOT_RUN_AGAIN = ("success", "skipped", "neutral")
+CONCLUSIVE: tuple[Outcome, ...] = ("passed", "failed")
 
 
 def outcome(conclusion: str | None) -> Outcome:
@@ -63,7 +68,7 @@ class Failure(Value):
 
 
 class Signal(Value):
-    """One (workflow, job) of the line.
+    """One (workflow, job, event) of the line.
 
     `failures` is the unbroken streak of failing commits, newest first; empty when green. `flaky`
     holds a commit on which the job failed and then passed on re-run. `passed` is the newest commit
@@ -83,37 +88,47 @@ class Signal(Value):
 
     @property
     def name(self) -> str:
-        """`CI / test`; the workflow alone where it stands for all its jobs."""
-        return self.workflow if self.job == ALL_JOBS else f"{self.workflow} / {self.job}"
+        """`CI / test`; the workflow alone where it stands for all its jobs; with its event if not push."""
+        name = self.workflow if self.job == ALL_JOBS else f"{self.workflow} / {self.job}"
+        return name if self.event == "push" else f"{name} on {self.event}"
 
     @property
     def id(self) -> str:
-        """Stable over runs: `.github/workflows/ci.yml#test`"""
-        return f"{self.path}#{self.job}"
+        """Stable over runs: `.github/workflows/ci.yml#test`, or `.github/workflows/ci.yml@schedule#test`"""
+        event = "" if self.event == "push" else f"@{self.event}"
+        return f"{self.path}{event}#{self.job}"
 
 
 class _Evidence(Value):
-    """One job (or a run as a whole) on one commit."""
+    """One job (or a run as a whole) on one commit; `attempt` is the one that decides."""
 
     commit: Commit
     run: Run
     outcome: Outcome
-    jobs: tuple[RunJob, ...]
+    jobs: tuple[RunJob, ...] = ()
+    attempt: int = 1
 
 
-def signals(
-    history: tuple[Commit, ...], branch: str, config: LineConfig, removed: frozenset[str] = frozenset()
-) -> tuple[Signal, ...]:
-    """Every signal of the line, sorted by workflow path and job.
+_Runs: TypeAlias = list[tuple[Commit, tuple[Run, ...]]]
+"""Commits, newest first, with their runs of one workflow and event, newest first."""
 
-    history: first-parent commits, newest first; only the first `HISTORY` count. removed: workflow
-    files that are gone from the head: nothing will ever pass there again, so they say nothing.
+
+def signals(line: LineFacts, config: LineConfig) -> tuple[Signal, ...]:
+    """Every signal of the line, sorted by workflow path, job and event.
+
+    Only the first `HISTORY` commits count. A workflow whose file is gone from the head says nothing:
+    nothing will ever pass there again.
     """
-    recent = history[:HISTORY]
-    ran = {run.path for commit in recent for run in commit.runs if counts(run, branch, config)}
-    paths = sorted(ran - removed)
-    found = [s for path in paths for s in _of_workflow(path, recent, branch, config)]
-    return tuple(sorted(found, key=lambda s: (s.path, s.job)))
+    recent = line.history[:HISTORY]
+    counted = [(c, [r for r in c.runs if counts(r, line.branch, config)]) for c in recent]
+    kinds = {(run.path, run.event) for _, runs in counted for run in runs if run.path not in line.removed}
+    found: list[Signal] = []
+    for kind in kinds:
+        mine = [(c, [r for r in runs if (r.path, r.event) == kind]) for c, runs in counted]
+        told = told_timeouts(tuple(r for _, runs in mine for r in runs), line.files)
+        newest_first = [(c, sorted({r.id for r in runs}, reverse=True)) for c, runs in mine if runs]
+        found += _of_workflow([(c, tuple(told[id] for id in ids)) for c, ids in newest_first])
+    return tuple(sorted(found, key=lambda s: (s.path, s.job, s.event)))
 
 
 def counts(run: Run, branch: str, config: LineConfig) -> bool:
@@ -130,56 +145,68 @@ def counts(run: Run, branch: str, config: LineConfig) -> bool:
     )
 
 
-def _of_workflow(path: str, recent: tuple[Commit, ...], branch: str, config: LineConfig) -> list[Signal]:
+def _of_workflow(ran: _Runs) -> list[Signal]:
     """One signal per job of a workflow, or one for all where none of its runs failed."""
-    newest = [
-        (commit, max(runs, key=lambda r: r.id))
-        for commit in recent
-        if (runs := [r for r in commit.runs if r.path == path and counts(r, branch, config)])
-    ]
-    looked_into = [(commit, run) for commit, run in newest if run.jobs]
-    names = sorted({job.name for _, run in looked_into for job in run.jobs or () if _seen_failing(run, job)})
-    unread = [run for _, run in newest if run.jobs is None and outcome(run.conclusion) == "failed"]
-    whole = [_whole(commit, run) for commit, run in newest]
+    names = sorted({job.name for _, runs in ran for run in runs for job in _seen_failing(run)})
+    whole = [_newest(commit, runs, _whole) for commit, runs in ran]
+    unread = any(e.outcome == "failed" and e.run.jobs is None for e in whole)
     if not names and not unread:
         return [_signal(ALL_JOBS, whole)] if any(e.outcome == "passed" for e in whole) else []
-    of_jobs = [_signal(name, [_of_job(commit, run, name) for commit, run in newest]) for name in names]
+    of_jobs = [_signal(name, [_newest(c, runs, _of_job, name) for c, runs in ran]) for name in names]
     if unread:  # a run failed and nobody could say in which job
         of_jobs.append(_signal(ALL_JOBS, whole))
     return of_jobs
 
 
-def _seen_failing(run: Run, job: RunJob) -> bool:
-    """Whether a job failed and took its run with it (`continue-on-error` does not)."""
-    return outcome(job.conclusion) == "failed" and not (
-        run.status == "completed" and outcome(run.conclusion) == "passed" and job.attempt == run.attempt
-    )
+def _newest(
+    commit: Commit,
+    runs: tuple[Run, ...],
+    judge: Callable[[Commit, Run, str], _Evidence],
+    name: str = ALL_JOBS,
+) -> _Evidence:
+    """What a commit's newest conclusive run says; its newest, where none is."""
+    found = [judge(commit, run, name) for run in runs]
+    return next((e for e in found if e.outcome in CONCLUSIVE), found[0])
 
 
-def _whole(commit: Commit, run: Run) -> _Evidence:
+def _seen_failing(run: Run) -> list[RunJob]:
+    """The jobs that failed and took their run with them (`continue-on-error` does not)."""
+    passed = run.status == "completed" and outcome(run.conclusion) == "passed"
+    failed = [job for job in run.jobs or () if outcome(job.conclusion) == "failed"]
+    return [job for job in failed if not (passed and job.attempt == run.attempt)]
+
+
+def _whole(commit: Commit, run: Run, _: str) -> _Evidence:
     what: Outcome = outcome(run.conclusion) if run.status == "completed" else "unfinished"
     if what == "failed" and run.jobs == ():  # it never came to run a job: says nothing of the code
         what = "inconclusive"
-    return _Evidence(commit=commit, run=run, outcome=what, jobs=())
+    if what in CONCLUSIVE or not _passed_before(run):
+        return _Evidence(commit=commit, run=run, outcome=what, attempt=run.attempt)
+    return _Evidence(commit=commit, run=run, outcome="passed", attempt=run.attempt - 1)
+
+
+def _passed_before(run: Run) -> bool:
+    """Whether all that ran in the attempts before the newest had passed in the end."""
+    before = tuple(job for job in run.jobs or () if job.attempt < run.attempt)
+    ends = {worst(tuple(j for j in before if j.name == name)).conclusion for name in {j.name for j in before}}
+    return "success" in ends and ends <= {"success", "skipped"}
 
 
 def _of_job(commit: Commit, run: Run, name: str) -> _Evidence:
-    """A job's evidence on a commit: its newest attempt decides, failed earlier attempts are kept."""
+    """A job's evidence on a commit: its newest conclusive attempt decides, failed earlier ones are kept."""
     jobs = tuple(sorted((j for j in run.jobs or () if j.name == name), key=lambda j: (j.attempt, j.id)))
     done = run.status == "completed"
     if not jobs:  # not looked into (then the run's own word stands for it), or not part of this run
         silent: Outcome = "inconclusive" if done else "unfinished"
         passed = done and outcome(run.conclusion) == "passed" and not _skipped(run, name)
-        return _Evidence(commit=commit, run=run, outcome="passed" if passed else silent, jobs=())
-    latest = worst(jobs)
-    what: Outcome = outcome(latest.conclusion) if latest.status == "completed" else "unfinished"
-    if what == "failed" and done and outcome(run.conclusion) == "passed":
+        said: Outcome = "passed" if passed else silent
+        return _Evidence(commit=commit, run=run, outcome=said, attempt=run.attempt)
+    ends = [worst(tuple(j for j in jobs if j.attempt == n)) for n in sorted({j.attempt for j in jobs})]
+    decisive = next((job for job in reversed(ends) if outcome(job.conclusion) in CONCLUSIVE), ends[-1])
+    what = outcome(decisive.conclusion)
+    if what == "failed" and decisive is ends[-1] and done and outcome(run.conclusion) == "passed":
         what = "passed"  # continue-on-error
-    if what == "unfinished" and any(outcome(j.conclusion) == "failed" for j in jobs):
-        what = "failed"  # attempt n failed, n+1 is still running
-    if what == "inconclusive" and any(outcome(j.conclusion) == "failed" for j in jobs):
-        what = "failed"  # a cancelled re-run takes nothing back
-    return _Evidence(commit=commit, run=run, outcome=what, jobs=jobs)
+    return _Evidence(commit=commit, run=run, outcome=what, jobs=jobs, attempt=decisive.attempt)
 
 
 def worst(jobs: tuple[RunJob, ...]) -> RunJob:
@@ -191,6 +218,16 @@ def worst(jobs: tuple[RunJob, ...]) -> RunJob:
     order: dict[Outcome, int] = {"failed": 0, "unfinished": 1, "inconclusive": 2, "passed": 3}
     twins = [job for job in jobs if job.attempt == newest]
     return min(twins, key=lambda job: (order[outcome(job.conclusion)], job.id))
+
+
+def unsuccessful(run: Run) -> tuple[str, ...]:
+    """The names of the jobs that a re-run of a run's failed jobs would begin with: what failed or was cancelled.
+
+    What stands is each job's newest attempt.
+    """
+    newest = {j.name: j.attempt for j in sorted(run.jobs or (), key=lambda j: j.attempt)}
+    standing = (j for j in run.jobs or () if j.attempt == newest[j.name])
+    return tuple(sorted({j.name for j in standing if j.conclusion not in (None, *_NOT_RUN_AGAIN)}))
 
 
 def _skipped(run: Run, name: str) -> bool:
@@ -206,7 +243,7 @@ def _skipped(run: Run, name: str) -> bool:
 def _signal(job: str, evidence: list[_Evidence]) -> Signal:
     """The signal that evidence (newest commit first) amounts to."""
     run = evidence[0].run
-    conclusive = [e for e in evidence if e.outcome in ("passed", "failed")]
+    conclusive = [e for e in evidence if e.outcome in CONCLUSIVE]
     streak: list[_Evidence] = []
     for item in conclusive:
         if item.outcome == "passed":
@@ -227,7 +264,7 @@ def _signal(job: str, evidence: list[_Evidence]) -> Signal:
         failures=tuple(_failure(e) for e in streak) if state == "red" else (),
         passed=passed.commit.sha if passed else None,
         passed_run=passed.run.id if passed else None,
-        passed_attempt=passed.run.attempt if passed else 1,
+        passed_attempt=passed.attempt if passed else 1,
         flaky=flaky,
     )
 

@@ -5,6 +5,7 @@ gives None, which callers take as "unknown", never as "nothing there".
 """
 
 import re
+from datetime import timedelta
 from functools import lru_cache
 from typing import cast
 
@@ -16,9 +17,15 @@ from bot.model.yaml_text import load
 MAX_DEPTH = 100
 """Open brackets; scripts within a workflow leave some."""
 
+LONGEST_JOB = 360
+"""Minutes that a job may run where its file sets no limit, or computes one."""
+
 
 class WorkflowJob(Value):
-    """A job as written: id, shown name, needs, whether it uses an environment or calls a workflow, local `uses:`."""
+    """A job as written: id, shown name, needs, whether it uses an environment or calls a workflow, local `uses:`.
+
+    `minutes` is how long it may run.
+    """
 
     id: str
     name: str
@@ -26,6 +33,7 @@ class WorkflowJob(Value):
     environment: bool = False
     calls: bool = False
     uses: tuple[str, ...] = ()
+    minutes: float = LONGEST_JOB
 
 
 class Workflow(Value):
@@ -53,6 +61,10 @@ class Workflow(Value):
             grown = bool(more)
             again |= more
         return tuple(j for j in self.jobs if j.id in again)
+
+    def limit(self, shown: str) -> timedelta:
+        """How long the job that appears as `shown` may run; of several that it may be, the longest."""
+        return timedelta(minutes=max(job.minutes for job in self.written(shown)))
 
     @property
     def local_uses(self) -> tuple[str, ...]:
@@ -110,7 +122,15 @@ def _job(id: str, body: dict[object, object]) -> WorkflowJob:
         environment="environment" in body,
         calls="uses" in body,
         uses=tuple(use[2:].rstrip("/") for use in uses if isinstance(use, str) and use.startswith("./")),
+        minutes=_minutes(body.get("timeout-minutes")),
     )
+
+
+def _minutes(limit: object) -> float:
+    """A job's time limit, up to a hundred days; anything else leaves GitHub's own."""
+    if isinstance(limit, bool) or not isinstance(limit, int | float):
+        return LONGEST_JOB
+    return limit if 0 < limit <= 144_000 else LONGEST_JOB
 
 
 def _mapping(node: object) -> dict[object, object]:

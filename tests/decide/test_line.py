@@ -6,7 +6,7 @@ import pytest
 
 from bot.decide.line import Line
 from bot.model.config import Config
-from bot.model.facts import Commit, Snapshot, WorkflowFile
+from bot.model.facts import Commit, Run, RunJob, Snapshot, WorkflowFile
 from tests.building import (
     CI,
     commit,
@@ -136,7 +136,7 @@ def test_how_long_confirming_may_take_can_be_configured() -> None:
     assert ("confirming", minutes(56)) == (judged.state, judged.until)
 
 
-ENVIRONMENT = "it or a job that needs it uses an environment"
+ENVIRONMENT = "would run again, and uses an environment"
 DEPLOYS = (
     "jobs:\n  test: {}\n  other: {environment: staging}\n  deploy: {needs: test, environment: production}\n"
 )
@@ -145,13 +145,13 @@ DEPLOYS = (
 @pytest.mark.parametrize(
     ("text", "because"),
     [
-        (DEPLOYS, ENVIRONMENT),
-        ("jobs:\n  test: {environment: production}\n", ENVIRONMENT),
+        (DEPLOYS, f"deploy {ENVIRONMENT}"),
+        ("jobs:\n  test: {environment: production}\n", f"test {ENVIRONMENT}"),
         ("jobs:\n  test: {}\n  other: {environment: staging}\n", None),
-        ("jobs:\n  renamed: {environment: production}\n", ENVIRONMENT),
+        ("jobs:\n  renamed: {environment: production}\n", f"renamed {ENVIRONMENT}"),
         (
             "jobs:\n  test: {uses: a/b/.github/workflows/c.yml@v1}\n",
-            "a workflow that it calls might use an environment",
+            "test would run again, and a workflow that it calls might use an environment",
         ),
         ("not: [a workflow", "its workflow file could not be read"),
     ],
@@ -247,3 +247,86 @@ def test_a_job_that_passed_on_its_re_run_is_told_as_flaky() -> None:
     assert ["CI / test passed on bbbbbbb; it is flaky: on bbbbbbb it failed first"] == [
         child.text for child in found.reason.children
     ]
+
+
+PIPELINE = """\
+jobs:
+  test: {}
+  lint: {}
+  publish: {needs: lint, environment: production}
+"""
+
+
+@pytest.mark.parametrize(
+    ("others", "forbidden"),
+    [
+        ((job("publish", "failure", id=2),), True),
+        ((job("publish", "cancelled", id=2),), True),
+        ((job("publish", "timed_out", id=2),), True),
+        ((job("lint", "failure", id=2), job("publish", "skipped", id=3)), True),
+        ((job("publish", "failure", id=2), job("publish", attempt=2)), False),
+        ((job("lint", id=2), job("publish", id=3)), False),
+    ],
+    ids=["failed", "cancelled", "timed out", "needs what failed", "passed since", "passed"],
+)
+def test_a_run_in_which_anything_would_deploy_again_is_not_run_again(
+    others: tuple[RunJob, ...], forbidden: bool
+) -> None:
+    red = run(job(conclusion="failure", id=1), *others, id=2, conclusion="failure")
+    files = (WorkflowFile(path=CI, text=PIPELINE),)
+    judged = line(commit("b", red), GREEN, files=files, config=config(line={"confirm": {"reruns": 2}}))
+    found = next(r for r in judged.reds if r.signal.job == "test")
+    assert (forbidden, forbidden) == (found.confirmed, found.rerun is None)
+    assert forbidden == ("publish would run again, and uses an environment" in found.why)
+
+
+@pytest.mark.parametrize("at", [0, 10], ids=["in time", "too late"])
+def test_a_first_failure_waits_for_a_newer_run_that_its_re_run_might_cancel(at: float) -> None:
+    newer = commit("c", run(job(conclusion=None), id=3))
+    judged = line(newer, commit("b", failing(2)), GREEN, at=minutes(at))
+    told = {0: ("confirming", "failed once, waiting for a newer run to end")}
+    late = ("stopped", "failed once, and was not re-run in time")
+    assert (told.get(int(at), late), None) == ((judged.state, why(judged)), judged.reds[0].rerun)
+
+
+@pytest.mark.parametrize(
+    "newer",
+    [
+        run(id=3, conclusion="cancelled"),
+        run(job(conclusion=None), id=3, branch="release"),
+        run(job(conclusion=None), id=3, path=".github/workflows/docs.yml"),
+        run(job(conclusion=None), id=1),
+    ],
+    ids=["over", "of another branch", "of another workflow", "older"],
+)
+def test_other_runs_keep_no_first_failure_from_its_re_run(newer: Run) -> None:
+    judged = line(commit("c", newer), commit("b", failing(2)))
+    assert judged.reds[0].rerun == judged.reds[0].newest
+
+
+@pytest.mark.parametrize(("reruns", "due"), [(1, False), (2, True)])
+def test_a_run_is_run_again_only_so_often_whatever_came_of_it(reruns: int, due: bool) -> None:
+    twice = commit("b", run(job(conclusion="failure"), job(conclusion="cancelled", attempt=2), id=2))
+    settings = config(line={"confirm": {"reruns": reruns}})
+    for at, state in ((0, "confirming"), (10, "stopped")):
+        judged = line(twice, GREEN, config=settings, at=minutes(at))
+        assert (state, due) == (judged.state, judged.reds[0].rerun is not None)
+
+
+def test_a_job_that_ran_out_of_time_is_told_so() -> None:
+    hung = job(conclusion="cancelled", started=minutes(-370), completed=minutes(-1))
+    judged = line(commit("b", run(hung, id=2)), GREEN)
+    assert ("confirming", "timed out once, re-running it") == (judged.state, why(judged))
+    assert (minutes(-1), minutes(9)) == (judged.since, judged.until)
+
+
+def test_one_event_does_not_hide_what_another_says() -> None:
+    settings = config(line={"events": ["push", "workflow_dispatch"]})
+    dispatched = run(job(id=999), id=3, event="workflow_dispatch")
+    judged = line(commit("b", failing(2, times=2), dispatched), GREEN, config=settings)
+    assert ("stopped", ["CI / test"]) == (judged.state, [red.signal.name for red in judged.reds])
+
+
+def test_a_green_head_that_is_run_again_does_not_let_an_older_red_decide() -> None:
+    again = run(job(id=201), job(conclusion=None, attempt=2), id=2)
+    assert "running" == line(commit("b", again), commit("a", failing(1, times=2))).state

@@ -3,13 +3,16 @@
 import pytest
 
 from bot.model.config import LineConfig
-from bot.model.facts import WORKER_WORKFLOW, Commit
-from bot.orient.signals import ALL_JOBS, Signal, outcome, signals
-from tests.building import commit, failing, job, minutes, passing, run, sha
+from bot.model.facts import WORKER_WORKFLOW, Commit, LineFacts, Run, WorkflowFile
+from bot.orient.signals import ALL_JOBS, Signal, outcome, signals, unsuccessful
+from tests.building import CI, commit, failing, job, minutes, passing, run, sha
 
 
 def found(*history: Commit, **config: object) -> dict[str, Signal]:
-    return {s.job: s for s in signals(history, "main", LineConfig.model_validate(config))}
+    return {
+        s.job: s
+        for s in signals(LineFacts(branch="main", history=history), LineConfig.model_validate(config))
+    }
 
 
 def states(*history: Commit, **config: object) -> dict[str, str]:
@@ -178,12 +181,12 @@ def test_a_job_that_was_skipped_in_a_newer_green_run_stays_red(red: str, skipped
 
 def test_a_workflow_that_is_gone_from_the_head_says_nothing() -> None:
     history = (commit("a", failing(1)),)
-    removed = frozenset({".github/workflows/ci.yml"})
-    assert () == signals(history, "main", LineConfig(), removed)
+    line = LineFacts(branch="main", history=history, files=(WorkflowFile(path=CI, text=None),))
+    assert () == signals(line, LineConfig())
 
 
 def test_the_newest_run_of_a_workflow_on_a_commit_decides() -> None:
-    assert {ALL_JOBS: "green"} == states(commit("b", failing(2), passing(3)))
+    assert {"test": "green"} == states(commit("b", failing(2), passing(3)))
     assert {"test": "red"} == states(commit("b", passing(2), failing(3)))
 
 
@@ -224,5 +227,107 @@ def test_signals_are_sorted_by_workflow_and_job() -> None:
         commit("b", run(job("z", "failure"), job("a", "failure", id=101), id=2), failing(3, path=lint)),
     )
     assert [(lint, "test"), (".github/workflows/ci.yml", "a"), (".github/workflows/ci.yml", "z")] == [
-        (s.path, s.job) for s in signals(history, "main", LineConfig())
+        (s.path, s.job) for s in signals(LineFacts(branch="main", history=history), LineConfig())
     ]
+
+
+def test_each_event_is_a_signal_of_its_own() -> None:
+    history = (commit("b", passing(2), failing(3, event="schedule")),)
+    line = LineFacts(branch="main", history=history)
+    assert [(f"{CI}#*", "CI", "green"), (f"{CI}@schedule#test", "CI / test on schedule", "red")] == [
+        (s.id, s.name, s.state)
+        for s in signals(line, LineConfig.model_validate({"events": ["push", "schedule"]}))
+    ]
+
+
+@pytest.mark.parametrize(
+    "newer",
+    [
+        run(job(conclusion=None, id=999), id=3),
+        run(id=3, conclusion="cancelled"),
+        run(id=3, status="queued", conclusion=None),
+        run(job(conclusion="skipped", id=999), job("lint", id=998), id=3),
+    ],
+    ids=["unfinished", "cancelled", "queued", "skipped the job"],
+)
+def test_a_newer_run_of_a_commit_that_says_nothing_takes_nothing_back(newer: Run) -> None:
+    assert "red" == states(commit("b", failing(2), newer), commit("a", passing(1)))["test"]
+    assert "green" == states(commit("b", passing(2), newer), commit("a", failing(1)))["test"]
+
+
+AGAIN = [
+    run(job(id=201), job(conclusion=None, attempt=2), id=2),
+    run(job(id=201), job(conclusion="cancelled", attempt=2), id=2),
+    run(job(id=201), job(conclusion="skipped", attempt=2), id=2),
+]
+
+
+@pytest.mark.parametrize("again", AGAIN, ids=["under way", "cancelled", "skipped"])
+def test_a_later_attempt_that_says_nothing_takes_no_success_back(again: Run) -> None:
+    signal = found(commit("b", again), commit("a", failing(1)))["test"]
+    assert ("green", sha("b"), 1) == (signal.state, signal.passed, signal.passed_attempt)
+
+
+@pytest.mark.parametrize("again", AGAIN, ids=["under way", "cancelled", "skipped"])
+def test_a_run_that_passed_as_a_whole_stays_so_while_it_runs_again(again: Run) -> None:
+    signal = found(commit("b", again))[ALL_JOBS]
+    assert ("green", sha("b"), 1) == (signal.state, signal.passed, signal.passed_attempt)
+
+
+def test_a_run_that_never_passed_as_a_whole_is_no_pass_while_it_runs_again() -> None:
+    again = run(job(id=201), job("lint", "cancelled", id=202), job("lint", None, 2), id=2)
+    assert {} == states(commit("b", again))
+
+
+def test_a_later_attempt_that_failed_takes_an_earlier_success_back() -> None:
+    again = run(job(id=201), job(conclusion="failure", attempt=2), id=2)
+    assert {"test": "red"} == states(commit("b", again))
+
+
+def test_a_job_that_failed_and_was_skipped_in_a_re_run_that_passed_stays_red() -> None:
+    again = run(job(conclusion="failure"), job(conclusion="skipped", attempt=2), job("lint", attempt=2, id=9))
+    assert {"test": "red"} == states(commit("b", again))
+
+
+HANGS = "jobs: {test: {timeout-minutes: 30}}"
+
+
+def hanging(minutes_taken: float, *newer: Run, text: str | None = HANGS) -> str | None:
+    """The state of a job that was cancelled after so long, on a commit after one on which it passed."""
+    hung = job(conclusion="cancelled", started=minutes(-100), completed=minutes(-100 + minutes_taken))
+    history = (commit("c", *newer), commit("b", run(hung, id=2)), commit("a", passing(1)))
+    files = (WorkflowFile(path=CI, text=text),) if text else ()
+    line = LineFacts(branch="main", history=history, files=files)
+    return {s.job: s.state for s in signals(line, LineConfig())}.get("test")
+
+
+def test_a_job_cancelled_by_its_time_limit_has_failed() -> None:
+    assert ("red", None) == (hanging(30), hanging(29.9))
+    assert (None, "red") == (hanging(359, text="jobs: {test: {}}"), hanging(360, text="jobs: {test: {}}"))
+
+
+def test_a_job_that_a_newer_run_may_have_cancelled_says_nothing() -> None:
+    assert None is hanging(40, run(job(conclusion=None), id=3, created=minutes(-60)))
+    assert "red" == hanging(40, run(job(conclusion=None), id=3, created=minutes(-59)))
+
+
+def test_a_job_without_its_times_or_its_file_is_not_said_to_have_run_out_of_time() -> None:
+    cancelled = run(job(conclusion="cancelled", started=None), job("lint"), id=2)
+    files = (WorkflowFile(path=CI, text=HANGS),)
+    line = LineFacts(branch="main", history=(commit("b", cancelled),), files=files)
+    assert ["*"] == [s.job for s in signals(line, LineConfig())]
+    assert None is hanging(400, text=None)
+
+
+def test_what_a_re_run_begins_with_is_what_stands_undone() -> None:
+    mixed = run(
+        job("mended", "failure"),
+        job("mended", attempt=2),
+        job("stopped", "cancelled", id=1),
+        job("broken", "failure", id=2),
+        job("slow", "timed_out", id=3),
+        job("left out", "skipped", id=4),
+        job("running", None, id=5),
+        job("fine", id=6),
+    )
+    assert ("broken", "slow", "stopped") == unsuccessful(mixed)

@@ -1,5 +1,7 @@
 """What a workflow file says of its jobs, whatever it holds."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -105,6 +107,20 @@ def test_needs_and_names_that_are_no_text_are_passed_over() -> None:
     )
     found = workflow(bomb + "jobs:\n  j: {name: *a0, needs: [*a0, k, 3]}\n  k: {name: 7}\n")
     assert [("j", "j", ("k",)), ("k", "7", ())] == [(j.id, j.name, j.needs) for j in found.jobs]
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [("30", 30), ("0.5", 0.5), ("0", 360), ("-1", 360), ("true", 360), (".inf", 360), ("'${{ x }}'", 360)],
+)
+def test_a_job_may_run_as_long_as_its_file_says_or_as_github_lets_it(limit: str, expected: float) -> None:
+    text = "jobs:\n  a:\n    timeout-minutes: " + limit
+    assert timedelta(minutes=expected) == workflow(text).limit("a")
+
+
+def test_of_jobs_that_cannot_be_told_apart_the_longest_limit_counts() -> None:
+    found = workflow("jobs: {a: {timeout-minutes: 5}, b: {timeout-minutes: 7}}")
+    assert (timedelta(minutes=5), timedelta(minutes=7)) == (found.limit("a"), found.limit("renamed"))
 
 
 @settings(deadline=None, max_examples=60)

@@ -105,4 +105,4 @@ def test_what_would_deploy_again_is_not_re_run(gh: Sandbox, slow: threading.Even
     gh.idle()
     looked = rig.look()
     assert "rerun" not in rig.kinds(looked)
-    assert "it or a job that needs it uses an environment" in looked.plan.line.children[0].text
+    assert "deploy would run again, and uses an environment" in looked.plan.line.children[0].text

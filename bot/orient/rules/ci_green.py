@@ -12,7 +12,7 @@ def findings(snapshot: Snapshot) -> tuple[Finding, ...]:
     config = snapshot.config or Config(version=1)
     found: list[Finding] = []
     for line in snapshot.lines:
-        judged = signals(line.history, line.branch, config.line, line.removed)
+        judged = signals(line, config.line)
         if red := tuple(s for s in judged if s.state == "red"):
             found.append(Finding(rule=LINE_RULE, subject=line.branch, signals=red))
     return tuple(found)
