@@ -112,7 +112,8 @@ def let_in(snapshot: Snapshot, branch: str, why: Reason) -> tuple[Judged, ...]:
 def _yellow(pull: Pull, mode: Mode) -> bool:
     """Whether a first failure shows on this pull request: only where it could merge now, or has no cord.
 
-    With auto-merge armed GitHub merges it whenever its own checks end, so it counts as if it could. Mode warn holds nobody, so there it shows where it takes the place of what held.
+    With auto-merge armed GitHub merges it as soon as its own checks end, so that counts as now. Mode warn
+    holds nobody, so there it shows where it takes the place of what held.
     """
     if pull.cord is None or pull.cord.status != "completed":
         return True

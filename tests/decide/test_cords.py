@@ -83,9 +83,22 @@ def test_pull_requests_into_other_branches_are_none_of_ours() -> None:
         (pull(1, cord=cord(None)), ("confirming", "in_progress", None)),
         (pull(1, cord=cord("success"), draft=True), None),
         (pull(1, cord=cord("success"), merge_state="BLOCKED"), None),
+        (
+            pull(1, cord=cord("success"), merge_state="BLOCKED", auto_merge=True),
+            ("confirming", "in_progress", None),
+        ),
         (pull(1, cord=cord("failure")), None),
     ],
-    ids=["new", "new draft", "ready", "yellow", "draft", "could not merge", "held already"],
+    ids=[
+        "new",
+        "new draft",
+        "ready",
+        "yellow",
+        "draft",
+        "could not merge",
+        "would merge by itself",
+        "held already",
+    ],
 )
 def test_a_first_failure_shows_only_where_it_matters(its: Pull, expected: object) -> None:
     assert expected == told(verdict(snapshot(*YELLOW, pulls=(its,))))

@@ -7,8 +7,9 @@ import pytest
 
 from bot.decide.plan import LOOK_AGAIN, plan
 from bot.model.effects import Plan
-from bot.model.facts import Cord, Mistakes, Snapshot
+from bot.model.facts import Cord, Mistakes, Snapshot, WorkflowFile
 from tests.building import (
+    CI,
     REPOSITORY,
     changed,
     commit,
@@ -244,3 +245,21 @@ def test_mistakes_are_shown_once_and_anew_when_they_change() -> None:
 
 def test_mistakes_in_a_repository_in_shadow_are_told_and_not_shown() -> None:
     assert () == plan(stopped(mistakes=BROKEN, config=config("shadow"))).effects
+
+
+def test_a_first_failure_whose_file_stays_unreadable_is_not_looked_at_in_a_hot_loop() -> None:
+    history = (commit("b", failing(2)), commit("a", passing(1)))
+    seen = snapshot(*history, files=(), unread=(unread(f"file: {CI}"),), at=minutes(300))
+    found = plan(seen)
+    assert ("waiting", timedelta(minutes=1)) == (found.line.status, found.look_again)
+
+
+def test_a_run_that_would_deploy_again_is_not_run_again_for_another_of_its_jobs() -> None:
+    files = (WorkflowFile(path=CI, text="jobs: {test: {}, deploy: {environment: production}}"),)
+    both = run(job(conclusion="failure", id=1), job("deploy", "failure", id=2), id=2)
+    assert ["open-job"] == kinds(plan(snapshot(commit("b", both), commit("a", passing(1)), files=files)))
+
+
+def test_a_run_that_a_re_run_would_cancel_is_waited_for() -> None:
+    seen = snapshot(commit("c", run(job(conclusion=None, id=300), id=3)), *YELLOW)
+    assert [] == kinds(plan(seen))
