@@ -30,7 +30,8 @@ _TEST_FOLDER = re.compile(r"(^|/)(tests?|specs?|__tests__|testing)/")
 _CHECK_CONFIG = re.compile(
     r"(^|/)(conftest\.py|pytest\.ini|tox\.ini|noxfile\.py|\.coveragerc|ruff\.toml|\.ruff\.toml|\.flake8|mypy\.ini|"
     r"pyrightconfig\.json|\.eslintrc[^/]*|eslint\.config\.[^/]+|jest\.config\.[^/]+|vitest\.config\.[^/]+|"
-    r"\.mocharc[^/]*|karma\.conf\.[^/]+|\.rspec|phpunit\.xml[^/]*|\.golangci\.[^/]+|codecov\.ya?ml)$"
+    r"\.mocharc[^/]*|karma\.conf\.[^/]+|\.rspec|phpunit\.xml[^/]*|\.golangci\.[^/]+|codecov\.ya?ml|"
+    r"\.gitattributes)$"  # it says what diffs show, and so what can be looked into
 )
 _MIXED_CONFIG = re.compile(r"(^|/)(pyproject\.toml|setup\.cfg|package\.json|Cargo\.toml|Makefile|makefile)$")
 _CHECK_SETTING = re.compile(
@@ -48,6 +49,13 @@ _SILENCERS = re.compile(
 _TEST_NAME = re.compile(
     r"^\s*(?:(?:async\s+)?def\s+(?P<py>test\w*)|func\s+(?P<go>Test\w*)|(?:it|test)\(\s*['\"`](?P<js>[^'\"`]{1,200}))"
 )
+_WRITES = ("added", "modified", "copied")
+_BINARY = re.compile(
+    r"\.(png|jpe?g|gif|ico|icns|bmp|tiff?|webp|avif|pdf|zip|gz|tgz|bz2|xz|zst|7z|woff2?|ttf|otf|eot|mp[34]|wav|ogg|webm|"
+    r"mov|jar|class|so|dylib|dll|exe|bin|wasm|whl|sqlite3?|lockb)$",
+    re.IGNORECASE,
+)
+"""Names under which no text is expected; of any other file a missing patch may hide one (`-diff`, or too large)."""
 _ASSERTION = re.compile(r"^\s*(assert\b|self\.assert|expect\(|assert_|require\.|EXPECT_|ASSERT_)")
 
 
@@ -114,7 +122,8 @@ def _weakens(file: ChangedFile) -> list[str]:
     was_test = was_test or _is_test(file.path)
     if file.patch is None:
         decisive = was_test or bool(_MIXED_CONFIG.search(file.path))
-        return [f"{file.path} could not be looked into"] if decisive and file.status != "renamed" else []
+        unseen = decisive or (file.status in _WRITES and not _BINARY.search(file.path))
+        return [f"{file.path} could not be looked into"] if unseen and file.status != "renamed" else []
     plus, minus = added(file), removed(file)
     found = [
         f"{file.path} gains `{hit.group(0).strip()}`" for line in plus if (hit := _SILENCERS.search(line))

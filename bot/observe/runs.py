@@ -28,6 +28,9 @@ MAX_PAGES = 10
 MAX_FILES = 300
 """Files GitHub lists in a comparison; with as many there may be more."""
 
+EMPTY = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"
+"""git's id of a file without content."""
+
 T = TypeVar("T")
 
 
@@ -197,9 +200,12 @@ def _job(node: Node) -> RunJob:
 
 
 def _changed(node: Node) -> ChangedFile:
+    """A file of a comparison. A new one that is empty has no patch, like one that GitHub does not show."""
+    did, patch = node["status"].text(), node["patch"].maybe_text()
+    empty = patch is None and did == "added" and node["sha"].is_text(EMPTY)
     return ChangedFile(
         path=node["filename"].text(),
-        status=node["status"].text(),
-        patch=node["patch"].maybe_text(),
+        status=did,
+        patch="" if empty else patch,
         previous=node["previous_filename"].maybe_text(),
     )

@@ -48,7 +48,7 @@ def test_a_patch_of_many_files_is_refused() -> None:
     ],
 )
 def test_what_is_always_protected_is_refused(path: str) -> None:
-    assert (f"{path} is protected",) == vetted(changed(path, "+x"))
+    assert f"{path} is protected" == vetted(changed(path, "+x"))[0]
 
 
 def test_a_rename_out_of_or_into_a_protected_folder_is_refused() -> None:
@@ -132,6 +132,11 @@ def test_links_are_refused(status: str) -> None:
         ),
         (changed("web/jest.config.js", "+x"), "it changes how checks run (web/jest.config.js)"),
         (changed("tests/test_a.py"), "tests/test_a.py could not be looked into"),
+        (changed("src/a.py"), "src/a.py could not be looked into"),
+        (changed("src/a.py", status="added"), "src/a.py could not be looked into"),
+        (changed("src/a.py", status="copied", previous="src/b.py"), "src/a.py could not be looked into"),
+        (changed("logo.svg"), "logo.svg could not be looked into"),
+        (changed("png"), "png could not be looked into"),
         (changed("tests/test_a.py", "+@pytest.mark.xfail"), "tests/test_a.py gains `pytest.mark.xfail`"),
         (changed("tests/test_a.py", '+pytest.skip("x")'), "tests/test_a.py gains `pytest.skip`"),
         (changed("src/a.py", "+import x  # noqa"), "src/a.py gains `# noqa`"),
@@ -171,6 +176,8 @@ def test_looking_away_is_refused(file: ChangedFile, said: str) -> None:
         changed("tests/test_b.py", status="renamed", previous="tests/test_a.py"),
         changed("tests/data.json", status="renamed", previous="tests/old.json"),
         changed("logo.png"),
+        changed("web/Font.WOFF2", status="added"),
+        ChangedFile(path="src/empty.py", status="added", patch=""),
         changed("src/gone.py", status="removed"),
         changed("src/a.py", "-import x  # noqa", "+import x"),
         changed("pyproject.toml", '+version = "2"'),
@@ -180,6 +187,17 @@ def test_looking_away_is_refused(file: ChangedFile, said: str) -> None:
 )
 def test_honest_changes_are_not_refused(file: ChangedFile) -> None:
     assert () == weakens((file,))
+
+
+def test_a_change_of_what_diffs_show_is_refused() -> None:
+    """`*.py -diff` would keep what is written from being looked into, renamed files as well."""
+    assert ("it changes how checks run (src/.gitattributes)",) == weakens(
+        (changed("src/.gitattributes", "+x"),)
+    )
+
+
+def test_a_fixer_may_not_change_even_what_is_binary_by_name() -> None:
+    assert ("logo.png could not be looked into",) == vetted(changed("logo.png"))
 
 
 def test_only_the_lines_of_hunks_are_read() -> None:

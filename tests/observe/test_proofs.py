@@ -33,6 +33,17 @@ def test_a_fresh_pull_request_shows_its_jobs_and_what_it_changes(stopped: Rig) -
     assert (found.created, None) == (found.alone_since, found.proof_unread)
 
 
+def test_an_empty_file_is_told_from_one_that_is_not_shown(stopped: Rig) -> None:
+    new: dict[str, str | bytes | None] = {"a.gen": b"\0", "pkg/__init__.py": "", "app.py": "x = 2\n"}
+    number = pull(stopped, "mend", new)
+    stopped.gh.idle()
+    found = seen_pull(stopped, number).against_line
+    assert found is not None
+    assert {"a.gen": None, "pkg/__init__.py": ""} == {
+        file.path: file.patch for file in found.files if not file.patch
+    }
+
+
 def test_a_run_under_way_already_shows_whether_the_head_descends(stopped: Rig) -> None:
     number = mend(stopped)
     head = stopped.repo.head("mend")
