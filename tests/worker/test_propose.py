@@ -98,7 +98,7 @@ def test_a_path_out_of_the_checkout_does_not_apply(
     (".github/workflows/ci.yml", ".github/andon.yml", "CODEOWNERS", "sub/.gitattributes", ".gitmodules"),
 )
 def test_a_protected_path_is_refused(desk: Desk, capfd: pytest.CaptureFixture[str], path: str) -> None:
-    assert refusal(f"{path} is protected") == said(desk, capfd, desk.patch({path: "on: never\n"}))
+    assert refusal(f"{path} is protected") in said(desk, capfd, desk.patch({path: "on: never\n"}))
 
 
 def test_a_path_that_the_order_protects_is_refused(desk: Desk, capfd: pytest.CaptureFixture[str]) -> None:
