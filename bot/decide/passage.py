@@ -13,10 +13,7 @@ from bot.model.effects import Reason
 from bot.model.facts import Comparison, Pull, Run, RunJob
 from bot.model.value import Value
 from bot.orient.signals import outcome, worst
-from bot.orient.workflows import read
-
-_ROOT_ACTION = ("action.yml", "action.yaml", "Dockerfile")
-"""What makes `uses: ./` an action; the rest of the repository is what it tests."""
+from bot.orient.used import used
 
 PROVING_EVENTS = ("pull_request", "merge_group")
 
@@ -136,23 +133,19 @@ def _unchanged(pull: Pull, line: Line) -> tuple[Reason, ...]:
 
 def _same_workflow(path: str, pull: Pull, line: Line) -> Reason:
     comparison = _against(pull, line)
-    text = next((file.text for file in line.facts.files if file.path == path), None)
-    if text is None:
+    files = {file.path: file.text for file in line.facts.files}
+    if files.get(path) is None:
         return Reason(status="unknown", text=f"{path} could not be read")
-    workflow = read(text)
-    if comparison is None or workflow is None or not comparison.complete:
+    uses = used(path, files)
+    if comparison is None or uses.unread == path or not comparison.complete:
         return Reason(status="blocked", text=f"whether {path} is unchanged could not be told")
-    watched = {path}
-    for use in workflow.local_uses:  # what they use in turn lives under .github too
-        watched |= {".github/actions", ".github/workflows", *((use,) if use else _ROOT_ACTION)}
-    touched = sorted(
-        changed
-        for file in comparison.files
-        for changed in (file.path, file.previous or file.path)
-        if any(changed == w or changed.startswith(w + "/") for w in watched)
-    )
-    if touched:
-        return Reason(status="blocked", text=f"it changes {touched[0]}, which decides the red check")
+    if uses.unread is not None:
+        return Reason(status="unknown", text=f"{uses.unread}, which {path} uses, could not be read")
+    changed = sorted(p for file in comparison.files for p in (file.path, file.previous or file.path))
+    if decisive := next(filter(uses.decides, changed), None):
+        return Reason(status="blocked", text=f"it changes {decisive}, which decides the red check")
+    if doubtful := next(filter(uses.may_use, changed), None):
+        return Reason(status="blocked", text=f"it changes {doubtful}, which the red check may use")
     return Reason(status="ok", text=f"{path} is the same as on {line.branch}")
 
 

@@ -180,7 +180,10 @@ class FixPull(Value):
 
 
 class WorkflowFile(Value):
-    """A workflow file as it stands at the line's head; without text where it is not there any more."""
+    """A workflow's or action's file as it stands at the line's head; without text where it is not there.
+
+    `path` is the folder's where a folder that is used as an action holds none.
+    """
 
     path: str
     text: str | None
@@ -197,7 +200,7 @@ class Mistakes(Value):
 
 
 class LineFacts(Value):
-    """One line as observed. `history` is first-parent, newest first; `files` are the red workflows'."""
+    """One line as observed. `history` is first-parent, newest first; `files` are the red workflows' and what these use."""
 
     branch: str
     history: tuple[Commit, ...] = ()
@@ -205,7 +208,7 @@ class LineFacts(Value):
 
     @property
     def removed(self) -> frozenset[str]:
-        """Workflow files that ran lately and are gone from the line's head."""
+        """Workflow files that ran lately, or that others use, and are gone from the line's head."""
         return frozenset(file.path for file in self.files if file.text is None)
 
     @property

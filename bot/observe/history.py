@@ -10,6 +10,7 @@ from bot.model.facts import WORKER_WORKFLOW, Commit, LineFacts, Run, RunJob, Wor
 from bot.observe.branches import Branch
 from bot.observe.chain import WINDOW
 from bot.observe.runs import Reader
+from bot.observe.used import read_used
 
 FAILED = ("failure", "timed_out")
 MAX_LOGS = 3
@@ -38,8 +39,9 @@ async def read_line(branch: Branch, config: Config, reader: Reader) -> LineFacts
         commit.model_copy(update={"runs": tuple(seen.get(run.id, run) for run in commit.runs)})
         for commit in branch.history
     )
+    files = tuple(file for file in found if file is not None)
     return LineFacts(
-        branch=branch.name, history=history, files=tuple(file for file in found if file is not None)
+        branch=branch.name, history=history, files=(*files, *await _used(files, red, branch, reader))
     )
 
 
@@ -49,6 +51,15 @@ async def _file(path: str, branch: Branch, reader: Reader) -> WorkflowFile | Non
     if known and path not in (branch.workflows or ()):
         return WorkflowFile(path=path, text=None)
     return await reader.file(path, branch.history[0].sha)
+
+
+async def _used(
+    files: tuple[WorkflowFile, ...], red: list[Run], branch: Branch, reader: Reader
+) -> tuple[WorkflowFile, ...]:
+    """What the red workflows' files use from the repository."""
+    paths, sha = {run.path for run in red}, branch.history[0].sha
+    reds = tuple(file for file in files if file.path in paths)
+    return await read_used(reds, lambda path: _file(path, branch, reader), lambda at: reader.action(at, sha))
 
 
 def failing(run: Run) -> set[str]:

@@ -17,6 +17,7 @@ from bot.github.client import Client
 from bot.github.errors import Broken, Denied, Gone
 from bot.github.node import Node
 from bot.model.facts import ChangedFile, Comparison, Repository, Run, RunJob, Unread, WorkflowFile
+from bot.model.local_uses import files_of
 from bot.model.secrets import redact_log
 from bot.observe.nodes import status
 
@@ -140,13 +141,32 @@ class Reader:
 
     async def file(self, path: str, sha: str) -> WorkflowFile | None:
         """A text file at a commit, None where it cannot be had: GitHub may not find what was just pushed."""
+        return await self.attempt(f"file: {path}", self._file(path, sha))
 
+    async def action(self, folder: str, sha: str) -> WorkflowFile | None:
+        """The file that makes a folder an action, at a commit that has been read from before.
+
+        Without text, and by the folder's path, where there is none; None where it cannot be had.
+        """
+
+        async def read() -> WorkflowFile:
+            *names, _ = files_of(folder)
+            for path in names:
+                try:
+                    return await self._file(path, sha)
+                except Gone:
+                    continue
+            return WorkflowFile(path=folder, text=None)
+
+        return await self.attempt(f"file: {folder}", read())
+
+    async def _file(self, path: str, sha: str) -> WorkflowFile:
         async def read() -> WorkflowFile:
             data = await self.get("/repos/{owner}/{repo}/contents/{path}", {"ref": sha}, path=path)
             text = base64.b64decode(data["content"].text()).decode("utf-8", "replace")
             return WorkflowFile(path=path, text=text)
 
-        return await self.attempt(f"file: {path}", self.kept.get((self.name, "file", path, sha), read))
+        return await self.kept.get((self.name, "file", path, sha), read)
 
     async def comparison(self, base: str, head: str) -> Comparison | None:
         """What `head` changes against `base`, and whether it descends from it."""

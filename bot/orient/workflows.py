@@ -1,4 +1,4 @@
-"""What a workflow file says of its jobs, as far as the line needs it: needs, environments, local uses.
+"""What a workflow file says of its jobs, as far as the line needs it: needs, environments, time limits.
 
 Only reading: `bot.sandbox.actions` evaluates workflows, this does not. A file that cannot be read
 gives None, which callers take as "unknown", never as "nothing there".
@@ -22,7 +22,7 @@ LONGEST_JOB = 360
 
 
 class WorkflowJob(Value):
-    """A job as written: id, shown name, needs, whether it uses an environment or calls a workflow, local `uses:`.
+    """A job as written: id, shown name, needs, whether it uses an environment or calls a workflow.
 
     `minutes` is how long it may run.
     """
@@ -32,7 +32,6 @@ class WorkflowJob(Value):
     needs: tuple[str, ...] = ()
     environment: bool = False
     calls: bool = False
-    uses: tuple[str, ...] = ()
     minutes: float = LONGEST_JOB
 
 
@@ -65,11 +64,6 @@ class Workflow(Value):
     def limit(self, shown: str) -> timedelta:
         """How long the job that appears as `shown` may run; of several that it may be, the longest."""
         return timedelta(minutes=max(job.minutes for job in self.written(shown)))
-
-    @property
-    def local_uses(self) -> tuple[str, ...]:
-        """Repository paths that the workflow runs from its own repository: `.github/actions/setup`."""
-        return tuple(sorted({use for job in self.jobs for use in job.uses}))
 
 
 @lru_cache(maxsize=128)
@@ -110,18 +104,14 @@ def _shows(parts: list[str], shown: str) -> bool:
 
 
 def _job(id: str, body: dict[object, object]) -> WorkflowJob:
-    needs, name, steps = body.get("needs"), body.get("name"), body.get("steps")
+    needs, name = body.get("needs"), body.get("name")
     needed = cast("list[object]", needs) if isinstance(needs, list) else [needs]
-    uses = [body.get("uses")]
-    if isinstance(steps, list):
-        uses += [_mapping(step).get("uses") for step in cast("list[object]", steps)]
     return WorkflowJob(
         id=id,
         name=str(name) if isinstance(name, str | int | float) else id,
         needs=tuple(need for need in needed if isinstance(need, str)),
         environment="environment" in body,
         calls="uses" in body,
-        uses=tuple(use[2:].rstrip("/") for use in uses if isinstance(use, str) and use.startswith("./")),
         minutes=_minutes(body.get("timeout-minutes")),
     )
 

@@ -37,18 +37,14 @@ def written(shown: str, text: str = TEXT) -> list[str]:
     return [job.id for job in workflow(text).written(shown)]
 
 
-def test_jobs_are_read_with_needs_environments_and_local_uses() -> None:
-    told = [(j.id, j.needs, j.environment, j.uses) for j in workflow().jobs]
+def test_jobs_are_read_with_needs_environments_and_calls() -> None:
+    told = [(j.id, j.needs, j.environment, j.calls) for j in workflow().jobs]
     assert [
-        ("build", (), False, (".github/actions/setup",)),
-        ("test", ("build",), False, ()),
-        ("call", (), False, (".github/workflows/called.yml",)),
-        ("deploy", ("test", "build"), True, ()),
+        ("build", (), False, False),
+        ("test", ("build",), False, False),
+        ("call", (), False, True),
+        ("deploy", ("test", "build"), True, False),
     ] == told
-
-
-def test_local_uses_of_all_jobs_are_gathered_once() -> None:
-    assert (".github/actions/setup", ".github/workflows/called.yml") == workflow().local_uses
 
 
 @pytest.mark.parametrize(
