@@ -1,18 +1,21 @@
 """A line's history: the jobs of the runs that matter, the red workflows' files, the ends of their logs.
 
-A green line costs nothing here.
+A green line costs nothing here, but where its newest runs were cancelled: a job that ran into its time
+limit is `cancelled` too. `orient.signals` says what all this means.
 """
 
 import asyncio
+from collections.abc import Iterable
 
 from bot.model.config import Config
-from bot.model.facts import WORKER_WORKFLOW, Commit, LineFacts, Run, RunJob, WorkflowFile
+from bot.model.facts import WORKER_WORKFLOW, LineFacts, Run, RunJob, WorkflowFile
 from bot.observe.branches import Branch
 from bot.observe.chain import WINDOW
 from bot.observe.runs import Reader
 from bot.observe.used import read_used
 
 FAILED = ("failure", "timed_out")
+CONCLUSIVE = ("success", *FAILED)
 MAX_LOGS = 3
 WORKFLOWS = ".github/workflows/"
 
@@ -27,13 +30,16 @@ async def read_line(branch: Branch, config: Config, reader: Reader) -> LineFacts
     recent = branch.history[:WINDOW]
     runs = {run.id: run for commit in recent for run in commit.runs if of_line(run, branch.name, config)}
     doubtful = [r for r in runs.values() if r.conclusion in FAILED or r.status != "completed"]
-    read = await asyncio.gather(*(reader.with_jobs(run, f"line {branch.name}") for run in doubtful))
+    doubtful += _cut_short(runs.values())
+    what = f"line {branch.name}"
+    read = await asyncio.gather(*(reader.with_jobs(run, what) for run in doubtful))
     seen = {run.id: run for run in read}
-    for path in sorted({run.path for run in read if failing(run)}):
-        seen |= await _recoveries(path, recent, runs, seen, reader)
+    ordered = [runs[run.id] for commit in recent for run in _newest_first(commit.runs) if run.id in runs]
+    for kind in sorted({_kind(run) for run in read if failing(run)}):
+        seen |= await _recoveries([run for run in ordered if _kind(run) == kind], seen, reader, what)
     red = [run for run in seen.values() if failing(run)]
     seen |= await _with_logs(red, reader)
-    paths = sorted({run.path for run in red})
+    paths = sorted({run.path for run in seen.values() if failing(run) or _cancelled(run)})
     found = await asyncio.gather(*(_file(path, branch, reader) for path in paths))
     history = tuple(
         commit.model_copy(update={"runs": tuple(seen.get(run.id, run) for run in commit.runs)})
@@ -67,23 +73,50 @@ def failing(run: Run) -> set[str]:
     return {job.name for job in run.jobs or () if job.conclusion in FAILED}
 
 
-async def _recoveries(
-    path: str, recent: tuple[Commit, ...], runs: dict[int, Run], seen: dict[int, Run], reader: Reader
-) -> dict[int, Run]:
-    """The jobs of newer successful runs, until every job that failed is seen to pass again.
+def _cancelled(run: Run) -> bool:
+    return any(job.conclusion == "cancelled" for job in run.jobs or ())
 
-    A run can succeed without a job that failed before (it was skipped), so its own word is not enough.
+
+def _kind(run: Run) -> tuple[str, str]:
+    return run.path, run.event
+
+
+def _newest_first(runs: Iterable[Run]) -> list[Run]:
+    return sorted(runs, key=lambda run: run.id, reverse=True)
+
+
+def _cut_short(runs: Iterable[Run]) -> list[Run]:
+    """The cancelled runs in which a job may have hung and nothing said more since.
+
+    One that ended after a newer one began was cancelled by that, as far as anybody can tell.
     """
-    names = set[str]().union(*(failing(run) for run in seen.values() if run.path == path))
+    found: list[Run] = []
+    newer: dict[tuple[str, str], list[Run]] = {}
+    for run in _newest_first(runs):
+        since = newer.setdefault(_kind(run), [])
+        told = any(other.conclusion in CONCLUSIVE for other in since)
+        if run.conclusion == "cancelled" and not told and all(r.created > run.updated for r in since):
+            found.append(run)
+        since.append(run)
+    return found
+
+
+async def _recoveries(runs: list[Run], seen: dict[int, Run], reader: Reader, what: str) -> dict[int, Run]:
+    """The jobs of newer successful and cancelled runs, until of every job that failed a word is found.
+
+    runs: those of one workflow and event, newest first. A run can succeed without a job that failed
+    before (it was skipped), so its own word is not enough; and one that passed can be run again and
+    cancelled, which takes nothing back.
+    """
+    names = set[str]().union(*(failing(seen[run.id]) for run in runs if run.id in seen))
     found: dict[int, Run] = {}
-    for commit in recent:
-        mine = [runs[r.id] for r in commit.runs if r.id in runs and r.path == path]
-        if not names or any(r.conclusion in FAILED for r in mine):
+    for run in runs:
+        if not names:
             break
-        for run in mine:
-            if run.conclusion == "success":
-                found[run.id] = await reader.with_jobs(run, "line")
-                names -= {j.name for j in found[run.id].jobs or () if j.conclusion == "success"}
+        known = seen.get(run.id)
+        if known is None and run.conclusion in ("success", "cancelled"):
+            known = found[run.id] = await reader.with_jobs(run, what)
+        names -= {j.name for j in (known.jobs if known else None) or () if j.conclusion in CONCLUSIVE}
     return found
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.sandbox import Sandbox
+from tests.asking import person
 from tests.observe.seeing import seen
 from tests.rig import CI, Rig, fails_when, make_rig
 
@@ -56,3 +57,50 @@ def test_a_log_that_cannot_be_had_blocks_nothing(red: Rig) -> None:
     found = seen(red)
     assert ["log"] == [unread.part for unread in found.unread]
     assert not found.lacks("line", "line main", "file", "pulls", "job")
+
+
+def attempts(rig: Rig) -> list[list[tuple[int, str | None]] | None]:
+    """The attempts of the line's runs as seen, newest first: None where nobody read them."""
+    runs = [run for commit in seen(rig).lines[0].history for run in commit.runs]
+    newest_first = sorted(runs, key=lambda run: run.id, reverse=True)
+    return [[(j.attempt, j.conclusion) for j in r.jobs] if r.jobs else None for r in newest_first]
+
+
+def test_the_success_of_a_run_that_was_cancelled_when_it_ran_again_is_seen(red: Rig) -> None:
+    red.repo.commit({"app.py": "x = 1\n"}, message="Mend it")
+    red.gh.idle()
+    mended = red.repo.record.runs[max(red.repo.record.runs)]
+    red.gh.clock.advance(minutes=1)
+    red.repo.record_attempt(mended, {"test": "cancelled"})
+    red.repo.record_run(PATH, red.repo.commit({"a": "b"}, message="[skip ci]"), {}, status="in_progress")
+    assert [None, [(1, "success"), (2, "cancelled")], [(1, "failure")], None] == attempts(red)
+
+
+def test_a_cancelled_run_that_no_newer_one_speaks_for_is_looked_into(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    sha = rig.repo.commit({"app.py": "x = 2\n"}, message="Wait [skip ci]")
+    rig.repo.record_run(PATH, sha, {"test": "cancelled"})
+    found = seen(rig)
+    assert [[(1, "cancelled")], None] == attempts(rig)
+    assert [PATH] == [file.path for file in found.lines[0].files]
+
+
+def test_a_cancelled_run_costs_nothing_once_a_newer_one_speaks_or_may_have_cancelled_it(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    sha = rig.repo.commit({"app.py": "x = 2\n"}, message="Wait [skip ci]")
+    first = rig.repo.record_run(PATH, sha, {"test": "success"}, status="in_progress")
+    rig.repo.record_run(PATH, sha, {"test": "success"}, status="in_progress")
+    assert 202 == person(rig, "bob")("POST", f"/r/actions/runs/{first.id}/cancel").status_code
+    assert [[(1, None)], None, None] == attempts(rig)
+    rig.repo.record_run(PATH, sha, {"test": "success"})
+    assert [None, [(1, None)], None, None] == attempts(rig)
+
+
+def test_what_each_event_ran_is_followed_by_itself(gh: Sandbox) -> None:
+    rig = make_rig(gh, {".github/andon.yml": "version: 1\nline: {events: [push, schedule]}\n"})
+    sha = rig.repo.head()
+    rig.repo.record_run(PATH, sha, {"test": "failure"}, event="schedule")
+    rig.repo.record_run(PATH, sha, {"test": "success"})
+    assert [None, [(1, "failure")], None] == attempts(rig)
+    rig.repo.record_run(PATH, sha, {"test": "success"}, event="schedule")
+    assert [[(1, "success")], None, [(1, "failure")], None] == attempts(rig)
