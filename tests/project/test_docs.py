@@ -83,7 +83,9 @@ def test_the_readme_names_what_the_server_must_be_told() -> None:
 
 
 def test_every_key_of_the_configuration_has_its_row() -> None:
-    assert keys(Config) | {"locked", "applies_to"} == {cell.strip("`") for cell in rows("docs/configuration.md")}
+    assert keys(Config) | {"locked", "applies_to"} == {
+        cell.strip("`") for cell in rows("docs/configuration.md")
+    }
 
 
 def test_the_readmes_configuration_is_one() -> None:
