@@ -13,19 +13,39 @@ def countable_confirmed_reds(seen: Snapshot) -> set[tuple[str, str]]:
     reruns = seen.config.line.confirm.reruns if isinstance(seen.config, Config) else 1
     newest = seen.lines[0].history[0] if seen.lines[0].history else None
     runs = [r for r in newest.runs if r.event == "push" and r.branch == "main"] if newest else []
-    last: dict[str, Run] = {}
-    for run in sorted(runs, key=lambda r: r.id):
-        last[run.path] = run
-    reds: set[tuple[str, str]] = set()
-    for run in last.values():
-        if run.conclusion != "failure":
+    names = {(run.path, job.name) for run in runs for job in run.jobs or ()}
+    return {(path, name) for path, name in names if _last_word(runs, path, name) > reruns}
+
+
+def _last_word(runs: list[Run], path: str, name: str) -> int:
+    """How often the job failed in the newest run that says anything of it; 0 if it passed there in the end."""
+    for run in sorted(runs, key=lambda r: r.id, reverse=True):
+        if run.path != path:
             continue
-        for name in {job.name for job in run.jobs or ()}:
-            attempts = sorted((j for j in run.jobs or () if j.name == name), key=lambda j: j.attempt)
-            failed = [j for j in attempts if j.conclusion in ("failure", "timed_out")]
-            if attempts[-1] in failed and len(failed) > reruns:
-                reds.add((run.path, name))
-    return reds
+        if run.conclusion == "success" or (run.conclusion == "failure" and run.jobs is None):
+            return 0
+        attempts = sorted((j for j in run.jobs or () if j.name == name), key=lambda j: j.attempt)
+        said = [j.conclusion for j in attempts if j.conclusion in ("success", "failure", "timed_out")]
+        if said:
+            return 0 if said[-1] == "success" else len(said) - said.count("success")
+    return 0
+
+
+def rerun_forbidden(run: Run, seen: Snapshot) -> str | None:
+    """Why a run of the line must not be run again, as far as a plain look tells."""
+    if run.conclusion is None:
+        return "it is not over"
+    text = next((file.text for file in seen.lines[0].files if file.path == run.path), None) or ""
+    last = {job.name: job.conclusion for job in sorted(run.jobs or (), key=lambda j: j.attempt)}
+    undone = {name for name, end in last.items() if end in ("failure", "timed_out", "cancelled")}
+    if "test" in undone and "test: {environment" in text:
+        return "it would deploy again"
+    most = seen.config.line.confirm.reruns if isinstance(seen.config, Config) else 1
+    if run.attempt > most:
+        return "it was run again often enough"
+    runs = [r for commit in seen.lines[0].history for r in commit.runs]
+    mine = [r for r in runs if (r.path, r.event, r.branch) == (run.path, "push", "main")]
+    return "a newer one is under way" if any(r.id > run.id and r.conclusion is None for r in mine) else None
 
 
 def proven(pull: Pull, seen: Snapshot, reds: set[tuple[str, str]]) -> bool:

@@ -16,7 +16,7 @@ from bot.model.config import Config
 from bot.model.effects import Plan, WriteCord
 from bot.model.facts import Commit, Pull, Run
 from tests.building import change, the_job, the_line
-from tests.decide.oracle import countable_confirmed_reds, proven
+from tests.decide.oracle import countable_confirmed_reds, proven, rerun_forbidden
 from tests.decide.visible import visible
 from tests.decide.worlds import World
 
@@ -96,6 +96,17 @@ def test_in_enforce_a_confirmed_red_never_yields_success_without_proof(seed: int
             assert all(
                 proven(p, seen, reds) for p in seen.pulls if p.head == effect.head and p.base == "main"
             )
+
+
+@MANY
+@given(SEEDS)
+def test_no_run_is_run_again_that_might_deploy_be_cancelled_or_go_on_for_ever(seed: int) -> None:
+    seen = World(Random(seed)).snapshot("enforce", "warn")
+    runs = {run.id: run for commit in the_line(seen).history for run in commit.runs}
+    for effect in plan(seen).effects:
+        if effect.kind == "rerun":
+            event("a re-run")
+            assert None is rerun_forbidden(runs[effect.run], seen)
 
 
 @MANY
