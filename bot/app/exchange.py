@@ -5,6 +5,11 @@ attempt and job is asking; each is held against the claim before a token is give
 repository and to what proposing needs, and each OIDC token is taken once. Fix and propose jobs share
 the run id, so the job is told by `check_run_id`.
 
+What a run was told (its inputs, and so its order) GitHub shows to nobody. So only a run counts that the
+App itself dispatched: its order is the App's, and a claim that somebody forged has no such run. Any line
+may be worked on, and whoever may push to one may change the caller there, so the caller must be, to the
+byte, what the default branch has.
+
 "Once" is per process: a restart or a second replica has not seen what was taken before. That opens
 little: the OIDC token must still be of now (GitHub gives it five minutes), its propose job at work, its
 run the one that holds the claim; and what is given is what that job was given already, to write to its
@@ -23,12 +28,10 @@ from bot.github.auth import Grant, Permissions
 from bot.github.client import Client
 from bot.github.errors import Gone
 from bot.github.oidc import Keys, NotValid
+from bot.loop.sweep import identify
 from bot.model.facts import WORKER_WORKFLOW
 from bot.model.jobs import Claim, Key, line_key
 from bot.observe.grants import READ
-
-WORKER_REF = "/.github/workflows/worker.yml@"
-"""What `job_workflow_ref` must hold: the reusable workflow, not the caller's own steps."""
 
 METADATA: Permissions = (("metadata", "read"),)
 PROPOSING: Permissions = (("contents", "write"), ("pull_requests", "write"))
@@ -75,6 +78,7 @@ class Exchange:
         key = line_key(found["id"].number(), branch)
         await self._holds_claim(reading, where, key, run_id)
         await self._is_proposing(reading, where, claims, run_id)
+        await self._is_called_as_on_default(reading, where, str(claims["workflow_sha"]))
         self._use_once(claims)
         return await self.client.tokens.mint(Grant(reading.installation, PROPOSING, reading.repositories))
 
@@ -84,8 +88,9 @@ class Exchange:
         called = str(claims.get("workflow_ref", ""))
         if not called.startswith(caller):
             raise Refused(f"the run is of {called}, not of {caller}…")
-        if WORKER_REF not in str(claims.get("job_workflow_ref", "")):
-            raise Refused("the job is not part of Andon's reusable workflow")
+        job = str(claims.get("job_workflow_ref", ""))
+        if not job.startswith(f"{self.settings.worker}@"):
+            raise Refused(f"the job is of {job}, not of {self.settings.worker}@…")
         if claims.get("event_name") != "workflow_dispatch":
             raise Refused(f"the run was started by {claims.get('event_name')}, not by a dispatch")
         return called.removeprefix(caller)
@@ -112,7 +117,11 @@ class Exchange:
             {**where, "workflow_id": WORKER_WORKFLOW.rsplit("/", maxsplit=1)[-1]},
             query={"event": "workflow_dispatch", "per_page": 50},
         )
-        mine = [r["id"].number() for r in listed.data["workflow_runs"] if oid in r["display_title"].text()]
+        _, slug = await identify(self.client)
+        named = [run for run in listed.data["workflow_runs"] if oid in run["display_title"].text()]
+        mine = [run["id"].number() for run in named if run["actor"]["login"].is_text(f"{slug}[bot]")]
+        if run_id not in mine and any(run["id"].is_number(run_id) for run in named):
+            raise Refused(f"the run was not dispatched by {slug}[bot]")
         if not mine or min(mine) != run_id:
             raise Refused("the run is not the one that holds the claim")
 
@@ -134,6 +143,24 @@ class Exchange:
         ):
             raise Refused("the propose job is not at work")
 
+    async def _is_called_as_on_default(self, reading: Grant, where: dict[str, str], sha: str) -> None:
+        """Whether the run's caller workflow is what the default branch has now."""
+        called = await self._blob(reading, where, {"ref": sha})
+        if called is None or called != await self._blob(reading, where, {}):
+            text = f"{WORKER_WORKFLOW} at {sha[:7]} is not what the default branch has; make them the same"
+            raise Refused(text)
+
+    async def _blob(self, reading: Grant, where: dict[str, str], query: dict[str, str | int]) -> str | None:
+        """git's id of the caller workflow's content, None where there is no such file."""
+        path = {**where, "path": WORKER_WORKFLOW}
+        try:
+            answer = await self.client.call(
+                "GET /repos/{owner}/{repo}/contents/{path}", reading, path, query=query
+            )
+        except Gone:
+            return None
+        return answer.data["sha"].text()
+
     def _use_once(self, claims: dict[str, Any]) -> None:
         now = self.now()
         self.seen = {jti: until for jti, until in self.seen.items() if until > now}
@@ -148,4 +175,6 @@ def _said(claims: dict[str, Any]) -> tuple[str, int]:
     for name in ("repository_id", "run_id", "run_attempt", "check_run_id"):
         if not str(claims.get(name, "")).isdecimal():
             raise Refused(f"the OIDC token has no {name}")
+    if not claims.get("workflow_sha"):
+        raise Refused("the OIDC token has no workflow_sha")
     return str(claims.get("repository", "")), int(claims["run_id"])

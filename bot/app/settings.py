@@ -1,5 +1,6 @@
 """What an operator sets, from the environment; everything missing is named in one message."""
 
+import re
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,11 +33,16 @@ class Settings:
     name: str
     sweep_seconds: int
     actions_app: int
+    worker: str
 
 
 SWEEP_SECONDS = "300"
 ACTIONS_APP = "15368"
 """The App id of GitHub Actions on github.com; on GitHub Enterprise Server see `GET /apps/github-actions`."""
+
+WORKER = "andon-bot/andon/.github/workflows/worker.yml"
+"""The reusable workflow that callers call; a copy of it elsewhere is another."""
+_WORKFLOW = re.compile(r"[\w.-]+/[\w.-]+/\.github/workflows/[\w.-]+\.ya?ml")
 
 WANTED = {
     "ANDON_APP_ID": "the App's client id or App id, from its settings page",
@@ -82,6 +88,7 @@ def read_settings(env: Mapping[str, str], use: Use = "serve") -> Settings:
         name=env.get("ANDON_NAME") or socket.gethostname(),
         sweep_seconds=int(env.get("ANDON_SWEEP_SECONDS", SWEEP_SECONDS)),
         actions_app=int(env.get("ANDON_ACTIONS_APP_ID", ACTIONS_APP)),
+        worker=env.get("ANDON_WORKER", WORKER),
     )
 
 
@@ -99,6 +106,11 @@ def _senseless(env: Mapping[str, str], secrets: tuple[str, ...]) -> list[str]:
     actions = env.get("ANDON_ACTIONS_APP_ID", ACTIONS_APP)
     if not actions.isdecimal():
         found.append(f"ANDON_ACTIONS_APP_ID must be the App id of GitHub Actions, not {actions!r}")
+    worker = env.get("ANDON_WORKER", WORKER)
+    if not _WORKFLOW.fullmatch(worker):
+        found.append(
+            f"ANDON_WORKER must be a reusable workflow without its @ref, like {WORKER}, not {worker!r}"
+        )
     return found
 
 

@@ -18,6 +18,7 @@ import structlog
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from bot.app.exchange import PROPOSING
+from bot.app.settings import WORKER
 from bot.demo.stage import publish
 from bot.github.auth import Grant
 from bot.sandbox import Sandbox
@@ -35,6 +36,7 @@ mode: enforce
 line: {confirm: {reruns: 0}}
 fix: {autofix: ["sed -i s/broken/mended/ app.py"]}
 """
+MAIN = "refs/heads/main"
 CALLED = "acme/shop/.github/workflows/andon.yml@refs/heads/main"
 
 
@@ -176,9 +178,21 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         {"workflow_ref": CALLED.replace("main", "topic")},
         "nothing is claimed for the line topic",
     ),
-    "the caller's own steps": (
-        {"job_workflow_ref": CALLED},
-        "the job is not part of Andon's reusable workflow",
+    **{
+        f"a job of {what}": ({"job_workflow_ref": ref}, f"the job is of {ref}, not of {WORKER}@…")
+        for what, ref in (
+            ("the caller's own steps", CALLED),
+            ("a worker of anybody's", f"evil/evil/.github/workflows/worker.yml@{MAIN}"),
+            ("a worker of the repository's own", f"acme/shop/.github/workflows/worker.yml@{MAIN}"),
+            ("a repository that ends alike", f"evil/{WORKER}@{MAIN}"),
+            ("a file that begins alike", f"{WORKER}.evil.yml@{MAIN}"),
+            ("a file without a commit", WORKER),
+        )
+    },
+    "no commit of the caller": ({"workflow_sha": None}, "the OIDC token has no workflow_sha"),
+    "a caller that is not to be found": (
+        {"workflow_sha": "0" * 40},
+        ".github/workflows/andon.yml at 0000000 is not what the default branch has; make them the same",
     ),
     "a push": ({"event_name": "push"}, "the run was started by push, not by a dispatch"),
     "a run without the nonce": ({"run_id": "1"}, "the run is not the one that holds the claim"),
@@ -195,6 +209,42 @@ async def test_any_other_job_is_refused(
     site: Site, attempt: Attempt, changed: dict[str, Any], why: str
 ) -> None:
     assert why == await refusal(site, attempt.token(**changed))
+
+
+async def test_a_line_whose_caller_is_not_the_default_branchs_gets_none(site: Site, attempt: Attempt) -> None:
+    """Whoever may push to a line could call the worker there with an order of his own."""
+    repo, caller = attempt.rig.repo, ".github/workflows/andon.yml"
+    contents = {"same": {"b.txt": "b\n"}, "other": {caller: CALLER + "# mine\n"}, "gone": {caller: None}}
+    shas: dict[str, str] = {}
+    for branch, files in contents.items():
+        repo.branch(branch)
+        shas[branch] = repo.commit(files, branch, by="bob")
+    assert 200 == (await ask(site, attempt.token(workflow_sha=shas["same"]))).status_code
+    for branch in ("other", "gone"):
+        said = await refusal(site, attempt.token(workflow_sha=shas[branch]))
+        where = f"{caller} at {shas[branch][:7]}"
+        assert f"{where} is not what the default branch has; make them the same" == said
+
+
+async def test_a_fork_of_the_worker_counts_where_the_operator_says_so(attempt: Attempt) -> None:
+    own = "acme/andon/.github/workflows/worker.yml"
+    env = {**environment(attempt.rig.gh, attempt.rig.app), "ANDON_WORKER": own}
+    async for site in serve(attempt.rig.gh, env):
+        assert 200 == (await ask(site, attempt.token(job_workflow_ref=f"{own}@{MAIN}"))).status_code
+        said = await refusal(site, attempt.token(job_workflow_ref=f"{WORKER}@{MAIN}"))
+        assert f"the job is of {WORKER}@{MAIN}, not of {own}@…" == said
+
+
+async def test_a_run_that_somebody_else_dispatched_gets_none(site: Site, attempt: Attempt) -> None:
+    """Anybody who may dispatch could do so with the nonce, and an order of his own."""
+    gh, run = attempt.rig.gh, attempt.run
+    with gh.world.lock:
+        inputs = {**run.inputs, "order": "{}"}
+        bobs = gh.world.actions.dispatch(run.repo, "andon.yml", "main", inputs, gh.world.user("bob"))
+    assert "the run was not dispatched by andon[bot]" == await refusal(
+        site, attempt.token(run_id=str(bobs.id))
+    )
+    assert 200 == (await ask(site, attempt.token())).status_code
 
 
 async def test_a_repository_without_a_claim_gets_none(site: Site, attempt: Attempt) -> None:
@@ -299,7 +349,9 @@ async def test_while_github_is_away_nobody_is_refused_for_good(attempt: Attempt)
             assert (503, True) == (answer.status_code, "could not ask GitHub" in answer.json()["error"])
 
 
-async def test_a_second_run_with_the_nonce_gets_none(site: Site, attempt: Attempt) -> None:
+async def test_a_second_run_with_the_nonce_gets_none_unless_the_first_is_not_ours(
+    site: Site, attempt: Attempt
+) -> None:
     gh, run = attempt.rig.gh, attempt.run
     with gh.world.lock:
         double = gh.world.actions.dispatch(
@@ -307,3 +359,11 @@ async def test_a_second_run_with_the_nonce_gets_none(site: Site, attempt: Attemp
         )
     said = await refusal(site, attempt.token(run_id=str(double.id)))
     assert "the run is not the one that holds the claim" == said
+    with gh.world.lock:
+        ours, run.actor = run.actor, gh.world.user("bob")
+    try:  # the first run is somebody else's: the second is the one that counts, but not at work
+        said = await refusal(site, attempt.token(run_id=str(double.id)))
+        assert "the asking job is not the propose job" == said
+    finally:
+        with gh.world.lock:
+            run.actor = ours

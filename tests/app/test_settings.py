@@ -97,6 +97,9 @@ def test_a_key_file_that_cannot_be_read_is_one_problem_among_the_others(
         ("ANDON_ACTIONS_APP_ID", "²"),
         ("ANDON_WEBHOOK_SECRET", " , "),
         ("ANDON_URL", "andon.example.com"),
+        ("ANDON_WORKER", ""),
+        ("ANDON_WORKER", "andon-bot/andon/.github/workflows/worker.yml@v0"),
+        ("ANDON_WORKER", "andon-bot/andon"),
     ],
 )
 def test_a_value_that_makes_no_sense_is_named(env: dict[str, str], name: str, value: str) -> None:
