@@ -14,7 +14,8 @@ MARKS = {"ok": "✓", "waiting": "…", "blocked": "✗", "unknown": "?"}
 
 def print_reason(reason: Reason, depth: int) -> None:
     """A node of the result tree and what it rests on."""
-    click.secho(f"{'  ' * depth}{MARKS[reason.status]} {reason.text}", fg=COLOURS[reason.status])
+    text = in_a_line(reason.text)
+    click.secho(f"{'  ' * depth}{MARKS[reason.status]} {text}", fg=COLOURS[reason.status])
     for child in reason.children:
         print_reason(child, depth + 1)
 
@@ -22,7 +23,7 @@ def print_reason(reason: Reason, depth: int) -> None:
 def print_pass(one: Looked | Failed, dry_run: bool) -> None:
     """One repository that was asked for by name."""
     if isinstance(one, Failed):
-        click.secho(f"{one.repo}: {one.why}", fg="red")
+        click.secho(f"{one.repo}: {in_a_line(one.why)}", fg="red")
         return
     click.secho(name_of(one), bold=True)
     print_reason(one.plan.line, 1)
@@ -30,9 +31,9 @@ def print_pass(one: Looked | Failed, dry_run: bool) -> None:
         planned = [effect.kind for effect in one.plan.effects]
         click.echo(f"  would do: {', '.join(planned) or 'nothing'}")
     for effect, done in one.done:
-        click.echo(f"  {effect.kind}: {done.outcome} {done.note}".rstrip())
+        click.echo(f"  {in_a_line(f'{effect.kind}: {done.outcome} {done.note}')}")
     for error in one.errors:
-        click.secho(f"  {error}", fg="red")
+        click.secho(f"  {in_a_line(error)}", fg="red")
 
 
 def print_sweep(looked: Iterable[Looked | Failed], dry_run: bool) -> None:

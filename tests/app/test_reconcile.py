@@ -1,21 +1,15 @@
 """`andon reconcile`: which repositories it looks at, what it prints, and how it ends."""
 
 import json
-import os
-import pty
-import subprocess
-import sys
-from typing import Any
 
 import pytest
 
 from bot.sandbox.repo_handle import RepoHandle
-from tests.app.conftest import environment, run
-from tests.rig import FILES, Rig, fails_when, pull
+from tests.app.conftest import run
+from tests.rig import FILES, Rig, pull
 from tests.standing import standing, writes
 
 pytestmark = pytest.mark.usefixtures("logs_as_before")
-RED = "version: 1\nmode: enforce\nline: {confirm: {reruns: 0}}\n"
 
 
 def another(rig: Rig, name: str) -> RepoHandle:
@@ -188,53 +182,3 @@ def test_a_wish_that_makes_no_sense_touches_nothing(rig: Rig, arguments: tuple[s
     asked = len(rig.gh.world.requests)
     done = run(rig, "reconcile", *arguments)
     assert (2, True, asked) == (done.exit_code, why in done.stderr, len(rig.gh.world.requests))
-
-
-def test_what_outsiders_name_cannot_steer_the_terminal(rig: Rig) -> None:
-    rig.repo.commit({".github/andon.yml": RED})
-    rig.gh.script(fails_when("broken"))
-    ci = str(FILES[".github/workflows/ci.yml"]).replace("  test:", '  test:\n    name: "a\\e[2Jb"')
-    rig.repo.commit({"app.py": "broken\n", ".github/workflows/ci.yml": ci})
-    rig.gh.idle()
-    shown = run(rig, "reconcile", "--dry-run").stdout
-    assert ("✗ acme/shop: main is stopped", False) == (shown.partition(";")[0], "\x1b" in shown)
-
-
-def at_terminal(rig: Rig, *arguments: str, **changed: str) -> tuple[str, str]:
-    """What a command writes to standard output, and what standard error shows at a terminal."""
-    terminal, inner = pty.openpty()
-    env: dict[str, Any] = {**environment(rig.gh, rig.app), "TERM": "xterm", "COLUMNS": "100", **changed}
-    command = (sys.executable, "-m", "bot", *arguments)
-    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=inner) as process:
-        os.close(inner)
-        shown = b""
-        while True:
-            try:
-                part = os.read(terminal, 4096)
-            except OSError:  # Linux's way of saying that the other end is closed
-                break
-            shown += part
-        assert process.stdout is not None
-        said = process.stdout.read().decode()
-    os.close(terminal)
-    return said, shown.decode()
-
-
-def test_at_a_terminal_a_bar_shows_how_far_the_sweep_is(rig: Rig) -> None:
-    pull(rig, "topic")
-    rig.gh.break_field("Repository.nameWithOwner", repo=another(rig, "acme/odd"))
-    said, shown = at_terminal(rig, "reconcile")
-    assert ("2/2", "1 not read", False) == (
-        "2/2" * ("2/2" in shown),
-        "1 not read" * ("1 not read" in shown),
-        '"event"' in shown,
-    )
-    assert "2 repositories: 1 could not be read, 1 needs attention" == said.splitlines()[-1]
-
-
-def test_at_a_terminal_the_ledger_still_goes_to_its_file(rig: Rig, tmp_path: Any) -> None:
-    pull(rig, "topic")
-    rig.gh.idle()
-    at_terminal(rig, "reconcile", ANDON_LEDGER=str(tmp_path / "ledger"))
-    (event,) = (json.loads(line) for line in (tmp_path / "ledger").read_text().splitlines())
-    assert ["write-cord"] == event["effects_done"]
