@@ -144,7 +144,11 @@ class Story:
         self.gh.script(fails_when("broken"))
 
     def begin(self, name: str) -> RepoHandle:
-        """A repository with a green line and a pull request whose cord says so; then the line breaks."""
+        """A repository with a green line and a pull request whose cord says so; then the line breaks.
+
+        Each has an hour of its own: all stories of a test module share what GitHub lets the App ask in one.
+        """
+        self.gh.clock.advance(hours=1)
         repo = self.gh.repository(f"acme/{name}", FILES)
         repo.require("Andon", app=self.app, bypass=("alice",))
         repo.collaborator("bob", "write")
