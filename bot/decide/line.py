@@ -127,11 +127,7 @@ def _judge_red(signal: Signal, snapshot: Snapshot, facts: LineFacts, config: Con
         return Red(signal=signal, confirmed=True, why=why, at=origin.first)
     due, waiting = _rerun(newest, facts, config)
     if snapshot.at >= until:
-        late = (
-            "its re-run gave no answer in time"
-            if newest.rerunning
-            else f"{failed} once, and was not re-run in time"
-        )
+        late = f"{failed} once, and no re-run gave an answer in time"
         return Red(signal=signal, confirmed=True, why=late, rerun=due, at=until)
     return Red(signal=signal, confirmed=False, why=f"{failed} once, {waiting}", rerun=due, until=until)
 

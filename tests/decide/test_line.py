@@ -115,7 +115,7 @@ def test_two_failures_are_not_enough_where_two_re_runs_are_configured() -> None:
 def test_a_re_run_without_an_answer_in_time_stops_the_line() -> None:
     again = commit("b", run(job("test", "failure"), job("test", None, 2), id=2))
     judged = line(again, GREEN, at=minutes(6))
-    assert ("stopped", "its re-run gave no answer in time") == (judged.state, why(judged))
+    assert ("stopped", "failed once, and no re-run gave an answer in time") == (judged.state, why(judged))
     assert minutes(6) == judged.stopped_at
 
 
@@ -285,7 +285,7 @@ def test_a_first_failure_waits_for_a_newer_run_that_its_re_run_might_cancel(at: 
     newer = commit("c", run(job(conclusion=None), id=3))
     judged = line(newer, commit("b", failing(2)), GREEN, at=minutes(at))
     told = {0: ("confirming", "failed once, waiting for a newer run to end")}
-    late = ("stopped", "failed once, and was not re-run in time")
+    late = ("stopped", "failed once, and no re-run gave an answer in time")
     assert (told.get(int(at), late), None) == ((judged.state, why(judged)), judged.reds[0].rerun)
 
 
@@ -330,3 +330,10 @@ def test_one_event_does_not_hide_what_another_says() -> None:
 def test_a_green_head_that_is_run_again_does_not_let_an_older_red_decide() -> None:
     again = run(job(id=201), job(conclusion=None, attempt=2), id=2)
     assert "running" == line(commit("b", again), commit("a", failing(1, times=2))).state
+
+
+def test_asking_for_a_late_re_run_changes_no_word_of_the_red() -> None:
+    asked = run(job(conclusion="failure"), job(conclusion=None, attempt=2), id=2)
+    before, after = (line(commit("b", r), GREEN, at=minutes(10)) for r in (failing(2), asked))
+    assert (True, None) == (before.reds[0].rerun is not None, after.reds[0].rerun)
+    assert why(before) == why(after)
