@@ -32,9 +32,14 @@ def judge_pulls(snapshot: Snapshot, line: Line, mode: Mode, incident: int | None
 
 
 def judge_others(snapshot: Snapshot) -> tuple[Judged, ...]:
-    """The pull requests into branches that are no line (any more): a cord that holds lets go."""
+    """The pull requests into branches that are no line (any more): a cord that holds lets go.
+
+    Not on a head that is also proposed to a line: the cord there is the line's.
+    """
     lines = {line.branch for line in snapshot.lines}
-    others = sorted((p for p in snapshot.pulls if p.base not in lines), key=_urgency)
+    heads = {p.head for p in snapshot.pulls if p.base in lines}
+    others = (p for p in snapshot.pulls if p.base not in lines and p.head not in heads)
+    others = sorted(others, key=_urgency)
     known = (p for p in others if not snapshot.lacks("branches", "line", f"line {p.base}"))
     return tuple(Judged(pull=pull, passage=None, verdict=_no_line(pull)) for pull in known)
 

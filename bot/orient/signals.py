@@ -53,7 +53,7 @@ class Failure(Value):
     run: Run
     attempts: tuple[RunJob, ...]  # the failed ones, oldest first
     rerunning: bool
-    rerunnable: bool  # the run has finished, so its failed jobs can be run again
+    rerunnable: bool  # the run has finished and did not succeed, so its failed jobs can be run again
 
     @property
     def first(self) -> datetime:
@@ -281,5 +281,5 @@ def _failure(evidence: _Evidence) -> Failure:
         run=evidence.run,
         attempts=failed,
         rerunning=evidence.run.status != "completed" and evidence.run.attempt > failed[-1].attempt,
-        rerunnable=evidence.run.status == "completed",
+        rerunnable=evidence.run.status == "completed" and outcome(evidence.run.conclusion) != "passed",
     )

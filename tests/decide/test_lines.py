@@ -163,3 +163,10 @@ def test_an_orphans_claim_is_let_go_whatever_became_of_its_issue(lost: JobIssue 
 def test_no_job_is_ended_where_it_is_not_known_to_be_an_orphan(what: str) -> None:
     found = plan(snapshot(commit("a", passing(1)), orphans=(ORPHAN,), unread=(unread(what),)))
     assert () == found.effects
+
+
+def test_a_head_that_is_also_proposed_to_a_line_stays_the_lines() -> None:
+    held = cord("failure")
+    twin = pull(2, base="old", head=pull(1).head, cord=held)
+    waiting = snapshot(commit("b", failing(2)), commit("a", passing(1)), pulls=(pull(1, cord=held), twin))
+    assert {} == cords(plan(waiting))
