@@ -96,11 +96,17 @@ def sandbox(root: str, port: int) -> None:
 
 @main.command()
 @click.option("--keep", is_flag=True, help="Leave the local GitHub and the App running at the end.")
-def demo(keep: bool) -> None:
-    """Watch a repository go red, its line stop, and a worker fix it, on a local GitHub."""
+@click.option("--only", metavar="NAMES", default="", help="Play these repositories alone: shop,flaky,empty")
+def demo(keep: bool, only: str) -> None:
+    """Watch an organisation on a local GitHub: lines stop, a worker fixes, the rest is left alone."""
+    from bot.demo.organisation import choose  # noqa: PLC0415
     from bot.demo.run import run  # noqa: PLC0415
 
-    sys.exit(run(keep))
+    try:
+        kinds = choose(tuple(name for name in only.split(",") if name))
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--only") from error
+    sys.exit(run(keep, kinds))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""What a person sees of the repository: GitHub's REST API, asked with that person's token.
+"""What a person sees of a repository: GitHub's REST API, asked with that person's token.
 
 The table at the end is read with it, so that it says what GitHub shows and not what the stage knows.
-Neighbour: `run`, which holds it against what should be.
+Neighbour: `looks`, which makes one line of the table of each answer.
 """
 
 import base64
@@ -19,15 +19,36 @@ _TLS = ssl.create_default_context()
 
 
 @dataclass(frozen=True)
+class About:
+    """A repository as GitHub shows it."""
+
+    name: str
+    archived: bool
+    has_issues: bool
+    fork: bool
+    default_branch: str
+
+
+@dataclass(frozen=True)
 class Shown:
-    """An issue or pull request: what one looks at. A pull request's `head` and `merged_by` are filled."""
+    """An issue or pull request: what one looks at. The last three are a pull request's."""
 
     number: int
     state: str
+    title: str
     body: str
     labels: tuple[str, ...]
     head: str = ""
+    mergeable: str = ""
     merged_by: str | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """A comment: who wrote it, and what."""
+
+    author: str
+    body: str
 
 
 @dataclass(frozen=True)
@@ -35,7 +56,20 @@ class Check:
     """A check run on a commit."""
 
     id: int
+    conclusion: str
     title: str
+    summary: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A workflow run at its newest attempt; `title` is the commit's."""
+
+    sha: str
+    title: str
+    attempt: int
+    conclusion: str
 
 
 @dataclass(frozen=True)
@@ -45,6 +79,11 @@ class Person:
     api_url: str
     repository: str
     token: str
+
+    def about(self) -> About:
+        """The repository itself."""
+        one = self._get("")
+        return About(one["full_name"], one["archived"], one["has_issues"], one["fork"], one["default_branch"])
 
     def issues_by(self, login: str, *, pulls: bool) -> list[int]:
         """The numbers of all issues, or all pull requests, that an account opened."""
@@ -63,20 +102,28 @@ class Person:
         """A pull request."""
         return _shown(self._get(f"/pulls/{number}"))
 
-    def commenters(self, number: int) -> list[str]:
-        """Who wrote the comments on an issue, first to last."""
-        return [one["user"]["login"] for one in self._get(f"/issues/{number}/comments", per_page=100)]
+    def comments(self, number: int) -> list[Said]:
+        """The comments on an issue, first to last."""
+        listed = self._get(f"/issues/{number}/comments", per_page=100)
+        return [Said(one["user"]["login"], one["body"] or "") for one in listed]
 
     def checks(self, sha: str, name: str, app_id: int) -> list[Check]:
         """An App's check runs of a name on a commit, newest first."""
         asked = {"check_name": name, "app_id": app_id, "filter": "all"}
         found = self._get(f"/commits/{sha}/check-runs", **asked)["check_runs"]
-        return [Check(one["id"], one["output"]["title"] or "") for one in found]
+        return [_check(one) for one in found]
 
-    def attempts(self, workflow: str, **filters: str) -> list[int]:
-        """The attempts of a workflow's runs, one number per run."""
+    def runs(self, workflow: str, **filters: str) -> list[Ran]:
+        """A workflow's runs, newest first."""
         found = self._get(f"/actions/workflows/{workflow}/runs", **filters)["workflow_runs"]
-        return [one["run_attempt"] for one in found]
+        return [
+            Ran(one["head_sha"], one["display_title"], one["run_attempt"], one["conclusion"] or one["status"])
+            for one in found
+        ]
+
+    def head(self, branch: str) -> str:
+        """A branch's newest commit."""
+        return self._get(f"/git/ref/heads/{branch}")["object"]["sha"]
 
     def file(self, path: str) -> str:
         """A file on the default branch."""
@@ -96,10 +143,22 @@ class Person:
             "X-GitHub-Api-Version": "2022-11-28",
             "User-Agent": "andon-demo",
         }
-        url = f"{self.api_url}/repos/{self.repository}{path}"
         return httpx.request(
-            method, url, headers=headers, timeout=LIMIT, trust_env=False, verify=_TLS, **sent
+            method,
+            f"{self.api_url}/repos/{self.repository}{path}",
+            headers=headers,
+            timeout=LIMIT,
+            trust_env=False,
+            verify=_TLS,
+            follow_redirects=True,  # a renamed repository answers under its old name too
+            **sent,
         )
+
+
+def _check(one: Json) -> Check:
+    output = one["output"]
+    texts = (output["title"] or "", output["summary"] or "", output["text"] or "")
+    return Check(one["id"], one["conclusion"] or one["status"], *texts)
 
 
 def _shown(one: Json) -> Shown:
@@ -110,8 +169,10 @@ def _shown(one: Json) -> Shown:
     return Shown(
         number=one["number"],
         state="merged" if one.get("merged") else one["state"],
+        title=one["title"],
         body=one["body"] or "",
         labels=tuple(labels),
         head=head.get("sha", ""),
+        mergeable=one.get("mergeable_state", ""),
         merged_by=merged_by.get("login"),
     )

@@ -1,47 +1,8 @@
-"""The demo's repository: a small shop with a real test suite, and the commit that breaks it."""
+"""The demo's main repository: a small shop with a real test suite, and the commit that breaks it."""
 
-REPOSITORY = "acme/shop"
-
-CI = """\
-name: CI
-on:
-  push:
-    branches: [main]
-  pull_request:
-permissions:
-  contents: read
-jobs:
-  test:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0
-        with:
-          persist-credentials: false
-      - uses: actions/setup-python@e797f83bcb11b83ae66e0230d6156d7c80228e7c # v6.0.0
-        with:
-          python-version: "3.x"
-      - run: python -m pytest -q
-"""
-
-CALLER = """\
-name: Andon
-run-name: andon ${{ inputs.nonce }}
-on:
-  workflow_dispatch:
-    inputs:
-      nonce: {required: true, type: string}
-      order: {required: true, type: string}
-      app: {required: true, type: string}
-permissions: {}
-jobs:
-  andon:
-    permissions: {actions: read, contents: read, id-token: write}
-    uses: andon-bot/andon/.github/workflows/worker.yml@v0
-    with:
-      nonce: ${{ inputs.nonce }}
-      order: ${{ inputs.order }}
-      app: ${{ inputs.app }}
-"""
+from bot.demo.kind import Files, Kind, propose
+from bot.demo.scene import Scene
+from bot.demo.workflows import CALLER, GITIGNORE, ci
 
 ANDON = """\
 version: 1
@@ -83,11 +44,11 @@ def test_an_unknown_code_gives_nothing():
     assert discount("SUMMER") == 0
 """
 
-FILES: dict[str, str | bytes | None] = {
-    ".github/workflows/ci.yml": CI,
+FILES: Files = {
+    ".github/workflows/ci.yml": ci(),
     ".github/workflows/andon.yml": CALLER,
     ".github/andon.yml": ANDON,
-    ".gitignore": "__pycache__/\n.pytest_cache/\n.ruff_cache/\n",
+    ".gitignore": GITIGNORE,
     "README.md": "# shop\n",
     "pyproject.toml": '[tool.pytest.ini_options]\npythonpath = ["."]\n',
     "shop/__init__.py": "",
@@ -96,7 +57,31 @@ FILES: dict[str, str | bytes | None] = {
 }
 
 PULLS = {
-    "bob": ("opening-hours", "Say when the shop is open", "shop/hours.py", 'OPEN = "08:00-18:00"\n'),
-    "carol": ("contact", "Say how to reach the shop", "shop/contact.py", 'MAIL = "shop@acme.example"\n'),
+    "bob": ("Say when the shop is open", "shop/hours.py", 'OPEN = "08:00-18:00"\n'),
+    "carol": ("Say how to reach the shop", "shop/contact.py", 'MAIL = "shop@acme.example"\n'),
+    "dan": ("Sell green tea", "shop/teas/green.py", "PRICE = 420\n"),
+    "erin": ("Sell black tea", "shop/teas/black.py", "PRICE = 380\n"),
+    "frank": ("Sell white tea", "shop/teas/white.py", "PRICE = 690\n"),
+    "grace": ("Sell herbal tea", "shop/teas/herbal.py", "PRICE = 310\n"),
+    "heidi": ("Tell what shipping costs", "shop/shipping.py", "COSTS = 490\n"),
+    "ivan": ("Tell what a parcel may weigh", "shop/parcels.py", "MOST_GRAMS = 31_500\n"),
+    "judy": ("Name the currency", "shop/currency.py", 'CURRENCY = "EUR"\n'),
+    "kim": ("Thank the customers", "shop/thanks.py", 'THANKS = "Thank you!"\n'),
 }
-"""By author: branch, title, file and its text."""
+"""By author: title, file and its text."""
+
+
+def _ten_pulls(scene: Scene) -> None:
+    for login, change in PULLS.items():
+        scene.repo.collaborator(login, "write")
+        propose(scene.repo, login, "main", change)
+
+
+SHOP = Kind(
+    name="shop",
+    what="goes red with ten open pull requests, and is fixed by a worker",
+    files=FILES,
+    proposed=(),
+    before=_ten_pulls,
+)
+"""What happens there is told by `story`, what shall hold at its end by `ending`."""

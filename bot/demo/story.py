@@ -1,4 +1,4 @@
-"""The story: red, stopped, fixed, proven, merged, green, released, each told as it happens."""
+"""The shop's story: red, stopped, fixed, proven, merged, green, released, each told as it happens."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,8 +7,8 @@ from typing import TypeVar
 
 import httpx
 
+from bot.demo.scene import Scene
 from bot.demo.shop import BROKEN_COUPONS
-from bot.demo.stage import Stage
 from bot.demo.tell import Teller
 from bot.sandbox.store import CheckRun, Issue, Run
 
@@ -29,79 +29,86 @@ class Seen:
     moments: dict[str, datetime] = field(default_factory=dict[str, datetime])
 
 
-def wait(stage: Stage, what: str, look: Callable[[], T | None]) -> T:
+def wait(scene: Scene, what: str, look: Callable[[], T | None]) -> T:
     """Wait until `look` finds something."""
-    found = stage.gh.wait(lambda: look() or None, LIMIT, what)
+    found = scene.stage.gh.wait(lambda: look() or None, LIMIT, what)
     assert found is not None  # noqa: S101 - wait raises instead
     return found
 
 
-def tell(stage: Stage, teller: Teller) -> Seen:
+def tell(scene: Scene, teller: Teller) -> Seen:
     """Play the whole story."""
     seen = Seen()
-    _calm(stage, teller)
-    _red(stage, teller, seen)
-    _blocked(stage, teller, seen)
-    _fixed(stage, teller, seen)
-    _released(stage, teller, seen)
+    _calm(scene, teller)
+    _red(scene, teller, seen)
+    _blocked(scene, teller, seen)
+    _fixed(scene, teller, seen)
+    _released(scene, teller, seen)
     return seen
 
 
-def cord(stage: Stage, number: int) -> CheckRun | None:
+def cord(scene: Scene, number: int) -> CheckRun | None:
     """The cord on a pull request: the newest check run of the name by our App."""
-    sha = stage.shop.pull_of(number).head_sha
-    ours = [c for c in stage.shop.checks(sha, CORD) if c.app.id == stage.app.id]
+    sha = scene.repo.pull_of(number).head_sha
+    ours = [c for c in scene.repo.checks(sha, CORD) if c.app.id == scene.stage.app.id]
     return ours[-1] if ours else None
 
 
-def _cord_is(stage: Stage, number: int, *wanted: str) -> CheckRun | None:
-    found = cord(stage, number)
+def _cord_is(scene: Scene, number: int, *wanted: str) -> CheckRun | None:
+    found = cord(scene, number)
     return found if found and (found.conclusion or found.status) in wanted else None
 
 
-def _runs(stage: Stage, sha: str, event: str) -> list[Run]:
-    with stage.gh.world.lock:
-        runs = stage.shop.record.runs.values()
+def _runs(scene: Scene, sha: str, event: str) -> list[Run]:
+    with scene.stage.gh.world.lock:
+        runs = scene.repo.record.runs.values()
         return sorted((r for r in runs if r.head_sha == sha and r.event == event), key=lambda r: r.id)
 
 
-def _ended(stage: Stage, sha: str, event: str, attempt: int = 1) -> Run | None:
+def _ended(scene: Scene, sha: str, event: str, attempt: int = 1) -> Run | None:
     """The run for a commit once that attempt is over."""
-    for run in _runs(stage, sha, event):
+    for run in _runs(scene, sha, event):
         if run.attempt > attempt or (run.attempt == attempt and run.status == "completed"):
             return run
     return None
 
 
-def _calm(stage: Stage, teller: Teller) -> None:
-    teller.chapter("A calm day: main is green, two pull requests are open, `Andon` is a required check")
-    for login, number in stage.pulls.items():
-        wait(stage, f"cord on #{number}", lambda n=number: _cord_is(stage, n, "success"))
-        teller.line(login, f"#{number} has its cord: {_title(stage, number)}", "green")
-    stage.gh.idle(LIMIT)
+def _calm(scene: Scene, teller: Teller) -> None:
+    teller.chapter("A calm day: main is green, ten pull requests are open, `Andon` is a required check")
+    _wait_for_all(scene, teller, "success", "has its cord")
+    scene.stage.gh.idle(LIMIT)
 
 
-def _title(stage: Stage, number: int) -> str:
-    found = cord(stage, number)
+def _wait_for_all(scene: Scene, teller: Teller, wanted: str, told: str, style: str = "green") -> None:
+    """Wait until every cord is as wanted; tell of the first, and when the last one was."""
+    for index, (login, number) in enumerate(scene.pulls.items()):
+        wait(scene, f"#{number}: {told}", lambda n=number: _cord_is(scene, n, wanted))
+        if index == 0:
+            teller.line("andon", f"#{number} by {login} {told}: {_title(scene, number)}", style)
+    teller.line("andon", f"the last of the {len(scene.pulls)} {told}", style)
+
+
+def _title(scene: Scene, number: int) -> str:
+    found = cord(scene, number)
     return (found.title or "") if found else "no cord"
 
 
-def _red(stage: Stage, teller: Teller, seen: Seen) -> None:
+def _red(scene: Scene, teller: Teller, seen: Seen) -> None:
     teller.chapter("Alice pushes a commit that breaks the tests")
     teller.start()
-    seen.red = stage.push("alice", {"shop/coupons.py": BROKEN_COUPONS}, "Compare coupon codes faster")
+    seen.red = scene.push("alice", {"shop/coupons.py": BROKEN_COUPONS}, "Compare coupon codes faster")
     teller.line("alice", f"git push to main: {seen.red[:7]} Compare coupon codes faster")
-    run = wait(stage, "CI on main", lambda: next(iter(_runs(stage, seen.red, "push")), None))
+    run = wait(scene, "CI on main", lambda: next(iter(_runs(scene, seen.red, "push")), None))
     teller.line("actions", f"CI run {run.id} starts on main (really, through act)")
-    wait(stage, "attempt 1 to fail", lambda: _ended(stage, seen.red, "push"))
+    wait(scene, "attempt 1 to fail", lambda: _ended(scene, seen.red, "push"))
     seen.moments["failed"] = _completed(run, 1)
     teller.line("actions", f"CI / test failed: {_telling(run)}", "red")
-    first = next(iter(stage.pulls.values()))
-    wait(stage, "the yellow cord", lambda: _cord_is(stage, first, "in_progress", "failure"))
-    teller.line("andon", f"confirming: {_title(stage, first)}", "yellow")
-    wait(stage, "the re-run", lambda: run.attempt >= 2 or None)
+    first = next(iter(scene.pulls.values()))
+    wait(scene, "the yellow cord", lambda: _cord_is(scene, first, "in_progress", "failure"))
+    teller.line("andon", f"confirming: {_title(scene, first)}", "yellow")
+    wait(scene, "the re-run", lambda: run.attempt >= 2 or None)
     teller.line("andon", f"re-runs the failed job: attempt {run.attempt}")
-    wait(stage, "attempt 2 to fail", lambda: _ended(stage, seen.red, "push", 2))
+    wait(scene, "attempt 2 to fail", lambda: _ended(scene, seen.red, "push", 2))
     seen.moments["confirmed"] = _completed(run, 2)
     teller.line("actions", "CI / test failed again", "red")
 
@@ -116,47 +123,45 @@ def _telling(run: Run) -> str:
     return next((line for line in lines if line.startswith("FAILED ")), "see its log")
 
 
-def _blocked(stage: Stage, teller: Teller, seen: Seen) -> None:
+def _blocked(scene: Scene, teller: Teller, seen: Seen) -> None:
     teller.chapter("The line stops")
-    for login, number in stage.pulls.items():
-        wait(stage, f"#{number} blocked", lambda n=number: _cord_is(stage, n, "failure"))
-        teller.line("andon", f"#{number} by {login} is blocked: {_title(stage, number)}", "red")
-    bob = stage.pulls["bob"]
-    seen.refused = stage.merge(bob, "bob")
+    _wait_for_all(scene, teller, "failure", "is blocked", "red")
+    bob = scene.pulls["bob"]
+    seen.refused = scene.merge(bob, "bob")
     teller.line(
         "bob",
         f"tries to merge #{bob}: {seen.refused.status_code} {seen.refused.json().get('message')}",
         "red",
     )
-    seen.job = wait(stage, "the job", stage.job)
+    seen.job = wait(scene, "the job", scene.job)
     teller.line("andon", f"opens job #{seen.job.number}: {seen.job.title}")
 
 
-def _fixed(stage: Stage, teller: Teller, seen: Seen) -> None:
+def _fixed(scene: Scene, teller: Teller, seen: Seen) -> None:
     teller.chapter("A worker fixes it")
-    worker = wait(stage, "the worker", lambda: next(iter(_runs(stage, seen.red, "workflow_dispatch")), None))
+    worker = wait(scene, "the worker", lambda: next(iter(_runs(scene, seen.red, "workflow_dispatch")), None))
     teller.line("andon", f"claims attempt 1 and dispatches the worker: run {worker.id}")
-    wait(stage, "the worker to end", lambda: worker.status == "completed" or None)
+    wait(scene, "the worker to end", lambda: worker.status == "completed" or None)
     ends = ", ".join(f"{job.name} {job.conclusion}" for job in worker.jobs)
     teller.line("worker", f"run {worker.id} ended: {ends}")
-    fix = wait(stage, "the fix", stage.fix)
+    fix = wait(scene, "the fix", scene.fix)
     number = fix.number
     teller.line("andon", f"fix pull request #{number}: {fix.title}")
-    head = stage.shop.pull_of(number).head_sha
-    for line in _diff(stage, head):
+    head = scene.repo.pull_of(number).head_sha
+    for line in _diff(scene, head):
         teller.line("", line, "green" if line.startswith("+") else "red")
-    wait(stage, "CI on the fix", lambda: _ended(stage, head, "pull_request"))
+    wait(scene, "CI on the fix", lambda: _ended(scene, head, "pull_request"))
     teller.line("actions", f"CI on #{number}: success", "green")
-    wait(stage, "passage by proof", lambda: _cord_is(stage, number, "success"))
-    teller.line("andon", f"#{number} passes the stopped line by proof: {_title(stage, number)}", "green")
-    pull = stage.shop.pull_of(number)
-    wait(stage, "the merge", lambda: pull.merged or None)
+    wait(scene, "passage by proof", lambda: _cord_is(scene, number, "success"))
+    teller.line("andon", f"#{number} passes the stopped line by proof: {_title(scene, number)}", "green")
+    pull = scene.repo.pull_of(number)
+    wait(scene, "the merge", lambda: pull.merged or None)
     teller.line("andon", f"merges #{number} as {(pull.merge_commit_sha or '')[:7]}")
 
 
-def _diff(stage: Stage, head: str) -> list[str]:
+def _diff(scene: Scene, head: str) -> list[str]:
     """The changed lines of the fix."""
-    before, after = stage.shop.tree(stage.shop.head("main")), stage.shop.tree(head)
+    before, after = scene.repo.tree(scene.repo.head("main")), scene.repo.tree(head)
     lines: list[str] = []
     for path in sorted(set(before) | set(after)):
         old, new = before.get(path, "").splitlines(), after.get(path, "").splitlines()
@@ -167,20 +172,18 @@ def _diff(stage: Stage, head: str) -> list[str]:
     return lines
 
 
-def _released(stage: Stage, teller: Teller, seen: Seen) -> None:
+def _released(scene: Scene, teller: Teller, seen: Seen) -> None:
     teller.chapter("The line runs again")
-    merged = stage.shop.head("main")
-    wait(stage, "main's CI", lambda: _ended(stage, merged, "push"))
-    seen.moments["green"] = _completed(_runs(stage, merged, "push")[0], 1)
+    merged = scene.repo.head("main")
+    wait(scene, "main's CI", lambda: _ended(scene, merged, "push"))
+    seen.moments["green"] = _completed(_runs(scene, merged, "push")[0], 1)
     teller.line("actions", f"CI on main at {merged[:7]}: success", "green")
-    for login, number in stage.pulls.items():
-        wait(stage, f"#{number} released", lambda n=number: _cord_is(stage, n, "success"))
-        teller.line("andon", f"#{number} by {login} is released: {_title(stage, number)}", "green")
+    _wait_for_all(scene, teller, "success", "is released")
     job = seen.job
-    wait(stage, "the job to close", lambda: job if job and job.state == "closed" else None)
+    wait(scene, "the job to close", lambda: job if job and job.state == "closed" else None)
     teller.line("andon", f"closes job #{job.number if job else '?'} with its proof", "green")
-    stage.gh.idle(LIMIT)
-    bob = stage.pulls["bob"]
-    seen.allowed = stage.merge(bob, "bob")
+    scene.stage.gh.idle(LIMIT)
+    bob = scene.pulls["bob"]
+    seen.allowed = scene.merge(bob, "bob")
     teller.line("bob", f"merges #{bob}: {seen.allowed.status_code}", "green")
-    stage.gh.idle(LIMIT)
+    scene.stage.gh.idle(LIMIT)

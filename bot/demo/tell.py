@@ -46,17 +46,20 @@ class Teller:
     def line(self, who: str, what: str, style: str = "") -> None:
         """One event."""
         ms = f"{(time.monotonic() - self._began) * 1000:7.0f} ms" if self._began is not None else " " * 10
-        self.console.print(f"{ms}  [cyan]{who:<8}[/cyan] ", end="")
+        self.console.print(f"{ms}  [cyan]{who:<13}[/cyan] ", end="")
         self.console.print(what, style=style, markup=False)
 
-    def table(self, expectations: list[Expectation]) -> None:
-        """Expected against actual."""
+    def table(self, found: list[tuple[str, list[Expectation]]]) -> None:
+        """Expected against actual, for each repository."""
         table = Table(title="Expected against actual", title_justify="left")
         for column in ("", "what", "expected", "actual"):
             table.add_column(column, overflow="fold")
-        for one in expectations:
-            mark = "[green]✓[/green]" if one.holds else "[red]✗[/red]"
-            table.add_row(mark, *(escape(text) for text in (one.what, one.expected, one.actual)))
+        for title, expectations in found:
+            table.add_section()
+            table.add_row(_mark(all(one.holds for one in expectations)), f"[bold]{escape(title)}[/bold]")
+            for one in expectations:
+                texts = (f"  {one.what}", one.expected, one.actual)
+                table.add_row(_mark(one.holds), *(escape(text) for text in texts))
         self.console.print()
         self.console.print(table)
 
@@ -67,3 +70,7 @@ class Teller:
             table.add_row(what, value)
         self.console.print()
         self.console.print(table)
+
+
+def _mark(good: bool) -> str:
+    return "[green]✓[/green]" if good else "[red]✗[/red]"
