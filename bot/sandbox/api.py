@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from bot.sandbox import access, faults, graphql
 from bot.sandbox.access import Caller
@@ -125,12 +126,14 @@ def _repo(
         return access.find_repo(world, caller, path["owner"], path["repo"])
     except Refusal as refusal:
         if refusal.status == 301:
-            # The rest of the path goes along; writing keeps its method by 307.
+            # The rest of the path and the query go along; writing keeps its method by 307.
+            # https://github.com/nolar/setup-k3d-k3s/pull/6, https://github.com/18F/charlie/pull/85
             tail = incoming.path.split("/", 4)[4:]
-            refusal.headers["location"] = "/".join([refusal.headers["location"], *tail])
+            query = f"?{urlencode(incoming.query)}" if incoming.query else ""
+            refusal.headers["location"] = "/".join([refusal.headers["location"], *tail]) + query
             refusal.extra["url"] = refusal.headers["location"]
             if incoming.method != "GET":
-                refusal.status, refusal.message = 307, "Temporary Redirect"
+                refusal.status = 307
         raise
 
 

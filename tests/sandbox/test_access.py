@@ -92,6 +92,13 @@ def test_a_renamed_repository_redirects(site: Site) -> None:
     assert 307 == site.ask("POST", "/repos/acme/shop/issues", {"title": "x"}).status_code
 
 
+def test_the_query_goes_along_with_a_redirect(site: Site) -> None:
+    site.repo.rename("store")
+    answer = site.ask("GET", "/repos/acme/shop/issues?state=all&per_page=1")
+    assert answer.headers["location"].endswith("/issues?state=all&per_page=1")
+    assert answer.headers["location"] == answer.json()["url"]
+
+
 def test_unknown_parameters_are_refused(site: Site) -> None:
     assert 422 == site.ask("GET", "/r/issues?stat=open").status_code
     assert 422 == site.ask("POST", "/r/issues", {"title": "x", "lables": []}).status_code
