@@ -89,6 +89,7 @@ RED = (
             End("CI on main", "success, attempt 2", looks.ci),
             End("cords on #1: the first, one that waited", "2", looks.cord_count()),
             RELEASED,
+            End("told on #1", "it is flaky", looks.cord_tells(r"(it is flaky)")),
             FREE,
             NO_JOB,
         ),

@@ -24,7 +24,8 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
     found, mistakes = await read_config(scanned, reader, scanned.apps.ours)
     config = found or Config(version=1)
     branches = await read_branches(scanned, config, reader)
-    lines = tuple([await read_line(branch, config, reader) for branch in branches])
+    waited = {p.base for p in scanned.pulls if p.cord and p.cord.status != "completed"}
+    lines = tuple([await read_line(one, config, reader, one.name in waited) for one in branches])
     pulls = await read_proofs(scanned, lines, config, reader)
     keys = [line_key(scanned.repository.id, line.branch) for line in lines]
     jobs = await asyncio.gather(*(read_job(key, scanned, reader, app) for key in keys))

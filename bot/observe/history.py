@@ -25,12 +25,17 @@ def of_line(run: Run, branch: str, config: Config) -> bool:
     return run.event in config.line.events and run.branch == branch and run.path != WORKER_WORKFLOW
 
 
-async def read_line(branch: Branch, config: Config, reader: Reader) -> LineFacts:
-    """A line's history with the jobs of the runs that matter, and the files of the red workflows."""
+async def read_line(branch: Branch, config: Config, reader: Reader, waited: bool = False) -> LineFacts:
+    """A line's history with the jobs of the runs that matter, and the files of the red workflows.
+
+    waited: whether a cord still waits for a re-run. Then its run is looked into though it passed, so that
+    the cord that lets go tells of the flake.
+    """
     recent = branch.history[:WINDOW]
     runs = {run.id: run for commit in recent for run in commit.runs if of_line(run, branch.name, config)}
     doubtful = [r for r in runs.values() if r.conclusion in FAILED or r.status != "completed"]
     doubtful += _cut_short(runs.values())
+    doubtful += _passed_last(runs.values()) if waited else []
     what = f"line {branch.name}"
     read = await asyncio.gather(*(reader.with_jobs(run, what) for run in doubtful))
     seen = {run.id: run for run in read}
@@ -99,6 +104,14 @@ def _cut_short(runs: Iterable[Run]) -> list[Run]:
             found.append(run)
         since.append(run)
     return found
+
+
+def _passed_last(runs: Iterable[Run]) -> list[Run]:
+    """The newest run of each workflow and event, where it passed."""
+    newest: dict[tuple[str, str], Run] = {}
+    for run in _newest_first(runs):
+        newest.setdefault(_kind(run), run)
+    return [run for run in newest.values() if run.conclusion == "success"]
 
 
 async def _recoveries(runs: list[Run], seen: dict[int, Run], reader: Reader, what: str) -> dict[int, Run]:

@@ -3,9 +3,10 @@
 import pytest
 
 from bot.sandbox import Sandbox
+from bot.sandbox.actions.runner import Outcome
 from tests.asking import person
 from tests.observe.seeing import seen
-from tests.rig import CI, Rig, fails_when, make_rig
+from tests.rig import CI, Rig, fails_when, make_rig, pull
 
 PATH = ".github/workflows/ci.yml"
 
@@ -23,6 +24,20 @@ def red(gh: Sandbox) -> Rig:
 def test_a_green_line_costs_no_further_call(gh: Sandbox) -> None:
     rig = make_rig(gh)
     assert [None] == [run.jobs for commit in seen(rig).lines[0].history for run in commit.runs]
+
+
+def test_the_run_that_a_cord_waited_for_is_looked_into_though_it_passed(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    number = pull(rig, "idea")
+    gh.idle()
+    rig.settle()
+    gh.script(lambda run, _: Outcome("failure" if run.attempt == 1 else "success"))
+    rig.repo.commit({"app.py": "x = 2\n"}, message="Count on")
+    gh.idle()
+    rig.settle()
+    cord = rig.cord(number)
+    assert cord is not None and "it is flaky: on" in (cord.text or "")
+    assert [None, None] == [run.jobs for commit in seen(rig).lines[0].history for run in commit.runs]
 
 
 def test_a_red_line_shows_its_jobs_their_log_and_the_workflow_file(red: Rig) -> None:
