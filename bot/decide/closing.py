@@ -9,6 +9,9 @@ from bot.model.effects import ClosePull, EditJob, Effect, EndJob, Reason, WriteC
 from bot.model.facts import FixPull, JobFacts, Snapshot
 from bot.model.jobs import Claim, JobIssue, Proof, Record, Times, Try, fix_branch
 
+ORPHANED = "its branch is no line any more"
+"""Why a job ends whose claim belongs to no line of today."""
+
 
 def close_job(case: Case) -> JobPlan:
     """The finding is gone: write the proof, close the job, then let go of the claim."""
@@ -47,7 +50,7 @@ def end_orphans(snapshot: Snapshot) -> tuple[Effect, ...]:
     head = snapshot.lines[0].head
     for orphan in sorted(snapshot.orphans, key=lambda o: o.claim.key):
         if orphan.issue and orphan.issue.ours and orphan.issue.state == "open":
-            effects.append(EndJob(issue=orphan.issue.number, why="its branch is no line any more"))
+            effects.append(EndJob(issue=orphan.issue.number, why=ORPHANED))
         closed = orphan.claim.model_copy(update={"stage": "closed", "at": snapshot.at, "by": snapshot.brain})
         tree = head.tree if head else ""
         effects.append(WriteClaim(claim=closed, replaces=orphan.claim.oid, tree=tree))

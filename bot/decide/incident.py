@@ -22,7 +22,6 @@ from bot.model.effects import (
     WriteClaim,
 )
 from bot.model.jobs import (
-    LABEL,
     Claim,
     JobIssue,
     Record,
@@ -119,7 +118,7 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
     """The job is open: move its attempt on, or start the next rung, or hand it to people."""
     claim = case.claim
     moves: list[Effect] = []
-    if issue.state == "closed" and _ours_to_reopen(issue):
+    if issue.state == "closed" and issue.ended:  # by us, and the line has stopped again since
         moves.append(EditJob(issue=issue.number, state="open"))
     elif issue.state == "closed":
         return JobPlan(
@@ -146,12 +145,6 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
     return JobPlan(effects=effects, reason=reason, look_again=move.look_again)
 
 
-def _ours_to_reopen(issue: JobIssue) -> bool:
-    """Whether Andon closed it itself, as done, and the line has stopped again since."""
-    proven = issue.record is not None and issue.record.proof is not None
-    return proven or f"{LABEL}:done" in issue.labels
-
-
 def _standing(case: Case) -> Attempt:
     """Where the claimed attempt stands; what passes, or cannot be read just now, is not given up."""
     passes = (j for j in case.judged if j.passage and j.passage.reason.status in ("ok", "unknown"))
@@ -160,7 +153,7 @@ def _standing(case: Case) -> Attempt:
 
 def _current(record: Record, line: Line) -> Record:
     """The record as of now: every red in it, and nothing left of an earlier end after a relapse."""
-    if record.proof is not None:
+    if record.ended:
         record = record.model_copy(update={"proof": None, "dead": False, "times": line_times(line)})
     reds = red_facts(line)
     if {_about(red) for red in record.reds} != {_about(red) for red in reds}:

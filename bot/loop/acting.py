@@ -12,6 +12,7 @@ from bot.model.effects import (
     DeadLetter,
     EditJob,
     Effect,
+    EndJob,
     Plan,
     Relabel,
     StartAttempt,
@@ -19,7 +20,7 @@ from bot.model.effects import (
     WriteRecord,
 )
 
-SHOWN = (WriteRecord, Relabel, EditJob, DeadLetter, ClosePull)
+SHOWN = (WriteRecord, Relabel, EditJob, EndJob, DeadLetter, ClosePull)
 """What a job shows of itself; once its claim has moved on, nothing would make up for one that failed."""
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
+from bot.decide.closing import ORPHANED
 from bot.loop.looked import Failed, Looked
 from bot.model.effects import DeadLetter, JobStory, OpenJob, WriteClaim, WriteRecord
 from bot.model.events import JobCreated, JobEvent, PassEvent, PassFault
-from bot.model.facts import JobFacts
-from bot.model.jobs import LABEL, LINE_RULE, JobIssue, Proof, Times, Try
+from bot.model.facts import JobFacts, Orphan
+from bot.model.jobs import LINE_RULE, JobIssue, Proof, Times, Try
 from bot.model.value import Value
 
 
@@ -62,8 +63,8 @@ def job_events(at: datetime, looked: tuple[Looked | Failed, ...], web: str) -> t
 class _End(Value):
     """The end of a job, as far as it is known before it is told."""
 
-    job: JobFacts
     issue: JobIssue
+    worker: int | None = None
     ended: datetime | None = None
     tried: tuple[Try, ...]
     times: Times
@@ -73,6 +74,7 @@ class _End(Value):
 
 def _ends(one: Looked) -> Iterator[_End]:
     jobs = {job.key.digest: job for job in one.snapshot.jobs}
+    orphans = {orphan.claim.key: orphan for orphan in one.snapshot.orphans}
     for effect, done in one.done:
         if done.outcome != "done":
             continue
@@ -81,6 +83,8 @@ def _ends(one: Looked) -> Iterator[_End]:
                 yield from _handed_over(job, story)
             case WriteClaim(claim=claim) if claim.stage == "closed" and (job := jobs.get(claim.key)):
                 yield from _let_go(one, job)
+            case WriteClaim(claim=claim) if claim.stage == "closed" and (lost := orphans.get(claim.key)):
+                yield from _orphaned(lost)
             case _:
                 pass
 
@@ -88,7 +92,16 @@ def _ends(one: Looked) -> Iterator[_End]:
 def _handed_over(job: JobFacts, story: JobStory) -> Iterator[_End]:
     """The end of a job that is handed to people."""
     if job.issue is not None:
-        yield _End(job=job, issue=job.issue, tried=story.tried, times=story.times, error=story.now)
+        yield _End(
+            issue=job.issue, worker=_worker(job), tried=story.tried, times=story.times, error=story.now
+        )
+
+
+def _orphaned(lost: Orphan) -> Iterator[_End]:
+    """The end of a job whose branch is no line any more."""
+    record = lost.issue.record if lost.issue else None
+    if lost.issue is not None and record is not None:
+        yield _End(issue=lost.issue, tried=record.tried, times=record.times, error=ORPHANED)
 
 
 def _let_go(one: Looked, job: JobFacts) -> Iterator[_End]:
@@ -101,17 +114,11 @@ def _let_go(one: Looked, job: JobFacts) -> Iterator[_End]:
     record = written[-1] if written else issue.record
     if record is None:
         return
-    end = _End(job=job, issue=issue, tried=record.tried, times=record.times, proof=record.proof)
-    if issue.state == "closed" and not _shows_its_end(issue):
+    end = _End(issue=issue, worker=_worker(job), tried=record.tried, times=record.times, proof=record.proof)
+    if issue.state == "closed" and not issue.ended:
         given_up = {"proof": None, "ended": issue.closed, "error": f"closed while {branch} was red"}
         end = end.model_copy(update=given_up)
     yield end
-
-
-def _shows_its_end(issue: JobIssue) -> bool:
-    """Whether Andon closed the issue, in a pass that was cut off later: a proof or the label came first."""
-    proven = issue.record is not None and issue.record.proof is not None
-    return proven or f"{LABEL}:done" in issue.labels
 
 
 def _job_event(at: datetime, url: str, end: _End) -> JobEvent:
@@ -120,12 +127,13 @@ def _job_event(at: datetime, url: str, end: _End) -> JobEvent:
     last = end.tried[-1] if end.tried else None
     begun = max(end.issue.created, times.stopped)
     pull = end.proof.pull if end.proof else last.pull if last else None
+    worker = end.worker or (last.run if last else None)
     return JobEvent(
         timestamp=at,
         job_id=f"{repo}#{end.issue.number}",
         job_type=LINE_RULE,
         repo=repo,
-        runner_id=_worker(end.job, last),
+        runner_id=str(worker) if worker else None,
         duration_ms=_ms(begun, end.ended or times.green or at),
         success=end.error is None,
         pr_url=f"{url}/pull/{pull}" if pull else None,
@@ -138,12 +146,11 @@ def _job_event(at: datetime, url: str, end: _End) -> JobEvent:
     )
 
 
-def _worker(job: JobFacts, last: Try | None) -> str | None:
-    """The worker's run of the last attempt: the claimed one's, of which the fence lets the lowest through."""
+def _worker(job: JobFacts) -> int | None:
+    """The claimed attempt's run: the lowest one that carries its nonce, which the fence lets through."""
     claim = job.claim
-    runs = [run.id for run in job.workers if claim and claim.oid and claim.oid in run.title]
-    run = min(runs, default=last.run if last else None)
-    return str(run) if run is not None else None
+    runs = (run.id for run in job.workers if claim and claim.oid and claim.oid in run.title)
+    return min(runs, default=None)
 
 
 def _ms(start: datetime, end: datetime) -> int:

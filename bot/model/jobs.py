@@ -155,6 +155,11 @@ class Record(Value):
     dead: bool = False
     proof: Proof | None = None
 
+    @property
+    def ended(self) -> bool:
+        """Whether it tells of a job that Andon closed: one that is under way has neither."""
+        return self.proof is not None or self.times.green is not None
+
     def encode(self) -> str:
         """The record as it stands, invisible, in the comment. `-->` cannot occur inside."""
         text = self.model_dump_json(exclude_defaults=True, exclude={"version"})
@@ -200,6 +205,11 @@ class JobIssue(Value):
     def record_comment(self) -> IssueComment | None:
         """The first comment that is ours and begins a record; only it may hold the record."""
         return next((c for c in self.comments if c.ours and _RECORD_OPEN in c.body), None)
+
+    @property
+    def ended(self) -> bool:
+        """Whether Andon itself brought it to its end: what it writes before it closes an issue says so."""
+        return (self.record is not None and self.record.ended) or f"{LABEL}:done" in self.labels
 
     @property
     def record(self) -> Record | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.decide.book import line_times
 from bot.model.effects import (
     EditJob,
     OpenJob,
@@ -12,7 +13,7 @@ from bot.model.effects import (
     WriteRecord,
 )
 from bot.model.facts import Snapshot
-from bot.model.jobs import Claim, Proof, dead_letter_marker
+from bot.model.jobs import Claim, Proof, Times, dead_letter_marker
 from tests.building import (
     AT,
     KEY,
@@ -22,6 +23,7 @@ from tests.building import (
     commit,
     failing,
     issue,
+    line_of,
     minutes,
     passing,
     record,
@@ -192,3 +194,10 @@ def test_a_job_that_andon_closed_itself_is_reopened_when_a_crash_left_it_closed(
 def test_a_job_that_a_person_closed_stays_closed() -> None:
     its = issue(record(), state="closed", labels=("andon", "andon:pending"))
     assert () == planned(stopped(claim=claim("open"), issue=its)).effects
+
+
+def test_a_relapse_after_an_end_without_proof_begins_with_new_times() -> None:
+    ended = record(times=Times(red=minutes(-300), stopped=minutes(-290), green=minutes(-280)), dead=True)
+    seen = stopped(claim=claim("open"), issue=issue(ended, state="open"), worker=True, config=AUTOFIX)
+    written = the(WriteRecord, planned(seen).effects).record
+    assert (line_times(line_of(seen)), False) == (written.times, written.dead)

@@ -14,7 +14,7 @@ from bot.github.auth import Credentials
 from bot.github.client import Client
 from bot.loop.acting import Acting
 from bot.loop.expectations import SHOWS_WITHIN, Expectations
-from bot.model.effects import EditJob, Effect, Plan, Reason, Relabel, WriteClaim
+from bot.model.effects import EditJob, Effect, EndJob, Plan, Reason, Relabel, WriteClaim
 from bot.sandbox import Sandbox
 from bot.sandbox.store import Issue
 from tests.act.effects import claim, held, opening, perform, repository, tree
@@ -109,6 +109,15 @@ async def test_a_job_that_does_not_show_its_end_keeps_its_claim(gh: Sandbox) -> 
         assert ([], "open", 1) == (did(acting), its.stage(), len(acting.errors))
         again = await its.carry_out(its.label("one"), its.release())
         assert ([("relabel", "done"), ("write-claim", "done")], "closed") == (did(again), its.stage())
+
+
+async def test_a_job_that_could_not_be_ended_keeps_its_claim(gh: Sandbox) -> None:
+    async with hand(gh) as its:
+        end = EndJob(issue=its.job.number, why="its branch is no line any more")
+        acting = await its.carry_out(end, its.release(), fault=broken("/issues/"))
+        assert ([], "open", "open") == (did(acting), its.stage(), its.job.state)
+        again = await its.carry_out(end, its.release())
+        assert ([("end-job", "done"), ("write-claim", "done")], "closed") == (did(again), its.job.state)
 
 
 async def test_when_github_asks_to_wait_the_rest_is_left(gh: Sandbox) -> None:

@@ -14,6 +14,7 @@ from bot.loop.queue import RepoKey
 from bot.loop.report import job_events, pass_event
 from bot.model.effects import DeadLetter, Effect, JobStory, Plan, Reason, WriteClaim, WriteRecord
 from bot.model.events import JobEvent
+from bot.model.facts import Orphan
 from bot.model.jobs import JobIssue, Proof, Record, Times, Try
 from bot.sandbox import Sandbox
 from tests.building import AT, KEY, claim, issue, minutes, record, run, snapshot
@@ -114,7 +115,7 @@ def test_what_a_pass_before_wrote_is_told_from_the_issue() -> None:
 
 
 def test_a_job_closed_while_the_line_was_red_did_not_succeed() -> None:
-    given_up = record(times=TIMES, tried=TRIED)
+    given_up = record(times=TIMES.model_copy(update={"green": None}), tried=TRIED)
     closed = job(given_up, state="closed", closed=minutes(-30))
     (event,) = told(looked(write(PROVEN), release(), issue=closed))
     assert (False, "closed while main was red") == (event.success, event.error)
@@ -145,6 +146,18 @@ def test_a_job_that_was_reopened_counts_from_when_the_line_stopped_again() -> No
 @pytest.mark.parametrize("outcome", ["lost", "refused"])
 def test_an_end_that_somebody_else_brought_about_is_not_told(outcome: Outcome) -> None:
     assert () == told(looked(write(PROVEN), release(), outcome=outcome, issue=job()))
+
+
+def test_a_job_whose_branch_is_no_line_any_more_ends_without_success() -> None:
+    lost = Orphan(claim=claim("attempt", key="0123"), issue=job(record(tried=TRIED, times=TIMES)))
+    (event,) = told(looked(release(key="0123"), orphans=(lost,)))
+    assert ("acme/shop#12", False, "its branch is no line any more", "71", 1) == (
+        event.job_id,
+        event.success,
+        event.error,
+        event.runner_id,
+        event.retry_count,
+    )
 
 
 def test_nothing_else_is_an_end() -> None:
