@@ -21,7 +21,7 @@ $(STAMP): requirements-dev.lock pyproject.toml
 
 setup: $(STAMP) ## Set up the virtual environment
 
-demo: $(STAMP) ## Watch a repository go red, stop, be fixed and run again (ARGS=--keep leaves it running)
+demo: $(STAMP) ## Watch a line stop, a worker fix it, the line run again (ARGS=--keep leaves it running)
 	@$(BIN)/andon demo $(ARGS)
 
 test: $(STAMP) ## Run the tests

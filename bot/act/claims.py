@@ -18,19 +18,19 @@ async def take(writer: Writer, claim: Claim, replaces: str | None, tree: str) ->
     commit = await writer.call(
         "POST /repos/{owner}/{repo}/git/commits",
         CONTENTS,
-        body={"message": claim.encode(), "tree": tree, "parents": [replaces] if replaces else []},
+        sent={"message": claim.encode(), "tree": tree, "parents": [replaces] if replaces else []},
     )
     oid = commit.data["sha"].text()
     if replaces is None:
         body = {"ref": claim.ref, "sha": oid}
         answer = await writer.call(
-            "POST /repos/{owner}/{repo}/git/refs", CONTENTS, body=body, accept=(409, 422)
+            "POST /repos/{owner}/{repo}/git/refs", CONTENTS, sent=body, accept=(409, 422)
         )
     else:
         path = {"ref": claim.ref.removeprefix("refs/")}
         body = {"sha": oid, "force": False}
         route = "PATCH /repos/{owner}/{repo}/git/refs/{ref}"
-        answer = await writer.call(route, CONTENTS, path, body=body, accept=(409, 422))
+        answer = await writer.call(route, CONTENTS, path, sent=body, accept=(409, 422))
     if answer.status in (200, 201):
         return oid
     said = answer.data["message"].text_or("").lower()

@@ -22,11 +22,11 @@ class Writer:
         permissions: Permissions,
         path: Mapping[str, str | int] | None = None,
         *,
-        body: Mapping[str, Any] | None = None,
+        sent: Mapping[str, Any] | None = None,
         accept: tuple[int, ...] = (),
     ) -> Answer:
         """One call with exactly these permissions on exactly this repository."""
         grant = Grant(self.repository.installation, permissions, (self.repository.id,))
         owner, _, repo = self.repository.name.partition("/")
         where = {"owner": owner, "repo": repo, **(path or {})}
-        return await self.client.call(route, grant, where, body=body, accept=accept)
+        return await self.client.call(route, grant, where, sent=sent, accept=accept)

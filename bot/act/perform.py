@@ -26,11 +26,9 @@ from bot.model.effects import (
     WriteCord,
     WriteRecord,
 )
-from bot.model.facts import WORKER_WORKFLOW
+from bot.model.facts import CONFIG_CHECK, CORD, WORKER_WORKFLOW
 from bot.model.jobs import LABEL
 
-CORD = "Andon"
-CONFIG_CHECK = "Andon config"
 CHECKS: Permissions = (("checks", "write"),)
 ISSUES: Permissions = (("issues", "write"),)
 ACTIONS: Permissions = (("actions", "write"),)
@@ -125,10 +123,10 @@ class Actor:
         """Update a check run, or make one on the head."""
         if check is not None:
             route = "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}"
-            await self.writer.call(route, CHECKS, {"check_run_id": check}, body=body)
+            await self.writer.call(route, CHECKS, {"check_run_id": check}, sent=body)
             return Done("done")
         route = "POST /repos/{owner}/{repo}/check-runs"
-        answer = await self.writer.call(route, CHECKS, body={**body, "head_sha": head}, accept=(422,))
+        answer = await self.writer.call(route, CHECKS, sent={**body, "head_sha": head}, accept=(422,))
         if answer.status == 201:
             return Done("done")
         return Done("refused", answer.data["message"].text_or("GitHub refused the check run"))
@@ -152,7 +150,7 @@ class Actor:
             "body": words.job_body(effect.story),
             "labels": labels,
         }
-        issue = await self.writer.call("POST /repos/{owner}/{repo}/issues", ISSUES, body=body)
+        issue = await self.writer.call("POST /repos/{owner}/{repo}/issues", ISSUES, sent=body)
         number = issue.data["number"].number()
         await self._comment(number, words.record_comment(effect.record.encode()))
         known = effect.claim.model_copy(update={"stage": "open", "issue": number})
@@ -171,7 +169,7 @@ class Actor:
         route = "POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches"
         path = {"workflow_id": WORKER_WORKFLOW.rsplit("/", maxsplit=1)[-1]}
         body = {"ref": ref, "inputs": inputs, "return_run_details": True}
-        answer = await self.writer.call(route, ACTIONS, path, body=body, accept=(422,))
+        answer = await self.writer.call(route, ACTIONS, path, sent=body, accept=(422,))
         if answer.status == 422:
             return Done("refused", answer.data["message"].text_or("GitHub refused the dispatch"))
         run = answer.data["workflow_run_id"]
@@ -186,14 +184,14 @@ class Actor:
         if effect.state == "open":
             body |= {"state": "open"}
         path = {"issue_number": effect.issue}
-        await self.writer.call("PATCH /repos/{owner}/{repo}/issues/{issue_number}", ISSUES, path, body=body)
+        await self.writer.call("PATCH /repos/{owner}/{repo}/issues/{issue_number}", ISSUES, path, sent=body)
         return Done("done")
 
     async def _end(self, effect: EndJob) -> Done:
         """Close first: a refused close must not be told again on every pass."""
         body = {"state": "closed", "state_reason": "not_planned"}
         path = {"issue_number": effect.issue}
-        await self.writer.call("PATCH /repos/{owner}/{repo}/issues/{issue_number}", ISSUES, path, body=body)
+        await self.writer.call("PATCH /repos/{owner}/{repo}/issues/{issue_number}", ISSUES, path, sent=body)
         await self._comment(effect.issue, words.sentence(f"Andon closes this: {effect.why}"))
         return Done("done")
 
@@ -202,7 +200,7 @@ class Actor:
         path = {"issue_number": effect.issue}
         if effect.add:
             route = "POST /repos/{owner}/{repo}/issues/{issue_number}/labels"
-            await self.writer.call(route, ISSUES, path, body={"labels": list(effect.add)})
+            await self.writer.call(route, ISSUES, path, sent={"labels": list(effect.add)})
         for name in effect.remove:
             route = "DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}"
             await self.writer.call(route, ISSUES, {**path, "name": name}, accept=(404,))
@@ -214,12 +212,12 @@ class Actor:
             await self._comment(effect.issue, body)
             return Done("done")
         route = "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}"
-        await self.writer.call(route, ISSUES, {"comment_id": effect.comment}, body={"body": body})
+        await self.writer.call(route, ISSUES, {"comment_id": effect.comment}, sent={"body": body})
         return Done("done")
 
     async def _comment(self, issue: int, body: str) -> None:
         route = "POST /repos/{owner}/{repo}/issues/{issue_number}/comments"
-        await self.writer.call(route, ISSUES, {"issue_number": issue}, body={"body": body})
+        await self.writer.call(route, ISSUES, {"issue_number": issue}, sent={"body": body})
 
     async def _merge(self, effect: MergePull) -> Done:
         """Merge this head and no other, by the first method the repository allows.
@@ -230,7 +228,7 @@ class Actor:
         path, said = {"pull_number": effect.number}, ""
         for method in ("merge", "squash", "rebase"):
             body = {"sha": effect.head, "merge_method": method}
-            answer = await self.writer.call(route, MERGE, path, body=body, accept=(403, 405, 409, 422))
+            answer = await self.writer.call(route, MERGE, path, sent=body, accept=(403, 405, 409, 422))
             if answer.status == 200:
                 return Done("done", answer.data["sha"].text())
             said = answer.data["message"].text_or("GitHub refused the merge")
@@ -241,6 +239,6 @@ class Actor:
     async def _close_pull(self, effect: ClosePull) -> Done:
         """Close first: a refused close must not be told again on every pass."""
         route = "PATCH /repos/{owner}/{repo}/pulls/{pull_number}"
-        await self.writer.call(route, PULLS, {"pull_number": effect.number}, body={"state": "closed"})
+        await self.writer.call(route, PULLS, {"pull_number": effect.number}, sent={"state": "closed"})
         await self._comment(effect.number, words.sentence(f"Andon closes this: {effect.why}"))
         return Done("done")

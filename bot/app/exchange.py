@@ -115,7 +115,7 @@ class Exchange:
             "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs",
             reading,
             {**where, "workflow_id": WORKER_WORKFLOW.rsplit("/", maxsplit=1)[-1]},
-            query={"event": "workflow_dispatch", "per_page": 50},
+            sent={"event": "workflow_dispatch", "per_page": 50},
         )
         _, slug = await identify(self.client)
         named = [run for run in listed.data["workflow_runs"] if oid in run["display_title"].text()]
@@ -155,7 +155,7 @@ class Exchange:
         path = {**where, "path": WORKER_WORKFLOW}
         try:
             answer = await self.client.call(
-                "GET /repos/{owner}/{repo}/contents/{path}", reading, path, query=query
+                "GET /repos/{owner}/{repo}/contents/{path}", reading, path, sent=query
             )
         except Gone:
             return None

@@ -60,7 +60,7 @@ class Case:
     @property
     def tree(self) -> str:
         """A tree that exists, for a claim's commit."""
-        return self.line.facts.head.tree if self.line.facts.head else ""
+        return self.line.facts.tree
 
 
 def line_times(line: Line) -> Times:

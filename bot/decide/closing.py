@@ -47,12 +47,11 @@ def end_orphans(snapshot: Snapshot) -> tuple[Effect, ...]:
     if unsure or not snapshot.repository.has_issues:
         return ()
     effects: list[Effect] = []
-    head = snapshot.lines[0].head
+    tree = snapshot.lines[0].tree
     for orphan in sorted(snapshot.orphans, key=lambda o: o.claim.key):
         if orphan.issue and orphan.issue.ours and orphan.issue.state == "open":
             effects.append(EndJob(issue=orphan.issue.number, why=ORPHANED))
         closed = orphan.claim.model_copy(update={"stage": "closed", "at": snapshot.at, "by": snapshot.brain})
-        tree = head.tree if head else ""
         effects.append(WriteClaim(claim=closed, replaces=orphan.claim.oid, tree=tree))
     return tuple(effects)
 

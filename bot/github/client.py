@@ -126,17 +126,17 @@ class Client:
         grant: Grant | None,
         path: Mapping[str, str | int] | None = None,
         *,
-        body: Mapping[str, Json] | None = None,
-        query: Mapping[str, str | int] | None = None,
+        sent: Mapping[str, Json] | None = None,
         accept: tuple[int, ...] = (),
     ) -> Answer:
         """Call `route` ("METHOD /path/{name}") with a token for `grant`, or as the App itself.
 
-        Statuses below 300 and those in `accept` are answers; anything else is one of the four errors.
+        sent: the query of a GET, the JSON body of anything else. Statuses below 300 and those in `accept`
+        are answers, any other is one of the four errors.
         """
         method, _, template = route.partition(" ")
         quoted = {n: quote(str(v), safe="/" if n in ("ref", "path") else "") for n, v in (path or {}).items()}
-        call = _Call(method, self._api_url + template.format_map(quoted), grant, body, query, accept)
+        call = _Call(method, self._api_url + template.format_map(quoted), grant, sent, accept)
         answer = await self._send(call)
         self.governor.answered(call.installation, 1, method != "GET")
         return answer
@@ -146,7 +146,7 @@ class Client:
     ) -> tuple[Node, tuple[Node, ...]]:
         """Run a GraphQL document: its data (parts of it may be null) and its errors."""
         body = {"query": document, "variables": dict(variables)}
-        answer = await self._send(_Call("POST", self.graphql_url, grant, body, None, ()))
+        answer = await self._send(_Call("POST", self.graphql_url, grant, body, ()))
         errors = tuple(answer.data["errors"])
         limited = next((e for e in errors if e["type"].text_or("") == "RATE_LIMITED"), None)
         if limited is not None:
@@ -168,7 +168,7 @@ class Client:
             "POST /app/installations/{installation_id}/access_tokens",
             None,
             {"installation_id": grant.installation},
-            body=body,
+            sent=body,
             accept=(422,),
         )
         if answer.status == 422:  # not granted at installation, or the installation lacks the repository
@@ -189,10 +189,10 @@ class Client:
             follow_redirects=True,
         )
         headers = {"X-GitHub-Api-Version": API_VERSION, "Accept": "application/vnd.github+json"}
-        query = dict(call.query) if call.query else None
+        query, body = (dict(call.sent or {}) or None, None) if call.method == "GET" else (None, call.sent)
         send = cast("_Send", getattr(github, "arequest"))  # noqa: B009 - partly untyped in githubkit
         try:
-            return _answer(await send(call.method, call.url, params=query, json=call.body, headers=headers))
+            return _answer(await send(call.method, call.url, params=query, json=body, headers=headers))
         except RequestFailed as error:
             return self._failed(call, error.response)
         except RequestTimeout as error:
@@ -245,8 +245,7 @@ class _Call:
     method: str
     url: str
     grant: Grant | None
-    body: Mapping[str, Json] | None
-    query: Mapping[str, str | int] | None
+    sent: Mapping[str, Json] | None
     accept: tuple[int, ...]
 
     @property

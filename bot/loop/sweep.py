@@ -150,7 +150,7 @@ async def _pages(
     """All items of a list, and what is wrong if it has more than can be read."""
     found: list[Node] = []
     for page in range(1, MAX_PAGES + 1):
-        answer = await client.call(route, grant, query={"per_page": 100, "page": page})
+        answer = await client.call(route, grant, sent={"per_page": 100, "page": page})
         items = answer.data[field].items() if field else answer.data.items()
         found += items
         if len(items) < 100:

@@ -18,6 +18,12 @@ MergeState: TypeAlias = Literal[
 ]
 
 
+CORD = "Andon"
+"""The name of the check run that is required."""
+CONFIG_CHECK = "Andon config"
+"""The check run that shows a broken configuration; nobody should require it."""
+WINDOW = 20
+"""First-parent commits over which a signal's last conclusive outcome is looked for."""
 WORKER_WORKFLOW = ".github/workflows/andon.yml"
 """The caller workflow by convention: where workers run; never a signal."""
 
@@ -205,6 +211,11 @@ class LineFacts(Value):
     branch: str
     history: tuple[Commit, ...] = ()
     files: tuple[WorkflowFile, ...] = ()
+
+    @property
+    def tree(self) -> str:
+        """A tree that exists, for a claim's commit."""
+        return self.head.tree if self.head else ""
 
     @property
     def removed(self) -> frozenset[str]:

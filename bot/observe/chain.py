@@ -5,11 +5,8 @@ from dataclasses import dataclass
 
 from bot.github.documents import HISTORY, SUITES
 from bot.github.node import Node
-from bot.model.facts import Commit, Run, Unread
+from bot.model.facts import WINDOW, Commit, Run, Unread
 from bot.observe.nodes import commit_of, runs_of
-
-WINDOW = 20
-"""First-parent commits that count for a signal."""
 
 MAX_PAGES = 20
 """Pages that are read of any list: 50 open pull requests or 100 check suites each."""

@@ -4,16 +4,14 @@ from bot.github.documents import VERSIONS
 from bot.github.node import Node
 from bot.model.config import CONFIG_PATH, Config
 from bot.model.config_text import Invalid
-from bot.model.facts import Cord, Mistakes, Unread
+from bot.model.facts import CONFIG_CHECK, Cord, Mistakes, Unread
 from bot.model.organisation import ORG_PATH, Texts, layered
 from bot.observe.nodes import status, text_of
 from bot.observe.runs import Reader
 from bot.observe.scan import Scanned
 
 VERSIONS_READ = 20
-
-CHECK = "Andon config"
-"""The check run that shows a broken configuration; nobody should require it."""
+"""How many `VERSIONS` asks for."""
 
 
 async def read_config(scanned: Scanned, reader: Reader, app_id: int) -> tuple[Config | None, Mistakes | None]:
@@ -58,7 +56,7 @@ async def _check(scanned: Scanned, reader: Reader, app_id: int) -> Cord | None:
         return None
     reading = reader.get(
         "/repos/{owner}/{repo}/commits/{ref}/check-runs",
-        {"check_name": CHECK, "app_id": app_id, "filter": "latest"},
+        {"check_name": CONFIG_CHECK, "app_id": app_id, "filter": "latest"},
         ref=scanned.history[0].sha,
     )
     listed = await reader.attempt("config: check", reading)

@@ -8,9 +8,8 @@ import asyncio
 from collections.abc import Iterable
 
 from bot.model.config import Config
-from bot.model.facts import WORKER_WORKFLOW, LineFacts, Run, RunJob, WorkflowFile
+from bot.model.facts import WINDOW, WORKER_WORKFLOW, LineFacts, Run, RunJob, WorkflowFile
 from bot.observe.branches import Branch
-from bot.observe.chain import WINDOW
 from bot.observe.runs import Reader
 from bot.observe.used import read_used
 

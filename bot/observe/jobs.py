@@ -15,7 +15,11 @@ async def read_job(key: Key, scanned: Scanned, reader: Reader, app: str) -> JobF
     claim = next((c for c in scanned.claims if c.key == key.digest), None)
     if claim is None or claim.stage == "closed":
         return JobFacts(key=key, claim=claim)
-    issue, strays = await _read_issue(key, reader, claim, app)
+    issue, strays = None, ()
+    if claim.issue is not None:
+        issue = await _read_issue(claim.issue, reader, app)
+    else:
+        strays = await _read_strays(key, reader, app)
     workers = await _read_workers(reader, claim)
     fixes = await _read_fixes(scanned, reader, claim, app)
     return JobFacts(key=key, claim=claim, issue=issue, strays=strays, workers=workers, fixes=fixes)
@@ -23,29 +27,24 @@ async def read_job(key: Key, scanned: Scanned, reader: Reader, app: str) -> JobF
 
 async def read_orphan(claim: Claim, reader: Reader, app: str) -> Orphan:
     """A claim of no line of today, with its issue."""
-    if claim.issue is None:
-        return Orphan(claim=claim)
-    key = Key(repository=reader.repository.id, rule="", subject="")
-    issue, _ = await _read_issue(key, reader, claim, app)
+    issue = await _read_issue(claim.issue, reader, app) if claim.issue is not None else None
     return Orphan(claim=claim, issue=issue)
 
 
-async def _read_issue(
-    key: Key, reader: Reader, claim: Claim, app: str
-) -> tuple[JobIssue | None, tuple[JobIssue, ...]]:
-    """The claimed job's issue; while its number is unknown, the issues that carry its marker."""
-    known = claim.issue is not None
-    variables: dict[str, object] = {"number": claim.issue or 0, "known": known, "after": None}
+async def _read_issue(number: int, reader: Reader, app: str) -> JobIssue | None:
+    """An issue with all its comments, None if it is gone."""
+    variables: dict[str, object] = {"number": number, "known": True, "after": None}
     repository = await reader.query("job: issue", JOBS, variables)
-    if repository is None:
-        return None, ()
-    if known:
-        node = repository["issue"]
-        comments = await _comments(node, variables, reader) if node else ()
-        return (_issue(node, app, comments) if node else None), ()
-    marker = key_marker(key)
-    found = (_issue(node, app) for node in repository["issues"]["nodes"])
-    return None, tuple(issue for issue in found if issue.ours and marker in issue.body)
+    node = repository["issue"] if repository is not None else None
+    return _issue(node, app, await _comments(node, variables, reader)) if node else None
+
+
+async def _read_strays(key: Key, reader: Reader, app: str) -> tuple[JobIssue, ...]:
+    """The newest open issues that carry a key's marker, while the claim knows no number."""
+    variables: dict[str, object] = {"number": 0, "known": False, "after": None}
+    repository = await reader.query("job: issue", JOBS, variables)
+    found = (_issue(node, app) for node in repository["issues"]["nodes"]) if repository is not None else ()
+    return tuple(issue for issue in found if issue.ours and key_marker(key) in issue.body)
 
 
 async def _comments(issue: Node, variables: dict[str, object], reader: Reader) -> tuple[Node, ...]:

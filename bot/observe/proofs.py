@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.github.documents import BASES
 from bot.model.config import Config
-from bot.model.facts import LineFacts, Pull, Run
-from bot.observe.chain import WINDOW
+from bot.model.facts import WINDOW, LineFacts, Pull, Run
 from bot.observe.history import failing, of_line
 from bot.observe.runs import Reader
 from bot.observe.scan import Scanned

@@ -5,8 +5,8 @@ is not shown there without administration rights).
 """
 
 from bot.model.effects import Reason
+from bot.model.facts import CORD
 from bot.observe.runs import Reader
-from bot.observe.scan import CORD
 
 
 async def required(reader: Reader, branch: str, app_id: int) -> Reason:

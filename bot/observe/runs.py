@@ -79,7 +79,7 @@ class Reader:
     async def get(self, route: str, query: dict[str, str | int] | None = None, **path: str | int) -> Node:
         """One GET of this repository."""
         async with self.gate:
-            answer = await self.client.call("GET " + route, self.grant, {**self.path, **path}, query=query)
+            answer = await self.client.call("GET " + route, self.grant, {**self.path, **path}, sent=query)
         return answer.data
 
     async def query(self, what: str, document: str, variables: dict[str, object]) -> Node | None:

@@ -11,14 +11,11 @@ from bot.github.client import Client
 from bot.github.documents import SCAN
 from bot.github.errors import Broken, Denied, Gone
 from bot.github.node import Node
-from bot.model.facts import Commit, Pull, Repository, Unread
+from bot.model.facts import CORD, Commit, Pull, Repository, Unread
 from bot.model.jobs import Claim
 from bot.model.organisation import Texts
 from bot.observe.chain import MAX_PAGES, Chain
 from bot.observe.nodes import claims_of, pull_of, repository_of, text_of, workflows_of
-
-CORD = "Andon"
-"""The name of the check run that is required."""
 
 _PARTS = {
     "defaultBranchRef": "line",

@@ -13,12 +13,9 @@ from fnmatch import fnmatchcase
 from typing import Literal, TypeAlias
 
 from bot.model.config import LineConfig
-from bot.model.facts import WORKER_WORKFLOW, Commit, LineFacts, Run, RunJob
+from bot.model.facts import WINDOW, WORKER_WORKFLOW, Commit, LineFacts, Run, RunJob
 from bot.model.value import Value
 from bot.orient.timeouts import told_timeouts
-
-HISTORY = 20
-"""First-parent commits over which a signal's last conclusive outcome is looked for."""
 
 ALL_JOBS = "*"
 """The job name of a signal that stands for every job of a workflow nobody had to look into."""
@@ -116,10 +113,10 @@ _Runs: TypeAlias = list[tuple[Commit, tuple[Run, ...]]]
 def signals(line: LineFacts, config: LineConfig) -> tuple[Signal, ...]:
     """Every signal of the line, sorted by workflow path, job and event.
 
-    Only the first `HISTORY` commits count. A workflow whose file is gone from the head says nothing:
+    Only the first `WINDOW` commits count. A workflow whose file is gone from the head says nothing:
     nothing will ever pass there again.
     """
-    recent = line.history[:HISTORY]
+    recent = line.history[:WINDOW]
     counted = [(c, [r for r in c.runs if counts(r, line.branch, config)]) for c in recent]
     kinds = {(run.path, run.event) for _, runs in counted for run in runs if run.path not in line.removed}
     found: list[Signal] = []

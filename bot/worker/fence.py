@@ -26,7 +26,7 @@ async def fence(job: Job, pause: float = PAUSE) -> bool:
                 "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs",
                 None,
                 {**job.repository, "workflow_id": WORKER_WORKFLOW.rsplit("/", maxsplit=1)[-1]},
-                query={"event": "workflow_dispatch", "per_page": 50},
+                sent={"event": "workflow_dispatch", "per_page": 50},
             )
             same = [
                 r["id"].number() for r in runs.data["workflow_runs"] if nonce in r["display_title"].text()

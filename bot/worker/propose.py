@@ -150,12 +150,12 @@ async def open_pull(job: Job, order: Order, token: str) -> int:
     try:
         body = {"title": order.title, "head": order.branch, "base": base, "body": describe(job, order)}
         answer = await client.call(
-            "POST /repos/{owner}/{repo}/pulls", None, job.repository, body=body, accept=(422,)
+            "POST /repos/{owner}/{repo}/pulls", None, job.repository, sent=body, accept=(422,)
         )
         if answer.status == 201:
             return answer.data["number"].number()
         query: dict[str, str | int] = {"head": f"{job.repository['owner']}:{order.branch}", "state": "open"}
-        found = await client.call("GET /repos/{owner}/{repo}/pulls", None, job.repository, query=query)
+        found = await client.call("GET /repos/{owner}/{repo}/pulls", None, job.repository, sent=query)
         for pull in found.data:
             return pull["number"].number()
         raise NotProposed(answer.data["message"].text_or("GitHub refused the pull request"))
