@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from bot.demo import workflows
 from bot.github.auth import Credentials
 from bot.github.client import Client
 from bot.loop.brain import Brain, Identity
@@ -47,16 +48,9 @@ jobs:
       - run: "true"
 """
 
-CALLER = """\
-name: Andon
-run-name: andon ${{ inputs.nonce }}
-on:
-  workflow_dispatch:
-    inputs:
-      nonce: {required: true, type: string}
-      order: {required: true, type: string}
-      app: {required: true, type: string}
-permissions: {}
+CALLER = (
+    workflows.CALLER.partition("jobs:\n")[0]
+    + """\
 jobs:
   fix:
     runs-on: ubuntu-latest
@@ -68,6 +62,7 @@ jobs:
     permissions: {contents: read, id-token: write}
     steps: [{run: "true"}]
 """
+)
 
 ENFORCE = "version: 1\nmode: enforce\nfix: {autofix: [make fix], merge: auto}\n"
 

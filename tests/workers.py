@@ -44,25 +44,6 @@ ACTION = "andon-bot/andon@"
 CHECKOUT = "actions/checkout@"
 PATIENCE = (0.2, 0.5, 1.0)
 """How long a propose job waits between its tries to reach the App."""
-CALLER = """\
-name: Andon
-run-name: andon ${{ inputs.nonce }}
-on:
-  workflow_dispatch:
-    inputs:
-      nonce: {required: true, type: string}
-      order: {required: true, type: string}
-      app: {required: true, type: string}
-permissions: {}
-jobs:
-  andon:
-    permissions: {actions: read, contents: read, id-token: write}
-    uses: andon-bot/andon/.github/workflows/worker.yml@v0
-    with:
-      nonce: ${{ inputs.nonce }}
-      order: ${{ inputs.order }}
-      app: ${{ inputs.app }}
-"""
 
 
 @dataclass

@@ -1,22 +1,16 @@
 """Who passes a stopped line: each part of the proof, missing in turn."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
-from bot.decide.passage import Passage, passage
-from bot.model.facts import Pull, WorkflowFile
 from tests.building import (
     CI,
-    WORKFLOW,
-    change,
     changed,
     commit,
     comparison,
     failing,
     job,
-    line_of,
     minutes,
     passing,
     proof_run,
@@ -25,24 +19,7 @@ from tests.building import (
     sha,
     stopped,
 )
-
-FIX = changed("src/cart.py", "-    return 2", "+    return 3")
-
-
-def judged(fix: Pull, *more: Pull, red: Mapping[str, Any] | None = None, text: str | None = None) -> Passage:
-    seen = stopped(pulls=(fix, *more), **(red or {}))
-    seen = seen if text is None else change(seen, files=(WorkflowFile(path=CI, text=text),))
-    shared = tuple(p for p in seen.pulls if p.head == fix.head)
-    return passage(fix, line_of(seen), shared)
-
-
-def fixing(*runs: Any, **facts: Any) -> Pull:
-    return pull(5, *(runs or (proof_run(),)), **({"against_line": comparison("b", 5, FIX)} | facts))
-
-
-def missing(found: Passage) -> str:
-    assert not found.passes
-    return next(c.text for c in found.reason.children if c.status != "ok")
+from tests.decide.passing import FIX, fixing, judged, missing
 
 
 def test_a_proven_fix_passes_and_says_by_what() -> None:
@@ -116,8 +93,8 @@ def test_anything_but_success_is_no_proof(conclusion: str) -> None:
 
 
 def test_a_job_that_may_fail_must_pass_to_prove() -> None:
-    found = judged(fixing(proof_run(50, "failure")), red={})
-    assert not found.passes
+    lenient = run(job("test", "failure"), id=50, event="pull_request", conclusion="success")
+    assert "CI / test ended with failure on it (run 50)" == missing(judged(fixing(lenient)))
 
 
 def test_a_green_run_without_the_red_job_is_no_proof() -> None:
@@ -193,82 +170,6 @@ def test_a_head_shared_with_another_base_proves_nothing() -> None:
 def test_a_head_shared_on_the_same_base_passes() -> None:
     fix = fixing()
     assert judged(fix, pull(4, head=fix.head)).passes
-
-
-USING = """\
-jobs:
-  test:
-    steps:
-      - uses: ./tools/setup
-  called:
-    uses: ./.github/workflows/called.yml
-"""
-CALLED = "jobs: {run: {steps: [{uses: ./ci/run}]}}"
-ROOT = "jobs: {test: {steps: [{uses: ./}]}}"
-ACTION = "runs: {using: composite, steps: [{run: make test}]}"
-FILES = {
-    ".github/workflows/called.yml": CALLED,
-    "tools/setup/action.yml": "runs: {using: composite, steps: [{uses: ./Tools/inner}]}",
-    "Tools/inner/action.yaml": ACTION,
-    "ci/run/action.yml": ACTION,
-    "action.yml": ACTION,
-}
-
-
-def using(text: str | None, *touched: Any, without: str = "", **files: str | None) -> Passage:
-    """What is judged of a fix that touches files, where the red workflow says `text`."""
-    read = {**FILES, **files, CI: text or WORKFLOW}
-    kept = tuple(WorkflowFile(path=p, text=t) for p, t in read.items() if p != without)
-    return judged(fixing(against_line=comparison("b", 5, FIX, *touched)), red={"files": kept})
-
-
-@pytest.mark.parametrize(
-    ("text", "file"),
-    [
-        (None, changed(CI, "+  x: {}")),
-        (None, changed("moved.yml", "+x", status="renamed", previous=CI)),
-        (USING, changed("tools/setup/action.yml", "+x")),
-        (USING, changed("tools/setup/deep/run.sh", "+x")),
-        (USING, changed(".github/workflows/called.yml", "+x")),
-        (USING, changed(".github/workflows/called-by-called.yml", "+x")),
-        (USING, changed(".github/actions/other/action.yml", "+x")),
-        (USING, changed("ci/run/action.yml", "+x")),
-        (USING, changed("ci/run/run.sh", "+x")),
-        (USING, changed("tools/Inner/run.sh", "+x")),
-        (ROOT, changed("action.yml", "+x")),
-        (ROOT, changed("action.yaml", "+x")),
-        (ROOT, changed("Dockerfile", "+x")),
-    ],
-)
-def test_a_change_to_what_decides_the_check_is_no_proof(text: str | None, file: Any) -> None:
-    assert f"it changes {file.previous or file.path}, which decides the red check" == missing(
-        using(text, file)
-    )
-
-
-@pytest.mark.parametrize("text", [None, USING, ROOT])
-def test_a_change_to_anything_else_leaves_the_check_the_same(text: str | None) -> None:
-    assert using(text, changed("tools/setup-other/action.yml", "+x")).passes
-
-
-def test_where_what_is_used_was_not_found_any_action_may_be_it() -> None:
-    lost: dict[str, str | None] = {"tools/setup": None}
-    other = changed("elsewhere/action.yml", "+x")
-    assert using(USING, other).passes
-    found = using(USING, other, without="tools/setup/action.yml", **lost)
-    assert "it changes elsewhere/action.yml, which the red check may use" == missing(found)
-    assert using(USING, without="tools/setup/action.yml", **lost).passes
-
-
-@pytest.mark.parametrize(
-    ("without", "said"), [("ci/run/action.yml", "ci/run"), (".github/workflows/called.yml", None)]
-)
-def test_what_is_used_but_was_not_read_is_unknown(without: str, said: str | None) -> None:
-    found = using(USING, without=without)
-    assert (f"{said or without}, which {CI} uses, could not be read", "unknown") == (
-        missing(found),
-        found.reason.status,
-    )
 
 
 @pytest.mark.parametrize("text", ["", "not: [a workflow", "jobs: {}"])

@@ -8,12 +8,17 @@ import asyncio
 import io
 import json
 import re
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
 
+from bot.demo.stage import publish
+from bot.demo.workflows import CALLER
 from bot.github.auth import Credentials
 from bot.github.client import Client
 from bot.loop.brain import Brain, Identity
@@ -25,8 +30,9 @@ from bot.sandbox import Sandbox, git
 from bot.sandbox.repo_handle import RepoHandle
 from bot.sandbox.store import App, Issue
 from bot.telemetry.ledger import JsonLines
+from tests.contract.recorder import Contract
 from tests.rig import CI, fails_when
-from tests.workers import CALLER, Worker
+from tests.workers import Worker, door
 
 CONFIG = """\
 version: 1
@@ -126,6 +132,17 @@ def _in_repository(path: str) -> str:
     """A path below its repository, with every id as N."""
     below = path.removeprefix("/api/v3/repos/").split("/", 2)[2]
     return re.sub(r"/(\d+|[0-9a-f]{16})(?=/|$)", "/N", below)
+
+
+@contextmanager
+def stories(root: Path, contract: Contract) -> Generator["Story"]:
+    """One sandbox and App for many stories, under the contract; each has a repository of its own."""
+    published = {"andon-bot/andon": publish(root / "andon")}
+    with Sandbox(root / "github", wrap=contract.wrap, actions=published) as gh:
+        app = gh.app("andon")
+        with door(gh, app) as url:
+            yield Story(gh, app, url)
+        contract.record_deliveries(gh.world.deliveries)
 
 
 @dataclass

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from bot.act.perform import Done, Outcome
-from bot.demo.stage import publish
 from bot.loop.looked import Failed, Looked
 from bot.loop.queue import RepoKey
 from bot.loop.report import job_events, pass_event
@@ -19,9 +18,8 @@ from bot.model.jobs import JobIssue, Proof, Record, Times, Try
 from bot.sandbox import Sandbox
 from tests.building import AT, KEY, claim, issue, minutes, record, run, snapshot
 from tests.contract.recorder import Contract
-from tests.loop.story import Story
+from tests.loop.story import Story, stories
 from tests.rig import Rig, fails_when, make_rig
-from tests.workers import door
 
 WEB = "https://github.com"
 GREEN = Reason(status="ok", text="main is running")
@@ -198,13 +196,8 @@ def jobs_of(events: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory, module_contract: Contract) -> Iterator[Story]:
     """One sandbox and App, with workers that really fix."""
-    root = tmp_path_factory.mktemp("report")
-    published = {"andon-bot/andon": publish(root / "andon")}
-    with Sandbox(root / "github", wrap=module_contract.wrap, actions=published) as gh:
-        app = gh.app("andon")
-        with door(gh, app) as url:
-            yield Story(gh, app, url)
-        module_contract.record_deliveries(gh.world.deliveries)
+    with stories(tmp_path_factory.mktemp("report"), module_contract) as its:
+        yield its
 
 
 def test_a_fix_by_a_worker_is_told_once_with_its_run(story: Story) -> None:

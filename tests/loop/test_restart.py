@@ -9,11 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.demo.stage import publish
-from bot.sandbox import Sandbox
 from tests.contract.recorder import Contract
-from tests.loop.story import GOOD_END, Dying, Failing, Killed, Story
-from tests.workers import door
+from tests.loop.story import GOOD_END, Dying, Failing, Killed, Story, stories
 
 STORY = (
     ("confirming", "POST check-runs", "POST actions/runs/N/rerun-failed-jobs"),
@@ -60,13 +57,8 @@ def _boundaries() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory, module_contract: Contract) -> Iterator[Story]:
     """One sandbox and App for every case; each case has a repository of its own."""
-    root = tmp_path_factory.mktemp("restart")
-    published = {"andon-bot/andon": publish(root / "andon")}
-    with Sandbox(root / "github", wrap=module_contract.wrap, actions=published) as gh:
-        app = gh.app("andon")
-        with door(gh, app) as url:
-            yield Story(gh, app, url)
-        module_contract.record_deliveries(gh.world.deliveries)
+    with stories(tmp_path_factory.mktemp("restart"), module_contract) as its:
+        yield its
 
 
 def test_the_story_without_a_kill_makes_just_these_writes(story: Story) -> None:

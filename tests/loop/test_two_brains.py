@@ -8,14 +8,11 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from bot.demo.stage import publish
 from bot.loop.looked import Looked
 from bot.loop.sweep import find
-from bot.sandbox import Sandbox
 from bot.sandbox.repo_handle import RepoHandle
 from tests.contract.recorder import Contract
-from tests.loop.story import GOOD_END, LONGEST_STEP, Dying, Killed, Story
-from tests.workers import door
+from tests.loop.story import GOOD_END, LONGEST_STEP, Dying, Killed, Story, stories
 
 SEEDS = (1, 2, 3)
 MOST_ROUNDS = 40
@@ -39,13 +36,8 @@ class Late(httpx.AsyncBaseTransport):
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory, module_contract: Contract) -> Iterator[Story]:
     """One sandbox and App for every case; each case has a repository of its own."""
-    root = tmp_path_factory.mktemp("two")
-    published = {"andon-bot/andon": publish(root / "andon")}
-    with Sandbox(root / "github", wrap=module_contract.wrap, actions=published) as gh:
-        app = gh.app("andon")
-        with door(gh, app) as url:
-            yield Story(gh, app, url)
-        module_contract.record_deliveries(gh.world.deliveries)
+    with stories(tmp_path_factory.mktemp("two"), module_contract) as its:
+        yield its
 
 
 async def together(story: Story, repo: RepoHandle, seed: int) -> None:

@@ -92,12 +92,15 @@ def test_without_an_organisations_file_the_repositorys_stands_alone() -> None:
             ["acme/.github/andon.yml:2: locked.0: there is no key line.ignore.x"],
         ),
         ("version: 1\nextends: org\n", ["acme/.github/andon.yml:2: extends: this file extends nothing"]),
-        ("[", ["acme/.github/andon.yml:2: not valid YAML: did not find expected node content"]),
+        (
+            "[",
+            ["acme/.github/andon.yml:1: not valid YAML: expected the node content, but found '<stream end>'"],
+        ),
     ],
 )
 def test_a_mistake_in_the_organisations_file_is_told_as_its_own(org: str, expected: list[str]) -> None:
     found = said("version: 1\nextends: org\n", org)
-    assert expected[:1] == found or found[0].startswith(expected[0].split(": not valid")[0][:-1])
+    assert expected == found
     assert said(None, org, "acme/shop-web") == found
 
 

@@ -24,6 +24,14 @@ def make(gh: Sandbox, *patterns: str) -> Rig:
     return rig
 
 
+def crowd(rig: Rig, prefix: str) -> None:
+    """More branches than are listed, without a push for each."""
+    head = rig.repo.head()
+    with rig.gh.world.lock:
+        for n in range(1100):
+            git.update_ref(rig.repo.record.path, f"refs/heads/{prefix}{n:04}", head)
+
+
 @pytest.mark.parametrize(
     ("patterns", "lines"),
     [
@@ -66,19 +74,13 @@ def test_more_lines_than_can_be_watched_are_told_and_the_last_by_name_are_watche
 
 def test_lines_are_found_among_any_number_of_other_branches(gh: Sandbox) -> None:
     rig = make(gh, "release/*")
-    head = rig.repo.head()
-    with gh.world.lock:
-        for n in range(1100):
-            git.update_ref(rig.repo.record.path, f"refs/heads/feature/{n:04}", head)
+    crowd(rig, "feature/")
     assert ["main", "release/1.0", "release/2.0"] == [line.branch for line in seen(rig).lines]
 
 
 def test_more_branches_than_can_be_listed_are_told(gh: Sandbox) -> None:
     rig = make(gh, "*-late")
-    head = rig.repo.head()
-    with gh.world.lock:
-        for n in range(1100):
-            git.update_ref(rig.repo.record.path, f"refs/heads/feature-{n:04}", head)
+    crowd(rig, "feature-")
     found = seen(rig)
     assert (["main"], True) == ([line.branch for line in found.lines], found.lacks("branches"))
 

@@ -1,6 +1,6 @@
 """The scan: whole histories and lists, however GitHub cuts them; what is missing is told, never guessed."""
 
-from bot.observe.chain import WINDOW
+from bot.model.facts import WINDOW
 from bot.observe.scan import Missing, Scanned
 from bot.sandbox import Sandbox
 from bot.sandbox.store import Conclusion

@@ -9,10 +9,8 @@ from tests.building import CI, commit, failing, job, minutes, passing, run, sha
 
 
 def found(*history: Commit, **config: object) -> dict[str, Signal]:
-    return {
-        s.job: s
-        for s in signals(LineFacts(branch="main", history=history), LineConfig.model_validate(config))
-    }
+    said = signals(LineFacts(branch="main", history=history), LineConfig.model_validate(config))
+    return {s.job: s for s in said}
 
 
 def states(*history: Commit, **config: object) -> dict[str, str]:
@@ -223,9 +221,8 @@ def test_workflows_without_any_pass_or_failure_are_no_signal() -> None:
 
 def test_signals_are_sorted_by_workflow_and_job() -> None:
     lint = ".github/workflows/a-lint.yml"
-    history = (
-        commit("b", run(job("z", "failure"), job("a", "failure", id=101), id=2), failing(3, path=lint)),
-    )
+    both = run(job("z", "failure"), job("a", "failure", id=101), id=2)
+    history = (commit("b", both, failing(3, path=lint)),)
     assert [(lint, "test"), (".github/workflows/ci.yml", "a"), (".github/workflows/ci.yml", "z")] == [
         (s.path, s.job) for s in signals(LineFacts(branch="main", history=history), LineConfig())
     ]
@@ -287,36 +284,6 @@ def test_a_later_attempt_that_failed_takes_an_earlier_success_back() -> None:
 def test_a_job_that_failed_and_was_skipped_in_a_re_run_that_passed_stays_red() -> None:
     again = run(job(conclusion="failure"), job(conclusion="skipped", attempt=2), job("lint", attempt=2, id=9))
     assert {"test": "red"} == states(commit("b", again))
-
-
-HANGS = "jobs: {test: {timeout-minutes: 30}}"
-
-
-def hanging(minutes_taken: float, *newer: Run, text: str | None = HANGS) -> str | None:
-    """The state of a job that was cancelled after so long, on a commit after one on which it passed."""
-    hung = job(conclusion="cancelled", started=minutes(-100), completed=minutes(-100 + minutes_taken))
-    history = (commit("c", *newer), commit("b", run(hung, id=2)), commit("a", passing(1)))
-    files = (WorkflowFile(path=CI, text=text),) if text else ()
-    line = LineFacts(branch="main", history=history, files=files)
-    return {s.job: s.state for s in signals(line, LineConfig())}.get("test")
-
-
-def test_a_job_cancelled_by_its_time_limit_has_failed() -> None:
-    assert ("red", None) == (hanging(30), hanging(29.9))
-    assert (None, "red") == (hanging(359, text="jobs: {test: {}}"), hanging(360, text="jobs: {test: {}}"))
-
-
-def test_a_job_that_a_newer_run_may_have_cancelled_says_nothing() -> None:
-    assert None is hanging(40, run(job(conclusion=None), id=3, created=minutes(-60)))
-    assert "red" == hanging(40, run(job(conclusion=None), id=3, created=minutes(-59)))
-
-
-def test_a_job_without_its_times_or_its_file_is_not_said_to_have_run_out_of_time() -> None:
-    cancelled = run(job(conclusion="cancelled", started=None), job("lint"), id=2)
-    files = (WorkflowFile(path=CI, text=HANGS),)
-    line = LineFacts(branch="main", history=(commit("b", cancelled),), files=files)
-    assert ["*"] == [s.job for s in signals(line, LineConfig())]
-    assert None is hanging(400, text=None)
 
 
 def test_what_a_re_run_begins_with_is_what_stands_undone() -> None:

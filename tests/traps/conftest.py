@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.demo.stage import publish
+from bot.demo.workflows import CALLER
 from bot.sandbox import Sandbox
 from bot.sandbox.store import Issue, Run
 from tests.contract.recorder import Contract
 from tests.rig import Rig, fails_when, make_rig
-from tests.workers import CALLER, Worker, door
+from tests.workers import Worker, door
 
 CONFIG = """\
 version: 1

@@ -79,14 +79,20 @@ def test_a_forged_failure_on_main_stops_nothing(gh: Sandbox) -> None:
     assert "main is running" == rig.look().plan.line.text
 
 
-def test_a_run_for_a_lax_base_is_no_proof_once_the_base_is_main(gh: Sandbox) -> None:
-    """GitHub runs a pull request's workflow as its merge with the base has it, and says only the head."""
+def stopped_with_lax(gh: Sandbox) -> Rig:
+    """A stopped line, and a branch beside it into which anything passes."""
     rig = make_rig(gh, {".github/andon.yml": "version: 1\nmode: enforce\nline: {confirm: {reruns: 0}}\n"})
     gh.script(fails_when("broken"))
     rig.repo.commit({"app.py": "broken\n"}, message="Break it")
     gh.idle()
     rig.repo.branch("lax")
     rig.repo.commit({"app.py": "fine here\n"}, "lax", by="bob")
+    return rig
+
+
+def test_a_run_for_a_lax_base_is_no_proof_once_the_base_is_main(gh: Sandbox) -> None:
+    """GitHub runs a pull request's workflow as its merge with the base has it, and says only the head."""
+    rig = stopped_with_lax(gh)
     gh.script(lambda run, job: Outcome("success" if run.event == "pull_request" else "failure"))
     rig.repo.branch("forged")
     rig.repo.commit({"more.py": "y = 1\n"}, "forged", by="bob")
@@ -104,17 +110,6 @@ def test_a_run_for_a_lax_base_is_no_proof_once_the_base_is_main(gh: Sandbox) -> 
     ((_, reason),) = looked.plan.pulls
     expected = "no proof: CI / test passed on it, but perhaps for another base; push a commit"
     assert (expected, "failure") == (reason.text, rig.shown(number))
-
-
-def stopped_with_lax(gh: Sandbox) -> Rig:
-    """A stopped line, and a branch beside it into which anything passes."""
-    rig = make_rig(gh, {".github/andon.yml": "version: 1\nmode: enforce\nline: {confirm: {reruns: 0}}\n"})
-    gh.script(fails_when("broken"))
-    rig.repo.commit({"app.py": "broken\n"}, message="Break it")
-    gh.idle()
-    rig.repo.branch("lax")
-    rig.repo.commit({"app.py": "fine here\n"}, "lax", by="bob")
-    return rig
 
 
 @pytest.mark.parametrize("first", ["same repository", "fork"])
