@@ -273,7 +273,8 @@ def change(seen: Snapshot, **facts: Any) -> Snapshot:
     if line and seen.lines:
         facts["lines"] = (seen.lines[0].model_copy(update=line), *seen.lines[1:])
     if job:
-        facts["jobs"] = (the_job(seen).model_copy(update=job),)
+        others = tuple(other for other in seen.jobs if other.key != KEY)
+        facts["jobs"] = (the_job(seen).model_copy(update=job), *others)
     return seen.model_copy(update=facts)
 
 

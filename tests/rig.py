@@ -16,7 +16,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from bot.demo import workflows
 from bot.github.auth import Credentials
 from bot.github.client import Client
 from bot.loop.brain import Brain, Identity
@@ -24,6 +23,7 @@ from bot.loop.expectations import Expectations
 from bot.loop.looked import Failed, Looked
 from bot.loop.queue import RepoKey
 from bot.loop.sweep import find
+from bot.model import templates
 from bot.model.effects import Effect
 from bot.observe.scan import Apps
 from bot.sandbox import Sandbox, git
@@ -49,7 +49,7 @@ jobs:
 """
 
 CALLER = (
-    workflows.CALLER.partition("jobs:\n")[0]
+    templates.CALLER.partition("jobs:\n")[0]
     + """\
 jobs:
   fix:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, assert_never
 
-from bot.act import words
+from bot.act import job_words, offers, words
 from bot.act.claims import take
 from bot.act.grants import Writer
 from bot.github.auth import Permissions
@@ -15,7 +15,9 @@ from bot.model.effects import (
     EditJob,
     Effect,
     EndJob,
+    MakeOffer,
     MergePull,
+    Offer,
     OpenJob,
     Order,
     Relabel,
@@ -34,6 +36,7 @@ ISSUES: Permissions = (("issues", "write"),)
 ACTIONS: Permissions = (("actions", "write"),)
 PULLS: Permissions = (("pull_requests", "write"),)
 MERGE: Permissions = (("contents", "write"), ("pull_requests", "write"))
+WORKFLOWS: Permissions = (("workflows", "write"),)
 
 Outcome: TypeAlias = Literal["done", "lost", "refused"]
 
@@ -72,6 +75,8 @@ class Actor:
                 return await self._start(effect)
             case Dispatch():
                 return await self._dispatch(effect.nonce, effect.ref, effect.order)
+            case MakeOffer():
+                return Done("done", await offers.make(self.writer, effect.offer))
             case CancelRun():
                 route = "POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel"
                 answer = await self.writer.call(route, ACTIONS, {"run_id": effect.run}, accept=(409,))
@@ -85,7 +90,7 @@ class Actor:
             case WriteRecord():
                 return await self._record(effect)
             case DeadLetter():
-                await self._comment(effect.issue, words.dead_letter(effect.story))
+                await self._comment(effect.issue, job_words.dead_letter(effect.story))
                 return Done("done")
             case MergePull():
                 return await self._merge(effect)
@@ -146,13 +151,13 @@ class Actor:
             return Done("lost")
         labels = [LABEL, f"{LABEL}:{effect.story.state}"]
         body = {
-            "title": words.job_title(effect.story),
-            "body": words.job_body(effect.story),
+            "title": job_words.job_title(effect.story),
+            "body": job_words.job_body(effect.story),
             "labels": labels,
         }
         issue = await self.writer.call("POST /repos/{owner}/{repo}/issues", ISSUES, sent=body)
         number = issue.data["number"].number()
-        await self._comment(number, words.record_comment(effect.record.encode()))
+        await self._comment(number, job_words.record_comment(effect.record.encode()))
         known = effect.claim.model_copy(update={"stage": "open", "issue": number})
         await take(self.writer, known, oid, effect.tree)
         return Done("done", f"#{number}")
@@ -161,6 +166,8 @@ class Actor:
         oid = await take(self.writer, effect.claim, effect.replaces, effect.tree)
         if oid is None:
             return Done("lost")
+        if isinstance(effect.order, Offer):
+            return Done("done", await offers.make(self.writer, effect.order))
         return await self._dispatch(oid, effect.ref, effect.order)
 
     async def _dispatch(self, nonce: str, ref: str, order: Order) -> Done:
@@ -178,7 +185,7 @@ class Actor:
     async def _edit(self, effect: EditJob) -> Done:
         body: dict[str, Any] = {}
         if effect.story is not None:
-            body |= {"body": words.job_body(effect.story), "title": words.job_title(effect.story)}
+            body |= {"body": job_words.job_body(effect.story), "title": job_words.job_title(effect.story)}
         if effect.state == "closed":
             body |= {"state": "closed", "state_reason": "completed"}
         if effect.state == "open":
@@ -207,7 +214,7 @@ class Actor:
         return Done("done")
 
     async def _record(self, effect: WriteRecord) -> Done:
-        body = words.record_comment(effect.record.encode())
+        body = job_words.record_comment(effect.record.encode())
         if effect.comment is None:
             await self._comment(effect.issue, body)
             return Done("done")
@@ -226,9 +233,10 @@ class Actor:
         """
         route = "PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge"
         path, said = {"pull_number": effect.number}, ""
+        grant = MERGE + WORKFLOWS if effect.workflows else MERGE
         for method in ("merge", "squash", "rebase"):
             body = {"sha": effect.head, "merge_method": method}
-            answer = await self.writer.call(route, MERGE, path, sent=body, accept=(403, 405, 409, 422))
+            answer = await self.writer.call(route, grant, path, sent=body, accept=(403, 405, 409, 422))
             if answer.status == 200:
                 return Done("done", answer.data["sha"].text())
             said = answer.data["message"].text_or("GitHub refused the merge")

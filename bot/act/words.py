@@ -1,4 +1,4 @@
-"""The words people read, rendered from verdicts and stories alone. Pure.
+"""The words people read on checks, rendered from verdicts alone. Pure. Neighbour: `job_words`.
 
 Same facts, same order, same calm: what holds, since when, what is done about it, how to get through.
 Times are absolute and UTC, so that a text needs no rewriting. Whatever comes from a repository (names,
@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.model.config_text import Invalid
-from bot.model.effects import JobStory, Reason, Verdict
-from bot.model.jobs import RedFacts, Try, dead_letter_marker, key_marker, story_marker
+from bot.model.effects import Reason, Verdict
+from bot.model.jobs import RedFacts
 from bot.model.value import Value
 
 MAX_TEXT = 65_000
@@ -19,15 +19,6 @@ MAX_TEXT = 65_000
 MAX_TITLE = 200
 
 _MARKS = {"ok": "✓", "waiting": "…", "blocked": "✗", "unknown": "?"}
-_TRY_MARKS = {
-    "fixed": "✓",
-    "nothing": "–",
-    "withheld": "✗",
-    "failed": "✗",
-    "lost": "✗",
-    "refused": "✗",
-    "still-red": "✗",
-}
 _CONTROL = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
@@ -50,7 +41,7 @@ def cord(verdict: Verdict, repository: str, web: str) -> CordWords:
         lines.append(f"This commit is also the head of {numbers}; the check is theirs too.")
     details = "\n".join(["What this rests on:", "", *tree(verdict.reason)])
     return CordWords(
-        title=_cut(title, MAX_TITLE), summary=_cut("\n\n".join(lines), MAX_TEXT), text=_cut(details, MAX_TEXT)
+        title=cut(title, MAX_TITLE), summary=cut("\n\n".join(lines), MAX_TEXT), text=cut(details, MAX_TEXT)
     )
 
 
@@ -63,14 +54,14 @@ def mistakes(invalid: Invalid) -> CordWords:
         "The last valid version of the file holds until this one is mended; no pull request is judged by "
         f"its own version.\n\n{lines}"
     )
-    return CordWords(title=_cut(title, MAX_TITLE), summary=_cut(summary, MAX_TEXT), text="")
+    return CordWords(title=cut(title, MAX_TITLE), summary=cut(summary, MAX_TEXT), text="")
 
 
 def _cord(verdict: Verdict, repository: str, web: str) -> tuple[str, list[str]]:
     branch, line = plain(verdict.branch), flat(verdict.branch)
     match verdict.kind:
         case "running":
-            return f"{_capital(line)} is green", ["Nothing holds this pull request."]
+            return f"{capital(line)} is green", ["Nothing holds this pull request."]
         case "no-signal":
             return f"No signal on {line}", [
                 f"{sentence(verdict.reason.text)} Nothing is held, and nothing is known to be green."
@@ -80,7 +71,7 @@ def _cord(verdict: Verdict, repository: str, web: str) -> tuple[str, list[str]]:
         case "confirming":
             return _confirming(verdict)
         case "proven":
-            told = f"{_capital(branch)} is stopped; this pull request {plain(verdict.reason.text)}."
+            told = f"{capital(branch)} is stopped; this pull request {plain(verdict.reason.text)}."
             return f"Passes: it fixes {line}", [told, "Merging it is how the line restarts."]
         case "stopped":
             return _stopped(verdict, branch, repository, web)
@@ -89,7 +80,7 @@ def _cord(verdict: Verdict, repository: str, web: str) -> tuple[str, list[str]]:
 
 
 def _confirming(verdict: Verdict) -> tuple[str, list[str]]:
-    title = f"Waiting: {_names(verdict.reds)} failed once on {flat(verdict.branch)}; re-running it"
+    title = f"Waiting: {red_names(verdict.reds)} failed once on {flat(verdict.branch)}; re-running it"
     until = f"Answer by {clock(verdict.until)}. " if verdict.until else ""
     return title, [
         f"{until}Nothing is wrong with this pull request; nobody was notified.",
@@ -100,7 +91,7 @@ def _confirming(verdict: Verdict) -> tuple[str, list[str]]:
 def _stopped(verdict: Verdict, branch: str, repository: str, web: str) -> tuple[str, list[str]]:
     since = min(red.since for red in verdict.reds)
     blame = "" if verdict.advisory else ", not this PR"
-    line, names = _capital(flat(verdict.branch)), _names(verdict.reds)
+    line, names = capital(flat(verdict.branch)), red_names(verdict.reds)
     title = f"{line} is broken{blame}: {names}, since {clock(since)}"
     jobs = f"{web}/{repository}/issues?q=is%3Aissue+label%3Aandon"
     incident = f"#{verdict.incident}" if verdict.incident else f"[the newest job]({jobs})"
@@ -108,7 +99,7 @@ def _stopped(verdict: Verdict, branch: str, repository: str, web: str) -> tuple[
         "Nothing is held: Andon only warns here."
         if verdict.advisory
         else "Merging waits so the breakage doesn't spread.",
-        "\n".join(_red_line(red) for red in verdict.reds),
+        "\n".join(red_line(red) for red in verdict.reds),
         f"Incident: {incident}.",
     ]
     if verdict.advisory:
@@ -124,69 +115,17 @@ def _stopped(verdict: Verdict, branch: str, repository: str, web: str) -> tuple[
     ]
 
 
-def _red_line(red: RedFacts) -> str:
+def red_line(red: RedFacts) -> str:
     told = f" {code(red.primary)}" if red.primary else ""
     suspect = f"since {code(red.commit[:7])} by {code(red.author)}"
     return f"- [{plain(red.name)}]({red.run_url}):{told} ({plain(red.why)}) · {suspect}"
 
 
-def _names(reds: tuple[RedFacts, ...]) -> str:
+def red_names(reds: tuple[RedFacts, ...]) -> str:
     """The first two names, for a title."""
     names = [flat(red.name) for red in reds]
     more = f" and {len(names) - 2} more" if len(names) > 2 else ""
     return ", ".join(names[:2]) + more
-
-
-def job_title(story: JobStory) -> str:
-    """The job's title: `main stopped: CI / test, since 3f2c1ab`."""
-    first = min(story.reds, key=lambda r: (r.since, r.name), default=None)
-    since = f", since {first.commit[:7]}" if first else ""
-    return _cut(f"{flat(story.branch)} stopped: {_names(story.reds)}{since}", MAX_TITLE)
-
-
-def job_body(story: JobStory) -> str:
-    """The job's text, with the invisible lines that say whose it is and which story it tells."""
-    times = story.times
-    rows = [
-        f"Now: {plain(story.now)}." if story.state != "done" else f"Done: {plain(story.now)}.",
-        f"Red {clock(times.red)} · stopped {clock(times.stopped)} · "
-        f"fixed {clock(times.fixed)} · green {clock(times.green)}",
-        "\n".join(["Evidence:", *(_red_line(red) for red in story.reds)]),
-    ]
-    if story.tried:
-        rows.append("\n".join(["Tried:", *(_tried(t) for t in story.tried)]))
-    if story.proof:
-        run = f", run {story.proof.run} attempt {story.proof.attempt}" if story.proof.run else ""
-        pull = f" by #{story.proof.pull}" if story.proof.pull else ""
-        rows.append(f"Proof: {plain(story.branch)} passed at {story.proof.commit}{run}{pull}.")
-    rows.append("Close this issue to stop Andon from trying; reopen it to let it go on.")
-    markers = f"{key_marker(story.key)}\n{story_marker(story.digest)}"
-    return _cut("\n\n".join(rows), MAX_TEXT) + "\n\n" + markers
-
-
-def dead_letter(story: JobStory) -> str:
-    """The one comment that hands a job to people."""
-    rows = [
-        "**Andon has no safe move left**",
-        f"{plain(story.branch)} has been stopped since {clock(story.times.stopped)}. {sentence(story.now)}",
-    ]
-    if story.tried:
-        rows.append("\n".join(["Tried:", *(_tried(t) for t in story.tried)]))
-    rows.append(
-        "What helps now: push a fix in a pull request that contains the branch's head; when its own run of the "
-        "failing job passes, it goes through by proof. Andon won't try or write here again."
-    )
-    return _cut("\n\n".join(rows), MAX_TEXT) + "\n\n" + dead_letter_marker(story.times.stopped)
-
-
-def record_comment(encoded: str) -> str:
-    """The comment that holds the record."""
-    return f"Andon keeps this job's record in this comment; editing it makes Andon rebuild it.\n\n{encoded}"
-
-
-def _tried(one: Try) -> str:
-    run = f", run {one.run}" if one.run else ""
-    return f"- {plain(one.rung)} {_TRY_MARKS.get(one.result, '✗')} {plain(one.why)} ({clock(one.at)}{run})"
 
 
 def tree(reason: Reason, depth: int = 0) -> list[str]:
@@ -221,12 +160,12 @@ def code(text: str) -> str:
 def sentence(text: str) -> str:
     """Text as a sentence: a capital first, a full stop last."""
     told = plain(text).rstrip(".")
-    return f"{_capital(told)}."
+    return f"{capital(told)}."
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _cut(text: str, most: int) -> str:
+def cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"

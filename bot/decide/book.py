@@ -5,35 +5,49 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
 
 from bot.decide.cords import Judged, red_facts
 from bot.decide.line import Line
 from bot.model.config import Config
-from bot.model.effects import EditJob, Effect, JobStory, Reason, Relabel, WriteRecord
+from bot.model.effects import EditJob, Effect, JobStory, Matter, Reason, Relabel, WriteRecord
 from bot.model.facts import JobFacts, Snapshot
+from bot.model.finding import Finding
 from bot.model.jobs import (
     JOB_STATES,
     LABEL,
+    LINE_RULE,
     Claim,
     JobIssue,
     JobState,
     Key,
     Record,
+    RedFacts,
     Times,
     line_key,
     story_marker,
 )
 from bot.model.value import Value
+from bot.orient.rules import RULES
+from bot.orient.rules.rule import Rule
+
+Holding: TypeAlias = Literal["found", "gone", "unknown"]
 
 
 @dataclass(frozen=True)
 class Case:
-    """What one line's plan is made from: everything observed, the line and the pull requests as judged."""
+    """What one job's plan is made from: everything observed, the line and the pull requests as judged.
+
+    Without `subject` the job is the line's own. Else it is about what some other rule finds (`finding`, None
+    where that is gone), and `line` is the one into which its fix goes.
+    """
 
     snapshot: Snapshot
     line: Line
     config: Config
     judged: tuple[Judged, ...] = ()
+    subject: Key | None = None
+    finding: Finding | None = None
 
     @property
     def at(self) -> datetime:
@@ -42,12 +56,44 @@ class Case:
 
     @property
     def key(self) -> Key:
-        """The key of the line's job."""
-        return line_key(self.snapshot.repository.id, self.line.branch)
+        """The job's key."""
+        return self.subject or line_key(self.snapshot.repository.id, self.line.branch)
+
+    @property
+    def rule(self) -> Rule:
+        """The rule whose finding the job is about."""
+        return RULES[self.key.rule]
+
+    @property
+    def of_line(self) -> bool:
+        """Whether it is the line's own job."""
+        return self.key.rule == LINE_RULE
+
+    @property
+    def holds(self) -> Holding:
+        """Whether what the job is about is there now; a line that is not judged yet is unknown."""
+        if not self.of_line:
+            return "found" if self.finding else "gone"
+        known: dict[str, Holding] = {"stopped": "found", "running": "gone", "no signal": "gone"}
+        return known.get(self.line.state, "unknown")
+
+    @property
+    def times(self) -> Times:
+        """When it went wrong and the job began: for a line when it went red and stopped, else now."""
+        return line_times(self.line) if self.of_line else Times(red=self.at, stopped=self.at)
+
+    @property
+    def matter(self) -> Matter | None:
+        """What the job is about, in words; None for a line's, which tells of its red signals."""
+        if self.of_line:
+            return None
+        details = self.finding.details if self.finding else ()
+        rule = self.rule
+        return Matter(title=rule.title(self.key.subject), details=details, advice=rule.advice)
 
     @property
     def job(self) -> JobFacts:
-        """What is done about the line so far."""
+        """What is done about it so far."""
         return self.snapshot.job(self.key)
 
     @property
@@ -79,13 +125,19 @@ def tell(case: Case, record: Record, state: JobState, now: str) -> JobStory:
         times=record.times,
         tried=record.tried,
         proof=record.proof,
+        about=case.matter,
     )
 
 
 def new_record(case: Case) -> Record:
     """The record of a job that begins now."""
-    key, line = case.key, case.line
-    return Record(repository=key.repository, key=key.text, reds=red_facts(line), times=line_times(line))
+    key = case.key
+    return Record(repository=key.repository, key=key.text, reds=reds_of(case), times=case.times)
+
+
+def reds_of(case: Case) -> tuple[RedFacts, ...]:
+    """The red signals that the job tells of; none where it is not the line's."""
+    return red_facts(case.line) if case.of_line else ()
 
 
 def keep_record(issue: JobIssue, record: Record) -> tuple[Effect, ...]:

@@ -9,8 +9,8 @@ from bot.model.effects import ClosePull, EditJob, Effect, EndJob, Reason, WriteC
 from bot.model.facts import FixPull, JobFacts, Snapshot
 from bot.model.jobs import Claim, JobIssue, Proof, Record, Times, Try, fix_branch
 
-ORPHANED = "its branch is no line any more"
-"""Why a job ends whose claim belongs to no line of today."""
+ORPHANED = "nothing asks for it any more: its branch is no line, or its rule is off"
+"""Why a job ends whose claim belongs to nothing of today."""
 
 
 def close_job(case: Case) -> JobPlan:
@@ -26,12 +26,12 @@ def close_job(case: Case) -> JobPlan:
         repository=case.key.repository, key=case.key.text, times=Times(red=claim.at, stopped=claim.at)
     )
     fixed = _fixed_by(job, claim)
-    proof = _proof(case.line, record, fixed)
+    proof = _proof(case.line, record, fixed) if case.of_line else _there(case.line, fixed)
     green = {"green": record.times.green or case.at, "fixed": fixed.merged_at if fixed else None}
     tried = (*record.tried, *_last_try(case, record, fixed))
     times = record.times.model_copy(update=green)
     record = record.model_copy(update={"proof": proof, "times": times, "tried": tried})
-    told = _done_words(case.line, fixed, proof)
+    told = _done_words(case, fixed, proof)
     story = tell(case, record, "done", told)
     close: tuple[Effect, ...] = (
         (EditJob(issue=issue.number, state="closed"),) if issue.state == "open" else ()
@@ -42,7 +42,7 @@ def close_job(case: Case) -> JobPlan:
 
 
 def end_orphans(snapshot: Snapshot) -> tuple[Effect, ...]:
-    """The end of jobs whose branch is no line any more: renamed, deleted, or out of the configuration."""
+    """The end of jobs whose branch is no line any more (renamed, deleted) or that no rule asks for now."""
     unsure = any(u.part.partition(" ")[0] in ("branches", "claims", "job", "line") for u in snapshot.unread)
     if unsure or not snapshot.repository.has_issues:
         return ()
@@ -72,7 +72,8 @@ def _leftover(case: Case, issue: JobIssue) -> tuple[Effect, ...]:
         (f for f in case.job.fixes if f.state == "open" and f.branch.startswith(f"andon/{issue.number}-")),
         key=lambda f: f.number,
     )
-    return tuple(ClosePull(number=f.number, why=f"{case.line.branch} is green without it") for f in mine)
+    why = f"{case.line.branch} is green without it" if case.of_line else "it is not needed any more"
+    return tuple(ClosePull(number=f.number, why=why) for f in mine)
 
 
 def _fixed_by(job: JobFacts, claim: Claim) -> FixPull | None:
@@ -90,7 +91,8 @@ def _last_try(case: Case, record: Record, fixed: FixPull | None) -> tuple[Try, .
     rung, number = claim.rung or "", fixed.number if fixed else None
     if fixed:
         return (Try(rung=rung, result="fixed", why=f"#{number} was merged", at=case.at, pull=number),)
-    return (Try(rung=rung, result="lost", why="the line was fixed without it", at=case.at),)
+    what = "the line was fixed" if case.of_line else "it was mended"
+    return (Try(rung=rung, result="lost", why=f"{what} without it", at=case.at),)
 
 
 def _proof(line: Line, record: Record, fixed: FixPull | None) -> Proof | None:
@@ -108,9 +110,17 @@ def _proof(line: Line, record: Record, fixed: FixPull | None) -> Proof | None:
     )
 
 
-def _done_words(line: Line, fixed: FixPull | None, proof: Proof | None) -> str:
-    by = f"fixed by #{fixed.number}" if fixed else "healed elsewhere"
+def _there(line: Line, fixed: FixPull | None) -> Proof:
+    """The commit at which what was found is gone."""
+    commit = (fixed.merge_commit if fixed else None) or line.head or ""
+    return Proof(commit=commit, run=None, attempt=1, pull=fixed.number if fixed else None)
+
+
+def _done_words(case: Case, fixed: FixPull | None, proof: Proof | None) -> str:
+    line, by = case.line, f"fixed by #{fixed.number}" if fixed else "healed elsewhere"
     if proof is None:
         return f"nothing that counts runs on {line.branch} any more, so nothing is red"
+    if not case.of_line:
+        return f"{by}; {line.branch} is as it should be at {proof.commit[:7]}"
     run = f", run {proof.run} attempt {proof.attempt}" if proof.run else ""
     return f"{by}; {line.branch} is green at {proof.commit[:7]}{run}"

@@ -1,4 +1,4 @@
-"""What the job of a stopped line needs next: open it, start the next rung, tell people, close it.
+"""What a job needs next: open it, start the next rung, tell people, close it.
 
 `lifecycle` says where an attempt stands, `ladder` what to try, and `moves` what follows; this puts it
 into effects. All of one instant come in one plan, so that with them visible the next plan is empty.
@@ -6,12 +6,11 @@ into effects. All of one instant come in one plan, so that with them visible the
 
 from datetime import timedelta
 
-from bot.decide.book import Case, JobPlan, keep_record, line_times, new_record, shown, tell
+from bot.decide.book import Case, JobPlan, keep_record, new_record, reds_of, shown, tell
 from bot.decide.closing import close_job
-from bot.decide.cords import red_facts
 from bot.decide.lifecycle import DISPATCH_AGAIN, Attempt, attempt
-from bot.decide.line import Line
-from bot.decide.moves import next_move, under_way
+from bot.decide.moves import PROPOSE, next_move, under_way
+from bot.decide.offering import offered
 from bot.model.effects import (
     ClosePull,
     DeadLetter,
@@ -34,22 +33,22 @@ SETTLE = timedelta(seconds=1)
 """A new job waits this long before its first attempt, so that a double opened by another brain shows."""
 
 RELAPSE = timedelta(hours=24)
-"""A line that stops again within this time reopens its last job."""
+"""What comes back within this time reopens its last job."""
 
 
 def plan_job(case: Case) -> JobPlan:
-    """What the line's job needs, given the line and the pull requests as judged."""
-    snapshot, line, job = case.snapshot, case.line, case.job
+    """What a job needs, given the line and the pull requests as judged."""
+    snapshot, job = case.snapshot, case.job
     if snapshot.lacks("claims", "job", "workers") or not snapshot.repository.has_issues:
         return JobPlan()
     claim, issue = job.claim, job.issue
-    if line.state not in ("running", "stopped", "no signal"):
+    if case.holds == "unknown":
         return JobPlan()
     if claim is None or claim.stage in ("closed", "damaged"):
-        return _open(case, claim) if line.state == "stopped" else JobPlan()
+        return _open(case, claim) if case.holds == "found" else JobPlan()
     if claim.stage == "open" and timedelta() <= (age := case.at - claim.at) < SETTLE:
         return JobPlan(reason=_told(f"job #{claim.issue} was just taken"), look_again=SETTLE - age)
-    if line.state != "stopped":
+    if case.holds == "gone":
         return close_job(case)
     if claim.issue is None:
         return _opening(case)
@@ -124,7 +123,7 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
         return JobPlan(
             reason=_told(f"job #{issue.number} was closed: nothing more is tried; reopen it to retry")
         )
-    record = _current(issue.record or _rebuilt(case), case.line)
+    record = _current(issue.record or _rebuilt(case), case)
     standing = _standing(case) if claim.attempt > len(record.tried) else None
     if standing and standing.result:
         record = record.model_copy(update={"tried": (*record.tried, standing.result)})
@@ -147,15 +146,17 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
 
 def _standing(case: Case) -> Attempt:
     """Where the claimed attempt stands; what passes, or cannot be read just now, is not given up."""
+    if case.claim.rung == PROPOSE:
+        return offered(case)
     passes = (j for j in case.judged if j.passage and j.passage.reason.status in ("ok", "unknown"))
     return attempt(case.snapshot, case.line, case.job, frozenset(j.pull.number for j in passes))
 
 
-def _current(record: Record, line: Line) -> Record:
+def _current(record: Record, case: Case) -> Record:
     """The record as of now: every red in it, and nothing left of an earlier end after a relapse."""
     if record.ended:
-        record = record.model_copy(update={"proof": None, "dead": False, "times": line_times(line)})
-    reds = red_facts(line)
+        record = record.model_copy(update={"proof": None, "dead": False, "times": case.times})
+    reds = reds_of(case)
     if {_about(red) for red in record.reds} != {_about(red) for red in reds}:
         record = record.model_copy(update={"reds": reds})
     return record

@@ -1,15 +1,15 @@
 """Which way of fixing is tried next, and when: cheap and reversible first, nothing for ever.
 
 A rung is one row in `RUNGS`. `rerun` is how a first failure is confirmed (`line`), so a stopped line
-has already tried it; `autofix` runs in a worker; `person` is the dead letter.
+has already tried it; `autofix` runs in a worker; `propose` adds files in a pull request; `person` is the
+dead letter. A line's ladder is the configuration's, that of another finding its rule's.
 """
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.model.config import Config, Rung
-from bot.model.facts import Snapshot
+from bot.decide.book import Case
 from bot.model.jobs import Key, Try
 from bot.model.value import Value
 
@@ -23,14 +23,14 @@ LONGEST_BACKOFF = timedelta(hours=1)
 class Skipped(Value):
     """A rung that is not tried, and why."""
 
-    rung: Rung
+    rung: str
     why: str
 
 
 class Step(Value):
     """What the ladder says: try `rung` (not before `after`), or it is exhausted."""
 
-    rung: Rung | None
+    rung: str | None
     after: datetime | None = None
     skipped: tuple[Skipped, ...] = ()
 
@@ -39,38 +39,44 @@ class RungRow(Value):
     """One rung: who does it, and what keeps it from being tried (None if nothing)."""
 
     by: Literal["brain", "worker", "person"]
-    unfit: Callable[[Snapshot, Config], str | None]
+    unfit: Callable[[Case], str | None]
 
 
-def _rerun_done(snapshot: Snapshot, config: Config) -> str:
-    return "failed again, or could not be re-run" if config.line.confirm.reruns else "not configured"
+def _rerun_done(case: Case) -> str:
+    again = case.config.line.confirm.reruns
+    return "failed again, or could not be re-run" if again else "not configured"
 
 
-def _no_autofix(snapshot: Snapshot, config: Config) -> str | None:
-    if not config.fix.autofix:
+def _no_autofix(case: Case) -> str | None:
+    if not case.config.fix.autofix:
         return "no commands under fix.autofix"
-    if not snapshot.worker:
+    if not case.snapshot.worker:
         return "the repository has no caller workflow .github/workflows/andon.yml"
     return None
 
 
-def _by_people(snapshot: Snapshot, config: Config) -> str:
+def _no_template(case: Case) -> str | None:
+    return None if case.finding and case.finding.files else "there is no template for it"
+
+
+def _by_people(_case: Case) -> str:
     return "people decide"
 
 
-RUNGS: dict[Rung, RungRow] = {
+RUNGS: dict[str, RungRow] = {
     "rerun": RungRow(by="brain", unfit=_rerun_done),
     "autofix": RungRow(by="worker", unfit=_no_autofix),
+    "propose": RungRow(by="brain", unfit=_no_template),
     "person": RungRow(by="person", unfit=_by_people),
 }
 
 
-def next_step(snapshot: Snapshot, config: Config, key: Key, tried: tuple[Try, ...]) -> Step:
-    """The next rung of the configured ladder, given what was tried."""
+def next_step(case: Case, tried: tuple[Try, ...]) -> Step:
+    """The next rung of the job's ladder, given what was tried."""
     skipped: list[Skipped] = []
-    for rung in config.fix.ladder:
+    for rung in case.config.fix.ladder if case.of_line else case.rule.ladder:
         mine = [t for t in tried if t.rung == rung]
-        why = RUNGS[rung].unfit(snapshot, config)
+        why = RUNGS[rung].unfit(case)
         if why is not None:
             skipped.append(Skipped(rung=rung, why=why))
         elif mine and (mine[-1].result not in _AGAIN or len(mine) >= LOST_TRIES):
@@ -78,7 +84,7 @@ def next_step(snapshot: Snapshot, config: Config, key: Key, tried: tuple[Try, ..
         else:
             return Step(
                 rung=rung,
-                after=mine[-1].at + backoff(key, len(mine)) if mine else None,
+                after=mine[-1].at + backoff(case.key, len(mine)) if mine else None,
                 skipped=tuple(skipped),
             )
     return Step(rung=None, skipped=tuple(skipped))

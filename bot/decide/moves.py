@@ -8,10 +8,21 @@ from datetime import timedelta
 from bot.decide.book import Case
 from bot.decide.ladder import Step, next_step
 from bot.decide.lifecycle import Attempt
-from bot.model.effects import CancelRun, Dispatch, Effect, MergePull, Order, StartAttempt
+from bot.model.effects import (
+    CancelRun,
+    Dispatch,
+    Effect,
+    MakeOffer,
+    MergePull,
+    Offer,
+    Order,
+    StartAttempt,
+)
 from bot.model.jobs import Claim, JobIssue, JobState, Record, fix_branch
 from bot.model.value import Value
 
+PROPOSE = "propose"
+"""The rung that needs no worker."""
 RUNNER = timedelta(minutes=1)
 """How soon to look again at an attempt that needs a runner."""
 CHECKS = timedelta(minutes=5)
@@ -40,9 +51,8 @@ def under_way(case: Case, standing: Attempt) -> Move:
         effects.append(CancelRun(run=standing.run.id))
     if standing.state == "assigned":
         if standing.again:
-            order = _order(case, claim)
-            effects.append(Dispatch(nonce=claim.oid, ref=line.branch, order=order))
-        now = f"{named} waits for a runner"
+            effects.append(_again(case, claim))
+        now = f"{named} waits for {_needs(claim)}"
         return Move(state=standing.state, now=now, effects=tuple(effects), look_again=RUNNER)
     if standing.pull is None:
         now = f"{named} is running"
@@ -51,7 +61,9 @@ def under_way(case: Case, standing: Attempt) -> Move:
     merge = _merge(case, number)
     proven = any(j.pull.number == number and j.passage and j.passage.passes for j in case.judged)
     now = f"{named} became #{number}; its own checks must pass, then {line.branch}'s"
-    if proven and case.config.fix.merge != "auto" and not merge:
+    if not case.of_line:
+        now = f"#{number} ({claim.rung}) waits for {'its checks' if case.config.fix.merge == 'auto' else 'people'}"
+    elif proven and case.config.fix.merge != "auto" and not merge:
         now = f"#{number} ({claim.rung}) is proven, and waits for people to review and merge it"
     return Move(state=standing.state, now=now, effects=(*effects, *merge), look_again=CHECKS)
 
@@ -59,12 +71,17 @@ def under_way(case: Case, standing: Attempt) -> Move:
 def _merge(case: Case, number: int) -> tuple[Effect, ...]:
     """Merge a fix that passes by proof, if the config lets us; once blocked by others, wait for them."""
     found = next((j for j in case.judged if j.pull.number == number), None)
-    if found is None or found.passage is None or not found.passage.passes:
+    if found is None:
         return ()
     pull, merge = found.pull, case.config.fix.merge
     allowed = merge == "auto" or (merge == "approve" and pull.approved)
     passed = pull.cord is not None and pull.cord.conclusion == "success"
     if not allowed or pull.draft or pull.conflicting or (passed and pull.merge_state == "BLOCKED"):
+        return ()
+    if not case.of_line:  # there is no red that it would prove: GitHub must call every check of it good
+        clean = passed and pull.merge_state in ("CLEAN", "HAS_HOOKS")
+        return (MergePull(number=number, head=pull.head, workflows=True),) if clean else ()
+    if found.passage is None or not found.passage.passes:
         return ()
     return (MergePull(number=number, head=pull.head),)
 
@@ -72,8 +89,8 @@ def _merge(case: Case, number: int) -> tuple[Effect, ...]:
 def next_move(case: Case, issue: JobIssue, record: Record) -> Move:
     """No attempt is under way: settle, climb the ladder, or stop trying."""
     snapshot = case.snapshot
-    step = next_step(snapshot, case.config, case.key, record.tried)
-    if snapshot.lacks("worker"):
+    step = next_step(case, record.tried)
+    if case.of_line and snapshot.lacks("worker"):
         return Move(state="pending", now="what can be tried could not be read", look_again=RUNNER)
     if step.rung is None:
         return Move(state="dead-letter", now=_exhausted(step), dead=True)
@@ -95,10 +112,37 @@ def next_move(case: Case, issue: JobIssue, record: Record) -> Move:
         replaces=case.claim.oid,
         tree=case.tree,
         ref=case.line.branch,
-        order=_order(case, claim),
+        order=_offer(case, claim) if step.rung == PROPOSE else _order(case, claim),
     )
-    now = f"attempt {claim.attempt} ({step.rung}) waits for a runner"
+    now = f"attempt {claim.attempt} ({step.rung}) waits for {_needs(claim)}"
     return Move(state="assigned", now=now, effects=(start,), look_again=RUNNER, dead=False)
+
+
+def _needs(claim: Claim) -> str:
+    return "its pull request" if claim.rung == PROPOSE else "a runner"
+
+
+def _again(case: Case, claim: Claim) -> Dispatch | MakeOffer:
+    """The attempt's work, begun again: nothing was seen of it."""
+    if claim.rung == PROPOSE:
+        return MakeOffer(offer=_offer(case, claim))
+    return Dispatch(nonce=claim.oid, ref=case.line.branch, order=_order(case, claim))
+
+
+def _offer(case: Case, claim: Claim) -> Offer:
+    """The files that would mend it, as a pull request."""
+    issue, head = claim.issue or 0, case.line.facts.head
+    files = case.finding.files if case.finding else ()
+    return Offer(
+        issue=issue,
+        attempt=claim.attempt,
+        base=head.sha if head else "",
+        tree=head.tree if head else "",
+        into=case.line.branch,
+        branch=fix_branch(issue, claim.attempt),
+        files=files,
+        title=f"Add {', '.join(file.path for file in files)}"[:200],
+    )
 
 
 def _exhausted(step: Step) -> str:

@@ -15,6 +15,8 @@ from bot.model.config import Config
 from bot.model.config_text import Invalid
 from bot.model.effects import Effect, Plan, Reason, Rerun, ShowMistakes
 from bot.model.facts import LineFacts, Snapshot
+from bot.model.jobs import LINE_RULE, Key
+from bot.orient.rules import RULES, findings
 
 LOOK_AGAIN = timedelta(minutes=5)
 """A line that is not running is looked at again after this long, webhook or not."""
@@ -38,7 +40,7 @@ def plan(snapshot: Snapshot) -> Plan:
     judged = (*(one for case in cases for one in case.judged), *judge_others(snapshot))
     if config.mode not in ("warn", "enforce"):
         return _told(cases, cord_effects(judged), ())
-    jobs = tuple(plan_job(case) for case in cases)
+    jobs = tuple(plan_job(case) for case in (*cases, *_findings(snapshot, cases[0])))
     told = (*_mistakes(snapshot), *_reruns(cases), *end_orphans(snapshot))
     effects = (*cord_effects(judged), *told, *(e for job in jobs for e in job.effects))
     return _told(cases, effects, jobs)
@@ -50,6 +52,23 @@ def _case(snapshot: Snapshot, facts: LineFacts, config: Config) -> Case:
     claim = case.job.claim
     incident = claim.issue if claim and claim.stage != "closed" else None
     return replace(case, judged=judge_pulls(snapshot, case.line, config.mode, incident))
+
+
+def _findings(snapshot: Snapshot, first: Case) -> tuple[Case, ...]:
+    """What other rules than the line's find, or found before; nothing while what a rule rests on is unread."""
+    id, rules = snapshot.repository.id, (rule for rule in RULES if rule != LINE_RULE)
+    known = {rule for rule in rules if not snapshot.lacks(RULES[rule].part)}
+    found = {(one.rule, one.subject): one for one in findings(snapshot)}
+    about = {*found, *((job.key.rule, job.key.subject) for job in snapshot.jobs)}
+    return tuple(
+        replace(
+            first,
+            subject=Key(repository=id, rule=rule, subject=subject),
+            finding=found.get((rule, subject)),
+        )
+        for rule, subject in sorted(about)
+        if rule in known
+    )
 
 
 def _cannot(snapshot: Snapshot) -> Plan | None:

@@ -6,7 +6,7 @@ Looks know what an answer says, never what it should be; that is in the row that
 import re
 from collections.abc import Callable
 
-from bot.demo.asking import Check
+from bot.demo.asking import Check, Shown
 from bot.demo.kind import Look
 from bot.demo.scene import Scene
 
@@ -71,8 +71,32 @@ def job(scene: Scene) -> str:
     numbers = scene.alice.issues_by(scene.bot, pulls=False)
     if not numbers:
         return NONE
-    found = scene.alice.issue(numbers[-1])
-    return ", ".join((found.state, *(label for label in found.labels if label != "andon")))
+    return _shown(scene.alice.issue(numbers[-1]))
+
+
+def job_about(words: str) -> Look:
+    """The state and the labels of Andon's newest issue whose title has these words."""
+
+    def look(scene: Scene) -> str:
+        issues = (scene.alice.issue(n) for n in scene.alice.issues_by(scene.bot, pulls=False))
+        named = [issue for issue in issues if words in issue.title]
+        return _shown(named[-1]) if named else NONE
+
+    return look
+
+
+def _shown(issue: Shown) -> str:
+    return ", ".join((issue.state, *(label for label in issue.labels if label != "andon")))
+
+
+def fix_tells(part: Callable[[Shown], str | None]) -> Look:
+    """Something of the newest pull request that Andon opened."""
+
+    def look(scene: Scene) -> str:
+        numbers = scene.alice.issues_by(scene.bot, pulls=True)
+        return (part(scene.alice.pull(numbers[-1])) or NONE) if numbers else NONE
+
+    return look
 
 
 def job_tells(pattern: str) -> Look:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from bot.demo.desired import DESIRED
 from bot.demo.kind import Act, End, Kind, build
 from bot.demo.quiet import QUIET
 from bot.demo.red import RED
@@ -18,7 +19,7 @@ from bot.demo.shop import SHOP
 from bot.demo.stage import Stage
 from bot.demo.tell import Expectation, Teller
 
-KINDS: tuple[Kind, ...] = (SHOP, *QUIET, *RED)
+KINDS: tuple[Kind, ...] = (SHOP, *QUIET, *DESIRED, *RED)
 LIMIT = 90.0
 """Seconds that all of them together may take."""
 PAUSE = 0.3

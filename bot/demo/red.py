@@ -22,7 +22,8 @@ from bot.demo.till import (
     mend_main,
     till,
 )
-from bot.demo.workflows import CALLER, PULL_REQUEST, ci
+from bot.demo.workflows import PULL_REQUEST, ci
+from bot.model.templates import CALLER
 from bot.sandbox.repo_handle import RepoHandle
 
 MAIN_BROKEN = "Main is broken, not this PR: CI / test"
@@ -150,6 +151,12 @@ RED = (
                 looks.check_on_main("Andon config"),
             ),
             CONFIRMED,
+            End(
+                "the job about that",
+                "open, andon:dead-letter",
+                looks.job_about(".github/andon.yml cannot be used"),
+            ),
+            End("jobs opened", "2", looks.jobs),
         ),
     ),
     Kind(

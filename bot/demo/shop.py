@@ -2,7 +2,8 @@
 
 from bot.demo.kind import Files, Kind, propose
 from bot.demo.scene import Scene
-from bot.demo.workflows import CALLER, GITIGNORE, ci
+from bot.demo.workflows import GITIGNORE, ci
+from bot.model.templates import CALLER
 
 ANDON = """\
 version: 1

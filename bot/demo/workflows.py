@@ -23,26 +23,6 @@ jobs:
 PUSH = "  push:\n    branches: [main]"
 PULL_REQUEST = "  pull_request:"
 
-CALLER = """\
-name: Andon
-run-name: andon ${{ inputs.nonce }}
-on:
-  workflow_dispatch:
-    inputs:
-      nonce: {required: true, type: string}
-      order: {required: true, type: string}
-      app: {required: true, type: string}
-permissions: {}
-jobs:
-  andon:
-    permissions: {actions: read, contents: read, id-token: write}
-    uses: andon-bot/andon/.github/workflows/worker.yml@v0
-    with:
-      nonce: ${{ inputs.nonce }}
-      order: ${{ inputs.order }}
-      app: ${{ inputs.app }}
-"""
-
 
 def ci(*triggers: str) -> str:
     """A CI workflow that runs pytest; without triggers, on pushes to main and on pull requests."""

@@ -173,6 +173,28 @@ query Line($id: ID!, $ref: String!, $tree: String!, $actions: Int!) {
 )
 """What the scan reads of the default branch, of another line."""
 
+FOLDER = """
+query Folder($id: ID!, $expression: String!) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository { object(expression: $expression) { ... on Tree { entries { name type } } } }
+  }
+}
+"""
+"""What is in one folder, where files are required to be there."""
+
+TEMPLATE = """
+query Template($id: ID!, $expression: String!) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository {
+      owner { repository(name: ".github") { object(expression: $expression) { ... on Blob { text isTruncated } } } }
+    }
+  }
+}
+"""
+"""A file of the organisation's repository `.github`."""
+
 SUITES = (
     """
 query Suites($id: ID!, $oid: GitObjectID!, $actions: Int!, $after: String) {
@@ -250,6 +272,8 @@ ALL: dict[str, str] = {
     "Versions": VERSIONS,
     "Branches": BRANCHES,
     "Line": LINE,
+    "Folder": FOLDER,
+    "Template": TEMPLATE,
     "Suites": SUITES,
     "Bases": BASES,
     "Jobs": JOBS,

@@ -9,8 +9,9 @@ from bot.loop.looked import Failed, Looked
 from bot.model.effects import DeadLetter, JobStory, OpenJob, WriteClaim, WriteRecord
 from bot.model.events import JobCreated, JobEvent, PassEvent, PassFault
 from bot.model.facts import JobFacts, Orphan
-from bot.model.jobs import LINE_RULE, JobIssue, Proof, Times, Try
+from bot.model.jobs import LINE_RULE, JobIssue, Key, Proof, Times, Try
 from bot.model.value import Value
+from bot.orient.rules import RULES
 
 
 def pass_event(
@@ -25,7 +26,7 @@ def pass_event(
     faults = [PassFault(repo=f.repo, error=f.why) for f in looked if isinstance(f, Failed)]
     faults += [PassFault(repo=one.snapshot.repository.name, error=e) for one in seen for e in one.errors]
     created = tuple(
-        JobCreated(type=LINE_RULE, priority=1, repo=one.snapshot.repository.name)
+        _created(effect.story.key, one.snapshot.repository.name)
         for one in seen
         for effect, done in one.done
         if isinstance(effect, OpenJob) and done.outcome == "done"
@@ -46,6 +47,16 @@ def pass_event(
     )
 
 
+def _type(key: Key) -> str:
+    """The type of the job about a key."""
+    rule = RULES.get(key.rule)
+    return rule.type(key.subject) if rule else key.rule
+
+
+def _created(key: Key, repo: str) -> JobCreated:
+    return JobCreated(type=_type(key), priority=RULES[key.rule].priority, repo=repo)
+
+
 def job_events(at: datetime, looked: tuple[Looked | Failed, ...], web: str) -> tuple[JobEvent, ...]:
     """The ends of jobs that this pass brought about, each told with the write that no other pass makes.
 
@@ -61,8 +72,9 @@ def job_events(at: datetime, looked: tuple[Looked | Failed, ...], web: str) -> t
 
 
 class _End(Value):
-    """The end of a job, as far as it is known before it is told."""
+    """The end of a job of a type, as far as it is known before it is told."""
 
+    type: str
     issue: JobIssue
     worker: int | None = None
     ended: datetime | None = None
@@ -93,7 +105,12 @@ def _handed_over(job: JobFacts, story: JobStory) -> Iterator[_End]:
     """The end of a job that is handed to people."""
     if job.issue is not None:
         yield _End(
-            issue=job.issue, worker=_worker(job), tried=story.tried, times=story.times, error=story.now
+            type=_type(job.key),
+            issue=job.issue,
+            worker=_worker(job),
+            tried=story.tried,
+            times=story.times,
+            error=story.now,
         )
 
 
@@ -101,7 +118,10 @@ def _orphaned(lost: Orphan) -> Iterator[_End]:
     """The end of a job whose branch is no line any more."""
     record = lost.issue.record if lost.issue else None
     if lost.issue is not None and record is not None:
-        yield _End(issue=lost.issue, tried=record.tried, times=record.times, error=ORPHANED)
+        number, rule, subject = (*record.key.split("/", 2), "", "")[:3]
+        key = Key(repository=int(number) if number.isdigit() else 0, rule=rule, subject=subject)
+        end = _End(type=_type(key), issue=lost.issue, tried=record.tried, times=record.times)
+        yield end.model_copy(update={"error": ORPHANED})
 
 
 def _let_go(one: Looked, job: JobFacts) -> Iterator[_End]:
@@ -114,9 +134,19 @@ def _let_go(one: Looked, job: JobFacts) -> Iterator[_End]:
     record = written[-1] if written else issue.record
     if record is None:
         return
-    end = _End(issue=issue, worker=_worker(job), tried=record.tried, times=record.times, proof=record.proof)
+    end = _End(
+        type=_type(job.key),
+        issue=issue,
+        worker=_worker(job),
+        tried=record.tried,
+        times=record.times,
+        proof=record.proof,
+    )
     if issue.state == "closed" and not issue.ended:
-        given_up = {"proof": None, "ended": issue.closed, "error": f"closed while {branch} was red"}
+        trouble = (
+            f"closed while {branch} was red" if job.key.rule == LINE_RULE else "closed before it was mended"
+        )
+        given_up = {"proof": None, "ended": issue.closed, "error": trouble}
         end = end.model_copy(update=given_up)
     yield end
 
@@ -131,7 +161,7 @@ def _job_event(at: datetime, url: str, end: _End) -> JobEvent:
     return JobEvent(
         timestamp=at,
         job_id=f"{repo}#{end.issue.number}",
-        job_type=LINE_RULE,
+        job_type=end.type,
         repo=repo,
         runner_id=str(worker) if worker else None,
         duration_ms=_ms(begun, end.ended or times.green or at),

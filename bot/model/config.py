@@ -8,9 +8,10 @@ import re
 from datetime import timedelta
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from bot.model.config_text import Invalid, read_mapping, validated
+from bot.model.desired import SCHEMA, RequiredFile, listed
 from bot.model.value import Value
 
 CONFIG_PATH = ".github/andon.yml"
@@ -43,6 +44,7 @@ Within: TypeAlias = Annotated[
 Patterns: TypeAlias = Annotated[tuple[str, ...], AfterValidator(_not_empty)]
 Mode: TypeAlias = Literal["off", "shadow", "warn", "enforce"]
 Rung: TypeAlias = Literal["rerun", "autofix", "person"]
+Required: TypeAlias = Annotated[tuple[RequiredFile, ...], BeforeValidator(listed), WithJsonSchema(SCHEMA)]
 
 
 class Confirm(Value):
@@ -70,6 +72,13 @@ class FixConfig(Value):
     protect: Patterns = ()
 
 
+class RulesConfig(Value):
+    """The desired state beyond a green line, a key for each rule."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
+    required_files: Required = Field(default=(), alias="required-files")
+
+
 class Config(Value):
     """`.github/andon.yml`, complete for what exists; see docs/configuration.md."""
 
@@ -78,6 +87,7 @@ class Config(Value):
     mode: Mode = "shadow"
     line: LineConfig = LineConfig()
     fix: FixConfig = FixConfig()
+    rules: RulesConfig = RulesConfig()
 
 
 def parse(text: str, path: str = CONFIG_PATH) -> Config | Invalid:

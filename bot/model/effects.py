@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from pydantic import Field
 
 from bot.model.config_text import Invalid
+from bot.model.finding import NewFile
 from bot.model.jobs import Claim, JobState, Key, Proof, Record, RedFacts, Times, Try
 from bot.model.value import Value
 
@@ -64,10 +65,19 @@ class Verdict(Value):
         return "success"
 
 
+class Matter(Value):
+    """What a job is about, in words: its title, the facts it rests on, and what helps once people are asked."""
+
+    title: str
+    details: tuple[str, ...] = ()
+    advice: str = ""
+
+
 class JobStory(Value):
     """What the job's issue shall say; `act.words` renders it.
 
-    `now` is one sentence on what happens; times are absolute, so that words need no rewriting.
+    `now` is one sentence on what happens; times are absolute, so that words need no rewriting. `about` is
+    what a job of another rule than the line's is about.
     """
 
     key: Key
@@ -78,6 +88,7 @@ class JobStory(Value):
     times: Times
     tried: tuple[Try, ...] = ()
     proof: Proof | None = None
+    about: "Matter | None" = None
 
     @property
     def digest(self) -> str:
@@ -155,15 +166,28 @@ class Order(Value):
     title: str = ""
 
 
+class Offer(Value):
+    """A pull request that adds files, made without a worker: on `branch`, from commit `base` with its `tree`."""
+
+    issue: int
+    attempt: int
+    base: str
+    tree: str
+    into: str
+    branch: str
+    files: tuple[NewFile, ...]
+    title: str
+
+
 class StartAttempt(Value):
-    """Claim an attempt, then dispatch its worker with the claim's commit as the nonce."""
+    """Claim an attempt, then dispatch its worker with the claim's commit as the nonce, or make its offer."""
 
     kind: Literal["start-attempt"] = "start-attempt"
     claim: Claim
     replaces: str
     tree: str
     ref: str
-    order: Order
+    order: Order | Offer
 
 
 class Dispatch(Value):
@@ -173,6 +197,13 @@ class Dispatch(Value):
     nonce: str
     ref: str
     order: Order
+
+
+class MakeOffer(Value):
+    """Make again the offer of a claim already held: what is there of it is kept."""
+
+    kind: Literal["make-offer"] = "make-offer"
+    offer: Offer
 
 
 class CancelRun(Value):
@@ -226,11 +257,15 @@ class DeadLetter(Value):
 
 
 class MergePull(Value):
-    """Merge a fix that passed by proof, if its head is still the proven one."""
+    """Merge a fix that passed by proof, if its head is still the proven one.
+
+    workflows: whether it may change workflow files, which takes a permission of its own.
+    """
 
     kind: Literal["merge-pull"] = "merge-pull"
     number: int
     head: str
+    workflows: bool = False
 
 
 class ClosePull(Value):
@@ -249,6 +284,7 @@ Effect: TypeAlias = (
     | WriteClaim
     | StartAttempt
     | Dispatch
+    | MakeOffer
     | CancelRun
     | EditJob
     | EndJob

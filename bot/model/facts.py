@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from bot.model.config import Config
 from bot.model.config_text import Invalid
+from bot.model.desired import Folder, Template
 from bot.model.jobs import Claim, JobIssue, Key
 from bot.model.value import Value
 
@@ -39,7 +40,7 @@ class Unread(Value):
 
     @property
     def part(self) -> str:
-        """The part of the snapshot: config, line, file, pulls, claims, job, worker, log."""
+        """The part of the snapshot: config, line, file, pulls, claims, job, worker, log, files."""
         return self.what.partition(":")[0]
 
 
@@ -256,7 +257,8 @@ class Snapshot(Value):
     `config` is the one in force, None without any: of a file with `mistakes` its last valid version on the
     default branch. `lines` begins with the default branch's and is empty in an empty
     repository; `jobs` has one entry per key that is claimed. `worker` says whether the caller workflow
-    is on the default branch.
+    is on the default branch. `folders` and `templates` are read where files are required: the folders that
+    they may be in, and what those that are missing shall hold.
     """
 
     at: datetime
@@ -269,6 +271,8 @@ class Snapshot(Value):
     orphans: tuple[Orphan, ...] = ()
     pulls: tuple[Pull, ...] = ()
     worker: bool = False
+    folders: tuple[Folder, ...] = ()
+    templates: tuple[Template, ...] = ()
     unread: tuple[Unread, ...] = ()
 
     def lacks(self, *parts: str) -> bool:

@@ -19,6 +19,8 @@ LABEL = "andon"
 
 LINE_RULE = "ci-green"
 """The rule whose finding stops the line; part of the line job's key."""
+FILES_RULE = "required-files"
+CONFIG_RULE = "config"
 CLAIMS = "refs/andon/"
 """Where claims live. Refs outside heads and tags start no workflow; should a GitHub refuse them,
 `refs/heads/andon/claims/` is the alternative, changed here alone."""

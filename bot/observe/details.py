@@ -12,6 +12,7 @@ from bot.model.facts import WORKER_WORKFLOW, Snapshot
 from bot.model.jobs import line_key
 from bot.observe.branches import read_branches
 from bot.observe.configuration import read_config
+from bot.observe.desired import desired_keys, read_folders, read_templates
 from bot.observe.history import read_line
 from bot.observe.jobs import read_job, read_orphan
 from bot.observe.proofs import read_proofs
@@ -27,7 +28,10 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
     waited = {p.base for p in scanned.pulls if p.cord and p.cord.status != "completed"}
     lines = tuple([await read_line(one, config, reader, one.name in waited) for one in branches])
     pulls = await read_proofs(scanned, lines, config, reader)
+    folders = await read_folders(scanned, config, reader)
+    templates = await read_templates(scanned, config, folders, reader)
     keys = [line_key(scanned.repository.id, line.branch) for line in lines]
+    keys += desired_keys(scanned, config)
     jobs = await asyncio.gather(*(read_job(key, scanned, reader, app) for key in keys))
     digests = {key.digest for key in keys}
     lost = [c for c in scanned.claims if c.key not in digests and c.stage not in ("closed", "damaged")]
@@ -43,5 +47,7 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
         orphans=tuple(orphans),
         pulls=pulls,
         worker=WORKER_WORKFLOW in scanned.workflows,
+        folders=folders,
+        templates=templates,
         unread=(*scanned.unread, *sorted(reader.unread, key=lambda u: u.what)),
     )

@@ -1,6 +1,9 @@
 """A job as GitHub holds it: its claim, issue, worker's runs and fix pull requests."""
 
+from collections.abc import Awaitable
+
 from bot.github.documents import JOBS
+from bot.github.errors import Gone
 from bot.github.node import Node
 from bot.model.facts import WORKER_WORKFLOW, FixPull, JobFacts, Orphan, Run
 from bot.model.jobs import Claim, IssueComment, JobIssue, Key, fix_branch, key_marker
@@ -20,7 +23,7 @@ async def read_job(key: Key, scanned: Scanned, reader: Reader, app: str) -> JobF
         issue = await _read_issue(claim.issue, reader, app)
     else:
         strays = await _read_strays(key, reader, app)
-    workers = await _read_workers(reader, claim)
+    workers = await _read_workers(reader, claim, WORKER_WORKFLOW in scanned.workflows)
     fixes = await _read_fixes(scanned, reader, claim, app)
     return JobFacts(key=key, claim=claim, issue=issue, strays=strays, workers=workers, fixes=fixes)
 
@@ -91,8 +94,11 @@ def _is_app(actor: Node, app: str) -> bool:
     return actor["__typename"].text_or("") == "Bot" and actor["login"].text_or("") in (app, f"{app}[bot]")
 
 
-async def _read_workers(reader: Reader, claim: Claim) -> tuple[Run, ...]:
-    """The dispatched runs of the caller workflow, with the jobs of the claimed one when it is over."""
+async def _read_workers(reader: Reader, claim: Claim, known: bool) -> tuple[Run, ...]:
+    """The dispatched runs of the caller workflow, with the jobs of the claimed one when it is over.
+
+    known: whether the workflow is on the default branch. One that never was has no runs to be listed.
+    """
     if claim.stage != "attempt":
         return ()
     reading = reader.get(
@@ -100,11 +106,18 @@ async def _read_workers(reader: Reader, claim: Claim) -> tuple[Run, ...]:
         {"event": "workflow_dispatch", "per_page": 50},
         workflow_id=WORKER_WORKFLOW.rsplit("/", maxsplit=1)[-1],
     )
-    data = await reader.attempt("workers", reading)
+    data = await reader.attempt("workers", reading if known else _none_if_gone(reading))
     runs = [_worker(node) for node in data["workflow_runs"]] if data is not None else []
     mine = [run for run in runs if claim.oid in run.title]
     read = {r.id: await reader.with_jobs(r, "workers") for r in mine if r.status == "completed"}
     return tuple(read.get(run.id, run) for run in runs)
+
+
+async def _none_if_gone(reading: Awaitable[Node]) -> Node:
+    try:
+        return await reading
+    except Gone:
+        return Node({"workflow_runs": []})
 
 
 def _worker(node: Node) -> Run:

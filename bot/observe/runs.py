@@ -76,6 +76,10 @@ class Reader:
         owner, _, repo = self.name.partition("/")
         return {"owner": owner, "repo": repo}
 
+    def lacks(self, part: str) -> bool:
+        """Whether something of a part could not be read so far."""
+        return any(unread.part == part for unread in self.unread)
+
     async def get(self, route: str, query: dict[str, str | int] | None = None, **path: str | int) -> Node:
         """One GET of this repository."""
         async with self.gate:

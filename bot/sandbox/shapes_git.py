@@ -46,6 +46,17 @@ def git_commit(world: World, repo: Repo, sha: str) -> Json:
     }
 
 
+def git_tree(world: World, repo: Repo, oid: str) -> Json:
+    """A `git-tree`: one folder's entries."""
+    url = f"{shapes.repo_url(world, repo)}/git"
+    modes = {"tree": "040000", "blob": "100644"}
+    entries = [
+        {"path": name, "mode": modes[kind], "type": kind, "sha": one, "url": f"{url}/{kind}s/{one}"}
+        for name, (kind, one) in git.tree(repo.path, oid).items()
+    ]
+    return {"sha": oid, "url": f"{url}/trees/{oid}", "tree": entries, "truncated": False}
+
+
 def _unsigned() -> Json:
     nothing = dict.fromkeys(("signature", "payload", "verified_at"))
     return {"verified": False, "reason": "unsigned", **nothing}

@@ -2,18 +2,8 @@
 
 import pytest
 
-from bot.act.words import (
-    clock,
-    code,
-    dead_letter,
-    flat,
-    job_body,
-    job_title,
-    plain,
-    record_comment,
-    sentence,
-    tree,
-)
+from bot.act.job_words import dead_letter, job_body, job_title, record_comment
+from bot.act.words import clock, code, flat, plain, sentence, tree
 from bot.model.effects import Reason
 from bot.model.jobs import Proof, Record, Try, dead_letter_marker, key_marker, story_marker
 from tests.act.telling import RED, story, told

@@ -6,14 +6,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.act.words import (
-    MAX_TEXT,
-    MAX_TITLE,
-    cord,
-    dead_letter,
-    job_body,
-    job_title,
-)
+from bot.act.job_words import dead_letter, job_body, job_title
+from bot.act.words import MAX_TEXT, MAX_TITLE, cord
 from bot.model.effects import Reason
 from bot.model.jobs import JobIssue, Try, dead_letter_marker, key_marker, story_marker
 from tests.act.telling import WEB, story, told, verdict

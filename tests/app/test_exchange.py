@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from bot.app.exchange import PROPOSING
 from bot.app.settings import WORKER
 from bot.demo.stage import publish
-from bot.demo.workflows import CALLER
 from bot.github.auth import Grant
+from bot.model.templates import CALLER
 from bot.sandbox import Sandbox
 from bot.sandbox.actions.runner import Order, Outcome
 from tests.app.attempts import CALLED, CONFIG, MAIN, REFUSED, Attempt, ask, dispatched, refusal

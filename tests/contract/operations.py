@@ -42,6 +42,7 @@ OPERATIONS: Final = (
     "GET /repos/{owner}/{repo}/git/ref/{ref}",
     "POST /repos/{owner}/{repo}/git/refs",
     "PATCH /repos/{owner}/{repo}/git/refs/{ref}",
+    "POST /repos/{owner}/{repo}/git/trees",
     "GET /repos/{owner}/{repo}/installation",
     "GET /repos/{owner}/{repo}/issues",
     "POST /repos/{owner}/{repo}/issues",

@@ -129,6 +129,15 @@ def test_a_repository_its_files_and_history(scene: Scene) -> None:
 def test_commits_and_refs(scene: Scene) -> None:
     commit = scene.in_repo(200, "GET", f"/git/commits/{scene.head}")
     scene.in_repo(404, "GET", f"/git/commits/{MISSING}")
+    entry = {"path": "a/b", "mode": "100644", "type": "blob", "content": "x\n"}
+    tree = scene.in_repo(201, "POST", "/git/trees", {"base_tree": commit["tree"]["sha"], "tree": [entry]})
+    assert "a" in {one["path"] for one in tree["tree"]}
+    scene.in_repo(422, "POST", "/git/trees", {"base_tree": MISSING, "tree": [entry]})
+    gone = {"path": "README.md", "mode": "100644", "type": "blob", "sha": None}
+    less = scene.in_repo(201, "POST", "/git/trees", {"base_tree": tree["sha"], "tree": [gone]})
+    assert "README.md" not in {one["path"] for one in less["tree"]}
+    blob = {"path": "c", "mode": "100644", "type": "blob", "sha": MISSING}
+    scene.in_repo(422, "POST", "/git/trees", {"tree": [blob]})
     wish = {"message": "Lock", "tree": commit["tree"]["sha"], "parents": [scene.head]}
     made = scene.in_repo(201, "POST", "/git/commits", wish)["sha"]
     scene.in_repo(422, "POST", "/git/commits", wish | {"tree": MISSING})

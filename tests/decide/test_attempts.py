@@ -10,6 +10,7 @@ from bot.model.effects import (
     DeadLetter,
     Dispatch,
     EditJob,
+    Order,
     Relabel,
     StartAttempt,
     WriteRecord,
@@ -39,6 +40,7 @@ from tests.decide.cases import HELD, carrying, kept, kinds, planned, the, told, 
 def test_the_first_rung_is_claimed_and_dispatched_in_one_effect() -> None:
     found = planned(carrying())
     start = the(StartAttempt, found.effects)
+    assert isinstance(start.order, Order)
     assert ("attempt", 1, "autofix", 12, "oid-open") == (
         start.claim.stage,
         start.claim.attempt,

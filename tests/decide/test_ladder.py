@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.decide.book import Case
 from bot.decide.ladder import LONGEST_BACKOFF, LOST_TRIES, RUNGS, Step, backoff, next_step
 from bot.model.jobs import Key, Try
-from tests.building import KEY, config, minutes, stopped
+from tests.building import KEY, config, line_of, minutes, stopped
 
 
 def tried(result: str, at: float = -5, rung: str = "autofix") -> Try:
@@ -14,7 +15,9 @@ def tried(result: str, at: float = -5, rung: str = "autofix") -> Try:
 
 
 def step(*before: Try, worker: bool = True, **fix: object) -> Step:
-    return next_step(stopped(worker=worker), config(fix={"autofix": ["ruff format ."], **fix}), KEY, before)
+    its = config(fix={"autofix": ["ruff format ."], **fix})
+    seen = stopped(worker=worker, config=its)
+    return next_step(Case(seen, line_of(seen, its), its), before)
 
 
 def test_a_re_run_has_been_tried_when_the_line_stops() -> None:
@@ -25,7 +28,8 @@ def test_a_re_run_has_been_tried_when_the_line_stops() -> None:
 
 def test_a_re_run_that_is_not_configured_is_told_so() -> None:
     its = config(line={"confirm": {"reruns": 0}})
-    assert "not configured" == next_step(stopped(), its, KEY, ()).skipped[0].why
+    seen = stopped(config=its)
+    assert "not configured" == next_step(Case(seen, line_of(seen, its), its), ()).skipped[0].why
 
 
 def test_autofix_needs_commands() -> None:
@@ -82,6 +86,6 @@ def test_backoff_strays_a_fifth_at_most(repository: int) -> None:
 
 
 def test_every_rung_says_who_does_it() -> None:
-    assert {"rerun": "brain", "autofix": "worker", "person": "person"} == {
+    assert {"rerun": "brain", "autofix": "worker", "propose": "brain", "person": "person"} == {
         r: row.by for r, row in RUNGS.items()
     }

@@ -222,7 +222,7 @@ BROKEN = Mistakes(invalid=invalid())
 
 def test_the_last_valid_version_holds_and_its_mistakes_are_shown_beside_the_cords() -> None:
     found = plan(stopped(mistakes=BROKEN, pulls=(pull(1),)))
-    assert ["write-cord", "show-mistakes", "open-job"] == kinds(found)
+    assert ["write-cord", "show-mistakes", "open-job", "open-job"] == kinds(found)
     (show,) = [e for e in found.effects if e.kind == "show-mistakes"]
     assert (sha("b"), None) == (show.head, show.check)
     mode = found.line.children[-1]

@@ -1,16 +1,21 @@
 """What GitHub shows once a plan is carried out: the snapshot that the very next pass would see.
 
-Only what the effects themselves bring about: nothing runs to its end here, nobody pushes. What an
-earlier snapshot could not hold (the issue that a relapse reopens) appears as such an issue would be.
+Neighbour: `showing`, a single effect. The job of another finding is shown as if it were the line's.
 """
 
-from typing import assert_never
-
-from bot.act.words import dead_letter, job_body, job_title, record_comment
-from bot.model.effects import Effect, JobStory, OpenJob, Plan, Relabel, ShowMistakes, WriteCord
-from bot.model.facts import WORKER_WORKFLOW, Commit, Cord, FixPull, Mistakes, Pull, Run, RunJob, Snapshot
-from bot.model.jobs import Claim, IssueComment, JobIssue, Record
-from tests.building import KEY, change, the_job, the_line
+from bot.model.effects import (
+    ClosePull,
+    Effect,
+    MakeOffer,
+    MergePull,
+    OpenJob,
+    Plan,
+    StartAttempt,
+    WriteClaim,
+)
+from bot.model.facts import JobFacts, Snapshot
+from tests.building import KEY, the_job
+from tests.decide.showing import show, unused
 
 
 def visible(seen: Snapshot, plan: Plan) -> Snapshot:
@@ -21,209 +26,41 @@ def visible(seen: Snapshot, plan: Plan) -> Snapshot:
 
 
 def shown(seen: Snapshot, effect: Effect) -> Snapshot:
-    """The snapshot with one effect to be seen."""
-    match effect.kind:
-        case "write-cord":
-            return _cord(seen, effect)
-        case "open-job":
-            claim = effect.claim.model_copy(update={"stage": "open", "issue": _unused(seen)})
-            return _opened(_claimed(seen, claim), effect)
-        case "show-mistakes":
-            return _shown_mistakes(seen, effect)
-        case "rerun":
-            return _rerun(seen, effect.run)
-        case "write-claim" if effect.claim.key != KEY.digest:
-            orphans = tuple(o for o in seen.orphans if o.claim.key != effect.claim.key)
-            return seen.model_copy(update={"orphans": orphans})
-        case "write-claim":
-            return _known(_claimed(seen, effect.claim))
-        case "start-attempt":
-            claimed = _claimed(seen, effect.claim)
-            claim = the_job(claimed).claim
-            return _dispatched(claimed, claim.oid if claim else "")
-        case "dispatch":
-            return _dispatched(seen, effect.nonce)
-        case "cancel-run":
-            gone = {"status": "completed", "conclusion": "cancelled", "updated": seen.at, "jobs": ()}
-            workers = (w.model_copy(update=gone) if w.id == effect.run else w for w in the_job(seen).workers)
-            return change(seen, workers=tuple(workers))
-        case "edit-job":
-            return _edited(seen, effect.story, effect.state)
-        case "end-job":
-            return seen
-        case "relabel":
-            return _relabelled(seen, effect)
-        case "write-record":
-            return _recorded(seen, effect.comment, effect.record)
-        case "dead-letter":
-            return _commented(seen, dead_letter(effect.story))
-        case "merge-pull":
-            return _merged(seen, effect.number)
-        case "close-pull":
-            return _closed(seen, effect.number)
-        case _:
-            assert_never(effect)
+    """The snapshot with one effect to be seen, whichever job it is about."""
+    about = _about(seen, effect)
+    if about is None or about.key == KEY:
+        return show(seen, effect)
+    others = tuple(job for job in seen.jobs if job.key != about.key)
+    alone = seen.model_copy(update={"jobs": (about.model_copy(update={"key": KEY}),)})
+    after = show(alone, _as_the_lines(effect))
+    mine = the_job(after)
+    if isinstance(effect, OpenJob) and mine.claim and mine.issue:
+        number = unused(seen) + len(seen.jobs) + 1
+        claim = mine.claim.model_copy(update={"issue": number})
+        mine = mine.model_copy(
+            update={"claim": claim, "issue": mine.issue.model_copy(update={"number": number})}
+        )
+    jobs = (*others, mine.model_copy(update={"key": about.key}))
+    return after.model_copy(update={"jobs": jobs})
 
 
-def _cord(seen: Snapshot, effect: WriteCord) -> Snapshot:
-    newest = max((p.cord.id for p in seen.pulls if p.cord), default=1000)
-    verdict = effect.verdict
-    cord = Cord(
-        id=effect.cord or newest + 1,
-        status=verdict.status,
-        conclusion=verdict.conclusion,
-        digest=verdict.digest,
-    )
-    pulls = (p.model_copy(update={"cord": cord}) if p.head == effect.head else p for p in seen.pulls)
-    return seen.model_copy(update={"pulls": tuple(pulls)})
+def _about(seen: Snapshot, effect: Effect) -> JobFacts | None:
+    """The job that an effect is about, None where it is about none."""
+    if isinstance(effect, OpenJob):
+        return seen.job(effect.story.key)
+    if isinstance(effect, WriteClaim | StartAttempt):
+        return next((job for job in seen.jobs if job.key.digest == effect.claim.key), None)
+    number = getattr(effect, "issue", None)
+    if isinstance(effect, MakeOffer):
+        number = effect.offer.issue
+    if isinstance(effect, ClosePull | MergePull):
+        mine = (job for job in seen.jobs if any(fix.number == effect.number for fix in job.fixes))
+        return next(mine, None)
+    return next((j for j in seen.jobs if number and j.claim and j.claim.issue == number), None)
 
 
-def _shown_mistakes(seen: Snapshot, effect: ShowMistakes) -> Snapshot:
-    check = Cord(id=effect.check or 7000, status="completed", conclusion="failure", digest=effect.digest)
-    return seen.model_copy(update={"mistakes": Mistakes(invalid=effect.mistakes, check=check)})
-
-
-def _rerun(seen: Snapshot, id: int) -> Snapshot:
-    history = tuple(
-        c.model_copy(update={"runs": tuple(_again(r) if r.id == id else r for r in c.runs)})
-        for c in the_line(seen).history
-    )
-    return change(seen, history=history)
-
-
-def _again(run: Run) -> Run:
-    """The run with its failed jobs queued once more."""
-    newest: dict[str, RunJob] = {}
-    for job in sorted(run.jobs or (), key=lambda j: (j.attempt, j.id)):
-        newest[job.name] = job
-    first = max((j.id for j in run.jobs or ()), default=0) + 1
-    failed = [j for j in newest.values() if j.conclusion != "success"]
-    queued = tuple(
-        RunJob(id=first + n, name=j.name, attempt=run.attempt + 1, status="queued", conclusion=None)
-        for n, j in enumerate(failed)
-    )
-    return run.model_copy(
-        update={"status": "in_progress", "conclusion": None, "jobs": (*(run.jobs or ()), *queued)}
-    )
-
-
-def _claimed(seen: Snapshot, claim: Claim) -> Snapshot:
-    old = the_job(seen).claim
-    before = old.oid if old else ""
-    return change(seen, claim=claim.model_copy(update={"oid": f"{before}+{claim.stage}"}))
-
-
-def _unused(seen: Snapshot) -> int:
-    return max((p.number for p in seen.pulls), default=0) + 1000
-
-
-def _opened(seen: Snapshot, effect: OpenJob) -> Snapshot:
-    claim = the_job(seen).claim
-    number = claim.issue if claim and claim.issue else 0
-    issue = JobIssue(
-        number=number,
-        title=job_title(effect.story),
-        body=job_body(effect.story),
-        state="open",
-        ours=True,
-        labels=("andon", f"andon:{effect.story.state}"),
-        created=seen.at,
-        comments=(_ours(1, record_comment(effect.record.encode())),),
-    )
-    return change(seen, issue=issue)
-
-
-def _known(seen: Snapshot) -> Snapshot:
-    """The issue that a claim names is read from now on; that of a claim let go is not."""
-    claim = the_job(seen).claim
-    if claim is None or claim.stage == "closed" or claim.issue is None:
-        return change(seen, issue=None)
-    if the_job(seen).issue is not None:
-        return seen
-    found = next((s for s in the_job(seen).strays if s.number == claim.issue), None)
-    past = JobIssue(
-        number=claim.issue, title="", body="", state="closed", ours=True, labels=("andon",), created=seen.at
-    )
-    return change(seen, issue=found or past, strays=())
-
-
-def _dispatched(seen: Snapshot, nonce: str) -> Snapshot:
-    run = Run(
-        id=max((w.id for w in the_job(seen).workers), default=5000) + 1,
-        path=WORKER_WORKFLOW,
-        workflow="Andon",
-        event="workflow_dispatch",
-        branch=seen.repository.default_branch,
-        status="queued",
-        conclusion=None,
-        created=seen.at,
-        updated=seen.at,
-        url="",
-        title=f"andon {nonce}",
-    )
-    return change(seen, workers=(run, *the_job(seen).workers))
-
-
-def _edited(seen: Snapshot, story: JobStory | None, state: str | None) -> Snapshot:
-    told = {"title": job_title(story), "body": job_body(story)} if story else {}
-    turned = {"state": state} if state else {}
-    return _issue(seen, {**told, **turned})
-
-
-def _issue(seen: Snapshot, facts: dict[str, object]) -> Snapshot:
-    issue = the_job(seen).issue
-    return change(seen, issue=issue.model_copy(update=facts)) if issue else seen
-
-
-def _relabelled(seen: Snapshot, effect: Relabel) -> Snapshot:
-    issue = the_job(seen).issue
-    labels = (set(issue.labels if issue else ()) | set(effect.add)) - set(effect.remove)
-    return _issue(seen, {"labels": tuple(sorted(labels))})
-
-
-def _recorded(seen: Snapshot, comment: int | None, record: Record) -> Snapshot:
-    body = record_comment(record.encode())
-    issue = the_job(seen).issue
-    if comment is None or issue is None:
-        return _commented(seen, body)
-    comments = (c.model_copy(update={"body": body}) if c.id == comment else c for c in issue.comments)
-    return _issue(seen, {"comments": tuple(comments)})
-
-
-def _commented(seen: Snapshot, body: str) -> Snapshot:
-    issue = the_job(seen).issue
-    comments = issue.comments if issue else ()
-    new = _ours(max((c.id for c in comments), default=0) + 1, body)
-    return _issue(seen, {"comments": (*comments, new)})
-
-
-def _ours(id: int, body: str) -> IssueComment:
-    return IssueComment(id=id, body=body, author="andon", ours=True)
-
-
-def _merged(seen: Snapshot, number: int) -> Snapshot:
-    """The pull request is gone, and the line has a new head on which nothing has run yet."""
-    pull = next(p for p in seen.pulls if p.number == number)
-    new = Commit(
-        sha=f"merge-of-{number}",
-        tree=f"tree-of-{number}",
-        title=f"Merge #{number}",
-        author="andon",
-        at=seen.at,
-    )
-    merged = {"state": "closed", "merged": True, "merged_at": seen.at, "merge_commit": new.sha}
-    fixes = tuple(f.model_copy(update=merged) if f.number == number else f for f in the_job(seen).fixes)
-    return change(_without(seen, pull), history=(new, *the_line(seen).history), fixes=fixes)
-
-
-def _closed(seen: Snapshot, number: int) -> Snapshot:
-    def close(fix: FixPull) -> FixPull:
-        return fix.model_copy(update={"state": "closed"}) if fix.number == number else fix
-
-    pull = next((p for p in seen.pulls if p.number == number), None)
-    left = _without(seen, pull) if pull else seen
-    return change(left, fixes=tuple(close(f) for f in the_job(seen).fixes))
-
-
-def _without(seen: Snapshot, pull: Pull) -> Snapshot:
-    return seen.model_copy(update={"pulls": tuple(p for p in seen.pulls if p != pull)})
+def _as_the_lines(effect: Effect) -> Effect:
+    """The effect with its claim under the line's key."""
+    if not isinstance(effect, OpenJob | WriteClaim | StartAttempt):
+        return effect
+    return effect.model_copy(update={"claim": effect.claim.model_copy(update={"key": KEY.digest})})

@@ -22,7 +22,15 @@ from bot.model.facts import (
     Snapshot,
     WorkflowFile,
 )
-from bot.model.jobs import Claim, JobIssue, Proof, Record, Try, dead_letter_marker, fix_branch
+from bot.model.jobs import (
+    Claim,
+    JobIssue,
+    Proof,
+    Record,
+    Try,
+    dead_letter_marker,
+    fix_branch,
+)
 from tests.building import (
     AT,
     CI,
@@ -47,6 +55,7 @@ from tests.building import (
     snapshot,
     unread,
 )
+from tests.decide.desires import desired
 
 DOCS = ".github/workflows/docs.yml"
 DEPLOYS = "jobs: {test: {environment: production}, lint: {}}"
@@ -111,7 +120,7 @@ class World:
         if held and held.stage == "attempt":
             facts["workers"] = self.workers(held.oid)
             facts |= self.fixes(pulls, held, history[0].sha)
-        return self.shared(snapshot(*history, **facts))
+        return desired(self, self.shared(snapshot(*history, **facts)))
 
     def history(self) -> tuple[Commit, ...]:
         """One to five commits of any kind; or a stopped, a confirming or a green line."""

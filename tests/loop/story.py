@@ -18,13 +18,13 @@ from typing import Any
 import httpx
 
 from bot.demo.stage import publish
-from bot.demo.workflows import CALLER
 from bot.github.auth import Credentials
 from bot.github.client import Client
 from bot.loop.brain import Brain, Identity
 from bot.loop.looked import Failed, Looked
 from bot.loop.sweep import find
 from bot.model.jobs import Claim, Record
+from bot.model.templates import CALLER
 from bot.observe.scan import Apps
 from bot.sandbox import Sandbox, git
 from bot.sandbox.repo_handle import RepoHandle

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.act.perform import Done, Outcome
+from bot.decide.closing import ORPHANED
 from bot.loop.looked import Failed, Looked
 from bot.loop.queue import RepoKey
 from bot.loop.report import job_events, pass_event
@@ -149,7 +150,7 @@ def test_an_end_that_somebody_else_brought_about_is_not_told(outcome: Outcome) -
 def test_a_job_whose_branch_is_no_line_any_more_ends_without_success() -> None:
     lost = Orphan(claim=claim("attempt", key="0123"), issue=job(record(tried=TRIED, times=TIMES)))
     (event,) = told(looked(release(key="0123"), orphans=(lost,)))
-    assert ("acme/shop#12", False, "its branch is no line any more", "71", 1) == (
+    assert ("acme/shop#12", False, ORPHANED, "71", 1) == (
         event.job_id,
         event.success,
         event.error,

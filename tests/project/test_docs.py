@@ -51,7 +51,8 @@ def keys(model: type[Value], above: str = "") -> set[str]:
     for name, field in model.model_fields.items():
         kind = field.annotation
         nested = isinstance(kind, type) and issubclass(kind, Value)
-        found |= keys(cast("type[Value]", kind), f"{above}{name}.") if nested else {above + name}
+        key = above + (field.alias or name)
+        found |= keys(cast("type[Value]", kind), f"{key}.") if nested else {key}
     return found
 
 

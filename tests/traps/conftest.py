@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.stage import publish
-from bot.demo.workflows import CALLER
+from bot.model.templates import CALLER
 from bot.sandbox import Sandbox
 from bot.sandbox.store import Issue, Run
 from tests.contract.recorder import Contract

@@ -1,22 +1,23 @@
 """Rules: snapshot → findings, one module each, found through `RULES` alone.
 
-To add one: a module with a function `(Snapshot) -> tuple[Finding, ...]`, a row here, its test and
-its page in docs/rules. Rules do not know of each other.
+To add one: a module with its `RULE`, a row here, its test and its page in docs/rules. Rules do not know
+of each other.
 """
 
-from collections.abc import Callable
-
 from bot.model.facts import Snapshot
-from bot.model.jobs import LINE_RULE
-from bot.orient.finding import Finding
-from bot.orient.rules import ci_green
+from bot.model.finding import Finding
+from bot.model.jobs import CONFIG_RULE, FILES_RULE, LINE_RULE
+from bot.orient.rules import ci_green, config_valid, required_files
+from bot.orient.rules.rule import Rule
 
-RULES: dict[str, Callable[[Snapshot], tuple[Finding, ...]]] = {
-    LINE_RULE: ci_green.findings,
+RULES: dict[str, Rule] = {
+    LINE_RULE: ci_green.RULE,
+    FILES_RULE: required_files.RULE,
+    CONFIG_RULE: config_valid.RULE,
 }
 
 
 def findings(snapshot: Snapshot) -> tuple[Finding, ...]:
     """What every rule says of the snapshot, by rule name and subject."""
-    found = (finding for rule in RULES.values() for finding in rule(snapshot))
+    found = (finding for rule in RULES.values() for finding in rule.findings(snapshot))
     return tuple(sorted(found, key=lambda f: (f.rule, f.subject)))

@@ -2,8 +2,9 @@
 
 from bot.model.config import Config
 from bot.model.facts import Snapshot
+from bot.model.finding import Finding
 from bot.model.jobs import LINE_RULE
-from bot.orient.finding import Finding
+from bot.orient.rules.rule import Rule
 from bot.orient.signals import signals
 
 
@@ -13,6 +14,16 @@ def findings(snapshot: Snapshot) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for line in snapshot.lines:
         judged = signals(line, config.line)
-        if red := tuple(s for s in judged if s.state == "red"):
-            found.append(Finding(rule=LINE_RULE, subject=line.branch, signals=red))
+        if red := tuple(s.name for s in judged if s.state == "red"):
+            found.append(Finding(rule=LINE_RULE, subject=line.branch, details=red))
     return tuple(found)
+
+
+RULE = Rule(
+    findings=findings,
+    part="line",
+    priority=1,
+    type=lambda _: LINE_RULE,
+    title=lambda branch: f"{branch} stopped",
+    ladder=(),
+)

@@ -159,6 +159,30 @@ def create_commit(call: Call) -> Answer:
     return Answer(shape, 201, {"location": shape["url"]})
 
 
+def create_tree(call: Call) -> Answer:
+    """POST /repos/{owner}/{repo}/git/trees: text of files, or blobs that are there, over another tree."""
+    _filled(call)
+    base = call.body.get("base_tree")
+    if base is not None and git.object_type(call.repo.path, base) not in ("tree", "commit"):
+        raise unprocessable("base_tree is not a valid tree oid")
+    files = {str(entry["path"]): _content(call, entry) for entry in call.array("tree")}
+    oid = git.write_tree(call.repo.path, base, files)
+    shape = shapes_git.git_tree(call.world, call.repo, oid)
+    return Answer(shape, 201, {"location": shape["url"]})
+
+
+def _content(call: Call, entry: Json) -> str | bytes | None:
+    """What a file of a new tree holds; None where it is taken out."""
+    if "content" in entry:
+        return str(entry["content"])
+    sha = entry.get("sha")
+    if sha is None:
+        return None
+    if git.object_type(call.repo.path, sha) != "blob":
+        raise unprocessable("tree.sha is not a valid blob")
+    return git.run_bytes(call.repo.path, "cat-file", "blob", sha)
+
+
 def _default(call: Call) -> git.Person:
     user = call.caller.user
     return git.Person(user.login, shapes.email_of(user), call.world.clock.now())
@@ -189,6 +213,13 @@ ROUTES = (
         body={"sha": "string!", "force": "boolean"},
     ),
     Route("GET", _REPO + "/git/commits/{commit_sha}", get_commit, _READ),
+    Route(
+        "POST",
+        _REPO + "/git/trees",
+        create_tree,
+        _WRITE,
+        body={"tree": "array!", "base_tree": "string"},
+    ),
     Route(
         "POST",
         _REPO + "/git/commits",

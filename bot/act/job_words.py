@@ -1,0 +1,97 @@
+"""The words people read about a job: its issue, its dead letter, the pull request of an offer. Pure.
+
+Neighbour: `words`, what checks say, and how text from outside is made harmless.
+"""
+
+from bot.act.words import MAX_TEXT, MAX_TITLE, clock, code, cut, flat, plain, red_line, red_names, sentence
+from bot.model.effects import JobStory, Matter, Offer
+from bot.model.jobs import Try, dead_letter_marker, key_marker, story_marker
+
+_TRY_MARKS = {
+    "fixed": "✓",
+    "nothing": "–",
+    "withheld": "✗",
+    "failed": "✗",
+    "lost": "✗",
+    "refused": "✗",
+    "still-red": "✗",
+}
+
+
+def job_title(story: JobStory) -> str:
+    """The job's title: `main stopped: CI / test, since 3f2c1ab`, or what its rule calls it."""
+    if story.about is not None:
+        return cut(flat(story.about.title), MAX_TITLE)
+    first = min(story.reds, key=lambda r: (r.since, r.name), default=None)
+    since = f", since {first.commit[:7]}" if first else ""
+    return cut(f"{flat(story.branch)} stopped: {red_names(story.reds)}{since}", MAX_TITLE)
+
+
+def job_body(story: JobStory) -> str:
+    """The job's text, with the invisible lines that say whose it is and which story it tells."""
+    rows = [f"{'Done' if story.state == 'done' else 'Now'}: {plain(story.now)}."]
+    rows += _line_facts(story) if story.about is None else _other_facts(story, story.about)
+    if story.tried:
+        rows.append("\n".join(["Tried:", *(_tried(t) for t in story.tried)]))
+    if story.proof:
+        run = f", run {story.proof.run} attempt {story.proof.attempt}" if story.proof.run else ""
+        pull = f" by #{story.proof.pull}" if story.proof.pull else ""
+        passed = "passed at" if story.about is None else "is as it should be at"
+        rows.append(f"Proof: {plain(story.branch)} {passed} {story.proof.commit}{run}{pull}.")
+    rows.append("Close this issue to stop Andon from trying; reopen it to let it go on.")
+    markers = f"{key_marker(story.key)}\n{story_marker(story.digest)}"
+    return cut("\n\n".join(rows), MAX_TEXT) + "\n\n" + markers
+
+
+def _line_facts(story: JobStory) -> list[str]:
+    times = story.times
+    return [
+        f"Red {clock(times.red)} · stopped {clock(times.stopped)} · "
+        f"fixed {clock(times.fixed)} · green {clock(times.green)}",
+        "\n".join(["Evidence:", *(red_line(red) for red in story.reds)]),
+    ]
+
+
+def _other_facts(story: JobStory, about: Matter) -> list[str]:
+    times = story.times
+    told = f"Found {clock(times.red)} · fixed {clock(times.fixed)} · gone {clock(times.green)}"
+    found = ["\n".join(["Found:", *(f"- {code(fact)}" for fact in about.details)])] if about.details else []
+    return [told, *found]
+
+
+def dead_letter(story: JobStory) -> str:
+    """The one comment that hands a job to people."""
+    held = f"{plain(story.branch)} has been stopped" if story.about is None else plain(story.about.title)
+    rows = [
+        "**Andon has no safe move left**",
+        f"{held} since {clock(story.times.stopped)}. {sentence(story.now)}",
+    ]
+    if story.tried:
+        rows.append("\n".join(["Tried:", *(_tried(t) for t in story.tried)]))
+    helps = (
+        "push a fix in a pull request that contains the branch's head; when its own run of the failing job "
+        "passes, it goes through by proof."
+        if story.about is None
+        else story.about.advice
+    )
+    rows.append(f"What helps now: {helps} Andon won't try or write here again.")
+    return cut("\n\n".join(rows), MAX_TEXT) + "\n\n" + dead_letter_marker(story.times.stopped)
+
+
+def offer_body(offer: Offer) -> str:
+    """The text of a pull request that adds files, with its inverse written in it."""
+    added = "\n".join(f"- {code(file.path)}" for file in offer.files)
+    return (
+        f"Adds what is missing (#{offer.issue}), as its template has it; change it here as you need it:\n\n"
+        f"{added}\n\nTo undo it after the merge: `git revert -m 1 <merge commit>`."
+    )
+
+
+def record_comment(encoded: str) -> str:
+    """The comment that holds the record."""
+    return f"Andon keeps this job's record in this comment; editing it makes Andon rebuild it.\n\n{encoded}"
+
+
+def _tried(one: Try) -> str:
+    run = f", run {one.run}" if one.run else ""
+    return f"- {plain(one.rung)} {_TRY_MARKS.get(one.result, '✗')} {plain(one.why)} ({clock(one.at)}{run})"

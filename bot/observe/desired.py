@@ -1,0 +1,63 @@
+"""The files that the configuration requires: which folders hold what, and templates of what is missing.
+
+Costs nothing where no file is required; a folder is listed once for each head of the default branch.
+"""
+
+from bot.github.documents import FOLDER, TEMPLATE
+from bot.model.config import CONFIG_PATH, Config
+from bot.model.desired import Folder, RequiredFile, Template, folders_of, missing
+from bot.model.facts import WORKER_WORKFLOW
+from bot.model.jobs import CONFIG_RULE, FILES_RULE, Key
+from bot.model.organisation import ORG_PATH
+from bot.model.templates import BUILT_IN, filled
+from bot.observe.nodes import text_of
+from bot.observe.runs import Reader
+from bot.observe.scan import Scanned
+
+
+def desired_keys(scanned: Scanned, config: Config) -> tuple[Key, ...]:
+    """The keys of all jobs that there may be besides the lines'."""
+    id, name = scanned.repository.id, scanned.repository.name
+    files = [Key(repository=id, rule=FILES_RULE, subject=one.path) for one in config.rules.required_files]
+    configs = [CONFIG_PATH, *([ORG_PATH] if name.endswith("/.github") else [])]
+    return (*files, *(Key(repository=id, rule=CONFIG_RULE, subject=path) for path in configs))
+
+
+async def read_folders(scanned: Scanned, config: Config, reader: Reader) -> tuple[Folder, ...]:
+    """The folders that required files may be in, as the default branch's head has them."""
+    required = config.rules.required_files
+    if not required or not scanned.history:
+        return ()
+    head = scanned.history[0].sha
+    found = [await _folder(path, head, reader) for path in folders_of(required)]
+    return tuple(folder for folder in found if folder is not None)
+
+
+async def _folder(path: str, head: str, reader: Reader) -> Folder | None:
+    async def read() -> Folder:
+        tree = (await reader.ask(FOLDER, {"expression": f"{head}:{path}"}))["object"]
+        names = (one["name"].text() for one in tree["entries"] if one["type"].is_text("blob"))
+        return Folder(path=path, names=tuple(sorted(names)))
+
+    keep = reader.kept.get((reader.name, "folder", path, head), read)
+    return await reader.attempt(f"files: {path or 'root'}", keep)
+
+
+async def read_templates(
+    scanned: Scanned, config: Config, folders: tuple[Folder, ...], reader: Reader
+) -> tuple[Template, ...]:
+    """What the missing files shall hold: by the organisation's template, else by ours, if there is one."""
+    if reader.lacks("files") or not folders:
+        return ()
+    lacking = missing(config.rules.required_files, folders, WORKER_WORKFLOW)
+    found = [await _template(one, scanned.repository.default_branch or "", reader) for one in lacking]
+    return tuple(template for template in found if template is not None)
+
+
+async def _template(one: RequiredFile, branch: str, reader: Reader) -> Template | None:
+    node = await reader.query(f"files: {one.source}", TEMPLATE, {"expression": f"HEAD:{one.source}"})
+    if node is None:
+        return None
+    theirs = text_of(node["owner"]["repository"]["object"])
+    text = theirs if theirs is not None else BUILT_IN.get(one.path)
+    return Template(path=one.path, text=filled(text, branch) if text is not None else None)
