@@ -26,7 +26,7 @@ from bot.model.facts import (
     Unread,
     WorkflowFile,
 )
-from bot.model.jobs import Claim, IssueComment, JobIssue, Key, Record, RedFacts, Times
+from bot.model.jobs import Claim, IssueComment, JobIssue, Key, Lease, Record, RedFacts, Times
 
 AT = datetime(2026, 11, 23, 16, 45, tzinfo=UTC)
 CI = ".github/workflows/ci.yml"
@@ -212,6 +212,7 @@ def record(**facts: Any) -> Record:
         "key": KEY.text,
         "reds": (red_facts(),),
         "times": Times(red=minutes(-4), stopped=minutes(-3)),
+        "lease": Lease(by="brain-1", until=minutes(15)),
     }
     return Record(**(given | facts))
 

@@ -108,6 +108,8 @@ def _print_explained(one: Looked, cord: Reason | None) -> None:
             click.echo(
                 f"  claim of {job.key.rule} {job.key.subject}: {claim.stage}, attempt {claim.attempt}, {taken}"
             )
+        if job.issue and job.issue.record and (lease := job.issue.record.lease):
+            click.echo(f"  looked after by {lease.by}, lease until {lease.until:%Y-%m-%d %H:%M:%S} UTC")
     planned = [effect.kind for effect in one.plan.effects]
     click.echo(f"  next: {', '.join(planned) or 'nothing to do'}")
     if one.plan.look_again is not None:

@@ -30,7 +30,7 @@ def close_job(case: Case) -> JobPlan:
     green = {"green": record.times.green or case.at, "fixed": fixed.merged_at if fixed else None}
     tried = (*record.tried, *_last_try(case, record, fixed))
     times = record.times.model_copy(update=green)
-    record = record.model_copy(update={"proof": proof, "times": times, "tried": tried})
+    record = record.model_copy(update={"proof": proof, "times": times, "tried": tried, "lease": None})
     told = _done_words(case, fixed, proof)
     story = tell(case, record, "done", told)
     close: tuple[Effect, ...] = (

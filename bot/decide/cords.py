@@ -103,6 +103,13 @@ def _released(pull: Pull, told: Verdict, why: Reason) -> Verdict | None:
     return told.model_copy(update={"kind": "off", "reason": why}) if holds else None
 
 
+def let_go(snapshot: Snapshot, branch: str, why: Reason) -> tuple[Judged, ...]:
+    """Every open pull request into a branch, let go of what holds it."""
+    off = Verdict(kind="off", branch=branch, reason=why)
+    pulls = sorted((p for p in snapshot.pulls if p.base == branch and not p.unread), key=_urgency)
+    return tuple(Judged(pull=pull, passage=None, verdict=_released(pull, off, why)) for pull in pulls)
+
+
 def let_in(snapshot: Snapshot, branch: str, why: Reason) -> tuple[Judged, ...]:
     """While the configuration cannot be used, every cord stays as it is; a head without one gets one
     that holds nothing, or the pull request that mends the configuration could never be merged.

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot.decide.book import Case, JobPlan, keep_record, new_record, reds_of, shown, tell
 from bot.decide.closing import close_job
+from bot.decide.lease import leased, renewal
 from bot.decide.lifecycle import DISPATCH_AGAIN, Attempt, attempt
 from bot.decide.moves import PROPOSE, next_move, under_way
 from bot.decide.offering import offered
@@ -72,7 +73,7 @@ def _open(case: Case, old: Claim | None) -> JobPlan:
 
 def _new(case: Case, claim: Claim, replaces: str | None) -> JobPlan:
     """A new issue under the claim."""
-    record = new_record(case)
+    record = leased(case, new_record(case))
     story = tell(case, record, "pending", "the job is being opened")
     effect = OpenJob(claim=claim, replaces=replaces, tree=case.tree, story=story, record=record)
     return JobPlan(effects=(effect,), reason=_told("a job is opened"), look_again=SETTLE)
@@ -120,10 +121,8 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
     if issue.state == "closed" and issue.ended:  # by us, and the line has stopped again since
         moves.append(EditJob(issue=issue.number, state="open"))
     elif issue.state == "closed":
-        return JobPlan(
-            reason=_told(f"job #{issue.number} was closed: nothing more is tried; reopen it to retry")
-        )
-    record = _current(issue.record or _rebuilt(case), case)
+        return _given_up(case, issue)
+    record = leased(case, _current(issue.record or _rebuilt(case), case))
     standing = _standing(case) if claim.attempt > len(record.tried) else None
     if standing and standing.result:
         record = record.model_copy(update={"tried": (*record.tried, standing.result)})
@@ -141,7 +140,17 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
     if record.dead and not any(marker in c.body for c in issue.comments if c.ours):
         effects = (*effects, DeadLetter(issue=issue.number, story=story))
     reason = _told(f"job #{issue.number}: {move.now}")
-    return JobPlan(effects=effects, reason=reason, look_again=move.look_again)
+    waits = (wait for wait in (move.look_again, renewal(case, record)) if wait is not None)
+    return JobPlan(effects=effects, reason=reason, look_again=min(waits, default=None))
+
+
+def _given_up(case: Case, issue: JobIssue) -> JobPlan:
+    """Somebody closed the job: nothing is tried, but its line is looked after like any other."""
+    reason = _told(f"job #{issue.number} was closed: nothing more is tried; reopen it to retry")
+    if issue.record is None:
+        return JobPlan(reason=reason)
+    record = leased(case, issue.record)
+    return JobPlan(effects=keep_record(issue, record), reason=reason, look_again=renewal(case, record))
 
 
 def _standing(case: Case) -> Attempt:

@@ -8,8 +8,9 @@ from datetime import timedelta
 
 from bot.decide.book import Case, JobPlan
 from bot.decide.closing import end_orphans
-from bot.decide.cords import Judged, cord_effects, judge_others, judge_pulls, let_in
+from bot.decide.cords import Judged, cord_effects, judge_others, judge_pulls, let_go, let_in
 from bot.decide.incident import plan_job
+from bot.decide.lease import fallen
 from bot.decide.line import Line, judge, unread_reasons
 from bot.model.config import Config
 from bot.model.config_text import Invalid
@@ -51,6 +52,9 @@ def _case(snapshot: Snapshot, facts: LineFacts, config: Config) -> Case:
     case = Case(snapshot, judge(snapshot, facts, config), config)
     claim = case.job.claim
     incident = claim.issue if claim and claim.stage != "closed" else None
+    if lease := fallen(case):
+        why = f"{facts.branch} could not be judged, and nobody has looked after it since {lease.until:%H:%M} UTC"
+        return replace(case, judged=let_go(snapshot, facts.branch, Reason(status="unknown", text=why)))
     return replace(case, judged=judge_pulls(snapshot, case.line, config.mode, incident))
 
 

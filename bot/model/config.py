@@ -8,7 +8,7 @@ import re
 from datetime import timedelta
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from bot.model.config_text import Invalid, read_mapping, validated
 from bot.model.desired import SCHEMA, RequiredFile, listed
@@ -31,6 +31,17 @@ def _within(value: object) -> object:
     return value if value == "auto" else _duration(value)
 
 
+def _written(value: timedelta | str) -> str:
+    """As a file would say it."""
+    return value if isinstance(value, str) else f"{value.total_seconds():.0f}s"
+
+
+def _a_minute(value: timedelta) -> timedelta:
+    if value < timedelta(minutes=1):
+        raise ValueError("must be a minute at least: 1m")
+    return value
+
+
 def _not_empty(value: tuple[str, ...]) -> tuple[str, ...]:
     if any(not item.strip() for item in value):
         raise ValueError("an entry is empty")
@@ -38,8 +49,15 @@ def _not_empty(value: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _DURATION_SCHEMA = {"type": "string", "pattern": r"^(auto|\d{1,6}[smhd])$"}
+_AS_WRITTEN = PlainSerializer(_written, when_used="json")
+Duration: TypeAlias = Annotated[
+    timedelta,
+    BeforeValidator(_duration),
+    _AS_WRITTEN,
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,6}[smhd]$"}),
+]
 Within: TypeAlias = Annotated[
-    Literal["auto"] | timedelta, BeforeValidator(_within), WithJsonSchema(_DURATION_SCHEMA)
+    Literal["auto"] | timedelta, BeforeValidator(_within), _AS_WRITTEN, WithJsonSchema(_DURATION_SCHEMA)
 ]
 Patterns: TypeAlias = Annotated[tuple[str, ...], AfterValidator(_not_empty)]
 Mode: TypeAlias = Literal["off", "shadow", "warn", "enforce"]
@@ -55,12 +73,14 @@ class Confirm(Value):
 
 
 class LineConfig(Value):
-    """Which branches are lines besides the default one, and what counts for a line."""
+    """Which branches are lines besides the default one, what counts for a line, how long its block holds alone."""
 
     branches: Patterns = ()
     events: Annotated[Patterns, Field(min_length=1)] = ("push",)
     ignore: Patterns = ()
     confirm: Confirm = Confirm()
+    lease: Annotated[Duration, AfterValidator(_a_minute)] = timedelta(minutes=15)
+    unknown: Literal["release", "hold"] = "release"
 
 
 class FixConfig(Value):

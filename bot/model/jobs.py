@@ -143,6 +143,13 @@ class RedFacts(Value):
     primary: str | None = None
 
 
+class Lease(Value):
+    """Who looks after a stopped line, and until when its block holds without anybody's looking."""
+
+    by: str
+    until: AwareDatetime
+
+
 class Record(Value):
     """What a job must remember that cannot be derived; lives in the issue's first comment."""
 
@@ -156,6 +163,7 @@ class Record(Value):
     times: Times
     dead: bool = False
     proof: Proof | None = None
+    lease: Lease | None = None
 
     @property
     def ended(self) -> bool:

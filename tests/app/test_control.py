@@ -2,15 +2,21 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import pytest
 
+from bot.loop.brain import Brain
+from bot.loop.queue import RepoKey
+from bot.model.jobs import Record
 from bot.sandbox import Sandbox
 from bot.sandbox.repo_handle import RepoHandle
 from bot.sandbox.store import App, Job, Run
 from tests.contract.recorder import Contract
+from tests.rig import Rig
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = ("install/action.yml", "requirements.lock", "pyproject.toml", "bot/__init__.py")
@@ -94,6 +100,30 @@ def test_while_the_server_is_dead_its_sweep_stops_a_red_line(
     assert (app, "failure") == (cord.app, cord.conclusion)
     assert "acme/shop: main is stopped; did write-cord, open-job" in job.log
     assert app.private_pem.splitlines()[1] not in job.log
+
+
+def test_it_takes_over_the_lease_of_a_server_that_died(
+    gh: Sandbox, app: App, shop: RepoHandle, control: RepoHandle
+) -> None:
+    gh.idle()
+    server = Rig(gh, app, shop)
+
+    async def half_an_hour_ago(brain: Brain, key: RepoKey) -> None:
+        """What act runs knows no clock but the real one, so the server's is late."""
+        late = replace(brain, now=lambda: server.now() - timedelta(minutes=30))
+        await late.make_pass((key,), "webhook")
+
+    server.run(half_an_hour_ago)
+    assert ("test", True) == holder(server)
+    _, job = dispatch(gh, control)
+    assert ("success", ("control:reconcile", False)) == (job.conclusion, holder(server)), job.log
+
+
+def holder(rig: Rig) -> tuple[str, bool] | None:
+    """Who holds the lease of the stopped line, and whether it ran out."""
+    (job,) = rig.jobs()
+    record = Record.decode(job.comments[0].body)
+    return (record.lease.by, record.lease.until <= rig.now()) if record and record.lease else None
 
 
 def test_a_sweep_that_could_not_read_everything_fails_its_run(

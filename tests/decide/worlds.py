@@ -25,6 +25,7 @@ from bot.model.facts import (
 from bot.model.jobs import (
     Claim,
     JobIssue,
+    Lease,
     Proof,
     Record,
     Try,
@@ -214,7 +215,8 @@ class World:
             for _ in range(tries)
         )
         proof = Proof(commit=sha("0"), run=1, attempt=1) if self.rarely() else None
-        return record(tried=tried, dead=self.rarely(), proof=proof)
+        lease = self.one(None, Lease(by="b", until=minutes(-1)), Lease(by="b", until=minutes(9)))
+        return record(tried=tried, dead=self.rarely(), proof=proof, lease=lease)
 
     def issue(self, attempt: int, number: int = 12) -> JobIssue:
         """The job's issue, its record kept, lost or edited by somebody, with labels of any kind."""
