@@ -34,12 +34,17 @@ def serve(host: str, port: int) -> None:
     "order of magnitude of its size. The same repositories give the same sample.",
 )
 @click.option("--dry-run", is_flag=True, help="Print what would be done; write nothing.")
+@click.option(
+    "--proposed",
+    is_flag=True,
+    help="With --dry-run: as if the organisation's file held as it stands, though it may wait for approval.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def reconcile(repos: str | None, sample: int | None, dry_run: bool, as_json: bool) -> None:
+def reconcile(repos: str | None, sample: int | None, dry_run: bool, proposed: bool, as_json: bool) -> None:
     """Make one pass, now: over all repositories that the App is installed on, or over some.
 
     One that fails harms no other. Exits 1 if a repository could not be read, all of which are listed at
-    the end, or if something could not be written; 2 if nothing could be begun.
+    the end, if something could not be written, or if a change waits for approval; 2 if nothing could be begun.
     """
     from bot.app.reconcile import Wish  # noqa: PLC0415
     from bot.app.reconcile import reconcile as run  # noqa: PLC0415
@@ -49,7 +54,19 @@ def reconcile(repos: str | None, sample: int | None, dry_run: bool, as_json: boo
         raise click.UsageError("--repos names no repository; leave it out for all of them")
     if names and sample is not None:
         raise click.UsageError("--sample chooses among all repositories; it does not go with --repos")
-    sys.exit(run(Wish(names, sample, dry_run), as_json))
+    if proposed and not dry_run:
+        raise click.UsageError("--proposed shows what would be; it goes with --dry-run")
+    sys.exit(run(Wish(names, sample, dry_run, proposed), as_json))
+
+
+@main.command()
+@click.argument("organisation")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def approve(organisation: str, yes: bool) -> None:
+    """Let a change that waits take effect: an upgrade, or a change of the organisation's andon.yml."""
+    from bot.app.approve import approve as run  # noqa: PLC0415
+
+    sys.exit(run(organisation, yes))
 
 
 @main.command()

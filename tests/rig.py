@@ -153,9 +153,9 @@ class Rig:
         ours = [c for c in handle.checks(handle.pull_of(number).head_sha, "Andon") if c.app.id == self.app.id]
         return ours[-1] if ours else None
 
-    def shown(self, number: int) -> str | None:
+    def shown(self, number: int, repo: RepoHandle | None = None) -> str | None:
         """What the cord on a pull request shows: its conclusion, or its status, or None."""
-        found = self.cord(number)
+        found = self.cord(number, repo)
         return (found.conclusion or found.status) if found else None
 
     def jobs(self) -> list[Issue]:

@@ -15,19 +15,28 @@ CONTENTS: Permissions = (("contents", "write"),)
 
 async def take(writer: Writer, claim: Claim, replaces: str | None, tree: str) -> str | None:
     """Make `claim` its key's claim in place of commit `replaces`; its commit, or None if we lost."""
+    return await chain(writer, (claim.ref, replaces), claim.encode(), tree)
+
+
+async def chain(writer: Writer, link: tuple[str, str | None], message: str, tree: str) -> str | None:
+    """Put a commit with `message` on top of what a ref held: `link` is the ref and that commit, None to make it.
+
+    The new commit, or None where somebody else was faster. Raises `Broken` for any other refusal.
+    """
+    ref, replaces = link
     commit = await writer.call(
         "POST /repos/{owner}/{repo}/git/commits",
         CONTENTS,
-        sent={"message": claim.encode(), "tree": tree, "parents": [replaces] if replaces else []},
+        sent={"message": message, "tree": tree, "parents": [replaces] if replaces else []},
     )
     oid = commit.data["sha"].text()
     if replaces is None:
-        body = {"ref": claim.ref, "sha": oid}
+        body = {"ref": ref, "sha": oid}
         answer = await writer.call(
             "POST /repos/{owner}/{repo}/git/refs", CONTENTS, sent=body, accept=(409, 422)
         )
     else:
-        path = {"ref": claim.ref.removeprefix("refs/")}
+        path = {"ref": ref.removeprefix("refs/")}
         body = {"sha": oid, "force": False}
         route = "PATCH /repos/{owner}/{repo}/git/refs/{ref}"
         answer = await writer.call(route, CONTENTS, path, sent=body, accept=(409, 422))
@@ -36,4 +45,4 @@ async def take(writer: Writer, claim: Claim, replaces: str | None, tree: str) ->
     said = answer.data["message"].text_or("").lower()
     if "exist" in said or "fast forward" in said or answer.status == 409:
         return None
-    raise Broken(f"the claim {claim.ref} was refused: {said}")
+    raise Broken(f"the claim {ref} was refused: {said}")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, assert_never
 
-from bot.act import job_words, offers, words
+from bot.act import job_words, offers, shared, words
 from bot.act.claims import take
 from bot.act.grants import Writer
 from bot.github.auth import Permissions
@@ -27,6 +27,7 @@ from bot.model.effects import (
     WriteClaim,
     WriteCord,
     WriteRecord,
+    WriteShared,
 )
 from bot.model.facts import CONFIG_CHECK, CORD, WORKER_WORKFLOW
 from bot.model.jobs import LABEL
@@ -92,6 +93,8 @@ class Actor:
             case DeadLetter():
                 await self._comment(effect.issue, job_words.dead_letter(effect.story))
                 return Done("done")
+            case WriteShared():
+                return Done("done") if await shared.write(self.writer, effect) else Done("lost")
             case MergePull():
                 return await self._merge(effect)
             case ClosePull():

@@ -9,6 +9,7 @@ from datetime import timedelta
 from bot.decide.book import Case, JobPlan
 from bot.decide.closing import end_orphans
 from bot.decide.cords import Judged, cord_effects, judge_others, judge_pulls, let_go, let_in
+from bot.decide.fuse import fused, note_stops, resets
 from bot.decide.incident import plan_job
 from bot.decide.lease import fallen
 from bot.decide.line import Line, judge, unread_reasons
@@ -39,17 +40,25 @@ def plan(snapshot: Snapshot) -> Plan:
     config = snapshot.config or Config(version=1)
     cases = tuple(_case(snapshot, facts, config) for facts in snapshot.lines)
     judged = (*(one for case in cases for one in case.judged), *judge_others(snapshot))
+    others = _findings(snapshot, cases[0])
     if config.mode not in ("warn", "enforce"):
-        return _told(cases, cord_effects(judged), ())
-    jobs = tuple(plan_job(case) for case in (*cases, *_findings(snapshot, cases[0])))
+        jobs = tuple(plan_job(case) for case in others if case.rule.always)
+        return _told(cases, (*cord_effects(judged), *_planned(jobs), *resets(snapshot)), jobs)
+    jobs = tuple(plan_job(case) for case in (*cases, *others))
     told = (*_mistakes(snapshot), *_reruns(cases), *end_orphans(snapshot))
-    effects = (*cord_effects(judged), *told, *(e for job in jobs for e in job.effects))
-    return _told(cases, effects, jobs)
+    shared = (*note_stops(cases), *resets(snapshot))  # last, for whoever is overtaken there stops
+    return _told(cases, (*cord_effects(judged), *told, *_planned(jobs), *shared), jobs)
+
+
+def _planned(jobs: tuple[JobPlan, ...]) -> tuple[Effect, ...]:
+    return tuple(effect for job in jobs for effect in job.effects)
 
 
 def _case(snapshot: Snapshot, facts: LineFacts, config: Config) -> Case:
-    """One line with its pull requests, judged."""
-    case = Case(snapshot, judge(snapshot, facts, config), config)
+    """One line with its pull requests, judged, under the mode that holds for it."""
+    line = judge(snapshot, facts, config)
+    config = config.model_copy(update={"mode": fused(config.mode, line, snapshot)})
+    case = Case(snapshot, line, config)
     claim = case.job.claim
     incident = claim.issue if claim and claim.stage != "closed" else None
     if lease := fallen(case):
@@ -144,7 +153,11 @@ def _lines(cases: tuple[Case, ...]) -> Reason:
 
 
 def _mode(snapshot: Snapshot, config: Config) -> Reason:
-    """Which mode holds, and by which file."""
+    """Which mode holds, and by which file, or for which fuse."""
+    if snapshot.config and config.mode != snapshot.config.mode and snapshot.organised:
+        return Reason(
+            status="unknown", text=f"mode {config.mode}: the fuse is blown, {snapshot.organised.fuse.why}"
+        )
     if snapshot.mistakes is None:
         unset = "" if snapshot.config else " (no .github/andon.yml)"
         return Reason(status="ok", text=f"mode {config.mode}{unset}")

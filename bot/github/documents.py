@@ -58,8 +58,16 @@ query Scan($ids: [ID!]!, $app: Int!, $actions: Int!, $cord: String!, $pullsAfter
       }
       config: object(expression: "HEAD:.github/andon.yml") { ... on Blob { text isTruncated } }
       owner {
+        repositories(first: 1) { totalCount }
         repository(name: ".github") {
+          id
+          databaseId
+          nameWithOwner
+          defaultBranchRef { target { ... on Commit { tree { oid } } } }
           config: object(expression: "HEAD:andon.yml") { ... on Blob { text isTruncated } }
+          approved: object(expression: "refs/andon/guard:andon.yml") { ... on Blob { text isTruncated } }
+          fuse: ref(qualifiedName: "refs/andon/fuse") { target { oid ... on Commit { message } } }
+          guard: ref(qualifiedName: "refs/andon/guard") { target { oid ... on Commit { message tree { oid } } } }
         }
       }
       workflows: object(expression: "HEAD:.github/workflows") { ... on Tree { entries { name } } }

@@ -58,7 +58,10 @@ def _nobody(_key: RepoKey, _one: Looked | Failed) -> None:
 
 @dataclass
 class Brain:
-    """Makes passes. `decide` is the pure core's only door; `limit` is in seconds."""
+    """Makes passes. `decide` is the pure core's only door; `limit` is in seconds.
+
+    proposed: whether the organisation's file is taken as it stands, though it may wait for approval.
+    """
 
     client: Client
     identity: Identity
@@ -70,6 +73,7 @@ class Brain:
     locks: Locks = field(default_factory=Locks)
     decide: Callable[[Snapshot], Plan] = plan
     limit: float = PASS_LIMIT
+    proposed: bool = False
 
     async def look(self, keys: tuple[RepoKey, ...]) -> tuple[Looked | Failed, ...]:
         """Observe and plan, acting on nothing. `keys` are of one installation."""
@@ -174,6 +178,8 @@ class _Pass:
 
     async def _look_and_act(self, scanned: Scanned) -> None:
         brain, who = self.brain, self.brain.identity
+        if brain.proposed:
+            scanned = scanned.proposed()
         reader = Reader(brain.client, reading(self.key.installation), scanned.repository, brain.kept)
         seen = await details(scanned, reader, who.slug, self.at, who.brain)
         self.looked = Looked(snapshot=seen, plan=brain.decide(seen))

@@ -12,14 +12,13 @@ import structlog
 
 from bot.loop.brain import Brain
 from bot.loop.guard import EVERYTHING, Fault, guarded
+from bot.loop.guarding import HOME, guard
 from bot.loop.looked import Failed, Looked
-from bot.loop.queue import Queue, RepoKey, Trigger
-from bot.loop.sweep import installed
+from bot.loop.queue import BATCH, WORKERS, Queue, RepoKey, Trigger
+from bot.loop.sweep import Listed, list_installed
+from bot.model.effects import WriteShared
 from bot.model.events import PassEvent, PassFault
 
-BATCH = 10
-"""Repositories of one installation that are scanned in one query."""
-WORKERS = 4
 SEE_WRITES = timedelta(seconds=2)
 SEE_REFUSED = timedelta(seconds=30)
 SWEEP_AGAIN = timedelta(seconds=15)
@@ -71,6 +70,11 @@ class Engine:
             self.queue.failed(key, trigger)
             return
         self.queue.done(key)
+        for effect, done in one.done:
+            if isinstance(effect, WriteShared) and done.outcome == "done":  # its alarm is made there
+                self.queue.add(
+                    RepoKey(installation=key.installation, node_id=effect.organised.node_id), trigger
+                )
         outcomes = {done.outcome for _, done in one.done}
         if outcomes:  # see soon what our own writes changed, later what was refused
             self.queue.add(key, trigger, SEE_WRITES if "done" in outcomes else SEE_REFUSED)
@@ -86,18 +90,30 @@ class Engine:
 
     async def _sweep_once(self) -> bool:
         """Whether the repositories could be listed; what could not be is reported."""
-        found = await guarded(EVERYTHING, installed(self.brain.client))
+        found = await guarded(EVERYTHING, list_installed(self.brain.client))
         if isinstance(found, Fault):
             log.warning("sweep could not list repositories", repo=EVERYTHING, error=found.why)
             return False
-        keys, failures = found
+        listed, failures = found
+        keys = [one.key for one in listed]
         self.queue.forget_failing(frozenset(keys), frozenset(f.key.installation for f in failures))
-        for key in keys:
+        for key in await self._guarded(listed):
             self.queue.add(key, "cron")
         if failures:
             self._report(failures)
         self.swept.set()
         return True
+
+    async def _guarded(self, listed: tuple[Listed, ...]) -> list[RepoKey]:
+        """Those that may be swept now; all of them where the guard itself fails, for a sweep heals."""
+        found = await guarded(EVERYTHING, guard(self.brain, listed))
+        if isinstance(found, Fault):
+            log.warning("guard failed", repo=EVERYTHING, error=found.why)
+            return [one.key for one in listed]
+        allowed, held = found
+        for one in held:
+            log.warning("change waits", repo=f"{one.organisation}{HOME}", why=one.words)
+        return [one.key for one in allowed]
 
     def _report(self, failures: tuple[Failed, ...]) -> None:
         faults = tuple(PassFault(repo=f.repo, error=f.why) for f in failures)

@@ -14,6 +14,11 @@ from typing import Literal, TypeAlias
 
 from bot.model.value import Value
 
+BATCH = 10
+"""Repositories of one installation that are scanned in one query."""
+WORKERS = 4
+"""Batches that are at work at the same time."""
+
 Trigger: TypeAlias = Literal["cron", "webhook", "debug"]
 
 

@@ -12,10 +12,9 @@ from datetime import timedelta
 from typing import TypeAlias
 
 from bot.loop.brain import Brain
-from bot.loop.engine import BATCH, WORKERS
 from bot.loop.guard import EVERYTHING, Fault, guarded
 from bot.loop.looked import Failed, Looked
-from bot.loop.queue import Queue, RepoKey, Trigger
+from bot.loop.queue import BATCH, WORKERS, Queue, RepoKey, Trigger
 from bot.loop.sweep import Listed
 
 TRIES = 2

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from bot.model.config_text import Invalid
 from bot.model.finding import NewFile
+from bot.model.fuse import FUSE_REF, GUARD_REF, Fuse, Guard, Organised
 from bot.model.jobs import Claim, JobState, Key, Proof, Record, RedFacts, Times, Try
 from bot.model.value import Value
 
@@ -256,6 +257,29 @@ class DeadLetter(Value):
     story: JobStory
 
 
+class WriteShared(Value):
+    """Replace what the organisation's repositories share, in its repository `.github`; loses quietly if overtaken.
+
+    tree: what its commit holds; the head's, if nothing else is said.
+    """
+
+    kind: Literal["write-shared"] = "write-shared"
+    organised: Organised
+    state: Fuse | Guard
+    tree: str = ""
+
+    @property
+    def replaces(self) -> str | None:
+        """The commit that held it when it was read."""
+        old = self.organised.fuse if isinstance(self.state, Fuse) else self.organised.guard
+        return old.oid or None
+
+    @property
+    def ref(self) -> str:
+        """Where it lives."""
+        return FUSE_REF if isinstance(self.state, Fuse) else GUARD_REF
+
+
 class MergePull(Value):
     """Merge a fix that passed by proof, if its head is still the proven one.
 
@@ -291,6 +315,7 @@ Effect: TypeAlias = (
     | Relabel
     | WriteRecord
     | DeadLetter
+    | WriteShared
     | MergePull
     | ClosePull
 )

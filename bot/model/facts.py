@@ -10,7 +10,9 @@ from typing import Literal, TypeAlias
 from bot.model.config import Config
 from bot.model.config_text import Invalid
 from bot.model.desired import Folder, Template
+from bot.model.fuse import Organised
 from bot.model.jobs import Claim, JobIssue, Key
+from bot.model.organisation import FuseConfig
 from bot.model.value import Value
 
 RunStatus: TypeAlias = Literal["queued", "in_progress", "completed"]
@@ -258,7 +260,8 @@ class Snapshot(Value):
     default branch. `lines` begins with the default branch's and is empty in an empty
     repository; `jobs` has one entry per key that is claimed. `worker` says whether the caller workflow
     is on the default branch. `folders` and `templates` are read where files are required: the folders that
-    they may be in, and what those that are missing shall hold.
+    they may be in, and what those that are missing shall hold. `organised` is what the organisation's
+    repositories share, where it has a file; `fuse` how that file wants its fuse.
     """
 
     at: datetime
@@ -273,6 +276,8 @@ class Snapshot(Value):
     worker: bool = False
     folders: tuple[Folder, ...] = ()
     templates: tuple[Template, ...] = ()
+    organised: Organised | None = None
+    fuse: FuseConfig | None = None
     unread: tuple[Unread, ...] = ()
 
     def lacks(self, *parts: str) -> bool:

@@ -21,6 +21,8 @@ LINE_RULE = "ci-green"
 """The rule whose finding stops the line; part of the line job's key."""
 FILES_RULE = "required-files"
 CONFIG_RULE = "config"
+FUSE_RULE = "fuse"
+GUARD_RULE = "guard"
 CLAIMS = "refs/andon/"
 """Where claims live. Refs outside heads and tags start no workflow; should a GitHub refuse them,
 `refs/heads/andon/claims/` is the alternative, changed here alone."""

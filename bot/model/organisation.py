@@ -4,28 +4,57 @@
 own. Reading is pure, mistakes are values; where the texts come from is `bot.observe`.
 """
 
+from datetime import timedelta
 from fnmatch import fnmatchcase
-from typing import Any, cast
+from typing import Annotated, Any, TypeAlias, cast
 
+from pydantic import BeforeValidator, ConfigDict, Field
 from ruamel.yaml.comments import CommentedMap
 
-from bot.model.config import CONFIG_PATH, Config, Patterns
+from bot.model.config import CONFIG_PATH, Config, Duration, Patterns
 from bot.model.config_text import Invalid, Problem, keys_at, line_of, plain, read_mapping, validated
 from bot.model.value import Value
 
 ORG_PATH = "andon.yml"
-OWN_KEYS = ("locked", "applies_to")
+OWN_KEYS = ("locked", "applies_to", "fuse", "guard")
+
+
+class FuseConfig(Value):
+    """When so many stops come at once that the cause is hardly in each repository: then they only warn.
+
+    That is when more than `stops` percent of the organisation's repositories, and `at_least` so many, stopped
+    within `within`; or `shared` of them with the same failure. It holds for `hold` after the last such stop.
+    """
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    stops: Annotated[float, Field(ge=0, le=100)] = 5
+    at_least: Annotated[int, Field(ge=1)] = 5
+    within: Duration = timedelta(minutes=10)
+    shared: Annotated[int, Field(ge=2)] = 3
+    hold: Duration = Field(default=timedelta(hours=1), alias="for")
+
+
+def _off(value: object) -> object:
+    return None if value == "off" else value
+
+
+Fused: TypeAlias = Annotated[FuseConfig | None, BeforeValidator(_off)]
+Guarded: TypeAlias = Annotated[Annotated[int, Field(ge=0)] | None, BeforeValidator(_off)]
 
 
 class Organisation(Config):
     """`andon.yml` of an organisation's `.github` repository.
 
     locked: dotted keys that no repository may set otherwise. applies_to: patterns of the names of
-    repositories that it holds for although they have no file of their own.
+    repositories that it holds for although they have no file of their own. guard: how many verdicts an
+    upgrade or a change of this file may turn unasked.
     """
 
     locked: Patterns = ()
     applies_to: Patterns = ()
+    fuse: Fused = FuseConfig()
+    guard: Guarded = 20
 
 
 class Texts(Value):
@@ -58,6 +87,12 @@ def layered(texts: Texts, repository: str) -> Config | Invalid | None:
     if org is None:
         return _no_organisation(loaded, owner) if own.extends else own
     return _over(loaded, own, org)
+
+
+def read_organisation(text: str | None, owner: str) -> Organisation | Invalid | None:
+    """The organisation's file alone, None where there is none."""
+    found = _organisation(text, f"{owner}/.github/{ORG_PATH}") if text is not None else None
+    return found[0] if isinstance(found, tuple) else found
 
 
 def _no_organisation(loaded: CommentedMap, owner: str) -> Invalid:

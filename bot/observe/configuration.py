@@ -5,7 +5,7 @@ from bot.github.node import Node
 from bot.model.config import CONFIG_PATH, Config
 from bot.model.config_text import Invalid
 from bot.model.facts import CONFIG_CHECK, Cord, Mistakes, Unread
-from bot.model.organisation import ORG_PATH, Texts, layered
+from bot.model.organisation import ORG_PATH, FuseConfig, Organisation, Texts, layered, read_organisation
 from bot.observe.nodes import status, text_of
 from bot.observe.runs import Reader
 from bot.observe.scan import Scanned
@@ -19,9 +19,29 @@ async def read_config(scanned: Scanned, reader: Reader, app_id: int) -> tuple[Co
     name = scanned.repository.name
     found = layered(scanned.texts, name)
     if not isinstance(found, Invalid):
-        return found, None
+        if (wrong := _proposed(scanned)) is None:
+            return found, None
+        return found, Mistakes(invalid=wrong, check=await _check(scanned, reader, app_id))
     check = await _check(scanned, reader, app_id)
     return await _last_valid(found, scanned.texts, name, reader), Mistakes(invalid=found, check=check)
+
+
+def read_fuse(scanned: Scanned) -> FuseConfig | None:
+    """How the organisation wants its fuse; None where it wants none, or has no file."""
+    organised = scanned.organised
+    if organised is None:
+        return None
+    found = read_organisation(organised.in_force, organised.name.partition("/")[0])
+    return found.fuse if isinstance(found, Organisation) else FuseConfig()
+
+
+def _proposed(scanned: Scanned) -> Invalid | None:
+    """What is wrong with the organisation's file where another version of it holds; told in its own repository."""
+    organised = scanned.organised
+    if organised is None or organised.id != scanned.repository.id:
+        return None
+    found = read_organisation(organised.file, organised.name.partition("/")[0])
+    return found if isinstance(found, Invalid) else None
 
 
 async def _last_valid(broken: Invalid, texts: Texts, name: str, reader: Reader) -> Config | None:

@@ -7,7 +7,7 @@ from bot.github.documents import FOLDER, TEMPLATE
 from bot.model.config import CONFIG_PATH, Config
 from bot.model.desired import Folder, RequiredFile, Template, folders_of, missing
 from bot.model.facts import WORKER_WORKFLOW
-from bot.model.jobs import CONFIG_RULE, FILES_RULE, Key
+from bot.model.jobs import CONFIG_RULE, FILES_RULE, FUSE_RULE, GUARD_RULE, Key
 from bot.model.organisation import ORG_PATH
 from bot.model.templates import BUILT_IN, filled
 from bot.observe.nodes import text_of
@@ -19,8 +19,11 @@ def desired_keys(scanned: Scanned, config: Config) -> tuple[Key, ...]:
     """The keys of all jobs that there may be besides the lines'."""
     id, name = scanned.repository.id, scanned.repository.name
     files = [Key(repository=id, rule=FILES_RULE, subject=one.path) for one in config.rules.required_files]
-    configs = [CONFIG_PATH, *([ORG_PATH] if name.endswith("/.github") else [])]
-    return (*files, *(Key(repository=id, rule=CONFIG_RULE, subject=path) for path in configs))
+    others = [Key(repository=id, rule=CONFIG_RULE, subject=CONFIG_PATH)]
+    if name.endswith("/.github"):  # what is about the whole organisation
+        about = ((CONFIG_RULE, ORG_PATH), (FUSE_RULE, "stops"), (GUARD_RULE, "change"))
+        others += [Key(repository=id, rule=rule, subject=subject) for rule, subject in about]
+    return (*files, *others)
 
 
 async def read_folders(scanned: Scanned, config: Config, reader: Reader) -> tuple[Folder, ...]:

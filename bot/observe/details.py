@@ -11,7 +11,7 @@ from bot.model.config import Config
 from bot.model.facts import WORKER_WORKFLOW, Snapshot
 from bot.model.jobs import line_key
 from bot.observe.branches import read_branches
-from bot.observe.configuration import read_config
+from bot.observe.configuration import read_config, read_fuse
 from bot.observe.desired import desired_keys, read_folders, read_templates
 from bot.observe.history import read_line
 from bot.observe.jobs import read_job, read_orphan
@@ -47,6 +47,8 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
         orphans=tuple(orphans),
         pulls=pulls,
         worker=WORKER_WORKFLOW in scanned.workflows,
+        organised=scanned.organised,
+        fuse=read_fuse(scanned),
         folders=folders,
         templates=templates,
         unread=(*scanned.unread, *sorted(reader.unread, key=lambda u: u.what)),

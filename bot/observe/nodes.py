@@ -6,6 +6,7 @@
 from bot.github.node import Node
 from bot.model.config_text import UNREADABLE
 from bot.model.facts import Commit, Cord, MergeState, Pull, Repository, Run, RunStatus
+from bot.model.fuse import Fuse, Guard, Organised, fuse_of, guard_of
 from bot.model.jobs import Claim
 
 _STATUSES: dict[str, RunStatus] = {"COMPLETED": "completed", "IN_PROGRESS": "in_progress"}
@@ -41,6 +42,28 @@ def text_of(blob: Node) -> str | None:
         return None
     text = blob["text"].maybe_text()
     return UNREADABLE if text is None or blob["isTruncated"].flag() else text
+
+
+def organised_of(owner: Node) -> Organised | None:
+    """What the organisation's repository `.github` holds, None where there is no file in it."""
+    home = owner["repository"]
+    file = text_of(home["config"])
+    tree = home["defaultBranchRef"]["target"]["tree"]["oid"].maybe_text()
+    if file is None or tree is None:
+        return None
+    fuse, guard = home["fuse"]["target"], home["guard"]["target"]
+    return Organised(
+        id=home["databaseId"].number(),
+        node_id=home["id"].text(),
+        name=home["nameWithOwner"].text(),
+        tree=tree,
+        repositories=owner["repositories"]["totalCount"].number(),
+        file=file,
+        approved=text_of(home["approved"]),
+        fuse=fuse_of(fuse["message"].text_or(""), fuse["oid"].text()) if fuse else Fuse(),
+        guard=guard_of(guard["message"].text_or(""), guard["oid"].text()) if guard else Guard(),
+        guard_tree=guard["tree"]["oid"].maybe_text(),
+    )
 
 
 def claims_of(nodes: Node) -> tuple[Claim, ...]:

@@ -4,7 +4,7 @@ Costs about two points a repository. What a list was too short for is read on he
 rest, for repositories that are not green.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.github.auth import Grant
 from bot.github.client import Client
@@ -12,10 +12,11 @@ from bot.github.documents import SCAN
 from bot.github.errors import Broken, Denied, Gone
 from bot.github.node import Node
 from bot.model.facts import CORD, Commit, Pull, Repository, Unread
+from bot.model.fuse import Organised
 from bot.model.jobs import Claim
 from bot.model.organisation import Texts
 from bot.observe.chain import MAX_PAGES, Chain
-from bot.observe.nodes import claims_of, pull_of, repository_of, text_of, workflows_of
+from bot.observe.nodes import claims_of, organised_of, pull_of, repository_of, text_of, workflows_of
 
 _PARTS = {
     "defaultBranchRef": "line",
@@ -43,11 +44,17 @@ class Scanned:
     repository: Repository
     apps: Apps
     texts: Texts
+    organised: Organised | None
     history: tuple[Commit, ...]
     pulls: tuple[Pull, ...]
     claims: tuple[Claim, ...]
     workflows: frozenset[str]
     unread: tuple[Unread, ...]
+
+    def proposed(self) -> "Scanned":
+        """As it would be if the organisation's file held as it stands, approved or not."""
+        file = self.organised.file if self.organised else self.texts.org
+        return replace(self, texts=self.texts.model_copy(update={"org": file}))
 
 
 @dataclass(frozen=True)
@@ -123,12 +130,14 @@ class _Scan:
         target = self.node["defaultBranchRef"]["target"]
         history = await self._chain.commits(target["oid"].maybe_text(), target["history"])
         pulls = await self._pulls()
+        organised = organised_of(self.node["owner"])
         return Scanned(
             repository=repository_of(self.node, self.grant.installation),
             texts=Texts(
                 own=text_of(self.node["config"]),
-                org=text_of(self.node["owner"]["repository"]["config"]),
+                org=organised.in_force if organised else None,
             ),
+            organised=organised,
             apps=self.apps,
             history=history,
             pulls=pulls,

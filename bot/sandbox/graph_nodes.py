@@ -128,7 +128,12 @@ class Graph:
         return {
             **(actor(user) or {}),
             "repository": asked(lambda a: self._named(f"{user.login}/{a['name']}")),
+            "repositories": asked(lambda a: connection(self._owned(user), self.repository, a)),
         }
+
+    def _owned(self, user: User) -> list[Repo]:
+        """The repositories of an owner that the caller reaches."""
+        return [r for r in self._world.repos.values() if r.owner == user and self._caller.reaches(r)]
 
     def _numbered(self, repo: Repo, number: int, pulls: bool) -> Json:
         found = repo.issues.get(number)

@@ -27,6 +27,7 @@ from bot.model.facts import (
     RunJob,
     Snapshot,
 )
+from bot.model.fuse import Fuse
 from bot.model.jobs import Claim, IssueComment, JobIssue, Record
 from tests.building import KEY, change, the_job, the_line
 
@@ -72,6 +73,10 @@ def show(seen: Snapshot, effect: Effect) -> Snapshot:
             return _recorded(seen, effect.comment, effect.record)
         case "dead-letter":
             return _commented(seen, dead_letter(effect.story))
+        case "write-shared":
+            its = "fuse" if isinstance(effect.state, Fuse) else "guard"
+            state = effect.state.model_copy(update={"oid": f"{effect.replaces}+"})
+            return seen.model_copy(update={"organised": effect.organised.model_copy(update={its: state})})
         case "merge-pull":
             return _merged(seen, effect.number)
         case "close-pull":

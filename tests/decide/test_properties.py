@@ -24,7 +24,7 @@ T = TypeVar("T")
 MANY = settings(deadline=None, max_examples=800, print_blob=True)
 SEEDS = st.integers(0, 2**32)
 ALL_MODES = ("enforce", "enforce", "enforce", "warn", "shadow", "off")
-NEWS = {"merge-pull", "cancel-run", "make-offer", "start-offer"}
+NEWS = {"merge-pull", "cancel-run", "make-offer", "start-offer", "write-shared"}
 
 
 def kinds(planned: Plan) -> list[str]:
@@ -97,6 +97,9 @@ def test_in_enforce_a_confirmed_red_never_yields_success_without_proof(seed: int
     event("a confirmed red")
     for effect in plan(seen).effects:
         if isinstance(effect, WriteCord) and effect.verdict.conclusion != "failure":
+            if effect.verdict.advisory and seen.organised and seen.organised.fuse.blown:
+                event("a blown fuse")
+                continue
             event("a proof")
             assert "success" == effect.verdict.conclusion
             assert all(
@@ -119,6 +122,8 @@ def test_no_run_is_run_again_that_might_deploy_be_cancelled_or_go_on_for_ever(se
 @given(SEEDS)
 def test_off_and_shadow_write_nothing_but_releases(seed: int) -> None:
     seen = World(Random(seed)).snapshot("shadow", "off")
+    if seen.organised and seen.organised.id == seen.repository.id:
+        return  # the organisation's own alarms are raised there in any mode
     for effect in plan(seen).effects:
         assert isinstance(effect, WriteCord)
         assert ("off", "success") == (effect.verdict.kind, effect.verdict.conclusion)

@@ -22,6 +22,7 @@ from bot.model.facts import (
     Snapshot,
     WorkflowFile,
 )
+from bot.model.fuse import Fuse, Organised, Stop
 from bot.model.jobs import (
     Claim,
     JobIssue,
@@ -32,6 +33,7 @@ from bot.model.jobs import (
     dead_letter_marker,
     fix_branch,
 )
+from bot.model.organisation import FuseConfig
 from tests.building import (
     AT,
     CI,
@@ -121,7 +123,25 @@ class World:
         if held and held.stage == "attempt":
             facts["workers"] = self.workers(held.oid)
             facts |= self.fixes(pulls, held, history[0].sha)
-        return desired(self, self.shared(snapshot(*history, **facts)))
+        return desired(self, self.shared(snapshot(*history, **facts, **self.organised())))
+
+    def organised(self) -> dict[str, Any]:
+        """Perhaps in an organisation with a file, whose fuse is whole, nearly blown, or blown."""
+        if self.one(True, True, False):
+            return {}
+        stops = tuple(
+            Stop(repository=f"r{n}", line=f"l{n}", at=minutes(-n)) for n in range(self.one(0, 4, 9))
+        )
+        blown = self.one(None, None, minutes(-1), minutes(-200))
+        told: dict[str, Any] = {
+            "id": self.one(99, 7),
+            "node_id": "R",
+            "name": "acme/.github",
+            "tree": "t",
+            "repositories": 9,
+        }
+        org = Organised(**told, file="version: 1\n", fuse=Fuse(stops=stops, blown=blown, why="so"))
+        return {"organised": org, "fuse": self.one(FuseConfig(), FuseConfig(), None)}
 
     def history(self) -> tuple[Commit, ...]:
         """One to five commits of any kind; or a stopped, a confirming or a green line."""

@@ -120,6 +120,6 @@ def test_a_key_may_be_locked_at_its_default() -> None:
 
 
 def test_editors_get_a_schema_of_the_organisations_file_too() -> None:
-    assert {"locked", "applies_to"} == set(schema_of(org=True)["properties"]) - set(
+    assert {"locked", "applies_to", "fuse", "guard"} == set(schema_of(org=True)["properties"]) - set(
         schema_of(org=False)["properties"]
     )

@@ -34,7 +34,7 @@ def test_nothing_is_found_where_nothing_is_red(clean: Snapshot) -> None:
 
 
 def test_every_rule_is_in_the_table_and_has_its_page() -> None:
-    assert ["ci-green", "required-files", "config"] == list(RULES)
+    assert ["ci-green", "required-files", "config", "fuse", "guard"] == list(RULES)
     assert sorted(RULES) == sorted(page.stem for page in DOCS.glob("*.md"))
 
 

@@ -6,14 +6,16 @@ of each other.
 
 from bot.model.facts import Snapshot
 from bot.model.finding import Finding
-from bot.model.jobs import CONFIG_RULE, FILES_RULE, LINE_RULE
-from bot.orient.rules import ci_green, config_valid, required_files
+from bot.model.jobs import CONFIG_RULE, FILES_RULE, FUSE_RULE, GUARD_RULE, LINE_RULE
+from bot.orient.rules import ci_green, config_valid, fuse_whole, guard_open, required_files
 from bot.orient.rules.rule import Rule
 
 RULES: dict[str, Rule] = {
     LINE_RULE: ci_green.RULE,
     FILES_RULE: required_files.RULE,
     CONFIG_RULE: config_valid.RULE,
+    FUSE_RULE: fuse_whole.RULE,
+    GUARD_RULE: guard_open.RULE,
 }
 
 

@@ -14,6 +14,7 @@ class Rule:
     part: the part of the snapshot that it rests on; while any of it is unread, nothing is found and nothing
     is gone. priority: 1 is a stopped line. ladder: the rungs that are tried, in order; the line's are the
     configuration's. advice: what helps, once people are asked.
+    always: whether its jobs are made in every mode.
     """
 
     findings: Callable[[Snapshot], tuple[Finding, ...]]
@@ -23,3 +24,4 @@ class Rule:
     title: Callable[[str], str]
     advice: str = ""
     ladder: tuple[str, ...] = ("person",)
+    always: bool = False

@@ -1,0 +1,19 @@
+"""How many verdicts a plan would turn: heads that would be held and were free, or the other way round."""
+
+from bot.model.effects import Plan, Verdict, WriteCord
+from bot.model.facts import Cord, Snapshot
+
+
+def turned(snapshot: Snapshot, plan: Plan) -> int:
+    """The heads whose cord holds now and would not, or does not and would; a head without one is free."""
+    cords = {pull.head: pull.cord for pull in snapshot.pulls}
+    writes = (effect for effect in plan.effects if isinstance(effect, WriteCord))
+    return sum(_holds(cords.get(write.head)) != _would_hold(write.verdict) for write in writes)
+
+
+def _holds(cord: Cord | None) -> bool:
+    return cord is not None and (cord.status != "completed" or cord.conclusion == "failure")
+
+
+def _would_hold(verdict: Verdict) -> bool:
+    return verdict.status != "completed" or verdict.conclusion == "failure"

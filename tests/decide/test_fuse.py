@@ -1,0 +1,227 @@
+"""The organisation's fuse: every stop is noted, too many at once blow it, and then new stops only warn."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.decide.fuse import mended, too_many
+from bot.decide.plan import plan
+from bot.model.effects import OpenJob, WriteCord, WriteShared
+from bot.model.facts import JobFacts, Snapshot
+from bot.model.fuse import Fuse, Organised, Stop, fuse_of
+from bot.model.jobs import FUSE_RULE, Key
+from bot.model.organisation import FuseConfig
+from tests.building import (
+    AT,
+    KEY,
+    REPOSITORY,
+    claim,
+    commit,
+    config,
+    failing,
+    issue,
+    minutes,
+    passing,
+    pull,
+    record,
+    run,
+    snapshot,
+    stopped,
+)
+from tests.building import job as a_job
+from tests.decide.cases import the
+
+HOME = REPOSITORY.model_copy(update={"name": "acme/.github"})
+LOG = "FAILED tests/test_cart.py::test_total - assert 2 == 3\n##[error]Process completed with exit code 1.\n"
+
+
+def org(fuse: Fuse | None = None, repositories: int = 40, **facts: Any) -> Organised:
+    """The organisation's repository; it is repository 99 unless said otherwise."""
+    given: dict[str, Any] = {"id": 99, "node_id": "R_99", "name": "acme/.github", "tree": "t"}
+    told: dict[str, Any] = {"repositories": repositories, "file": "version: 1\n", "fuse": fuse or Fuse()}
+    return Organised.model_validate(given | told | facts)
+
+
+def stop(name: str, at: float = -2, mark: str | None = None) -> Stop:
+    return Stop(repository=name, line=f"{name}-main", at=minutes(at), mark=mark)
+
+
+def seen(state: Fuse | None = None, repositories: int = 40, **facts: Any) -> Snapshot:
+    """A line that stopped three minutes ago, in an organisation with a fuse."""
+    given: dict[str, Any] = {"organised": org(state, repositories), "fuse": FuseConfig(), "pulls": (pull(1),)}
+    return stopped(**(given | facts))
+
+
+def written(found: Snapshot) -> list[Fuse]:
+    states = [e.state for e in plan(found).effects if isinstance(e, WriteShared)]
+    return [state for state in states if isinstance(state, Fuse)]
+
+
+def test_a_stop_is_noted_once_and_without_a_name() -> None:
+    (fuse,) = written(seen())
+    (noted,) = fuse.stops
+    assert (KEY.digest, 16, None) == (noted.line, len(noted.repository), fuse.blown)
+    assert "shop" not in fuse.encode("andon fuse")
+    assert [] == written(seen(fuse))
+    effects = plan(seen()).effects
+    assert "write-shared" == effects[-1].kind
+
+
+def test_only_new_stops_of_the_last_minutes_count() -> None:
+    (fuse,) = written(seen(Fuse(stops=(stop("old", -11), stop("new", -9)))))
+    assert ["new-main", KEY.digest] == [noted.line for noted in fuse.stops]
+    long_red = stopped(commit("b", failing(2, times=2, updated=minutes(-30))), commit("a", passing(1)))
+    jobs = tuple(a_job("test", "failure", n, id=n, completed=minutes(-30)) for n in (1, 2))
+    long_red = stopped(commit("b", run(*jobs, id=2)), commit("a", passing(1)))
+    late = long_red.model_copy(update={"organised": org(), "fuse": FuseConfig()})
+    assert [] == written(late)
+
+
+@pytest.mark.parametrize("mode", ["warn", "shadow"])
+def test_what_holds_nothing_is_not_noted(mode: str) -> None:
+    assert [] == written(seen(config=config(mode)))
+
+
+@pytest.mark.parametrize("facts", [{"organised": None}, {"fuse": None}, {"config": None}])
+def test_without_an_organisations_file_there_is_no_fuse(facts: dict[str, Any]) -> None:
+    assert [] == written(seen(**facts))
+
+
+def many(count: int, mark: str | None = None) -> tuple[Stop, ...]:
+    return tuple(stop(f"r{n}", mark=mark) for n in range(count))
+
+
+@pytest.mark.parametrize(
+    ("stops", "repositories", "blown"),
+    [
+        (many(4), 10, False),
+        (many(5), 10, True),
+        (many(5), 100, False),
+        (many(6), 100, True),
+        ((*many(4), stop("r0", -3)), 10, False),
+        (many(3, "m"), 1000, True),
+        (many(2, "m"), 10, False),
+        ((*many(2, "m"), stop("r0", -3, "m")), 10, False),
+    ],
+    ids=[
+        "four are few",
+        "five of ten",
+        "five of a hundred",
+        "six of a hundred",
+        "twice in one repository",
+        "three with the same failure",
+        "two with the same failure",
+        "the same failure twice in one repository",
+    ],
+)
+def test_more_than_a_twentieth_and_five_at_least_or_three_alike_are_too_many(
+    stops: tuple[Stop, ...], repositories: int, blown: bool
+) -> None:
+    assert blown == (too_many(stops, org(repositories=repositories), FuseConfig()) is not None)
+
+
+def test_the_stop_that_is_one_too_many_blows_the_fuse_and_says_why() -> None:
+    (fuse,) = written(seen(Fuse(stops=many(4))))
+    assert (AT, "5 of 40 repositories stopped within 10 minutes") == (fuse.blown, fuse.why)
+    (alike,) = (too_many(many(3, "m"), org(), FuseConfig()),)
+    assert "3 repositories stopped with the same failure within 10 minutes" == alike
+
+
+def blown(at: datetime) -> Fuse:
+    return Fuse(stops=many(5), blown=at, why="5 of 40", oid="f1")
+
+
+@pytest.mark.parametrize(("at", "conclusion"), [(minutes(-1), "failure"), (minutes(-30), "neutral")])
+def test_what_stops_after_it_blew_only_warns(at: datetime, conclusion: str) -> None:
+    found = plan(seen(blown(at)))
+    assert conclusion == the(WriteCord, found.effects).verdict.conclusion
+    told = found.line.children[-1].text
+    assert (conclusion == "neutral") == ("the fuse is blown, 5 of 40" in told)
+
+
+def test_later_stops_are_noted_without_blowing_it_again() -> None:
+    (fuse,) = written(seen(blown(minutes(-30))))
+    assert (minutes(-30), 6) == (fuse.blown, len(fuse.stops))
+
+
+def red(text: str) -> Snapshot:
+    jobs = tuple(a_job("test", "failure", n, id=n, log=text) for n in (1, 2))
+    found = stopped(commit("b", run(*jobs, id=2)), commit("a", passing(1)))
+    return found.model_copy(update={"organised": org(), "fuse": FuseConfig()})
+
+
+def mark(text: str) -> str | None:
+    (fuse,) = written(red(text))
+    return fuse.stops[0].mark
+
+
+def test_the_same_failure_has_the_same_mark_whatever_its_numbers_and_paths() -> None:
+    other = LOG.replace("tests/test_cart.py", "spec/other.py").replace("2 == 3", "17 == 4")
+    assert mark(LOG) == mark(other) is not None
+    assert mark(LOG) != mark("E   ConnectionError: cannot reach the package index\n")
+
+
+@pytest.mark.parametrize("text", ["", "nothing to see\n", "error: x\n"])
+def test_a_log_that_tells_little_has_no_mark(text: str) -> None:
+    assert None is mark(text)
+
+
+# The alarm, in the organisation's own repository
+
+
+def home(state: Fuse, its: dict[str, Any] | None = None, **facts: Any) -> Snapshot:
+    """The organisation's own repository, in mode shadow."""
+    given: dict[str, Any] = {
+        "repository": HOME,
+        "config": None,
+        "organised": org(state, id=HOME.id),
+        "fuse": FuseConfig(),
+        "jobs": (JobFacts(key=ALARM, **its),) if its else (),
+    }
+    return snapshot(commit("a"), **(given | facts))
+
+
+ALARM = Key(repository=7, rule=FUSE_RULE, subject="stops")
+
+
+def test_a_blown_fuse_is_one_alarm_whatever_the_mode() -> None:
+    opened = the(OpenJob, plan(home(blown(minutes(-5)))).effects)
+    about = opened.story.about
+    assert about is not None
+    assert ("The fuse is blown: new stops only warn", ALARM) == (about.title, opened.story.key)
+    assert ("5 of 40; what stopped after 2026-11-23 16:40 UTC only warns",) == about.details
+
+
+def test_it_is_told_in_no_other_repository() -> None:
+    found = plan(seen(blown(minutes(-5))))
+    assert ["ci-green"] == [e.story.key.rule for e in found.effects if isinstance(e, OpenJob)]
+
+
+def test_closing_the_alarm_makes_stops_hold_again() -> None:
+    alarm = claim("open", key=ALARM.digest)
+    found = home(blown(minutes(-5)), {"claim": alarm, "issue": issue(record(), state="closed")})
+    assert [Fuse()] == written(found)
+    still = home(blown(minutes(-5)), {"claim": alarm, "issue": issue(record())})
+    assert [] == written(still)
+
+
+def test_it_holds_for_an_hour_after_the_last_stop() -> None:
+    quiet = Fuse(stops=(stop("a", -61),), blown=minutes(-90), why="so", oid="f1")
+    assert [Fuse()] == written(home(quiet))
+    assert [] == written(home(Fuse(stops=(stop("a", -59),), blown=minutes(-90), why="so", oid="f1")))
+    assert mended(quiet, None, AT)
+    assert not mended(Fuse(), FuseConfig(), AT)
+
+
+def test_once_it_is_whole_the_alarm_closes() -> None:
+    alarm = claim("open", key=ALARM.digest)
+    kinds = [e.kind for e in plan(home(Fuse(), {"claim": alarm, "issue": issue(record())})).effects]
+    assert ["write-record", "relabel", "edit-job", "edit-job", "write-claim"] == kinds
+
+
+def test_a_damaged_fuse_is_a_whole_one() -> None:
+    assert Fuse(oid="x") == fuse_of("nonsense", "x")
+    whole = blown(AT)
+    assert whole == fuse_of(whole.encode("andon fuse"), "f1")
+    assert timedelta(hours=1) == FuseConfig().hold
