@@ -13,6 +13,7 @@ def describe(looked: tuple[Looked | Failed, ...]) -> dict[str, Any]:
             "line": one.plan.line.model_dump(mode="json"),
             "planned": [effect.model_dump(mode="json") for effect in one.plan.effects],
             "done": [f"{effect.kind}: {done.outcome} {done.note}".rstrip() for effect, done in one.done],
+            "wait_seconds": one.wait.total_seconds() if one.wait else None,
         }
         for one in looked
         if isinstance(one, Looked)

@@ -34,6 +34,8 @@ def print_pass(one: Looked | Failed, dry_run: bool) -> None:
         click.echo(f"  {in_a_line(f'{effect.kind}: {done.outcome} {done.note}')}")
     for error in one.errors:
         click.secho(f"  {in_a_line(error)}", fg="red")
+    if one.wait is not None:
+        click.secho(f"  {_left(one)}", fg="yellow")
 
 
 def print_sweep(looked: Iterable[Looked | Failed], dry_run: bool) -> None:
@@ -65,7 +67,7 @@ def _calls(one: Looked) -> bool:
 
 def _print_line(one: Looked, dry_run: bool) -> None:
     line = one.plan.line
-    told = [line.text, _told(one, dry_run), *(f"failed: {error}" for error in one.errors)]
+    told = [line.text, _told(one, dry_run), *(f"failed: {error}" for error in one.errors), _left(one)]
     words = in_a_line("; ".join(filter(None, told)))
     click.secho(
         f"{MARKS[line.status]} {name_of(one)}: {words}", fg="red" if one.errors else COLOURS[line.status]
@@ -79,6 +81,11 @@ def _told(one: Looked, dry_run: bool) -> str:
         return f"would do {wanted}" if wanted else ""
     did = _counted(effect.kind for effect, done in one.done if done.outcome == "done")
     return f"did {did}" if did else ""
+
+
+def _left(one: Looked) -> str:
+    """What is said where writes have to wait."""
+    return "" if one.wait is None else f"the rest waits {one.wait.total_seconds():.0f} s for GitHub's limits"
 
 
 def _counted(kinds: Iterable[str]) -> str:

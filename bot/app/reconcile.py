@@ -52,7 +52,8 @@ def reconcile(wish: Wish, as_json: bool) -> int:
         print_sweep(looked, wish.dry_run)
         for change in held:
             click.secho(change.words, fg="yellow")
-    return int(bool(held) or any(unread(one) or (isinstance(one, Looked) and one.errors) for one in looked))
+    failed = (unread(one) or (isinstance(one, Looked) and (one.errors or one.wait)) for one in looked)
+    return int(bool(held) or any(failed))
 
 
 def _described(looked: tuple[Looked | Failed, ...], held: tuple[Held, ...]) -> dict[str, object]:

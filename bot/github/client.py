@@ -24,6 +24,7 @@ from bot.github.auth import Credentials, Grant, Token, Tokens
 from bot.github.errors import Broken, Busy, Denied, Gone
 from bot.github.governor import Governor
 from bot.github.node import Node
+from bot.github.pace import lane
 from bot.model.secrets import redact
 
 API_VERSION = "2022-11-28"
@@ -177,7 +178,7 @@ class Client:
         return Token(value=answer.data["token"].text(), expires=answer.data["expires_at"].time())
 
     async def _send(self, call: "_Call") -> Answer:
-        self.governor.admit(call.installation)
+        self.governor.admit(call.installation, lane(call.method, call.url))
         secret = await self._secret(call.grant)
         github = GitHub(
             _Bearer(secret),

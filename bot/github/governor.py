@@ -1,7 +1,8 @@
 """Limits and the breaker: when not to call. GitHub suspends Apps that keep calling while limited.
 
 Kept per installation. `Busy` closes the gate for as long as GitHub said; repeated failures open the
-breaker, which lets one probe through after a while. Nothing here sleeps.
+breaker, which lets one probe through after a while. Writes are paced (`pace`) before GitHub has to ask
+for it. Nothing here sleeps.
 """
 
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.github.errors import Broken, Busy
+from bot.github.pace import LIMITS, Budget, Lane, Limit
 
 FAILURES_TO_OPEN = 5
 OPEN_FOR = timedelta(seconds=30)
@@ -16,6 +18,7 @@ OPEN_FOR = timedelta(seconds=30)
 
 @dataclass
 class _Gate:
+    budget: Budget
     busy_until: datetime | None = None
     failures: int = 0
     open_until: datetime | None = None
@@ -26,15 +29,30 @@ class _Gate:
 class Governor:
     """One gate per installation (None: calls as the App itself)."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], limits: tuple[Limit, ...] = LIMITS) -> None:
         self._now = now
+        self._limits = limits
         self._gates: dict[int | None, _Gate] = {}
 
     def _gate(self, installation: int | None) -> _Gate:
-        return self._gates.setdefault(installation, _Gate())
+        return self._gates.setdefault(installation, _Gate(Budget(self._limits)))
 
-    def admit(self, installation: int | None) -> None:
-        """Raise `Busy` or `Broken` instead of calling while GitHub asked us to wait, or is down."""
+    def admit(self, installation: int | None, write: Lane | None = None) -> None:
+        """Raise `Busy` or `Broken` instead of calling while GitHub asked us to wait, or is down.
+
+        write: the lane of a call that changes something; it is counted, and held back with `Busy` where
+        it would be one too many. What the App does as itself is not: it is never many.
+        """
+        self._open(installation)
+        if write is None or installation is None:
+            return
+        budget, now = self._gate(installation).budget, self._now()
+        wait = budget.wait(write, now).total_seconds()
+        if wait > 0:
+            raise Busy(f"writes are paced to stay within GitHub's limits; {wait:.0f} s to go", wait)
+        budget.spend(write, now)
+
+    def _open(self, installation: int | None) -> None:
         gate, now = self._gate(installation), self._now()
         if gate.busy_until and now < gate.busy_until:
             wait = (gate.busy_until - now).total_seconds()

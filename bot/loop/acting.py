@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.act.perform import Actor, Done
 from bot.github.errors import Broken, Busy, Denied, Gone
@@ -15,10 +15,15 @@ from bot.model.effects import (
     EndJob,
     Plan,
     Relabel,
+    ShowMistakes,
     StartAttempt,
     WriteClaim,
+    WriteCord,
     WriteRecord,
 )
+
+CHECKS = (WriteCord, ShowMistakes)
+"""What is written as check runs: GitHub's limits leave these room when there is none for the others."""
 
 SHOWN = (WriteRecord, Relabel, EditJob, EndJob, DeadLetter, ClosePull)
 """What a job shows of itself; once its claim has moved on, nothing would make up for one that failed."""
@@ -26,30 +31,39 @@ SHOWN = (WriteRecord, Relabel, EditJob, EndJob, DeadLetter, ClosePull)
 
 @dataclass
 class Acting:
-    """Carries out one plan. `done` and `errors` hold what came of it, even if it is interrupted."""
+    """Carries out one plan. `done` and `errors` hold what came of it, even if it is interrupted.
+
+    `wait` is set when something was left because it has to wait: how long until it can go on.
+    """
 
     actor: Actor
     expectations: Expectations
     now: Callable[[], datetime]
     done: list[tuple[Effect, Done]] = field(default_factory=list[tuple[Effect, Done]])
     errors: list[str] = field(default_factory=list[str])
+    wait: timedelta | None = None
 
     async def carry_out(self, plan: Plan) -> None:
         """Do the effects. One failed effect keeps the others from nothing, except that a job's claim
-        does not move on before the job shows what came before.
+        does not move on before the job shows what came before. Where one has to wait, so do those after
+        it of the same kind, cords or others.
         """
-        behind = False
+        behind, waiting = False, set[bool]()
         node_id = self.actor.writer.repository.node_id
         for effect in plan.effects:
             if self.expectations.just_done(node_id, effect, self.now()):
                 continue
             if behind and isinstance(effect, WriteClaim | StartAttempt):
                 continue
+            if isinstance(effect, CHECKS) in waiting:
+                continue
             try:
                 outcome = await self.actor.perform(effect)
-            except Busy:
-                self.errors.append("GitHub asked to wait; the rest of the plan is left for the next pass")
-                break
+            except Busy as busy:
+                after = timedelta(seconds=busy.retry_after)
+                self.wait = min(after, self.wait or after)
+                waiting.add(isinstance(effect, CHECKS))
+                continue
             except (Broken, Denied, Gone) as error:
                 self.errors.append(f"{effect.kind}: {error}")
                 behind = behind or isinstance(effect, SHOWN)

@@ -192,5 +192,7 @@ class _Pass:
         if self.looked is None:
             assert fault is not None  # noqa: S101 - either it looked or something kept it from that
             return Failed(self.key, name, fault.why, fault.after)
-        done, errors = (self.acting.done, self.acting.errors) if self.acting else ([], [])
-        return replace(self.looked, done=tuple(done), errors=(*errors, fault.why) if fault else tuple(errors))
+        if self.acting is None:
+            return replace(self.looked, errors=(fault.why,) if fault else ())
+        errors = (*self.acting.errors, fault.why) if fault else tuple(self.acting.errors)
+        return replace(self.looked, done=tuple(self.acting.done), errors=errors, wait=self.acting.wait)

@@ -67,7 +67,7 @@ class Engine:
             return
         if one.errors:
             log.warning("effects failed", repo=one.snapshot.repository.name, errors=list(one.errors))
-            self.queue.failed(key, trigger)
+            self.queue.failed(key, trigger, one.wait)
             return
         self.queue.done(key)
         for effect, done in one.done:
@@ -76,7 +76,9 @@ class Engine:
                     RepoKey(installation=key.installation, node_id=effect.organised.node_id), trigger
                 )
         outcomes = {done.outcome for _, done in one.done}
-        if outcomes:  # see soon what our own writes changed, later what was refused
+        if one.wait is not None:  # what is left goes on then; before that there is nothing to do
+            self.queue.add(key, trigger, one.wait)
+        elif outcomes:  # see soon what our own writes changed, later what was refused
             self.queue.add(key, trigger, SEE_WRITES if "done" in outcomes else SEE_REFUSED)
         if one.plan.look_again is not None:
             self.queue.add(key, "cron", one.plan.look_again)

@@ -11,12 +11,16 @@ from bot.model.facts import Snapshot
 
 @dataclass(frozen=True)
 class Looked:
-    """What a pass saw and wanted of one repository, and what became of it."""
+    """What a pass saw and wanted of one repository, and what became of it.
+
+    `wait`: part of the plan is left, to stay within GitHub's limits, and goes on after this time.
+    """
 
     snapshot: Snapshot
     plan: Plan
     done: tuple[tuple[Effect, Done], ...] = ()
     errors: tuple[str, ...] = ()
+    wait: timedelta | None = None
 
 
 @dataclass(frozen=True)

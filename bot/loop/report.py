@@ -7,7 +7,7 @@ from typing import Literal
 from bot.decide.closing import ORPHANED
 from bot.loop.looked import Failed, Looked
 from bot.model.effects import DeadLetter, JobStory, OpenJob, WriteClaim, WriteRecord
-from bot.model.events import JobCreated, JobEvent, PassEvent, PassFault
+from bot.model.events import JobCreated, JobEvent, PassEvent, PassFault, PassWait
 from bot.model.facts import JobFacts, Orphan
 from bot.model.jobs import LINE_RULE, JobIssue, Key, Proof, Times, Try
 from bot.model.value import Value
@@ -44,6 +44,11 @@ def pass_event(
         api_writes=spent[1],
         effects_planned=tuple(effect.kind for one in seen for effect in one.plan.effects),
         effects_done=tuple(e.kind for one in seen for e, done in one.done if done.outcome == "done"),
+        waiting=tuple(
+            PassWait(repo=one.snapshot.repository.name, seconds=one.wait.total_seconds())
+            for one in seen
+            if one.wait is not None
+        ),
     )
 
 

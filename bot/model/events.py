@@ -21,6 +21,13 @@ class PassFault(Value):
     error: str
 
 
+class PassWait(Value):
+    """A repository of whose plan a part is left, and the seconds after which it goes on."""
+
+    repo: str
+    seconds: float
+
+
 class PassEvent(Value):
     """One pass or sweep. Durations are milliseconds; `timestamp` is its start, UTC."""
 
@@ -37,6 +44,7 @@ class PassEvent(Value):
     api_writes: int
     effects_planned: tuple[str, ...] = ()
     effects_done: tuple[str, ...] = ()
+    waiting: tuple[PassWait, ...] = ()
 
 
 class JobEvent(Value):

@@ -5,7 +5,8 @@ account. It imports nothing of Andon's rooms, so the two can be compared honestl
 published contract (tests/contract). Start it alone with `andon sandbox`.
 """
 
-from bot.sandbox.build import Sandbox, serve_forever
+from bot.sandbox.build import Sandbox
 from bot.sandbox.repo_handle import RepoHandle
+from bot.sandbox.serving import serve_forever
 
 __all__ = ["RepoHandle", "Sandbox", "serve_forever"]

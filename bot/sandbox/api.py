@@ -98,6 +98,8 @@ def _rest(world: World, seen: _Seen, incoming: Incoming) -> Answer:
         _check_subject(seen.caller, route)
         repo = _repo(world, seen.caller, route, match.groupdict(), incoming)
         world.faults.check_route(route.operation, repo.id if repo else None)
+        if world.faults.writes and incoming.method != "GET" and seen.caller.kind != "app":
+            world.faults.writes.check(access.bucket(seen.caller), world.clock.epoch())
         if repo is not None:
             seen.caller.require(repo, route.needs)
         route.check_query(incoming.query)

@@ -1,6 +1,5 @@
 """The sandbox as a whole, for tests and the demo: a world, its server, its webhooks, its runners."""
 
-import json
 import secrets
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -13,7 +12,7 @@ from bot.sandbox.actions.act import ActRunner
 from bot.sandbox.actions.scripted import Play, Script, ScriptedRunner
 from bot.sandbox.actions.service import ActionsService
 from bot.sandbox.clock import Clock
-from bot.sandbox.faults import BrokenField, BrokenRoute, Faults, Kind
+from bot.sandbox.faults import BrokenField, BrokenRoute, Faults, Kind, WriteLimit
 from bot.sandbox.recorded import finish
 from bot.sandbox.repo_handle import RepoHandle
 from bot.sandbox.server import AsgiApp, Server, make_app
@@ -233,6 +232,11 @@ class Sandbox:
             broken = BrokenRoute(operation, status, times, repo.record.id if repo else None)
             self.world.faults.routes.append(broken)
 
+    def limit_writes(self, a_minute: int = 80, an_hour: int = 500) -> None:
+        """Let GitHub refuse writes beyond these numbers, until `mend`; without it there is no such limit."""
+        with self.world.lock:
+            self.world.faults.writes = WriteLimit(a_minute, an_hour)
+
     def mend(self) -> None:
         """End every fault."""
         with self.world.lock:
@@ -267,30 +271,3 @@ class Sandbox:
                 for run in repo.runs.values()
             ]
             return f"runs: {runs}; deliveries under way: {self._webhooks.pending()}"
-
-
-def serve_forever(root: Path, port: int) -> None:
-    """`andon sandbox`: a local GitHub with a person, an organisation and an App, until Ctrl-C."""
-    with Sandbox(root, runner="act", port=port) as gh:
-        app = gh.app("andon")
-        gh.install(app, "acme")
-        gh.repository("acme/shop", {"README.md": "# shop\n"})
-        credentials = root / "andon-app.json"
-        about = {
-            "app_id": app.id,
-            "client_id": app.client_id,
-            "private_key": app.private_pem,
-            "webhook_secret": app.webhook_secret,
-        }
-        credentials.write_text(json.dumps(about, indent=2))
-        credentials.chmod(0o600)
-        print(f"REST      {gh.api_url}")
-        print(f"GraphQL   {gh.url}/api/graphql")
-        print(f"git       {gh.url}/acme/shop.git")
-        print(f"token     {gh.token('alice')}  (alice)")
-        print(f"App       {credentials}")
-        try:
-            while True:
-                time.sleep(3600)
-        except KeyboardInterrupt:
-            pass

@@ -1,8 +1,9 @@
-"""What tests break on purpose: fields of GraphQL that give null and an error, routes that answer 5xx.
+"""What tests break on purpose: fields of GraphQL that give null and an error, routes that answer 5xx, a limit on writes.
 
 The world keeps them; `graphql.py` and `api.py` ask before they answer. Set by `build.Sandbox`.
 """
 
+import math
 import secrets
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
@@ -57,11 +58,35 @@ class BrokenRoute:
 
 
 @dataclass
+class WriteLimit:
+    """GitHub's secondary limit on creating content, at its strictest: every write counts, check runs too.
+
+    https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits
+    """
+
+    a_minute: int = 80
+    an_hour: int = 500
+    _made: dict[str, list[float]] = field(default_factory=dict[str, list[float]])
+
+    def check(self, subject: str, now: float) -> None:
+        """Count a write of `subject`, or refuse it and say when to come again."""
+        made = self._made[subject] = [at for at in self._made.get(subject, []) if now - at < 3600]
+        lately = [at for at in made if now - at < 60]
+        full = [60 - (now - lately[0])] if len(lately) >= self.a_minute else []
+        full += [3600 - (now - made[0])] if len(made) >= self.an_hour else []
+        if full:
+            headers = {"retry-after": str(max(1, math.ceil(max(full))))}
+            raise Refusal(403, _WORDS[429], headers=headers)
+        made.append(now)
+
+
+@dataclass
 class Faults:
     """Everything that is broken at present."""
 
     fields: list[BrokenField] = field(default_factory=list[BrokenField])
     routes: list[BrokenRoute] = field(default_factory=list[BrokenRoute])
+    writes: WriteLimit | None = None
 
     def of_field(self, name: str, repo: int | None) -> BrokenField | None:
         """What is broken about a field of a repository (None: outside of any)."""

@@ -41,6 +41,7 @@ def test_a_repository_tells_its_line_its_plan_and_what_was_done() -> None:
         },
         "planned": [{"kind": "rerun", "run": 7, "attempt": 1}, {"kind": "rerun", "run": 8, "attempt": 2}],
         "done": ["rerun: done", "rerun: refused it runs"],
+        "wait_seconds": None,
     } == one
 
 

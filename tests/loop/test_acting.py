@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -12,14 +13,28 @@ from bot.act.grants import Writer
 from bot.act.perform import Actor
 from bot.github.auth import Credentials
 from bot.github.client import Client
+from bot.github.governor import Governor
+from bot.github.pace import Limit
 from bot.loop.acting import Acting
 from bot.loop.expectations import SHOWS_WITHIN, Expectations
-from bot.model.effects import EditJob, Effect, EndJob, Plan, Reason, Relabel, WriteClaim
+from bot.model.effects import (
+    EditJob,
+    Effect,
+    EndJob,
+    Plan,
+    Reason,
+    Relabel,
+    Verdict,
+    WriteClaim,
+    WriteCord,
+)
 from bot.sandbox import Sandbox
 from bot.sandbox.store import Issue
 from tests.act.effects import claim, held, opening, perform, repository, tree
 from tests.loop.faults import Fault, Faulty, broken
 from tests.rig import Rig, make_rig
+
+OK = Reason(status="ok", text="main is running")
 
 
 @dataclass
@@ -35,7 +50,7 @@ class Hand:
         """Do the effects, under a fault if there is one."""
         acting = Acting(self.actor, self.expectations, self.rig.now)
         whole, self.transport.fault = self.transport.fault, fault or self.transport.fault
-        await acting.carry_out(Plan(effects=effects, line=Reason(status="ok", text="main is running")))
+        await acting.carry_out(Plan(effects=effects, line=OK))
         self.transport.fault = whole
         return acting
 
@@ -120,15 +135,33 @@ async def test_a_job_that_could_not_be_ended_keeps_its_claim(gh: Sandbox) -> Non
         assert ([("end-job", "done"), ("write-claim", "done")], "closed") == (did(again), its.job.state)
 
 
-async def test_when_github_asks_to_wait_the_rest_is_left(gh: Sandbox) -> None:
+async def test_when_github_asks_to_wait_the_rest_is_left_and_that_is_no_failure(gh: Sandbox) -> None:
     def fault(request: httpx.Request) -> httpx.Response | None:
         return httpx.Response(429, headers={"retry-after": "60"}) if b'"two"' in request.content else None
 
     async with hand(gh) as its:
         acting = await its.carry_out(its.label("one"), its.label("two"), its.label("three"), fault=fault)
         assert [("relabel", "done")] == did(acting)
-        assert ["GitHub asked to wait; the rest of the plan is left for the next pass"] == acting.errors
+        assert ([], timedelta(seconds=60)) == (acting.errors, acting.wait)
         assert {"one"} == its.labels & {"one", "two", "three"}
+
+
+async def test_a_job_that_has_to_wait_holds_up_no_cord_and_a_cord_no_job(gh: Sandbox) -> None:
+    tight = (Limit(timedelta(minutes=1), timedelta(seconds=5), 3, {"cord": 1, "other": 2}),)
+    async with hand(gh) as its:
+        heads = [its.rig.repo.head(), its.rig.repo.commit({"b.txt": "b\n"})]
+        its.actor.writer.client.governor = Governor(its.rig.now, tight)
+        cords = [
+            WriteCord(
+                head=head, cord=None, pulls=(), verdict=Verdict(kind="running", branch="main", reason=OK)
+            )
+            for head in heads
+        ]
+        acting = await its.carry_out(*cords, *(its.label(name) for name in ("one", "two", "three")))
+        assert [("write-cord", "done"), ("relabel", "done"), ("relabel", "done")] == did(acting)
+        assert [1, 0] == [len(its.rig.repo.checks(head, "Andon")) for head in heads]
+        assert {"one", "two"} == its.labels & {"one", "two", "three"}
+        assert ([], True) == (acting.errors, acting.wait is not None and acting.wait > timedelta(seconds=50))
 
 
 async def test_a_job_that_somebody_else_opened_ends_the_plan(gh: Sandbox) -> None:

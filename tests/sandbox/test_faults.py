@@ -157,3 +157,27 @@ def test_a_secondary_limit_says_when_to_come_again(site: Site) -> None:
 def test_a_route_that_the_sandbox_does_not_have_cannot_break(site: Site, operation: str) -> None:
     with pytest.raises(ValueError, match="has no route"):
         site.gh.break_route(operation)
+
+
+def test_writes_beyond_the_limit_are_refused_until_there_is_room(site: Site) -> None:
+    site.gh.limit_writes(a_minute=2)
+    head = site.repo.head()
+    body = {"name": "Andon", "head_sha": head, "conclusion": "success"}
+    asked = [("POST", "/r/check-runs", body), ("POST", "/r/issues", {"title": "x"})]
+    answers = [site.ask(*one) for one in (*asked, *asked)]
+    assert [201, 201, 403, 403] == [answer.status_code for answer in answers]
+    assert "secondary rate limit" in answers[2].json()["message"]
+    assert 200 == site.ask("GET", "/r/git/ref/heads/main").status_code
+    site.gh.clock.advance(seconds=float(answers[2].headers["retry-after"]))
+    assert 201 == site.ask(*asked[0]).status_code
+
+
+def test_an_hour_has_a_limit_of_its_own(site: Site) -> None:
+    site.gh.limit_writes(a_minute=5, an_hour=3)
+    statuses: list[int] = []
+    for _ in range(4):
+        statuses.append(site.ask("POST", "/r/issues", {"title": "x"}).status_code)
+        site.gh.clock.advance(minutes=2)
+    assert [201, 201, 201, 403] == statuses
+    site.gh.clock.advance(hours=1)
+    assert 201 == site.ask("POST", "/r/issues", {"title": "x"}).status_code

@@ -1,0 +1,78 @@
+"""How many writes an installation may still make: GitHub's stricter limit, kept by ourselves.
+
+GitHub allows 80 requests a minute and 500 an hour that create content, and does not say whether check
+runs are among them; here every write counts. Cords have lanes apart from everything else, so that
+neither can use up what the other needs. Pure; `governor` keeps one per installation.
+Source: docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Literal, TypeAlias
+
+Lane: TypeAlias = Literal["cord", "other"]
+
+_CORD = re.compile(r"/check-runs(/\d+)?$")
+_EPOCH = datetime.fromtimestamp(0, UTC)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `total` writes within `span`, and of each lane at most what it has in `lanes`.
+
+    What a lane cannot reach is kept for the other one. A write counts until the end of the `step` in
+    which its span is over: whoever has to wait then finds room for many writes, not for one.
+    """
+
+    span: timedelta
+    step: timedelta
+    total: int
+    lanes: Mapping[Lane, int]
+
+    def until(self, at: datetime) -> datetime:
+        """Until when a write made at `at` counts."""
+        steps = -((_EPOCH - (at + self.span)) // self.step)
+        return _EPOCH + steps * self.step
+
+
+LIMITS = (
+    Limit(timedelta(minutes=1), timedelta(seconds=5), 80, {"cord": 70, "other": 30}),
+    Limit(timedelta(hours=1), timedelta(minutes=1), 500, {"cord": 440, "other": 200}),
+)
+
+
+def lane(method: str, url: str) -> Lane | None:
+    """The lane of a call; None if it changes nothing. What Andon asks of GraphQL are only queries."""
+    if method == "GET" or url.endswith("/graphql"):
+        return None
+    return "cord" if _CORD.search(url) else "other"
+
+
+@dataclass
+class Budget:
+    """The writes of the last hour, and whether there may be another one now."""
+
+    limits: tuple[Limit, ...] = LIMITS
+    _made: list[tuple[datetime, Lane]] = field(default_factory=list[tuple[datetime, Lane]])
+
+    def wait(self, lane: Lane, now: datetime) -> timedelta:
+        """How long until a write of this lane is within the limits; nothing if it is now."""
+        return max((self._free(limit, lane, now) - now for limit in self.limits), default=timedelta())
+
+    def spend(self, lane: Lane, now: datetime) -> None:
+        """A write of this lane is made now."""
+        longest = max(limit.until(now) - now for limit in self.limits)
+        self._made = [(at, which) for at, which in self._made if now - at < longest]
+        self._made.append((now, lane))
+
+    def _free(self, limit: Limit, lane: Lane, now: datetime) -> datetime:
+        """When enough writes have left the limit's span for one more; `now` if they have."""
+        counting = [(limit.until(at), which) for at, which in self._made if limit.until(at) > now]
+        of_all = sorted(until for until, _ in counting)
+        of_lane = sorted(until for until, which in counting if which == lane)
+        excess = ((of_all, limit.total), (of_lane, limit.lanes[lane]))
+        return max(
+            (untils[len(untils) - most] for untils, most in excess if len(untils) >= most), default=now
+        )
