@@ -106,7 +106,7 @@ def sandbox(root: str, port: int) -> None:
     """Run the local GitHub alone, on 127.0.0.1."""
     from pathlib import Path  # noqa: PLC0415
 
-    from bot.sandbox.build import serve_forever  # noqa: PLC0415
+    from bot.sandbox import serve_forever  # noqa: PLC0415
 
     serve_forever(Path(root), port)
 

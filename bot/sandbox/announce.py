@@ -7,7 +7,9 @@ Callers change the records first, holding `World.lock`, then announce. Who recei
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.sandbox import shapes, shapes_checks, shapes_issues
+from bot.sandbox import git, shapes, shapes_checks, shapes_issues
+from bot.sandbox.clock import iso
+from bot.sandbox.rulesets import Group
 from bot.sandbox.store import CheckRun, CheckSuite, Comment, Issue, Job, Json, Repo, Run, User, World
 
 
@@ -94,6 +96,34 @@ def comment(world: World, repo: Repo, about: tuple[Issue, Comment], sender: User
         **envelope(world, repo, sender),
     }
     world.emit(repo, "issue_comment", action, payload)
+
+
+def group(world: World, repo: Repo, base: str, record: Group, change: Change) -> Json:
+    """`merge_group`: checks_requested, destroyed; returns the payload."""
+    commit = git.commit(repo.path, record.sha)
+    people = {"author": commit.author, "committer": commit.committer}
+    told = {
+        "head_sha": record.sha,
+        "head_ref": record.ref,
+        "base_sha": record.base,
+        "base_ref": f"refs/heads/{base}",
+        "head_commit": {
+            "id": record.sha,
+            "tree_id": commit.tree,
+            "message": commit.message,
+            "timestamp": iso(commit.committer.when),
+            **{role: {"name": one.name, "email": one.email} for role, one in people.items()},
+        },
+    }
+    sender = world.users.get("github-merge-queue[bot]") or world.actions_app().bot
+    payload: Json = {
+        "action": change.action,
+        "merge_group": told,
+        **change.extra,
+        **envelope(world, repo, sender),
+    }
+    world.emit(repo, "merge_group", change.action, payload)
+    return payload
 
 
 def pull(world: World, repo: Repo, record: Issue, sender: User, change: Change) -> Json:

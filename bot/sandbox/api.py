@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from bot.sandbox import access, faults, graphql
+from bot.sandbox import access, faults, graphql, queueing
 from bot.sandbox.access import Caller
 from bot.sandbox.refusal import Refusal, not_found
 from bot.sandbox.rest import ROUTES
@@ -66,6 +66,8 @@ def answer(world: World, incoming: Incoming) -> Answer:
             )
         except Refusal as refusal:
             made = Answer(refusal.body(), refusal.status, refusal.headers)
+        if incoming.method != "GET":
+            queueing.settle(world)
         headers = {**_headers(world, seen, incoming), **made.headers}
         world.requests.append(
             Request(

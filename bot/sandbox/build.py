@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from bot.sandbox import access, api, git, graphql, http_backend, keys, shapes
+from bot.sandbox import access, api, git, graphql, http_backend, keys, queueing, shapes
 from bot.sandbox.actions.act import ActRunner
 from bot.sandbox.actions.scripted import Play, Script, ScriptedRunner
 from bot.sandbox.actions.service import ActionsService
@@ -57,6 +57,7 @@ class Sandbox:
         chosen = self._scripted if runner == "scripted" else ActRunner()
         self._actions = ActionsService(self.world, chosen, actions or {})
         self.world.actions = self._actions
+        self.clock.moved = self._settle
         self._webhooks = Webhooks(self.world)
         self.world.emit = self._webhooks.emit
         app = make_app(self.world)
@@ -69,6 +70,10 @@ class Sandbox:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _settle(self) -> None:
+        with self.world.lock:
+            queueing.settle(self.world)
 
     def close(self) -> None:
         """Stop runs, deliveries and the server."""
@@ -198,6 +203,7 @@ class Sandbox:
         """End a run that was recorded in progress."""
         with self.world.lock:
             finish(self.world, run)
+            queueing.settle(self.world)
 
     def webhooks_lost(self, lost: bool = True) -> None:
         """Drop deliveries, as when the receiver is down; they stay recorded with status 0."""

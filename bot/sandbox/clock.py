@@ -2,13 +2,22 @@
 
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 
+def _nothing() -> None:
+    """Nobody waits for time to pass."""
+
+
 class Clock:
-    """Tells the time everywhere in the sandbox; `advance` moves it, never backwards."""
+    """Tells the time everywhere in the sandbox; `advance` moves it, never backwards.
+
+    `moved` is called after that, for what is due by then.
+    """
 
     def __init__(self, start: datetime | None = None) -> None:
+        self.moved: Callable[[], None] = _nothing
         self._lock = threading.Lock()
         self._offset = (start - datetime.now(UTC)) if start else timedelta()
 
@@ -28,6 +37,7 @@ class Clock:
             raise ValueError("the clock only moves forwards")
         with self._lock:
             self._offset += step
+        self.moved()
         return self.now()
 
     def stamp(self) -> str:

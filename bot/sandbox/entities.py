@@ -5,6 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from bot.sandbox.rulesets import AnyRule, QueueEntry, Review
+
 Json: TypeAlias = dict[str, Any]
 Status: TypeAlias = Literal["queued", "in_progress", "completed"]
 Conclusion: TypeAlias = Literal[
@@ -29,6 +31,7 @@ class User:
     id: int
     login: str
     type: Literal["User", "Organization", "Bot"] = "User"
+    plan: Literal["free", "team"] = "team"
 
 
 @dataclass
@@ -149,6 +152,7 @@ class Pull:
     auto_merge_by: User | None = None
     auto_merge_at: datetime | None = None
     base_changes: list[BaseChange] = field(default_factory=list[BaseChange])  # oldest first
+    reviews: list[Review] = field(default_factory=list[Review])  # oldest first
 
 
 @dataclass
@@ -259,17 +263,6 @@ class Workflow:
 
 
 @dataclass
-class Rule:
-    """A required status check on a branch pattern, as a repository ruleset gives it."""
-
-    branch: str
-    context: str
-    integration_id: int | None = None  # the App that must report it; None = anybody
-    ruleset_id: int = 0
-    bypass: set[str] = field(default_factory=set[str])  # logins
-
-
-@dataclass
 class Repo:
     id: int
     owner: User
@@ -285,7 +278,9 @@ class Repo:
     updated: datetime | None = None
     # login -> read|triage|write|maintain|admin
     collaborators: dict[str, str] = field(default_factory=dict[str, str])
-    rules: list[Rule] = field(default_factory=list[Rule])
+    rules: list[AnyRule] = field(default_factory=list[AnyRule])
+    # by base branch; the first is merged first
+    queues: dict[str, list[QueueEntry]] = field(default_factory=dict[str, list[QueueEntry]])
     labels: dict[str, Label] = field(default_factory=dict[str, Label])  # by lower-cased name
     issues: dict[int, Issue] = field(default_factory=dict[int, Issue])  # pull requests too, by number
     suites: list[CheckSuite] = field(default_factory=list[CheckSuite])

@@ -9,11 +9,12 @@ from typing import Any
 
 from graphql import GraphQLError
 
-from bot.sandbox import access, git, merging, shapes, shapes_issues
+from bot.sandbox import access, git, merging, protection, shapes, shapes_issues
 from bot.sandbox.access import Caller
 from bot.sandbox.clock import iso
 from bot.sandbox.graph_git import GitFields
 from bot.sandbox.graph_lists import actor, asked, connection, lazy, ordered
+from bot.sandbox.graph_merging import Merging, Shown
 from bot.sandbox.graph_timeline import timeline
 from bot.sandbox.store import Comment, Issue, Json, Pull, Repo, User, World
 
@@ -28,9 +29,10 @@ class Graph:
         self._caller = caller
         self._price = (points, node_count)
         self._git = GitFields(world, self.repository, self.guard)
+        self._merging = Merging(world, caller, Shown(self.repository, self._shown, self._git.commit))
 
     def root(self) -> Json:
-        """The fields of Query."""
+        """The fields of Query and Mutation."""
 
         def nodes(info: Any, ids: list[str]) -> list[Any]:
             return [self._node(one) or _missing(one) for one in ids]
@@ -44,7 +46,8 @@ class Graph:
         def repository(info: Any, owner: str, name: str, **_: Any) -> Json:
             return self._named(f"{owner}/{name}")
 
-        return {"nodes": nodes, "node": node, "repository": repository, "rateLimit": self._rate_limit}
+        queries = {"nodes": nodes, "node": node, "repository": repository, "rateLimit": self._rate_limit}
+        return {**queries, **self._merging.mutations()}
 
     def _rate_limit(self, info: Any) -> Json:
         now = self._world.clock.now()
@@ -112,6 +115,7 @@ class Graph:
             "pullRequest": self.guard(
                 repo, "pull_requests", lambda a: self._numbered(repo, a["number"], True)
             ),
+            "mergeQueue": self.guard(repo, "pull_requests", lambda a: self._merging.queue(repo, a)),
             "issues": self.guard(repo, "issues", lambda a: self._issues(repo, a)),
             "issue": self.guard(repo, "issues", lambda a: self._numbered(repo, a["number"], False)),
         }
@@ -237,7 +241,8 @@ class Graph:
             "isCrossRepository": pull.head_repo != repo.id,
             "mergeable": "UNKNOWN" if pull.merged else _MERGEABLE[pull.mergeable],
             "mergeStateStatus": lazy(lambda: merging.state(self._world, repo, record, pull).upper()),
-            "reviewDecision": None,
+            "reviewDecision": lazy(lambda: protection.decision(repo, record, pull)),
+            **self._merging.of_pull(repo, pull),
             "merged": pull.merged,
             "mergedAt": shapes.stamp(pull.merged_at),
             "mergeCommit": merge_commit,
@@ -246,6 +251,9 @@ class Graph:
             "timelineItems": asked(lambda a: timeline(pull, a)),
             "headRepository": lazy(lambda: self.repository(head_repo) if head_repo else None),
         }
+
+    def _shown(self, repo: Repo, record: Issue) -> Json:
+        return self.pull(repo, record, record.pull) if record.pull else {}
 
     def _pull_commits(self, repo: Repo, pull: Pull, arguments: Json) -> Json:
         # The usual question is for the last one: no need to ask git.

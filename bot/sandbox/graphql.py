@@ -38,12 +38,14 @@ NODE_LIMIT = 500_000
 FIRST_LIMIT = 100
 _SCHEMA = build_schema((Path(__file__).parent / "schema.graphql").read_text())
 # Fields that take a plain list of ids count as that many parents, not as a connection.
-_CONNECTIONS = frozenset(
-    field
+_FIELDS = tuple(
+    (field, str(about.type).rstrip("!").endswith("Connection"))
     for kind in _SCHEMA.type_map.values()
     for field, about in getattr(kind, "fields", {}).items()
-    if str(about.type).rstrip("!").endswith("Connection")
 )
+_CONNECTIONS = frozenset(field for field, paged in _FIELDS if paged)
+# Of these names only those with arguments are: a tree's `entries` are a plain list, a queue's are not.
+_SOMETIMES = _CONNECTIONS & {field for field, paged in _FIELDS if not paged}
 
 
 @dataclass(frozen=True)
@@ -182,7 +184,7 @@ def _walk(
         elif isinstance(one, FieldNode):
             name = one.name.value
             each = parents
-            if name in _CONNECTIONS:
+            if name in _CONNECTIONS and (one.arguments or name not in _SOMETIMES):
                 size = _size(one, known[0])
                 yield Price(parents, parents * size)
                 each = parents * size

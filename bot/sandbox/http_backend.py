@@ -15,8 +15,9 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import IO, Any, TypeAlias
 
-from bot.sandbox import access, git, merging, pushes
+from bot.sandbox import access, git, pushes, queueing
 from bot.sandbox.access import Caller
+from bot.sandbox.protection import push_problems
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.store import Repo, World
 
@@ -31,7 +32,10 @@ HOOK = """#!/bin/sh
 # Written by Andon's local GitHub: what a push may change.
 ref=$1 old=$2 new=$3
 case " $SANDBOX_REFUSED " in
-*" $ref "*) echo "error: GH013: Repository rule violations found for $ref. $SANDBOX_WHY" >&2; exit 1 ;;
+*" $ref "*)
+  echo "error: GH013: Repository rule violations found for $ref." >&2
+  printf '%s\n' "$SANDBOX_WHY" | grep -F "$ref " | cut -d' ' -f2- >&2
+  exit 1 ;;
 esac
 case "$ref" in refs/heads/*) ;; *) exit 0 ;; esac
 [ -n "$SANDBOX_NO_WORKFLOWS" ] || exit 0
@@ -123,6 +127,7 @@ def _answer(world: World, name: str, exchange: Exchange) -> Reply:
         for ref, old, new in _accepted(commands, reply.body):
             with world.lock:
                 pushes.after(world, repo, caller, ref, (old, new))
+                queueing.settle(world)
     except Refusal as refusal:
         headers = [("content-type", "text/plain; charset=utf-8")]
         if refusal.status == 401:
@@ -146,15 +151,15 @@ def _commands(body: IO[bytes]) -> list[tuple[str, str, str]]:
 def _limits(repo: Repo, caller: Caller, commands: list[tuple[str, str, str]]) -> dict[str, str]:
     """What the `update` hook shall refuse."""
     refused: list[str] = []
-    why = ""
+    why: list[str] = []
     for ref, old, new in commands:
         if git.NULL in (old, new) or not ref.startswith(pushes.HEADS):
             continue
-        lacking = merging.unmet(repo, ref.removeprefix(pushes.HEADS), new, caller.user.login)
+        lacking = push_problems(repo, ref.removeprefix(pushes.HEADS), new, caller.user.login)
         if lacking:
             refused.append(ref)
-            why = lacking
-    limits = {"SANDBOX_REFUSED": " ".join(refused), "SANDBOX_WHY": why}
+            why += [f"{ref} - {problem}" for problem in lacking]
+    limits = {"SANDBOX_REFUSED": " ".join(refused), "SANDBOX_WHY": "\n".join(why)}
     if caller.kind != "person" and not caller.allows(repo, "workflows", "write"):
         limits["SANDBOX_NO_WORKFLOWS"] = "a GitHub App"
     return limits

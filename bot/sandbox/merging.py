@@ -4,7 +4,6 @@
 workflow checks out what a merge would give.
 """
 
-import fnmatch
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +11,13 @@ from typing import Literal, TypeAlias
 
 from bot.sandbox import git
 from bot.sandbox.access import Caller
+from bot.sandbox.protection import counts, merge_problems, must_queue, verdict
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.shapes import email_of
-from bot.sandbox.store import CheckRun, Issue, Pull, Repo, Rule, World
+from bot.sandbox.store import CheckRun, Issue, Pull, Repo, World
 
 Method: TypeAlias = Literal["merge", "squash", "rebase"]
 WORKFLOWS = ".github/workflows/"
-_PASSING = ("success", "neutral", "skipped")
 
 
 @dataclass(frozen=True)
@@ -59,54 +58,6 @@ def refresh(world: World, repo: Repo, pull: Pull) -> None:
     git.update_ref(repo.path, merge_ref, pull.merge_commit_sha)
 
 
-def rules_of(repo: Repo, branch: str) -> list[Rule]:
-    """The rules that apply to a branch."""
-    return [
-        rule
-        for rule in repo.rules
-        if fnmatch.fnmatchcase(branch, rule.branch)
-        or (rule.branch == "~DEFAULT_BRANCH" and branch == repo.default_branch)
-    ]
-
-
-def reported(repo: Repo, rule: Rule, sha: str) -> CheckRun | None:
-    """The check run that answers a rule on a commit: the newest id of that name (and App)."""
-    found = [
-        check
-        for suite in repo.suites
-        if suite.head_sha == sha and rule.integration_id in (None, suite.app.id)
-        for check in suite.checks
-        if check.name == rule.context
-    ]
-    return max(found, key=lambda check: check.id, default=None)
-
-
-def _verdict(check: CheckRun | None) -> str:
-    """Empty when the check satisfies, else GitHub's words."""
-    if check is None:
-        return "expected"
-    if check.status != "completed":
-        return "queued" if check.status == "queued" else "in progress"
-    return "" if check.conclusion in _PASSING else "failing"
-
-
-def unmet(repo: Repo, branch: str, sha: str, login: str | None = None) -> str | None:
-    """GitHub's sentence about the required checks that a commit lacks for a branch; None if none.
-
-    `login` may bypass rules that name it.
-    """
-    rules = [rule for rule in rules_of(repo, branch) if login is None or login not in rule.bypass]
-    lacking = {rule.context: word for rule in rules if (word := _verdict(reported(repo, rule, sha)))}
-    if not lacking:
-        return None
-    if len(lacking) == 1:
-        [(context, word)] = lacking.items()
-        return f'Required status check "{context}" is {word}.'
-    words = list(lacking.values())
-    counts = " and ".join(f"{words.count(word)} {word}" for word in sorted(set(words)))
-    return f"{len(lacking)} of {len(rules)} required status checks have not succeeded: {counts}."
-
-
 def state(world: World, repo: Repo, issue: Issue, pull: Pull) -> str:
     """REST's `mergeable_state`: unknown, dirty, draft, blocked, unstable or clean."""
     if pull.merged or issue.state == "closed" or pull.mergeable is None:
@@ -115,13 +66,13 @@ def state(world: World, repo: Repo, issue: Issue, pull: Pull) -> str:
         return "dirty"
     if pull.draft:
         return "draft"
-    if unmet(repo, pull.base_ref, pull.head_sha):
+    if merge_problems(repo, pull, issue.author.login):
         return "blocked"
     newest: dict[tuple[int, str], CheckRun] = {}
     for suite in repo.suites:
-        if suite.head_sha == pull.head_sha:
+        if suite.head_sha == pull.head_sha and counts(suite):
             newest |= {(suite.app.id, one.name): one for one in sorted(suite.checks, key=lambda c: c.id)}
-    return "unstable" if any(_verdict(check) for check in newest.values()) else "clean"
+    return "unstable" if any(verdict(check) for check in newest.values()) else "clean"
 
 
 def touches_workflows(repo: Repo, old: str, new: str) -> bool:
@@ -146,8 +97,10 @@ def merge(world: World, repo: Repo, issue: Issue, caller: Caller, wish: Wish) ->
     base = git.resolve(repo.path, f"refs/heads/{pull.base_ref}")
     if not pull.mergeable or base is None:
         raise Refusal(405, "Pull Request is not mergeable")
-    if lacking := unmet(repo, pull.base_ref, pull.head_sha, caller.user.login):
-        raise Refusal(405, lacking)
+    if must_queue(repo, pull, caller.user.login):
+        raise Refusal(405, "Changes must be made through the merge queue")
+    if lacking := merge_problems(repo, pull, issue.author.login, caller.user.login):
+        raise Refusal(405, "\n\n".join(lacking))
     if touches_workflows(repo, base, pull.merge_commit_sha or base):
         caller.require(repo, ({"contents": "write", "workflows": "write"},))
     new = _merged_commit(world, repo, issue, caller, wish)

@@ -64,12 +64,18 @@ def _merged_by_push(world: World, repo: Repo, record: Issue, caller: Caller, new
 def merge_pull(world: World, repo: Repo, record: Issue, caller: Caller, wish: Wish) -> str:
     """Merge a pull request and all that follows; returns the new commit."""
     before, new = merging.merge(world, repo, record, caller, wish)
-    assert record.pull  # noqa: S101  (`merge` refuses plain issues)
+    conclude(world, repo, record, caller, (before, new))
+    return new
+
+
+def conclude(world: World, repo: Repo, record: Issue, caller: Caller, move: tuple[str, str]) -> None:
+    """What follows once a pull request is merged and its base has moved."""
     pulls.close(world, repo, record, caller)
-    after(world, repo, caller, HEADS + record.pull.base_ref, (before, new))
+    if record.pull is None:
+        return
+    after(world, repo, caller, HEADS + record.pull.base_ref, move)
     if record.pull.base_ref == repo.default_branch:
         _close_named(world, repo, record, caller)
-    return new
 
 
 def delete_branch(world: World, repo: Repo, caller: Caller, name: str) -> None:

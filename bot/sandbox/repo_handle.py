@@ -6,13 +6,15 @@ Everything goes the way the real thing goes: a commit here is a push, with its w
 from collections.abc import Callable, Iterable, Mapping
 from typing import Concatenate, ParamSpec, TypeVar
 
-from bot.sandbox import access, git, issues, pulls, pushes, recorded, shapes
+from bot.sandbox import access, git, issues, pulls, pushes, queueing, recorded, reviews, shapes
 from bot.sandbox.access import Caller
 from bot.sandbox.merging import Wish
-from bot.sandbox.store import App, CheckRun, Comment, Conclusion, Issue, Pull, Repo, Rule, Run, World
+from bot.sandbox.rulesets import AnyRule, Rule
+from bot.sandbox.store import App, CheckRun, Comment, Conclusion, Issue, Pull, Repo, Run, World
 
 P = ParamSpec("P")
 R = TypeVar("R")
+RuleT = TypeVar("RuleT", bound=AnyRule)
 
 
 def _locked(
@@ -23,6 +25,7 @@ def _locked(
     def locked(self: "RepoHandle", /, *args: P.args, **kwargs: P.kwargs) -> R:
         with self.world.lock:
             result = method(self, *args, **kwargs)
+            queueing.settle(self.world)
             self.world.changed.notify_all()
             return result
 
@@ -170,15 +173,37 @@ class RepoHandle:
         self, context: str, app: App | None = None, branch: str | None = None, bypass: Iterable[str] = ()
     ) -> Rule:
         """Require a check, pinned to an App if one is given; `bypass` logins are exempt."""
-        rule = Rule(
-            branch=branch or self.record.default_branch,
-            context=context,
-            integration_id=app.id if app else None,
-            ruleset_id=self.world.next_id(),
-            bypass=set(bypass),
-        )
+        where, pinned = branch or self.record.default_branch, app.id if app else None
+        return self.rule(Rule(branch=where, context=context, integration_id=pinned, bypass=set(bypass)))
+
+    @_locked
+    def rule(self, rule: RuleT, same: AnyRule | None = None) -> RuleT:
+        """One more rule, in a ruleset of its own or in the `same` as another, with its bypass actors."""
+        rule.ruleset_id = same.ruleset_id if same else self.world.next_id()
+        if same:
+            rule.bypass, rule.pulls_bypass = same.bypass, same.pulls_bypass
         self.record.rules.append(rule)
         return rule
+
+    @_locked
+    def approve(self, number: int, by: str = "alice") -> None:
+        """Approve a pull request; raises `Refusal` as GitHub would answer."""
+        reviews.submit(self.world, self.record, number, self._person(by), "APPROVE")
+
+    @_locked
+    def enqueue(self, number: int, by: str = "alice") -> None:
+        """Put a pull request into its merge queue; raises `Refusal` as GitHub would answer."""
+        queueing.enqueue(self.world, self.record, number, self._person(by))
+
+    @_locked
+    def dequeue(self, number: int, by: str = "alice") -> None:
+        """Take a pull request out of its merge queue; raises `Refusal` as GitHub would answer."""
+        queueing.dequeue(self.world, self.record, number, self._person(by))
+
+    @_locked
+    def arm(self, number: int, by: str = "alice") -> None:
+        """Enable automatic merging; raises `Refusal` as GitHub would answer."""
+        queueing.arm(self.world, self.record, number, self._person(by))
 
     @_locked
     def rename(self, name: str) -> None:

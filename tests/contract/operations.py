@@ -59,6 +59,7 @@ OPERATIONS: Final = (
     "PATCH /repos/{owner}/{repo}/pulls/{pull_number}",
     "PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge",
     "GET /repos/{owner}/{repo}/rules/branches/{branch}",
+    "GET /repos/{owner}/{repo}/rulesets/{ruleset_id}",
 )
 
 EVENTS: Final = (
@@ -74,8 +75,12 @@ EVENTS: Final = (
     "issues.opened",
     "issues.reopened",
     "issues.unlabeled",
+    "merge_group.checks_requested",
+    "merge_group.destroyed",
     "pull_request.closed",
+    "pull_request.dequeued",
     "pull_request.edited",
+    "pull_request.enqueued",
     "pull_request.opened",
     "pull_request.reopened",
     "pull_request.synchronize",

@@ -12,6 +12,7 @@ from bot.sandbox import git, shapes
 from bot.sandbox.actions.records import Request
 from bot.sandbox.actions.triggers import Happening, dispatch_inputs, skips
 from bot.sandbox.actions.workflow import Source, WorkflowError, WorkflowFile, read_workflow, workflow_name
+from bot.sandbox.rulesets import Group
 from bot.sandbox.store import Issue, Json, Repo, User, Workflow, World
 
 FOLDER = ".github/workflows"
@@ -91,6 +92,18 @@ def pull_request_changed(repo: Repo, issue: Issue, actor: User, payload: Json) -
     return Occurrence(request, Happening("pull_request", f"{HEADS}{pull.base_ref}", changed, action))
 
 
+def group_asked(repo: Repo, group: Group, actor: User, payload: Json) -> Occurrence:
+    """A merge queue asks for the checks of a group; filters look at the branch that it goes into."""
+    base = str(payload["merge_group"]["base_ref"])
+    name, title = group.ref.removeprefix(HEADS), git.commit(repo.path, group.sha).headline
+    request = Request(_ANY, "merge_group", payload, group.sha, name, group.ref, group.sha, title, actor)
+
+    def changed() -> Iterable[str]:
+        return git.changed_paths(repo.path, group.base, group.sha)
+
+    return Occurrence(request, Happening("merge_group", base, changed, str(payload["action"])))
+
+
 @dataclass(frozen=True)
 class Dispatch:
     """What a person or an App asks to start by hand; `path` is the workflow file's."""
@@ -154,7 +167,11 @@ def known_workflow(world: World, repo: Repo, source: Source) -> Workflow:
 
 
 def _dispatch_source(repo: Repo, path: str, ref: str) -> tuple[str, Source]:
-    candidates = [ref] if ref.startswith("refs/") else [HEADS + ref, TAGS + ref]
+    """Only branches and tags of the repository itself: not `refs/pull/7/head`, nor a fork's branch.
+
+    https://docs.github.com/rest/actions/workflows#create-a-workflow-dispatch-event
+    """
+    candidates = [ref] if ref.startswith((HEADS, TAGS)) else [HEADS + ref, TAGS + ref]
     for full_ref in candidates:
         sha = git.resolve(repo.path, full_ref)
         text = git.blob(repo.path, sha, path) if sha else None

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bot.sandbox import announce
+from bot.sandbox import announce, queueing
 from bot.sandbox.actions import again, events, records
 from bot.sandbox.actions.concurrency import superseded
 from bot.sandbox.actions.contexts import github_context
@@ -25,6 +25,7 @@ from bot.sandbox.actions.runner import Order, Outcome, Runner
 from bot.sandbox.actions.templates import render
 from bot.sandbox.actions.triggers import BadInputs, starts, typed_inputs
 from bot.sandbox.actions.workflow import RESTRICTED, Source, WorkflowError, WorkflowFile, read_workflow
+from bot.sandbox.rulesets import Group
 from bot.sandbox.store import Issue, Job, Json, Repo, Run, User, World
 
 __all__ = ["ActionsService", "BadInputs", "NoSuchWorkflow", "NotDispatchable", "NotFinished"]
@@ -73,6 +74,12 @@ class ActionsService:
         request = occurrence.request
         sources = events.workflow_files(self._world, repo, request.sha, request.ref)
         return self._start_all(repo, occurrence, sources, waiting=by_actions)
+
+    def on_merge_group(self, repo: Repo, group: Group, actor: User, payload: Json) -> list[Run]:
+        """A merge queue asks for a group's checks."""
+        occurrence = events.group_asked(repo, group, actor, payload)
+        sources = events.workflow_files(self._world, repo, group.sha, group.ref)
+        return self._start_all(repo, occurrence, sources)
 
     def dispatch(
         self, repo: Repo, workflow_file: str, ref: str, inputs: Mapping[str, Any], actor: User
@@ -209,6 +216,7 @@ class ActionsService:
                 outcome = replace(outcome, conclusion="cancelled")
             life.end(job, outcome)
             self._forget(life)
+            queueing.settle(self._world)
 
     def _execute(self, order: Order) -> Outcome:
         try:

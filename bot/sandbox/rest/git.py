@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from bot.sandbox import git, merging, pushes, shapes, shapes_git
+from bot.sandbox import git, pushes, shapes, shapes_git
 from bot.sandbox.clock import iso
+from bot.sandbox.protection import push_problems
 from bot.sandbox.refusal import Refusal, not_found, unprocessable
 from bot.sandbox.rest.call import PAGING, Answer, Call, Route
 from bot.sandbox.store import Json
@@ -16,28 +17,6 @@ _REPO = "/repos/{owner}/{repo}"
 def get_repository(call: Call) -> Answer:
     """GET /repos/{owner}/{repo}"""
     return Answer(shapes.full_repository(call.world, call.repo))
-
-
-def get_branch_rules(call: Call) -> Answer:
-    """GET /repos/{owner}/{repo}/rules/branches/{branch}"""
-    by_set: dict[int, list[Json]] = {}
-    for rule in merging.rules_of(call.repo, call.path["branch"]):
-        check: Json = {"context": rule.context}
-        if rule.integration_id is not None:
-            check["integration_id"] = rule.integration_id
-        by_set.setdefault(rule.ruleset_id, []).append(check)
-    flags = {"strict_required_status_checks_policy": False, "do_not_enforce_on_create": False}
-    rules: list[Json] = [
-        {
-            "type": "required_status_checks",
-            "parameters": {**flags, "required_status_checks": checks},
-            "ruleset_source_type": "Repository",
-            "ruleset_source": call.repo.full_name,
-            "ruleset_id": ruleset,
-        }
-        for ruleset, checks in sorted(by_set.items())
-    ]
-    return call.paged(rules, lambda _world, rule: rule)
 
 
 def get_contents(call: Call) -> Answer:
@@ -130,9 +109,10 @@ def _may_move(call: Call, name: str, old: str, new: str) -> None:
     if pushes.introduces_workflows(call.repo, old, new):
         call.caller.require(call.repo, ({"contents": "write", "workflows": "write"},))
     branch = name.removeprefix(pushes.HEADS)
-    lacking = merging.unmet(call.repo, branch, new, call.caller.user.login) if old != git.NULL else None
+    lacking = push_problems(call.repo, branch, new, call.caller.user.login) if old != git.NULL else []
     if lacking:
-        raise unprocessable(f"Repository rule violations found\n\n{lacking}\n\n")
+        told = "\n\n".join(lacking)
+        raise unprocessable(f"Repository rule violations found\n\n{told}\n\n")
 
 
 def get_commit(call: Call) -> Answer:
@@ -200,7 +180,6 @@ def _person(call: Call, role: str) -> git.Person | None:
 
 ROUTES = (
     Route("GET", _REPO, get_repository, ({"metadata": "read"},)),
-    Route("GET", _REPO + "/rules/branches/{branch}", get_branch_rules, ({"metadata": "read"},), query=PAGING),
     Route("GET", _REPO + "/contents/{path}", get_contents, _READ, query=("ref",)),
     Route("GET", _REPO + "/compare/{basehead}", compare, _READ, query=PAGING),
     Route("GET", _REPO + "/git/ref/{ref}", get_ref, _READ),

@@ -1,0 +1,142 @@
+"""What the rules of a branch ask for, and what a commit or pull request lacks, in GitHub's words.
+
+https://docs.github.com/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/available-rules-for-rulesets
+"""
+
+import fnmatch
+
+from bot.sandbox.rulesets import AnyRule, QueueRule, ReviewRule, Rule
+from bot.sandbox.store import CheckRun, CheckSuite, Issue, Pull, Repo
+
+PASSING = ("success", "neutral", "skipped")
+_ELSEWHERE = ("workflow_dispatch", "repository_dispatch", "schedule")
+"""Events whose runs are about no pull request: their checks stand on its head commit and satisfy nothing.
+
+Tried for the first: https://github.com/ThemeParks/ThemeParks_JavaScript/pull/37; taken so for the others.
+"""
+_WRITERS = ("write", "maintain", "admin")
+
+
+def enforced(repo: Repo) -> bool:
+    """Whether rules hold at all: in private repositories not on free plans."""
+    return not (repo.private and repo.owner.plan == "free")
+
+
+def rules_of(repo: Repo, branch: str) -> list[AnyRule]:
+    """The rules that apply to a branch and hold."""
+    return [
+        rule
+        for rule in (repo.rules if enforced(repo) else [])
+        if fnmatch.fnmatchcase(branch, rule.branch)
+        or (rule.branch == "~DEFAULT_BRANCH" and branch == repo.default_branch)
+    ]
+
+
+def queue_of(repo: Repo, branch: str) -> QueueRule | None:
+    """The rule that gives a branch its merge queue, if it has one."""
+    return next((rule for rule in rules_of(repo, branch) if isinstance(rule, QueueRule)), None)
+
+
+def reported(repo: Repo, rule: Rule, sha: str) -> CheckRun | None:
+    """The check run that answers a rule on a commit: the newest id of that name (and App)."""
+    found = [
+        check
+        for suite in repo.suites
+        if suite.head_sha == sha and rule.integration_id in (None, suite.app.id) and counts(suite)
+        for check in suite.checks
+        if check.name == rule.context
+    ]
+    return max(found, key=lambda check: check.id, default=None)
+
+
+def counts(suite: CheckSuite) -> bool:
+    """Whether a suite is among what a pull request shows and is judged by."""
+    return suite.run is None or suite.run.event not in _ELSEWHERE
+
+
+def verdict(check: CheckRun | None) -> str:
+    """Empty when the check satisfies, else GitHub's word."""
+    if check is None:
+        return "expected"
+    if check.status != "completed":
+        return "queued" if check.status == "queued" else "in progress"
+    return "" if check.conclusion in PASSING else "failing"
+
+
+def checks_lacking(rules: list[AnyRule], repo: Repo, sha: str) -> dict[str, str]:
+    """The required checks among the rules that a commit lacks, and GitHub's word for each."""
+    checks = [rule for rule in rules if isinstance(rule, Rule)]
+    return {rule.context: word for rule in checks if (word := verdict(reported(repo, rule, sha)))}
+
+
+def _checks_told(rules: list[AnyRule], repo: Repo, sha: str) -> list[str]:
+    lacking = checks_lacking(rules, repo, sha)
+    if not lacking:
+        return []
+    if len(lacking) == 1:
+        [(context, word)] = lacking.items()
+        return [f'Required status check "{context}" is {word}.']
+    words = list(lacking.values())
+    counts = " and ".join(f"{words.count(word)} {word}" for word in sorted(set(words)))
+    required = sum(isinstance(rule, Rule) for rule in rules)
+    return [f"{len(lacking)} of {required} required status checks have not succeeded: {counts}."]
+
+
+def push_problems(repo: Repo, branch: str, sha: str, login: str) -> list[str]:
+    """What stands against moving a branch to a commit by a push or the API; bypass actors are free."""
+    rules = [rule for rule in rules_of(repo, branch) if login not in rule.bypass]
+    problems: list[str] = []
+    if any(isinstance(rule, ReviewRule) for rule in rules):
+        problems.append("Changes must be made through a pull request.")
+    if any(isinstance(rule, QueueRule) for rule in rules):
+        problems.append("Changes must be made through the merge queue")
+    return problems + _checks_told(rules, repo, sha)
+
+
+def merge_problems(repo: Repo, pull: Pull, author: str, login: str | None = None) -> list[str]:
+    """What the rules have against merging a pull request, but for the queue; `login` may bypass some."""
+    rules = [r for r in rules_of(repo, pull.base_ref) if login not in r.bypass | r.pulls_bypass]
+    wanted = max((rule.approvals for rule in rules if isinstance(rule, ReviewRule)), default=0)
+    problems = _checks_told(rules, repo, pull.head_sha)
+    if "CHANGES_REQUESTED" in opinions(repo, pull, author).values() and wanted:
+        problems.append("Changes have been requested by a reviewer with write access.")
+    elif approvals(repo, pull, author) < wanted:
+        count = f"{wanted} approving review{'' if wanted == 1 else 's'}"
+        verb = "is" if wanted == 1 else "are"
+        problems.append(f"At least {count} {verb} required by reviewers with write access.")
+    return problems
+
+
+def must_queue(repo: Repo, pull: Pull, login: str) -> bool:
+    """Whether only the merge queue may merge the pull request for this person or App."""
+    rule = queue_of(repo, pull.base_ref)
+    return rule is not None and login not in rule.bypass | rule.pulls_bypass
+
+
+def opinions(repo: Repo, pull: Pull, author: str) -> dict[str, str]:
+    """The last opinion of each reviewer who counts: may write, and is not the author."""
+    counted = [
+        review
+        for review in pull.reviews
+        if review.state != "COMMENTED"
+        and review.login != author
+        and (repo.owner.login == review.login or repo.collaborators.get(review.login) in _WRITERS)
+    ]
+    return {review.login: review.state for review in counted}
+
+
+def approvals(repo: Repo, pull: Pull, author: str) -> int:
+    """How many reviewers approve."""
+    return list(opinions(repo, pull, author).values()).count("APPROVED")
+
+
+def decision(repo: Repo, issue: Issue, pull: Pull) -> str | None:
+    """GraphQL's `reviewDecision`."""
+    said = opinions(repo, pull, issue.author.login)
+    rules = [rule for rule in rules_of(repo, pull.base_ref) if isinstance(rule, ReviewRule)]
+    wanted = max((rule.approvals for rule in rules), default=0)
+    if "CHANGES_REQUESTED" in said.values():
+        return "CHANGES_REQUESTED"
+    if list(said.values()).count("APPROVED") >= max(wanted, 1):
+        return "APPROVED"
+    return "REVIEW_REQUIRED" if wanted else None

@@ -1,0 +1,78 @@
+"""What stands between a change and a branch: rules, reviews, places in a merge queue. Plain data.
+
+Rules of one ruleset share its id and its bypass actors. What they ask for is `protection.py`; how a
+queue goes on is `queueing.py`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+
+@dataclass(kw_only=True)
+class Ruled:
+    """What rules have in common. Bypass actors are logins; `pulls_bypass` may only merge past the rules."""
+
+    branch: str  # a pattern, or ~DEFAULT_BRANCH
+    ruleset_id: int = 0
+    bypass: set[str] = field(default_factory=set[str])
+    pulls_bypass: set[str] = field(default_factory=set[str])
+
+
+@dataclass(kw_only=True)
+class Rule(Ruled):
+    """A required status check."""
+
+    context: str
+    integration_id: int | None = None  # the App that must report it; None = anybody
+
+
+@dataclass(kw_only=True)
+class ReviewRule(Ruled):
+    """Changes come by pull request, with so many approving reviews by people who may write."""
+
+    approvals: int = 1
+
+
+@dataclass(kw_only=True)
+class QueueRule(Ruled):
+    """Changes come through the merge queue; a group whose checks are not in by then has failed."""
+
+    timeout_minutes: int = 60
+    at_once: int = 5  # groups that are built at a time
+
+
+AnyRule: TypeAlias = Rule | ReviewRule | QueueRule
+
+
+@dataclass
+class Review:
+    """A submitted review; `state` as GraphQL names it."""
+
+    id: int
+    login: str
+    state: Literal["APPROVED", "CHANGES_REQUESTED", "COMMENTED"]
+    commit: str
+    at: datetime
+
+
+@dataclass
+class Group:
+    """What would be merged: a commit on `base` with the pull request in it, on a branch of its own."""
+
+    base: str
+    sha: str
+    ref: str
+    asked: datetime
+
+
+@dataclass
+class QueueEntry:
+    """A pull request's place in its base branch's queue; `head` is what was enqueued."""
+
+    id: int
+    number: int
+    by: str
+    at: datetime
+    head: str
+    group: Group | None = None
