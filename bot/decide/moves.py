@@ -63,8 +63,10 @@ def under_way(case: Case, standing: Attempt) -> Move:
     now = f"{named} became #{number}; its own checks must pass, then {line.branch}'s"
     if not case.of_line:
         now = f"#{number} ({claim.rung}) waits for {'its checks' if case.config.fix.merge == 'auto' else 'people'}"
-    elif proven and case.config.fix.merge != "auto" and not merge:
-        now = f"#{number} ({claim.rung}) is proven, and waits for people to review and merge it"
+    elif proven and not merge:
+        lacking = _lacking(case, number)
+        wait = f"for {lacking}" if lacking else "for people to review and merge it"
+        now = f"#{number} ({claim.rung}) is proven, and waits {wait}"
     return Move(state=standing.state, now=now, effects=(*effects, *merge), look_again=CHECKS)
 
 
@@ -76,7 +78,8 @@ def _merge(case: Case, number: int) -> tuple[Effect, ...]:
     pull, merge = found.pull, case.config.fix.merge
     allowed = merge == "auto" or (merge == "approve" and pull.approved)
     passed = pull.cord is not None and pull.cord.conclusion == "success"
-    if not allowed or pull.draft or pull.conflicting or (passed and pull.merge_state == "BLOCKED"):
+    blocked = passed and pull.merge_state == "BLOCKED" and not pull.past_review
+    if not allowed or pull.draft or pull.conflicting or blocked or pull.lacks:
         return ()
     if not case.of_line:  # there is no red that it would prove: GitHub must call every check of it good
         clean = passed and pull.merge_state in ("CLEAN", "HAS_HOOKS")
@@ -84,6 +87,12 @@ def _merge(case: Case, number: int) -> tuple[Effect, ...]:
     if found.passage is None or not found.passage.passes:
         return ()
     return (MergePull(number=number, head=pull.head),)
+
+
+def _lacking(case: Case, number: int) -> str:
+    """What keeps Andon from merging a fix although GitHub would let it; nothing if it is to be left to people."""
+    found = next((j.pull for j in case.judged if j.pull.number == number), None)
+    return ", ".join(found.lacks) if found and case.config.fix.merge == "auto" else ""
 
 
 def next_move(case: Case, issue: JobIssue, record: Record) -> Move:

@@ -152,6 +152,8 @@ class Pull(Value):
 
     Read only where they may prove something: `against_line`, and `alone_since`, from when on its branch
     was proposed to this base alone. `proof_unread`: why neither could be read.
+    Of our own fixes, where our App may bypass rules: what those ask for besides reviews and is not there
+    (`lacks`), and whether it may merge without the reviews (`past_review`).
     """
 
     number: int
@@ -173,6 +175,8 @@ class Pull(Value):
     against_line: Comparison | None = None
     alone_since: datetime | None = None
     proof_unread: str | None = None
+    lacks: tuple[str, ...] = ()
+    past_review: bool = False
     unread: str | None = None
 
 

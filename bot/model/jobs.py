@@ -245,6 +245,10 @@ def dead_letter_marker(stopped: datetime) -> str:
     return f"<!-- andon:dead-letter {stopped:%Y-%m-%dT%H:%M:%SZ} -->"
 
 
+FIXES = "andon/"
+"""What the branches of our fixes begin with."""
+
+
 def fix_branch(issue: int, attempt: int) -> str:
     """The branch of one attempt: `andon/12-1`."""
-    return f"andon/{issue}-{attempt}"
+    return f"{FIXES}{issue}-{attempt}"

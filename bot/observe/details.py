@@ -11,6 +11,7 @@ from bot.model.config import Config
 from bot.model.facts import WORKER_WORKFLOW, Snapshot
 from bot.model.jobs import line_key
 from bot.observe.branches import read_branches
+from bot.observe.bypass import read_bypass
 from bot.observe.configuration import read_config, read_fuse
 from bot.observe.desired import desired_keys, read_folders, read_templates
 from bot.observe.history import read_line
@@ -28,6 +29,7 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
     waited = {p.base for p in scanned.pulls if p.cord and p.cord.status != "completed"}
     lines = tuple([await read_line(one, config, reader, one.name in waited) for one in branches])
     pulls = await read_proofs(scanned, lines, config, reader)
+    pulls = await read_bypass(pulls, config, reader, app)
     folders = await read_folders(scanned, config, reader)
     templates = await read_templates(scanned, config, folders, reader)
     keys = [line_key(scanned.repository.id, line.branch) for line in lines]

@@ -4,17 +4,24 @@ Source: docs.github.com/en/rest/repos/rules#get-rules-for-a-branch (rulesets; cl
 is not shown there without administration rights).
 """
 
+from bot.github.errors import Broken, Denied, Gone
 from bot.model.effects import Reason
 from bot.model.facts import CORD
+from bot.observe.bypass import branch_rules
 from bot.observe.runs import Reader
 
 
 async def required(reader: Reader, branch: str, app_id: int) -> Reason:
     """What the active rules of a branch say of the cord."""
-    reading = reader.get("/repos/{owner}/{repo}/rules/branches/{branch}", {"per_page": 100}, branch=branch)
-    rules = await reader.attempt("rules", reading)
+    try:
+        rules = await branch_rules(reader, branch)
+    except (Broken, Denied, Gone) as error:
+        why = Reason(status="unknown", text=str(error))
+        text = f"whether {CORD} is required on {branch} could not be read"
+        return Reason(status="unknown", text=text, children=(why,))
     if rules is None:
-        return Reason(status="unknown", text=f"whether {CORD} is required on {branch} could not be read")
+        text = f"GitHub enforces no rules in a private repository on its owner's plan: {CORD} on {branch} holds nothing"
+        return Reason(status="blocked", text=text)
     sources: list[int | None] = []
     for rule in rules:
         if rule["type"].is_text("required_status_checks"):
@@ -28,4 +35,16 @@ async def required(reader: Reader, branch: str, app_id: int) -> Reason:
     if app_id not in sources:
         text = f"{CORD} is required on {branch} but not from this App: anybody could forge it, or it never passes"
         return Reason(status="blocked", text=text)
-    return Reason(status="ok", text=f"{CORD} is required on {branch}, from this App")
+    return _held(branch, {rule["type"].text() for rule in rules})
+
+
+def _held(branch: str, kinds: set[str]) -> Reason:
+    """What a required and pinned cord means on this branch besides."""
+    if "merge_queue" in kinds:
+        text = (
+            f"{branch} has a merge queue, on whose groups {CORD} is not reported: required, it lets none pass"
+        )
+        return Reason(status="blocked", text=text)
+    pushes = f"it holds direct pushes to {branch} too: who makes any must be a bypass actor of its ruleset"
+    children = (Reason(status="ok", text=pushes),)
+    return Reason(status="ok", text=f"{CORD} is required on {branch}, from this App", children=children)

@@ -66,16 +66,30 @@ NEVER = config(fix={"autofix": ["x"], "merge": "never"})
         (fixing(merge_state="BLOCKED"), AUTOFIX, False),
         (fixing(merge_state="BLOCKED", cord=cord("failure")), AUTOFIX, True),
         (fixing(merge_state="BLOCKED", cord=None), AUTOFIX, True),
+        (fixing(merge_state="BLOCKED", past_review=True), AUTOFIX, True),
+        (fixing(merge_state="BLOCKED", past_review=True, lacks=("lint",)), AUTOFIX, False),
+        (fixing(lacks=("lint",)), AUTOFIX, False),
         (fixing(against_line=None), AUTOFIX, False),
         (fixing(base="release"), AUTOFIX, False),
     ],
     ids=[
         "not approved", "approved", "never", "draft", "conflicting", "blocked by others", "blocked by us",
-        "blocked for want of us", "unproven", "another base",
+        "blocked for want of us", "blocked by a review we may go past", "past a check", "free to go past a check",
+        "unproven", "another base",
     ],
 )  # fmt: skip
 def test_a_fix_is_merged_only_as_it_may_be(fix: Pull, its: Config, merges: bool) -> None:
     assert merges == ("merge-pull" in kinds(proposed(fix, its)))
+
+
+def test_a_fix_that_github_alone_would_not_hold_waits_for_its_checks() -> None:
+    free = fixing(merge_state="BLOCKED", past_review=True, lacks=("build", "lint"))
+    assert "job #12: #21 (autofix) is proven, and waits for build, lint" == told(proposed(free))
+
+
+def test_a_fix_that_only_people_can_review_says_so() -> None:
+    words = "job #12: #21 (autofix) is proven, and waits for people to review and merge it"
+    assert words == told(proposed(fixing(merge_state="BLOCKED")))
 
 
 def test_a_fix_that_fails_is_closed_and_the_ladder_goes_on() -> None:

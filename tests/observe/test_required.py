@@ -8,6 +8,7 @@ from bot.observe.grants import reading
 from bot.observe.required import required
 from bot.observe.runs import Kept, Reader
 from bot.sandbox import Sandbox
+from bot.sandbox.rulesets import QueueRule
 from tests.observe.seeing import run, scanned
 from tests.rig import Rig, make_rig
 
@@ -35,6 +36,39 @@ def test_a_cord_that_anybody_may_give_can_be_forged(gh: Sandbox) -> None:
     rig.repo.record.rules.clear()
     rig.repo.require("Andon")
     assert "not from this App" in asked(rig, rig.app.id).text
+
+
+def test_it_is_told_whom_else_a_required_cord_holds(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    (pushes,) = asked(rig, rig.app.id).children
+    assert (
+        "it holds direct pushes to main too: who makes any must be a bypass actor of its ruleset"
+        == pushes.text
+    )
+
+
+def test_a_queue_in_front_of_a_required_cord_lets_nothing_pass(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    rig.repo.rule(QueueRule(branch="main"))
+    found = asked(rig, rig.app.id)
+    assert ("blocked", True) == (found.status, "required, it lets none pass" in found.text)
+
+
+def test_on_a_plan_that_enforces_nothing_the_cord_holds_nothing(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    gh.organisation("acme").plan = "free"
+    found = asked(rig, rig.app.id)
+    assert ("blocked", True) == (
+        found.status,
+        "GitHub enforces no rules in a private repository" in found.text,
+    )
+
+
+def test_rules_that_cannot_be_read_are_unknown_and_say_why(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    gh.break_route("GET /repos/{owner}/{repo}/rules/branches/{branch}", 502)
+    found = asked(rig, rig.app.id)
+    assert ("unknown", True) == (found.status, "502" in found.children[0].text)
 
 
 @pytest.mark.parametrize("other", ["CI", None])

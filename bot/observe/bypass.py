@@ -1,0 +1,101 @@
+"""What GitHub would let our App merge past, and whether that is all that is lacking.
+
+An App cannot approve its own pull request, so where reviews are required automatic merging needs it to be
+a bypass actor of that ruleset. GitHub then holds back none of the ruleset's rules: what they ask for is
+looked up here, and nothing but the review is gone past. Read for our own open fixes alone.
+Source: docs.github.com/en/rest/repos/rules#get-a-repository-ruleset (`current_user_can_bypass`)
+"""
+
+import asyncio
+
+from bot.github.errors import Broken, Denied, Gone
+from bot.github.node import Node
+from bot.model.config import Config
+from bot.model.facts import Pull
+from bot.model.jobs import FIXES
+from bot.observe.runs import Reader
+
+MAY = ("always", "pull_requests_only", "exempt")
+_HARMLESS = ("creation", "deletion", "non_fast_forward", "pull_request", "required_status_checks", "update")
+_PASSED = ("success", "neutral", "skipped")
+_PAGE = 100
+
+
+async def read_bypass(pulls: tuple[Pull, ...], config: Config, reader: Reader, app: str) -> tuple[Pull, ...]:
+    """The pull requests; our fixes that may be merged with what merging them could go past.
+
+    app: our App's slug.
+    """
+
+    async def read(pull: Pull) -> Pull:
+        ours = pull.bot and pull.author == app and not pull.fork and pull.branch.startswith(FIXES)
+        if not ours or config.fix.merge == "never":
+            return pull
+        found = await reader.attempt(f"rules: {pull.base}", _looked_up(pull, reader))
+        return found or pull.model_copy(update={"lacks": ("the rules, which could not be read",)})
+
+    return tuple(await asyncio.gather(*(read(pull) for pull in pulls)))
+
+
+async def _looked_up(pull: Pull, reader: Reader) -> Pull:
+    rules = await branch_rules(reader, pull.base)
+    ids = sorted({rule["ruleset_id"].number() for rule in rules or ()})
+    may = {number: await _may_bypass(number, reader) for number in ids}
+    open_rules = [rule for rule in rules or () if may[rule["ruleset_id"].number()] is not False]
+    if not open_rules:
+        return pull
+    reviews = [
+        may[rule["ruleset_id"].number()] for rule in rules or () if rule["type"].is_text("pull_request")
+    ]
+    others = {rule["type"].text() for rule in open_rules} - set(_HARMLESS)
+    checks = [
+        check
+        for rule in rules or ()
+        if rule["type"].is_text("required_status_checks")
+        for check in rule["parameters"]["required_status_checks"]
+    ]
+    lacks = (
+        *(f"what the rule {name} asks for" for name in sorted(others)),
+        *await _lacking(pull, checks, reader),
+    )
+    past_review = bool(reviews) and all(one is True for one in reviews)
+    return pull.model_copy(update={"lacks": lacks, "past_review": past_review})
+
+
+async def branch_rules(reader: Reader, branch: str) -> tuple[Node, ...] | None:
+    """The rules that hold on a branch; None where the plan of a private repository lets GitHub enforce none."""
+    route = "/repos/{owner}/{repo}/rules/branches/{branch}"
+    try:
+        rules = tuple(await reader.get(route, {"per_page": _PAGE}, branch=branch))
+    except Gone:  # a server that knows no rulesets
+        return ()
+    except Denied as error:
+        if "upgrade to" in str(error).lower():
+            return None
+        raise
+    if len(rules) >= _PAGE:
+        raise Broken(f"{branch} has {_PAGE} rules or more")
+    return rules
+
+
+async def _may_bypass(number: int, reader: Reader) -> bool | None:
+    """Whether our App may bypass a ruleset; None where GitHub does not say."""
+    ruleset = await reader.get("/repos/{owner}/{repo}/rulesets/{ruleset_id}", ruleset_id=number)
+    said = ruleset["current_user_can_bypass"].maybe_text()
+    return None if said is None else said in MAY
+
+
+async def _lacking(pull: Pull, required: list[Node], reader: Reader) -> tuple[str, ...]:
+    """The required checks that have not succeeded on the head, each from the App that must report it."""
+    route = "/repos/{owner}/{repo}/commits/{ref}/check-runs"
+    lacking: set[str] = set()
+    for check in required:
+        name, source = check["context"].text(), check["integration_id"]
+        query: dict[str, str | int] = {"check_name": name, "per_page": _PAGE}
+        if source:
+            query["app_id"] = source.number()
+        listed = (await reader.get(route, query, ref=pull.head))["check_runs"].items()
+        newest = max(listed, key=lambda run: run["id"].number(), default=None)
+        if newest is None or newest["conclusion"].text_or("") not in _PASSED:
+            lacking.add(name)
+    return tuple(sorted(lacking))

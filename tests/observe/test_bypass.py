@@ -1,0 +1,103 @@
+"""What our App could merge past, and what is lacking there: looked up for our own fixes alone (trap 17)."""
+
+import pytest
+
+from bot.sandbox import Sandbox
+from bot.sandbox.rulesets import QueueRule, ReviewRule, Rule
+from tests.asking import app
+from tests.observe.seeing import seen_pull
+from tests.rig import Rig, make_rig, pull
+
+ME = "andon[bot]"
+
+
+@pytest.fixture
+def rig(gh: Sandbox) -> Rig:
+    return make_rig(gh)
+
+
+def fix(rig: Rig, branch: str = "andon/1-1") -> int:
+    """A pull request of the App's."""
+    rig.repo.branch(branch)
+    rig.repo.commit({"app.py": "x = 3\n"}, branch, by="bob")
+    made = app(rig)("POST", "/r/pulls", {"title": "Fix", "head": branch, "base": "main"})
+    rig.gh.idle()
+    return made.json()["number"]
+
+
+def reviewed(rig: Rig, *may: str) -> ReviewRule:
+    """Reviews are required on main; these may merge past that ruleset."""
+    return rig.repo.rule(ReviewRule(branch="main", pulls_bypass=set(may)))
+
+
+def found(rig: Rig, number: int) -> tuple[tuple[str, ...], bool]:
+    it = seen_pull(rig, number)
+    return it.lacks, it.past_review
+
+
+def test_where_github_holds_every_rule_there_is_nothing_to_look_up(rig: Rig) -> None:
+    reviewed(rig)
+    assert ((), False) == found(rig, fix(rig))
+
+
+def test_of_the_rules_that_we_could_go_past_only_the_review_is_not_lacking(rig: Rig) -> None:
+    number, reviews = fix(rig), reviewed(rig, ME)
+    rig.repo.rule(Rule(branch="main", context="lint"), same=reviews)
+    assert (("Andon", "lint"), True) == found(rig, number)
+    head = rig.repo.pull_of(number).head_sha
+    for name in ("lint", "Andon"):
+        app(rig)("POST", "/r/check-runs", {"name": name, "head_sha": head, "conclusion": "success"})
+    assert ((), True) == found(rig, number)
+    app(rig)("POST", "/r/check-runs", {"name": "lint", "head_sha": head, "conclusion": "failure"})
+    assert (("lint",), True) == found(rig, number)
+
+
+def test_a_check_from_another_app_than_required_is_lacking(rig: Rig) -> None:
+    number = fix(rig)
+    reviewed(rig, ME)
+    other = rig.gh.app("other")
+    rig.repo.require("lint", app=other)
+    head = rig.repo.pull_of(number).head_sha
+    app(rig)("POST", "/r/check-runs", {"name": "lint", "head_sha": head, "conclusion": "success"})
+    assert "lint" in found(rig, number)[0]
+
+
+def test_one_review_of_two_that_we_may_not_go_past_is_enough(rig: Rig) -> None:
+    reviewed(rig, ME)
+    reviewed(rig)
+    assert (("Andon",), False) == found(rig, fix(rig))
+
+
+def test_what_else_a_ruleset_asks_for_is_lacking_where_we_could_go_past_it(rig: Rig) -> None:
+    rig.repo.rule(QueueRule(branch="main"), same=reviewed(rig, ME))
+    assert "what the rule merge_queue asks for" in found(rig, fix(rig))[0]
+
+
+@pytest.mark.parametrize("whose", ["theirs", "another of ours"])
+def test_nobody_elses_pull_request_is_looked_up(rig: Rig, whose: str) -> None:
+    reviewed(rig, ME)
+    number = pull(rig, "topic") if whose == "theirs" else fix(rig, "other/1")
+    before = len(rig.gh.world.requests)
+    assert ((), False) == found(rig, number)
+    assert not [one for one in rig.gh.world.requests[before:] if "/rule" in one.route]
+
+
+@pytest.mark.parametrize("route", ["rules/branches/{branch}", "rulesets/{ruleset_id}"])
+def test_rules_that_could_not_be_read_are_lacking(rig: Rig, route: str) -> None:
+    reviewed(rig, ME)
+    number = fix(rig)
+    rig.gh.break_route("GET /repos/{owner}/{repo}/" + route, 502)
+    assert (("the rules, which could not be read",), False) == found(rig, number)
+
+
+@pytest.mark.parametrize("status", [404, 403])
+def test_a_server_without_rulesets_or_a_plan_without_rules_has_nothing_to_go_past(
+    rig: Rig, status: int
+) -> None:
+    reviewed(rig, ME)
+    number = fix(rig)
+    if status == 403:
+        rig.gh.organisation("acme").plan = "free"
+    else:
+        rig.gh.break_route("GET /repos/{owner}/{repo}/rules/branches/{branch}", 404)
+    assert ((), False) == found(rig, number)
