@@ -1,16 +1,25 @@
 """An attempt at work whose propose job asks the App for its token, and all that may be wrong with the asking."""
 
+import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import httpx
 import jwt
 
 from bot.app.settings import WORKER
+from bot.demo.stage import publish
+from bot.model.templates import CALLER
+from bot.sandbox import Sandbox
 from bot.sandbox.actions import oidc
+from bot.sandbox.actions.runner import Order, Outcome
 from bot.sandbox.store import Job, Run
 from tests.app.conftest import APP_URL, Site
-from tests.rig import Rig
+from tests.contract.recorder import Contract
+from tests.rig import Rig, fails_when, make_rig
+from tests.workers import Worker
 
 CONFIG = """\
 version: 1
@@ -56,6 +65,29 @@ def dispatched(rig: Rig) -> Attempt:
     jobs = started[0].jobs
     rig.gh.wait(lambda: len(jobs) == 2 and jobs[1].status == "in_progress", what="proposing")
     return Attempt(rig, started[0], *jobs)
+
+
+def proposing(root: Path, contract: Contract) -> Iterator[Attempt]:
+    """A stopped line whose first attempt has come to its propose job, which goes on when all is done."""
+    worker, over = Worker(), threading.Event()
+
+    def play(order: Order) -> Outcome | None:
+        if order.job.name == "andon / propose":
+            over.wait(120)
+            return Outcome()
+        return worker.play(order)
+
+    published = {"andon-bot/andon": publish(root / "andon")}
+    with Sandbox(root / "github", wrap=contract.wrap, actions=published) as gh:
+        rig = make_rig(gh, {".github/workflows/andon.yml": CALLER, ".github/andon.yml": CONFIG})
+        gh.repository("acme/other", {"a.txt": "a\n"})
+        gh.repository("globex/far", {"a.txt": "a\n"})
+        gh.script(fails_when("broken"))
+        gh.play(play)
+        rig.repo.commit({"app.py": "broken\n"}, message="Break it")
+        gh.idle()
+        yield dispatched(rig)
+        over.set()
 
 
 async def ask(site: Site, token: str) -> httpx.Response:

@@ -5,7 +5,6 @@ which one claim may be changed. What GitHub signs cannot be changed by a job: th
 with GitHub's own key, stand for other jobs, runs and repositories that would get such a token.
 """
 
-import threading
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from typing import Any
@@ -17,40 +16,17 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from bot.app.exchange import PROPOSING
 from bot.app.settings import WORKER
-from bot.demo.stage import publish
 from bot.github.auth import Grant
 from bot.model.templates import CALLER
-from bot.sandbox import Sandbox
-from bot.sandbox.actions.runner import Order, Outcome
-from tests.app.attempts import CALLED, CONFIG, MAIN, REFUSED, Attempt, ask, dispatched, refusal
+from tests.app.attempts import CALLED, MAIN, REFUSED, Attempt, ask, proposing, refusal
 from tests.app.conftest import Site, environment, serve
 from tests.contract.recorder import Contract
-from tests.rig import fails_when, make_rig
-from tests.workers import Worker
 
 
 @pytest.fixture(scope="module")
 def attempt(tmp_path_factory: pytest.TempPathFactory, module_contract: Contract) -> Iterator[Attempt]:
     """A stopped line whose first attempt has come to its propose job, which goes on when all is done."""
-    root, worker, over = tmp_path_factory.mktemp("exchange"), Worker(), threading.Event()
-
-    def play(order: Order) -> Outcome | None:
-        if order.job.name == "andon / propose":
-            over.wait(120)
-            return Outcome()
-        return worker.play(order)
-
-    published = {"andon-bot/andon": publish(root / "andon")}
-    with Sandbox(root / "github", wrap=module_contract.wrap, actions=published) as gh:
-        rig = make_rig(gh, {".github/workflows/andon.yml": CALLER, ".github/andon.yml": CONFIG})
-        gh.repository("acme/other", {"a.txt": "a\n"})
-        gh.repository("globex/far", {"a.txt": "a\n"})
-        gh.script(fails_when("broken"))
-        gh.play(play)
-        rig.repo.commit({"app.py": "broken\n"}, message="Break it")
-        gh.idle()
-        yield dispatched(rig)
-        over.set()
+    yield from proposing(tmp_path_factory.mktemp("exchange"), module_contract)
 
 
 @pytest.fixture
