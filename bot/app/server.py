@@ -189,7 +189,7 @@ def _refusal(status: int, why: str) -> JSONResponse:
 
 def build(settings: Settings, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Starlette:
     """The server as an ASGI application; its loop runs while it does."""
-    client = Client(settings.credentials, settings.api_url, now)
+    client = Client(settings.credentials, settings.api_url, now, limits=settings.limits)
     app = App(
         settings=settings,
         client=client,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from bot.github.auth import Credentials
+from bot.github.pace import Limit, limits
 
 
 class BadSettings(Exception):
@@ -34,6 +35,7 @@ class Settings:
     sweep_seconds: int
     actions_app: int
     worker: str
+    limits: tuple[Limit, ...]
 
 
 SWEEP_SECONDS = "300"
@@ -43,6 +45,10 @@ ACTIONS_APP = "15368"
 WORKER = "andon-bot/andon/.github/workflows/worker.yml"
 """The reusable workflow that callers call; a copy of it elsewhere is another."""
 _WORKFLOW = re.compile(r"[\w.-]+/[\w.-]+/\.github/workflows/[\w.-]+\.ya?ml")
+
+WRITES = "80/500"
+"""What GitHub documents of creating content, a minute and an hour."""
+_WRITES = re.compile(r"[1-9]\d{0,7}/[1-9]\d{0,7}")
 
 WANTED = {
     "ANDON_APP_ID": "the App's client id or App id, from its settings page",
@@ -89,6 +95,7 @@ def read_settings(env: Mapping[str, str], use: Use = "serve") -> Settings:
         sweep_seconds=int(env.get("ANDON_SWEEP_SECONDS", SWEEP_SECONDS)),
         actions_app=int(env.get("ANDON_ACTIONS_APP_ID", ACTIONS_APP)),
         worker=env.get("ANDON_WORKER", WORKER),
+        limits=limits(*(int(count) for count in env.get("ANDON_WRITES", WRITES).split("/"))),
     )
 
 
@@ -106,6 +113,9 @@ def _senseless(env: Mapping[str, str], secrets: tuple[str, ...]) -> list[str]:
     actions = env.get("ANDON_ACTIONS_APP_ID", ACTIONS_APP)
     if not actions.isdecimal():
         found.append(f"ANDON_ACTIONS_APP_ID must be the App id of GitHub Actions, not {actions!r}")
+    writes = env.get("ANDON_WRITES", WRITES)
+    if not _WRITES.fullmatch(writes):
+        found.append(f"ANDON_WRITES must be writes a minute and an hour, like {WRITES}, not {writes!r}")
     worker = env.get("ANDON_WORKER", WORKER)
     if not _WORKFLOW.fullmatch(worker):
         found.append(

@@ -35,7 +35,7 @@ def _now() -> datetime:
 @asynccontextmanager
 async def brain_for(settings: Settings, ledger: TextIO | None = None) -> AsyncGenerator[Brain]:
     """A brain for one command; `ledger` is where events go if no file is set, else standard error."""
-    client = Client(settings.credentials, settings.api_url, _now)
+    client = Client(settings.credentials, settings.api_url, _now, limits=settings.limits)
     try:
         app_id, slug = await identify(client)
         apps = Apps(ours=app_id, actions=settings.actions_app)

@@ -111,6 +111,7 @@ def _start_app(root: Path, gh: Sandbox, app: App, port: int) -> "subprocess.Pope
         "ANDON_URL": f"http://127.0.0.1:{port}",
         "ANDON_LEDGER": str(root / "ledger.jsonl"),
         "ANDON_NAME": "demo",
+        "ANDON_WRITES": "10000/100000",  # the local GitHub lets all, and days are played in a minute
         "GITHUB_API_URL": gh.api_url,
         "GITHUB_SERVER_URL": gh.url,
     }

@@ -24,7 +24,7 @@ from bot.github.auth import Credentials, Grant, Token, Tokens
 from bot.github.errors import Broken, Busy, Denied, Gone
 from bot.github.governor import Governor
 from bot.github.node import Node
-from bot.github.pace import lane
+from bot.github.pace import LIMITS, Limit, lane
 from bot.model.secrets import redact
 
 API_VERSION = "2022-11-28"
@@ -100,6 +100,7 @@ class Client:
         api_url: str = "https://api.github.com",
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         transport: httpx.AsyncBaseTransport | None = None,
+        limits: tuple[Limit, ...] = LIMITS,
     ) -> None:
         self._credentials = credentials
         self.now = now
@@ -108,7 +109,7 @@ class Client:
             verify=_tls(), limits=httpx.Limits(max_connections=50)
         )
         self._shared = _Shared(self._inner)
-        self.governor = Governor(now)
+        self.governor = Governor(now, limits)
         self.tokens = Tokens(self._mint, now)
 
     @property

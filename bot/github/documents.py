@@ -240,6 +240,21 @@ query Bases($id: ID!, $number: Int!) {
 """
 """When a pull request was last given another base, and whose branch it is."""
 
+REVIEWS = """
+query Reviews($id: ID!, $number: Int!) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository {
+      pullRequest(number: $number) {
+        reviewDecision
+        latestOpinionatedReviews(first: 50, writersOnly: true) { nodes { state commit { oid } } }
+      }
+    }
+  }
+}
+"""
+"""What reviewers who may write think of a pull request: where no review is required, GitHub decides nothing."""
+
 JOBS = """
 query Jobs($id: ID!, $number: Int!, $known: Boolean!, $after: String) {
   rateLimit { cost remaining }
@@ -285,4 +300,5 @@ ALL: dict[str, str] = {
     "Suites": SUITES,
     "Bases": BASES,
     "Jobs": JOBS,
+    "Reviews": REVIEWS,
 }

@@ -37,10 +37,20 @@ class Limit:
         return _EPOCH + steps * self.step
 
 
-LIMITS = (
-    Limit(timedelta(minutes=1), timedelta(seconds=5), 80, {"cord": 70, "other": 30}),
-    Limit(timedelta(hours=1), timedelta(minutes=1), 500, {"cord": 440, "other": 200}),
-)
+def limits(a_minute: int, an_hour: int) -> tuple[Limit, ...]:
+    """So many writes: of them seven eighths at most for cords, three eighths for the rest, at least one each."""
+    spans = (
+        (timedelta(minutes=1), timedelta(seconds=5), a_minute),
+        (timedelta(hours=1), timedelta(minutes=1), an_hour),
+    )
+    return tuple(
+        Limit(span, step, total, {"cord": max(total * 7 // 8, 1), "other": max(total * 3 // 8, 1)})
+        for span, step, total in spans
+    )
+
+
+LIMITS = limits(80, 500)
+"""What GitHub documents."""
 
 
 def lane(method: str, url: str) -> Lane | None:

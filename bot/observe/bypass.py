@@ -1,4 +1,4 @@
-"""What GitHub would let our App merge past, and whether that is all that is lacking.
+"""What our own fixes may be merged with: people's approval, and what GitHub would let our App merge past.
 
 An App cannot approve its own pull request, so where reviews are required automatic merging needs it to be
 a bypass actor of that ruleset. GitHub then holds back none of the ruleset's rules: what they ask for is
@@ -8,6 +8,7 @@ Source: docs.github.com/en/rest/repos/rules#get-a-repository-ruleset (`current_u
 
 import asyncio
 
+from bot.github.documents import REVIEWS
 from bot.github.errors import Broken, Denied, Gone
 from bot.github.node import Node
 from bot.model.config import Config
@@ -31,10 +32,29 @@ async def read_bypass(pulls: tuple[Pull, ...], config: Config, reader: Reader, a
         ours = pull.bot and pull.author == app and not pull.fork and pull.branch.startswith(FIXES)
         if not ours or config.fix.merge == "never":
             return pull
+        pull = await _approved(pull, config, reader)
         found = await reader.attempt(f"rules: {pull.base}", _looked_up(pull, reader))
         return found or pull.model_copy(update={"lacks": ("the rules, which could not be read",)})
 
     return tuple(await asyncio.gather(*(read(pull) for pull in pulls)))
+
+
+async def _approved(pull: Pull, config: Config, reader: Reader) -> Pull:
+    """The pull request, approved also where no review is required: GitHub then decides nothing by itself.
+
+    An approval is of this head, and no reviewer who may write wants changes.
+    """
+    if pull.approved or config.fix.merge != "approve":
+        return pull
+    node = await reader.query(f"rules: reviews of #{pull.number}", REVIEWS, {"number": pull.number})
+    if node is None or not node["pullRequest"] or node["pullRequest"]["reviewDecision"]:
+        return pull
+    reviews = node["pullRequest"]["latestOpinionatedReviews"]["nodes"].items()
+    unwanted = any(review["state"].is_text("CHANGES_REQUESTED") for review in reviews)
+    approving = [
+        r for r in reviews if r["state"].is_text("APPROVED") and r["commit"]["oid"].is_text(pull.head)
+    ]
+    return pull.model_copy(update={"approved": bool(approving) and not unwanted})
 
 
 async def _looked_up(pull: Pull, reader: Reader) -> Pull:

@@ -11,7 +11,7 @@ from bot.sandbox.access import Caller
 from bot.sandbox.clock import iso
 from bot.sandbox.graph_lists import actor, asked, connection, lazy
 from bot.sandbox.refusal import Refusal
-from bot.sandbox.rulesets import QueueEntry
+from bot.sandbox.rulesets import QueueEntry, Review
 from bot.sandbox.store import Issue, Json, Pull, Repo, World
 
 T = TypeVar("T")
@@ -34,10 +34,18 @@ class Merging:
         self._caller = caller
         self._shown = shown
 
-    def of_pull(self, repo: Repo, pull: Pull) -> Json:
-        """What a PullRequest says of its queue."""
+    def of_pull(self, repo: Repo, record: Issue, pull: Pull) -> Json:
+        """What a PullRequest says of its reviews and its queue."""
+
+        def reviewed(arguments: Json) -> Json:
+            author, writers = record.author.login, bool(arguments.get("writersOnly"))
+            found = protection.latest(repo, pull, author, writers)
+            return connection(found, lambda one: self._review(repo, one), arguments)
+
         entry = queueing.entry_of(repo, pull)
         return {
+            "reviewDecision": lazy(lambda: protection.decision(repo, record, pull)),
+            "latestOpinionatedReviews": asked(reviewed),
             "isInMergeQueue": entry is not None,
             "isMergeQueueEnabled": protection.queue_of(repo, pull.base_ref) is not None,
             "mergeQueue": lazy(lambda: self.queue(repo, {"branch": pull.base_ref})),
@@ -75,6 +83,14 @@ class Merging:
             "pullRequest": lazy(lambda: self._shown.pull(repo, record)),
         }
 
+    def _review(self, repo: Repo, one: Review) -> Json:
+        return {
+            "id": shapes.node_id("PRR", one.id),
+            "author": actor(self._world.user(one.login)),
+            "commit": lazy(lambda: self._shown.commit(repo, one.commit)),
+            "state": one.state,
+        }
+
     def mutations(self) -> Json:
         """The fields of Mutation. Each needs the right to write to pull requests and contents."""
 
@@ -98,9 +114,7 @@ class Merging:
             repo, record = self._writable(input["pullRequestId"], contents="read")
             event = input.get("event") or "COMMENT"
             made = _refused(lambda: reviews.submit(self._world, repo, record.number, self._caller, event))
-            author = actor(self._caller.user)
-            told = {"id": shapes.node_id("PRR", made.id), "author": author, "state": made.state}
-            return {"pullRequestReview": told}
+            return {"pullRequestReview": self._review(repo, made)}
 
         return {
             "addPullRequestReview": review,

@@ -9,7 +9,7 @@ from typing import Any
 
 from graphql import GraphQLError
 
-from bot.sandbox import access, git, merging, protection, shapes, shapes_issues
+from bot.sandbox import access, git, merging, shapes, shapes_issues
 from bot.sandbox.access import Caller
 from bot.sandbox.clock import iso
 from bot.sandbox.graph_git import GitFields
@@ -241,8 +241,7 @@ class Graph:
             "isCrossRepository": pull.head_repo != repo.id,
             "mergeable": "UNKNOWN" if pull.merged else _MERGEABLE[pull.mergeable],
             "mergeStateStatus": lazy(lambda: merging.state(self._world, repo, record, pull).upper()),
-            "reviewDecision": lazy(lambda: protection.decision(repo, record, pull)),
-            **self._merging.of_pull(repo, pull),
+            **self._merging.of_pull(repo, record, pull),
             "merged": pull.merged,
             "mergedAt": shapes.stamp(pull.merged_at),
             "mergeCommit": merge_commit,

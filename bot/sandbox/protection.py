@@ -5,7 +5,7 @@ https://docs.github.com/repositories/configuring-branches-and-merges-in-your-rep
 
 import fnmatch
 
-from bot.sandbox.rulesets import AnyRule, QueueRule, ReviewRule, Rule
+from bot.sandbox.rulesets import AnyRule, QueueRule, Review, ReviewRule, Rule
 from bot.sandbox.store import CheckRun, CheckSuite, Issue, Pull, Repo
 
 PASSING = ("success", "neutral", "skipped")
@@ -113,16 +113,19 @@ def must_queue(repo: Repo, pull: Pull, login: str) -> bool:
     return rule is not None and login not in rule.bypass | rule.pulls_bypass
 
 
-def opinions(repo: Repo, pull: Pull, author: str) -> dict[str, str]:
-    """The last opinion of each reviewer who counts: may write, and is not the author."""
-    counted = [
+def latest(repo: Repo, pull: Pull, author: str, writers: bool = True) -> list[Review]:
+    """The last review with an opinion of each reviewer but the author; of those who may write, or of all."""
+    newest = {one.login: one for one in pull.reviews if one.state != "COMMENTED" and one.login != author}
+    return [
         review
-        for review in pull.reviews
-        if review.state != "COMMENTED"
-        and review.login != author
-        and (repo.owner.login == review.login or repo.collaborators.get(review.login) in _WRITERS)
+        for login, review in newest.items()
+        if not writers or repo.owner.login == login or repo.collaborators.get(login) in _WRITERS
     ]
-    return {review.login: review.state for review in counted}
+
+
+def opinions(repo: Repo, pull: Pull, author: str) -> dict[str, str]:
+    """The last opinion of each reviewer who counts."""
+    return {review.login: review.state for review in latest(repo, pull, author)}
 
 
 def approvals(repo: Repo, pull: Pull, author: str) -> int:
@@ -131,12 +134,15 @@ def approvals(repo: Repo, pull: Pull, author: str) -> int:
 
 
 def decision(repo: Repo, issue: Issue, pull: Pull) -> str | None:
-    """GraphQL's `reviewDecision`."""
+    """GraphQL's `reviewDecision`; none where no review is required, whatever reviews there are.
+
+    https://github.com/orgs/community/discussions/24375, https://github.com/corveil/crow/pull/153
+    """
     said = opinions(repo, pull, issue.author.login)
     rules = [rule for rule in rules_of(repo, pull.base_ref) if isinstance(rule, ReviewRule)]
     wanted = max((rule.approvals for rule in rules), default=0)
+    if not wanted:
+        return None
     if "CHANGES_REQUESTED" in said.values():
         return "CHANGES_REQUESTED"
-    if list(said.values()).count("APPROVED") >= max(wanted, 1):
-        return "APPROVED"
-    return "REVIEW_REQUIRED" if wanted else None
+    return "APPROVED" if list(said.values()).count("APPROVED") >= wanted else "REVIEW_REQUIRED"

@@ -7,7 +7,7 @@ import pytest
 
 from bot.github.errors import Busy
 from bot.github.governor import Governor
-from bot.github.pace import LIMITS, Budget, Lane, lane
+from bot.github.pace import LIMITS, Budget, Lane, lane, limits
 from tests.building import AT
 
 ROOT = "https://api.github.com/repos/acme/shop"
@@ -33,12 +33,12 @@ def test_jobs_have_thirty_a_minute_and_leave_cords_fifty() -> None:
     assert (30, 50) == (made(budget, "other", 100), made(budget, "cord", 100))
 
 
-def test_an_hour_has_five_hundred_of_which_sixty_are_kept_for_the_rest() -> None:
+def test_an_hour_has_five_hundred_of_which_an_eighth_is_kept_for_the_rest() -> None:
     budget = Budget()
     cords = sum(made(budget, "cord", 70, AT + timedelta(minutes=2 * n)) for n in range(10))
     later = AT + timedelta(minutes=30)
     others = sum(made(budget, "other", 30, later + timedelta(minutes=2 * n)) for n in range(5))
-    assert (440, 60) == (cords, others)
+    assert (437, 63) == (cords, others)
 
 
 def test_who_has_to_wait_is_told_exactly_how_long() -> None:
@@ -106,3 +106,8 @@ def test_what_the_app_does_as_itself_is_not_paced() -> None:
     governor = Governor(lambda: AT)
     for _ in range(200):
         governor.admit(None, "other")
+
+
+def test_other_numbers_keep_the_shares_and_at_least_one_write_for_each() -> None:
+    shares = [(limit.total, limit.lanes["cord"], limit.lanes["other"]) for limit in limits(1, 1000)]
+    assert [(1, 1, 1), (1000, 875, 375)] == shares

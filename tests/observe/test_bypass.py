@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox import Sandbox
+from bot.sandbox import Sandbox, access, reviews
 from bot.sandbox.rulesets import QueueRule, ReviewRule, Rule
 from tests.asking import app
 from tests.observe.seeing import seen_pull
@@ -101,3 +101,40 @@ def test_a_server_without_rulesets_or_a_plan_without_rules_has_nothing_to_go_pas
     else:
         rig.gh.break_route("GET /repos/{owner}/{repo}/rules/branches/{branch}", 404)
     assert ((), False) == found(rig, number)
+
+
+@pytest.fixture
+def asking(gh: Sandbox) -> Rig:
+    """Fixes are merged once somebody approves; no rule requires that."""
+    return make_rig(gh, {".github/andon.yml": "version: 1\nmode: enforce\nfix: {merge: approve}\n"})
+
+
+def test_an_approval_counts_although_none_is_required(asking: Rig) -> None:
+    number = fix(asking)
+    assert not seen_pull(asking, number).approved
+    asking.repo.approve(number, by="alice")
+    assert seen_pull(asking, number).approved
+
+
+@pytest.mark.parametrize("why", ["changed", "may only read", "wants changes", "required more", "unread"])
+def test_what_is_no_approval_of_this_head_by_those_who_may_write_counts_for_nothing(
+    asking: Rig, why: str
+) -> None:
+    number, repo = fix(asking), asking.repo
+    repo.collaborator("carol", "read" if why == "may only read" else "write")
+    repo.approve(number, by="carol")
+    match why:
+        case "changed":
+            repo.commit({"app.py": "x = 4\n"}, "andon/1-1", by="bob")
+            asking.gh.idle()
+        case "wants changes":
+            with asking.gh.world.lock:
+                said = access.person(asking.gh.world, "alice")
+                reviews.submit(asking.gh.world, repo.record, number, said, "REQUEST_CHANGES")
+        case "required more":
+            repo.rule(ReviewRule(branch="main", approvals=2))
+        case "unread":
+            asking.gh.break_field("PullRequest.latestOpinionatedReviews", "FORBIDDEN")
+        case _:
+            pass
+    assert not seen_pull(asking, number).approved

@@ -136,6 +136,12 @@ def test_a_review_by_who_may_write_lets_through_what_needs_one(site: Site) -> No
     number, _ = site.pull("one")
     assert (None, "CLEAN") == standing(site, number)
     site.repo.rule(ReviewRule(branch="main"))
+    site.repo.approve(number, by="alice")
+    assert ("APPROVED", "CLEAN") == standing(site, number)
+    site.repo.record.rules.clear()
+    assert (None, "CLEAN") == standing(site, number)  # where none is required, nothing is decided
+    site.repo.pull_of(number).reviews.clear()
+    site.repo.rule(ReviewRule(branch="main"))
     assert ("REVIEW_REQUIRED", "BLOCKED") == standing(site, number)
     assert "COMMENTED" == review(site, number, "COMMENT", "bob")
     assert "Unprocessable Entity; Can not approve your own pull request" == review(
