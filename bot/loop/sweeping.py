@@ -7,18 +7,22 @@ repository that failed goes alone the next time, so that it keeps no other of it
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TypeAlias
 
+from bot.act.perform import Done
 from bot.loop.brain import Brain
 from bot.loop.guard import EVERYTHING, Fault, guarded
 from bot.loop.looked import Failed, Looked
 from bot.loop.queue import BATCH, WORKERS, Queue, RepoKey, Trigger
 from bot.loop.sweep import Listed
+from bot.model.effects import Effect
 
 TRIES = 2
 """Passes that a repository is given: the first may have failed for its neighbour's sake."""
+WAITS = 20
+"""Passes in which a repository may write a part of what is due, to stay within GitHub's limits."""
 PATIENCE = timedelta(minutes=2)
 """The longest that GitHub may ask a sweep to wait; beyond, what is left is for the next one."""
 
@@ -41,6 +45,10 @@ class Sweep:
     patience: timedelta = PATIENCE
     _names: dict[RepoKey, str] = field(default_factory=dict[RepoKey, str])
     _tries: Counter[RepoKey] = field(default_factory=Counter[RepoKey])
+    _waits: Counter[RepoKey] = field(default_factory=Counter[RepoKey])
+    _done: dict[RepoKey, tuple[tuple[Effect, Done], ...]] = field(
+        default_factory=dict[RepoKey, tuple[tuple[Effect, Done], ...]]
+    )
     _found: dict[RepoKey, Looked | Failed] = field(default_factory=dict[RepoKey, Looked | Failed])
     _under_way: int = 0
     _over: asyncio.Event = field(default_factory=asyncio.Event)
@@ -82,13 +90,27 @@ class Sweep:
 
     def _end(self, queue: Queue, key: RepoKey, one: Looked | Failed) -> None:
         """Note how a pass ended, or have it made again."""
+        if isinstance(one, Looked) and self._goes_on(key, one):
+            queue.done(key)
+            queue.add(key, self.trigger, one.wait or timedelta())
+            return
         self._tries[key] += 1
         if isinstance(one, Failed) and self._again(key, one):
             queue.failed(key, self.trigger, one.after)
             return
         queue.done(key)
+        if isinstance(one, Looked):
+            one = replace(one, done=(*self._done.get(key, ()), *one.done))
         self._found[key] = one
         self.ended(one)
+
+    def _goes_on(self, key: RepoKey, one: Looked) -> bool:
+        """Whether a part of the plan is left that another pass may write soon; what was done is kept."""
+        if one.wait is None or one.errors or one.wait > self.patience or self._waits[key] >= WAITS:
+            return False
+        self._waits[key] += 1
+        self._done[key] = (*self._done.get(key, ()), *one.done)
+        return True
 
     def _again(self, key: RepoKey, one: Failed) -> bool:
         """Whether another try may tell more, and soon enough."""

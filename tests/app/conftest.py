@@ -34,6 +34,7 @@ def environment(gh: Sandbox, app: App) -> dict[str, str]:
         "ANDON_DEBUG_SECRET": DEBUG_SECRET,
         "ANDON_URL": APP_URL,
         "ANDON_NAME": "test",
+        "ANDON_WRITES": "10000/100000",  # the local GitHub lets all
         "GITHUB_API_URL": gh.api_url,
         "GITHUB_SERVER_URL": gh.url,
     }

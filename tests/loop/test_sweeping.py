@@ -11,6 +11,8 @@ import httpx
 
 from bot.github.auth import Credentials
 from bot.github.client import Client
+from bot.github.governor import Governor
+from bot.github.pace import Limit
 from bot.loop.brain import Brain
 from bot.loop.looked import Failed, Looked, name_of
 from bot.loop.sweep import Listed, list_installed
@@ -150,3 +152,25 @@ async def test_without_repositories_there_is_nothing_to_sweep(gh: Sandbox) -> No
     async with town(gh, 1) as all_of:
         asked = len(all_of.transport.asked)
         assert ((), asked) == (await all_of.sweep().make(()), len(all_of.transport.asked))
+
+
+async def test_a_sweep_goes_on_with_what_had_to_wait_and_tells_all_that_was_done(gh: Sandbox) -> None:
+    tight = (Limit(timedelta(seconds=1), timedelta(seconds=0.1), 3, {"cord": 2, "other": 1}),)
+    async with town(gh, 5) as its:
+        its.brain.client.governor = Governor(its.rig.now, tight)
+        sweep = its.sweep()
+        looked = await sweep.make(its.listed)
+        assert (5, 5) == (len(its.cords()), len(its.told))
+        assert [["write-cord"]] * 5 == [
+            [e.kind for e, _ in one.done] for one in looked if isinstance(one, Looked)
+        ]
+        assert {None} == {one.wait for one in looked if isinstance(one, Looked)}
+
+
+async def test_a_sweep_does_not_wait_longer_than_it_may(gh: Sandbox) -> None:
+    tight = (Limit(timedelta(hours=1), timedelta(minutes=1), 2, {"cord": 1, "other": 1}),)
+    async with town(gh, 2) as its:
+        its.brain.client.governor = Governor(its.rig.now, tight)
+        looked = await its.sweep().make(its.listed)
+        waits = [one.wait is not None for one in looked if isinstance(one, Looked)]
+        assert (1, [False, True]) == (len(its.cords()), sorted(waits))

@@ -4,7 +4,7 @@ from bot.model.events import JobEvent, PassEvent
 
 PASS = {
     "event", "timestamp", "trigger", "repos_scanned", "repos_with_violations", "jobs_created", "jobs_already_pending",
-    "scan_duration_ms", "errors", "api_points", "api_writes", "effects_planned", "effects_done",
+    "scan_duration_ms", "errors", "api_points", "api_writes", "effects_planned", "effects_done", "waiting",
 }  # fmt: skip
 JOB = {
     "event", "timestamp", "job_id", "job_type", "repo", "runner_id", "duration_ms", "success", "pr_url", "error",
