@@ -9,17 +9,10 @@ from bot.sandbox.rulesets import AnyRule, QueueEntry, Review
 
 Json: TypeAlias = dict[str, Any]
 Status: TypeAlias = Literal["queued", "in_progress", "completed"]
-Conclusion: TypeAlias = Literal[
-    "success",
-    "failure",
-    "neutral",
-    "cancelled",
-    "skipped",
-    "timed_out",
-    "action_required",
-    "stale",
-    "startup_failure",
-]
+Conclusion: TypeAlias = (
+    Literal["success", "neutral", "skipped", "failure", "cancelled"]
+    | Literal["timed_out", "action_required", "stale", "startup_failure"]
+)
 
 ACTIONS_APP_SLUG = "github-actions"
 
@@ -67,11 +60,8 @@ class Installation:
 
 @dataclass
 class Token:
-    """A credential. Exactly one of user / installation / run is its subject.
-
-    `permissions` maps permission name to "read" or "write"; None means all a person has.
-    `repositories` is None for every repository that the subject reaches.
-    """
+    """A credential of one of user / installation / job. `permissions` maps a name to "read" or "write",
+    None is all that a person has; `repositories` is None for all that the subject reaches."""
 
     value: str
     user: User | None = None
@@ -100,6 +90,14 @@ class Comment:
 
 
 @dataclass
+class Turn:  # an issue was closed, or opened again
+    id: int
+    at: datetime
+    actor: User
+    state: Literal["open", "closed"]
+
+
+@dataclass
 class Issue:
     """An issue or, when `pull` is set, the issue half of a pull request."""
 
@@ -117,6 +115,7 @@ class Issue:
     closed_by: User | None = None
     labels: list[Label] = field(default_factory=list[Label])
     comments: list[Comment] = field(default_factory=list[Comment])
+    turns: list[Turn] = field(default_factory=list[Turn])  # oldest first
     pull: "Pull | None" = None
 
 
@@ -217,8 +216,9 @@ class Job:
     steps: list[Step] = field(default_factory=list[Step])
     outputs: dict[str, str] = field(default_factory=dict[str, str])
     log: str = ""
-    # job_workflow_ref of its OIDC token: "o/r/.github/workflows/x.yml@refs/heads/main"
-    workflow_ref: str = ""
+    workflow_ref: str = (
+        ""  # job_workflow_ref of its OIDC token: "o/r/.github/workflows/x.yml@refs/heads/main"
+    )
     workflow_sha: str = ""  # the commit that file is from
     environment: str | None = None
     id_tokens: int = 0
@@ -276,13 +276,13 @@ class Repo:
     created: datetime | None = None
     pushed: datetime | None = None
     updated: datetime | None = None
-    # login -> read|triage|write|maintain|admin
-    collaborators: dict[str, str] = field(default_factory=dict[str, str])
+    collaborators: dict[str, str] = field(default_factory=dict[str, str])  # login -> read .. admin
     rules: list[AnyRule] = field(default_factory=list[AnyRule])
     # by base branch; the first is merged first
     queues: dict[str, list[QueueEntry]] = field(default_factory=dict[str, list[QueueEntry]])
     labels: dict[str, Label] = field(default_factory=dict[str, Label])  # by lower-cased name
     issues: dict[int, Issue] = field(default_factory=dict[int, Issue])  # pull requests too, by number
+    gone: set[int] = field(default_factory=set[int])  # numbers of issues that were deleted or moved away
     suites: list[CheckSuite] = field(default_factory=list[CheckSuite])
     workflows: dict[str, Workflow] = field(default_factory=dict[str, Workflow])  # by path
     runs: dict[int, Run] = field(default_factory=dict[int, Run])

@@ -15,7 +15,7 @@ from bot.sandbox.clock import iso
 from bot.sandbox.graph_git import GitFields
 from bot.sandbox.graph_lists import actor, asked, connection, lazy, ordered
 from bot.sandbox.graph_merging import Merging, Shown
-from bot.sandbox.graph_timeline import timeline
+from bot.sandbox.graph_timeline import timeline, turns
 from bot.sandbox.store import Comment, Issue, Json, Pull, Repo, User, World
 
 _MERGEABLE = {True: "MERGEABLE", False: "CONFLICTING", None: "UNKNOWN"}
@@ -189,6 +189,7 @@ class Graph:
         return {
             **self._common(repo, record),
             "__typename": "Issue",
+            "timelineItems": asked(lambda a: turns(record, a)),
             "state": record.state.upper(),
             "stateReason": record.state_reason.upper() if record.state_reason else None,
         }

@@ -1,11 +1,14 @@
-"""A pull request's timeline in GraphQL: the changes of its base; neighbour of `graph_nodes.py`."""
+"""Timelines in GraphQL: the changes of a pull request's base, an issue's ends and reopenings.
+
+Neighbour of `graph_nodes.py`.
+"""
 
 from datetime import datetime
 
 from bot.sandbox import shapes
 from bot.sandbox.clock import iso
 from bot.sandbox.graph_lists import actor, connection
-from bot.sandbox.store import BaseChange, Json, Pull
+from bot.sandbox.store import BaseChange, Issue, Json, Pull, Turn
 
 CHANGED, AUTOMATIC = "BASE_REF_CHANGED_EVENT", "AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT"
 
@@ -22,6 +25,25 @@ def timeline(pull: Pull, arguments: Json) -> Json:
         and (since is None or change.at.replace(microsecond=0) >= since)
     ]
     return connection(found, _item, arguments)
+
+
+def turns(issue: Issue, arguments: Json) -> Json:
+    """The page of Issue.timelineItems that is asked for, oldest first."""
+    kinds = arguments.get("itemTypes") or ("CLOSED_EVENT", "REOPENED_EVENT")
+    since = datetime.fromisoformat(arguments["since"]) if arguments.get("since") else None
+    found = [
+        turn
+        for turn in issue.turns
+        if ("CLOSED_EVENT" if turn.state == "closed" else "REOPENED_EVENT") in kinds
+        and (since is None or turn.at.replace(microsecond=0) >= since)
+    ]
+    return connection(found, _turn, arguments)
+
+
+def _turn(turn: Turn) -> Json:
+    name, kind = ("ClosedEvent", "CE") if turn.state == "closed" else ("ReopenedEvent", "REE")
+    node = {"id": shapes.node_id(kind, turn.id), "createdAt": iso(turn.at), "actor": actor(turn.actor)}
+    return {"__typename": name, **node}
 
 
 def _item(change: BaseChange) -> Json:

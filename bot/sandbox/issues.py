@@ -11,22 +11,22 @@ from bot.sandbox import announce, shapes
 from bot.sandbox.access import Caller
 from bot.sandbox.announce import Change
 from bot.sandbox.refusal import Refusal, invalid, not_found
-from bot.sandbox.store import Comment, Issue, Json, Label, Repo, World
+from bot.sandbox.store import Comment, Issue, Json, Label, Repo, Turn, World
 
 BODY_LIMIT = 65_536
 
 
 def get(repo: Repo, number: int) -> Issue:
-    """The issue or pull request of that number; 404 otherwise."""
+    """The issue or pull request of that number; 404 otherwise, 410 where it was deleted."""
     found = repo.issues.get(number)
     if found is None:
-        raise not_found()
+        raise Refusal(410, "This issue was deleted") if number in repo.gone else not_found()
     return found
 
 
 def next_number(repo: Repo) -> int:
-    """Issues and pull requests are counted together."""
-    return max(repo.issues, default=0) + 1
+    """Issues and pull requests are counted together; the number of a deleted one is not given again."""
+    return max((*repo.issues, *repo.gone), default=0) + 1
 
 
 def check_body(resource: str, body: str | None) -> None:
@@ -92,6 +92,7 @@ def set_state(world: World, repo: Repo, record: Issue, caller: Caller, wish: Jso
         return
     now = world.clock.now()
     record.state, record.updated = state, now
+    record.turns.append(Turn(world.next_id(), now, caller.user, state))
     if state == "closed":
         record.closed, record.closed_by = now, caller.user
         record.state_reason = None if record.pull else (reason or "completed")
@@ -99,6 +100,14 @@ def set_state(world: World, repo: Repo, record: Issue, caller: Caller, wish: Jso
         record.closed, record.closed_by = None, None
         record.state_reason = None if record.pull else "reopened"
     tell(world, repo, record, caller, Change("closed" if state == "closed" else "reopened"))
+
+
+def delete(world: World, repo: Repo, record: Issue, caller: Caller) -> None:
+    """Delete an issue with all its comments: only an admin's to do, and for good. Nobody is told."""
+    if caller.role(repo) != "admin":
+        raise Refusal(403, "Must have admin rights to Repository.")
+    del repo.issues[record.number]
+    repo.gone.add(record.number)
 
 
 def comment(world: World, repo: Repo, record: Issue, caller: Caller, body: str) -> Comment:

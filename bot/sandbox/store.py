@@ -33,6 +33,7 @@ from bot.sandbox.entities import (
     Status,
     Step,
     Token,
+    Turn,
     User,
     Workflow,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "Status",
     "Step",
     "Token",
+    "Turn",
     "User",
     "Workflow",
     "World",

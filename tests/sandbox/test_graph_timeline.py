@@ -112,3 +112,30 @@ def test_pages_go_both_ways(site: Site) -> None:
     assert [(True, False), (False, True), (True, True)] == [
         (page["pageInfo"]["hasNextPage"], page["pageInfo"]["hasPreviousPage"]) for page in (first, rest, back)
     ]
+
+
+TURNS = """query($n: Int!, $kinds: [IssueTimelineItemsItemType!], $since: DateTime) {
+  repository(owner: "acme", name: "shop") { issue(number: $n) { timelineItems(last: 10, itemTypes: $kinds,
+      since: $since) { nodes { __typename
+      ... on ClosedEvent { createdAt actor { login } } ... on ReopenedEvent { createdAt actor { login } } } } } } }"""
+
+
+def turns(site: Site, number: int, **wish: Any) -> list[tuple[str, str, str]]:
+    """What became of an issue, by whom, and when."""
+    answer = site.graphql(TURNS, n=number, **wish)
+    assert "errors" not in answer
+    nodes = answer["data"]["repository"]["issue"]["timelineItems"]["nodes"]
+    return [(one["__typename"], one["actor"]["login"], one["createdAt"]) for one in nodes]
+
+
+def test_an_issue_tells_who_closed_it_and_who_opened_it_again(site: Site) -> None:
+    number = site.repo.open_issue("Sell tea")
+    site.repo.close(number, by="bob")
+    site.repo.close(number, by="bob")  # it is closed already
+    site.gh.clock.advance(hours=1)
+    site.repo.reopen(number, by="alice")
+    closed, opened = (iso(turn.at) for turn in site.repo.issue(number).turns)
+    both = [("ClosedEvent", "bob", closed), ("ReopenedEvent", "alice", opened)]
+    assert both == turns(site, number)
+    assert both[1:] == turns(site, number, kinds=["REOPENED_EVENT"])
+    assert both[1:] == turns(site, number, since=opened)

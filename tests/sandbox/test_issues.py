@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.sandbox import access, issues
+from bot.sandbox.refusal import Refusal
 from tests.sandbox.conftest import Site
 
 
@@ -73,3 +75,14 @@ def test_issues_are_listed_with_pull_requests_newest_first(site: Site) -> None:
 @pytest.mark.parametrize("body", [{}, {"title": 5}, {"title": " "}])
 def test_a_title_is_needed(site: Site, body: dict[str, object]) -> None:
     assert 422 == site.ask("POST", "/r/issues", body).status_code
+
+
+def test_a_deleted_issue_is_gone_and_its_number_is_not_given_again(site: Site) -> None:
+    first = site.repo.open_issue("One")
+    world, repo = site.gh.world, site.repo.record
+    with world.lock:
+        with pytest.raises(Refusal):
+            issues.delete(world, repo, site.repo.issue(first), access.person(world, "bob"))
+        issues.delete(world, repo, site.repo.issue(first), access.person(world, "alice"))
+    assert 410 == site.ask("GET", f"/r/issues/{first}").status_code
+    assert first + 1 == site.repo.open_issue("Two")
