@@ -16,6 +16,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+import httpx
+
 from bot.github.auth import Credentials
 from bot.github.client import Client
 from bot.loop.brain import Brain, Identity
@@ -88,9 +90,10 @@ class Rig:
         """The sandbox's clock, which the brain shares."""
         return self.gh.clock.now()
 
-    def client(self) -> Client:
+    def client(self, transport: httpx.AsyncBaseTransport | None = None) -> Client:
         """A fresh client of the App."""
-        return Client(Credentials(self.app.client_id, self.app.private_pem), self.gh.api_url, self.now)
+        credentials = Credentials(self.app.client_id, self.app.private_pem)
+        return Client(credentials, self.gh.api_url, self.now, transport)
 
     def brain(self, client: Client, name: str = "test") -> Brain:
         """A fresh brain: nothing remembered."""

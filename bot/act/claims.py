@@ -14,7 +14,11 @@ CONTENTS: Permissions = (("contents", "write"),)
 
 
 async def take(writer: Writer, claim: Claim, replaces: str | None, tree: str) -> str | None:
-    """Make `claim` its key's claim in place of commit `replaces`; its commit, or None if we lost."""
+    """Make `claim` its key's claim in place of commit `replaces`; its commit, or None if we lost.
+
+    It is taken as of now: others give whoever takes it a while from then, however long ago it was planned.
+    """
+    claim = claim.model_copy(update={"at": writer.client.now()})
     return await chain(writer, (claim.ref, replaces), claim.encode(), tree)
 
 

@@ -74,8 +74,9 @@ def dead_letter(story: JobStory) -> str:
         if story.about is None
         else story.about.advice
     )
-    rows.append(f"What helps now: {helps} Andon won't try or write here again.")
-    return cut("\n\n".join(rows), MAX_TEXT) + "\n\n" + dead_letter_marker(story.times.stopped)
+    again = "To have Andon try everything once more, close this issue and open it again; until then it"
+    rows.append(f"What helps now: {helps} {again} won't try or write here.")
+    return cut("\n\n".join(rows), MAX_TEXT) + "\n\n" + dead_letter_marker(story.times.begun)
 
 
 def offer_body(offer: Offer) -> str:

@@ -1,6 +1,7 @@
 """One effect → GitHub. Each is guarded against being done twice, or harmless if it is."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias, assert_never
 
 from bot.act import job_words, offers, shared, words
@@ -38,6 +39,11 @@ ACTIONS: Permissions = (("actions", "write"),)
 PULLS: Permissions = (("pull_requests", "write"),)
 MERGE: Permissions = (("contents", "write"), ("pull_requests", "write"))
 WORKFLOWS: Permissions = (("workflows", "write"),)
+
+USE_WITHIN = timedelta(seconds=30)
+"""How long after a claim was begun to be taken the write that it is for may begin. With the limit of one call
+it is half of what others wait (`decide.lifecycle.DISPATCH_AGAIN`): the rest is for clocks that differ."""
+LATE = "taking the claim took too long; whoever takes it over goes on"
 
 Outcome: TypeAlias = Literal["done", "lost", "refused"]
 
@@ -91,8 +97,7 @@ class Actor:
             case WriteRecord():
                 return await self._record(effect)
             case DeadLetter():
-                await self._comment(effect.issue, job_words.dead_letter(effect.story))
-                return Done("done")
+                return await self._hand_over(effect)
             case WriteShared():
                 return Done("done") if await shared.write(self.writer, effect) else Done("lost")
             case MergePull():
@@ -149,9 +154,12 @@ class Actor:
 
     async def _open(self, effect: OpenJob) -> Done:
         """Claim, issue, record, number: in this order, so that a crash anywhere leaves a trail."""
+        began = self.writer.client.now()
         oid = await take(self.writer, effect.claim, effect.replaces, effect.tree)
         if oid is None:
             return Done("lost")
+        if self._late(began):
+            return Done("refused", LATE)
         labels = [LABEL, f"{LABEL}:{effect.story.state}"]
         body = {
             "title": job_words.job_title(effect.story),
@@ -164,6 +172,20 @@ class Actor:
         known = effect.claim.model_copy(update={"stage": "open", "issue": number})
         await take(self.writer, known, oid, effect.tree)
         return Done("done", f"#{number}")
+
+    async def _hand_over(self, effect: DeadLetter) -> Done:
+        """Claim, then comment: a comment cannot be made only once, so only who wins the claim makes it."""
+        began = self.writer.client.now()
+        if await take(self.writer, effect.claim, effect.replaces, effect.tree) is None:
+            return Done("lost")
+        if self._late(began):
+            return Done("refused", LATE)
+        await self._comment(effect.issue, job_words.dead_letter(effect.story))
+        return Done("done")
+
+    def _late(self, began: datetime) -> bool:
+        """Whether a claim that was begun to be taken then may be taken over before its write arrives."""
+        return self.writer.client.now() - began >= USE_WITHIN
 
     async def _start(self, effect: StartAttempt) -> Done:
         oid = await take(self.writer, effect.claim, effect.replaces, effect.tree)

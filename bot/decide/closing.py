@@ -3,8 +3,12 @@
 The claim is let go last, so that a crash before it leaves everything to be done again, harmlessly.
 """
 
+from datetime import timedelta
+
 from bot.decide.book import Case, JobPlan, keep_record, shown, tell
+from bot.decide.lifecycle import DISPATCH_AGAIN
 from bot.decide.line import Line
+from bot.decide.strays import adopt, doubles, open_strays
 from bot.model.effects import ClosePull, EditJob, Effect, EndJob, Reason, WriteClaim
 from bot.model.facts import FixPull, JobFacts, Snapshot
 from bot.model.jobs import Claim, JobIssue, Proof, Record, Times, Try, fix_branch
@@ -18,10 +22,7 @@ def close_job(case: Case) -> JobPlan:
     job, claim = case.job, case.claim
     issue = job.issue if job.issue and job.issue.ours else None
     if issue is None:
-        strays = sorted(s.number for s in job.strays if s.state == "open")
-        adopts = claim.issue is None and strays
-        found: dict[str, object] = {"stage": "open", "issue": strays[0], "at": case.at} if adopts else {}
-        return JobPlan(effects=(_replace(case, found or _closed(case)),))
+        return _without_issue(case)
     record = issue.record or Record(
         repository=case.key.repository, key=case.key.text, times=Times(red=claim.at, stopped=claim.at)
     )
@@ -37,8 +38,25 @@ def close_job(case: Case) -> JobPlan:
         (EditJob(issue=issue.number, state="closed"),) if issue.state == "open" else ()
     )
     release = _replace(case, _closed(case))
-    effects = (*keep_record(issue, record), *shown(issue, story), *_leftover(case, issue), *close, release)
+    effects = (
+        *keep_record(issue, record),
+        *shown(issue, story),
+        *_leftover(case, issue),
+        *doubles(case, issue),
+        *close,
+        release,
+    )
     return JobPlan(effects=effects, reason=Reason(status="ok", text=f"job #{issue.number}: {told}"))
+
+
+def _without_issue(case: Case) -> JobPlan:
+    """A claim without an issue: let go, once nobody can be opening one any more."""
+    if strays := open_strays(case):
+        return JobPlan(effects=(adopt(case, strays[0]),))
+    age = case.at - case.claim.at
+    if case.claim.stage == "opening" and timedelta() <= age < DISPATCH_AGAIN:
+        return JobPlan(look_again=DISPATCH_AGAIN - age)
+    return JobPlan(effects=(_replace(case, _closed(case)),))
 
 
 def end_orphans(snapshot: Snapshot) -> tuple[Effect, ...]:

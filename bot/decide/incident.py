@@ -9,14 +9,16 @@ from datetime import timedelta
 from bot.decide.book import Case, JobPlan, keep_record, new_record, reds_of, shown, tell
 from bot.decide.closing import close_job
 from bot.decide.lease import leased, renewal
-from bot.decide.lifecycle import DISPATCH_AGAIN, Attempt, attempt
+from bot.decide.lifecycle import DISPATCH_AGAIN, Attempt, attempt, attempts_ended
 from bot.decide.moves import PROPOSE, next_move, under_way
 from bot.decide.offering import offered
+from bot.decide.strays import adopt, doubles, left_open, lower, open_strays
 from bot.model.effects import (
     ClosePull,
     DeadLetter,
     EditJob,
     Effect,
+    JobStory,
     OpenJob,
     Reason,
     WriteClaim,
@@ -46,9 +48,12 @@ def plan_job(case: Case) -> JobPlan:
     if case.holds == "unknown":
         return JobPlan()
     if claim is None or claim.stage in ("closed", "damaged"):
-        return _open(case, claim) if case.holds == "found" else JobPlan()
+        return _open(case, claim) if case.holds == "found" else left_open(case)
     if claim.stage == "open" and timedelta() <= (age := case.at - claim.at) < SETTLE:
         return JobPlan(reason=_told(f"job #{claim.issue} was just taken"), look_again=SETTLE - age)
+    if first := lower(case):
+        effects = (adopt(case, first),)
+        return JobPlan(effects=effects, reason=_told(f"job #{first.number} is the first"), look_again=SETTLE)
     if case.holds == "gone":
         return close_job(case)
     if claim.issue is None:
@@ -59,7 +64,9 @@ def plan_job(case: Case) -> JobPlan:
 
 
 def _open(case: Case, old: Claim | None) -> JobPlan:
-    """No job yet: claim the key and open one, or reopen the last one after a relapse."""
+    """No job yet: claim the key and open one, unless one is open; or reopen the last one after a relapse."""
+    if strays := open_strays(case):
+        return JobPlan(effects=(adopt(case, strays[0]),), look_again=SETTLE)
     again = old.issue if old and case.at - old.at < RELAPSE else None
     stage = "open" if again else "opening"
     claim = Claim(key=case.key.digest, stage=stage, by=case.snapshot.brain, at=case.at, issue=again)
@@ -85,15 +92,9 @@ def _told(text: str) -> Reason:
 
 def _opening(case: Case) -> JobPlan:
     """Claimed, but its issue is not known: adopt the issue if it is there, else wait, then take over."""
-    claim = case.claim
-    strays = sorted(s.number for s in case.job.strays if s.state == "open")
-    if strays:
-        found = claim.model_copy(
-            update={"stage": "open", "issue": strays[0], "at": case.at, "by": case.snapshot.brain}
-        )
-        adopt = WriteClaim(claim=found, replaces=claim.oid, tree=case.tree)
-        return JobPlan(effects=(adopt,), look_again=SETTLE)
-    waited = case.at - claim.at
+    if strays := open_strays(case):
+        return JobPlan(effects=(adopt(case, strays[0]),), look_again=SETTLE)
+    waited = case.at - case.claim.at
     if waited < DISPATCH_AGAIN:
         return JobPlan(look_again=DISPATCH_AGAIN - waited)
     return _take_over(case)
@@ -101,6 +102,8 @@ def _opening(case: Case) -> JobPlan:
 
 def _replace(case: Case) -> JobPlan:
     """The claimed issue is no job of ours: wait for it to show, then open another under the claim."""
+    if strays := open_strays(case):
+        return JobPlan(effects=(adopt(case, strays[0]),), look_again=SETTLE)
     waited = case.at - case.claim.at
     if waited < DISPATCH_AGAIN:
         reason = Reason(status="unknown", text=f"job #{case.claim.issue} is not to be seen")
@@ -117,30 +120,36 @@ def _take_over(case: Case) -> JobPlan:
 def _carry(case: Case, issue: JobIssue) -> JobPlan:
     """The job is open: move its attempt on, or start the next rung, or hand it to people."""
     claim = case.claim
-    moves: list[Effect] = []
+    moves: list[Effect] = [*doubles(case, issue)]
     if issue.state == "closed" and issue.ended:  # by us, and the line has stopped again since
         moves.append(EditJob(issue=issue.number, state="open"))
     elif issue.state == "closed":
         return _given_up(case, issue)
-    record = leased(case, _current(issue.record or _rebuilt(case), case))
-    standing = _standing(case) if claim.attempt > len(record.tried) else None
+    record = leased(case, _current(issue.record or _rebuilt(case, issue), case))
+    if (lacking := attempts_ended(claim) - len(record.tried)) > 0:
+        if (age := case.at - claim.at) < DISPATCH_AGAIN:
+            reason = Reason(
+                status="unknown", text=f"the newest record of job #{issue.number} is not to be seen"
+            )
+            return JobPlan(reason=reason, look_again=DISPATCH_AGAIN - age)
+        record = record.model_copy(update={"tried": (*record.tried, *_lost(claim, lacking))})
+    standing = _standing(case) if claim.stage == "attempt" and claim.attempt > len(record.tried) else None
     if standing and standing.result:
         record = record.model_copy(update={"tried": (*record.tried, standing.result)})
         moves += _give_up(standing)
         standing = None
+    record = _retried(record, issue)
     move = under_way(case, standing) if standing else next_move(case, issue, record)
     if move.dead is not None:
         record = record.model_copy(update={"dead": move.dead})
     story = tell(case, record, move.state, move.now)
     kept = keep_record(issue, record)
+    letter, wait = _letter(case, issue, record, story)
     begins = issue.record_comment is None and not record.tried  # then whoever wins the claim writes it
     first, later = ((), kept) if begins else (kept, ())
-    effects = (*moves, *first, *move.effects, *later, *shown(issue, story))
-    marker = dead_letter_marker(record.times.stopped)
-    if record.dead and not any(marker in c.body for c in issue.comments if c.ours):
-        effects = (*effects, DeadLetter(issue=issue.number, story=story))
+    effects = (*moves, *first, *move.effects, *letter, *later, *shown(issue, story))
     reason = _told(f"job #{issue.number}: {move.now}")
-    waits = (wait for wait in (move.look_again, renewal(case, record)) if wait is not None)
+    waits = (each for each in (wait, move.look_again, renewal(case, record)) if each is not None)
     return JobPlan(effects=effects, reason=reason, look_again=min(waits, default=None))
 
 
@@ -148,9 +157,32 @@ def _given_up(case: Case, issue: JobIssue) -> JobPlan:
     """Somebody closed the job: nothing is tried, but its line is looked after like any other."""
     reason = _told(f"job #{issue.number} was closed: nothing more is tried; reopen it to retry")
     if issue.record is None:
-        return JobPlan(reason=reason)
+        return JobPlan(effects=doubles(case, issue), reason=reason)
     record = leased(case, issue.record)
-    return JobPlan(effects=keep_record(issue, record), reason=reason, look_again=renewal(case, record))
+    effects = (*doubles(case, issue), *keep_record(issue, record))
+    return JobPlan(effects=effects, reason=reason, look_again=renewal(case, record))
+
+
+def _letter(
+    case: Case, issue: JobIssue, record: Record, story: JobStory
+) -> tuple[tuple[DeadLetter, ...], timedelta | None]:
+    """The dead letter, if it is due; or how long to wait for one that somebody else has claimed to write."""
+    marker = dead_letter_marker(record.times.begun)
+    if story.state != "dead-letter" or any(marker in c.body for c in issue.comments if c.ours):
+        return (), None
+    claim, age = case.claim, case.at - case.claim.at
+    if claim.stage == "letter" and timedelta() <= age < DISPATCH_AGAIN:
+        return (), DISPATCH_AGAIN - age
+    mine = Claim(
+        key=claim.key,
+        stage="letter",
+        by=case.snapshot.brain,
+        at=case.at,
+        issue=issue.number,
+        attempt=len(record.tried),
+    )
+    letter = DeadLetter(claim=mine, replaces=claim.oid, tree=case.tree, issue=issue.number, story=story)
+    return (letter,), None
 
 
 def _standing(case: Case) -> Attempt:
@@ -164,7 +196,8 @@ def _standing(case: Case) -> Attempt:
 def _current(record: Record, case: Case) -> Record:
     """The record as of now: every red in it, and nothing left of an earlier end after a relapse."""
     if record.ended:
-        record = record.model_copy(update={"proof": None, "dead": False, "times": case.times})
+        times = case.times.model_copy(update={"retried": record.times.retried})
+        record = record.model_copy(update={"proof": None, "dead": False, "times": times})
     reds = reds_of(case)
     if {_about(red) for red in record.reds} != {_about(red) for red in reds}:
         record = record.model_copy(update={"reds": reds})
@@ -176,11 +209,26 @@ def _about(red: RedFacts) -> tuple[str, str, bool]:
     return red.id, red.commit, red.confirmed
 
 
-def _rebuilt(case: Case) -> Record:
-    """A record from what is known without one: earlier attempts count as lost."""
-    claim = case.claim
+def _retried(record: Record, issue: JobIssue) -> Record:
+    """The record, with the ladder to be climbed anew if a person opened the job again since it was last so."""
+    asked, obeyed = issue.reopened, record.times.retried
+    if asked is None or (obeyed is not None and asked <= obeyed):
+        return record
+    times = record.times.model_copy(update={"retried": asked})
+    return record.model_copy(update={"spent": len(record.tried), "times": times})
+
+
+def _rebuilt(case: Case, issue: JobIssue) -> Record:
+    """A record from what is known without one: earlier attempts count as lost, retries as obeyed."""
+    record = new_record(case)
+    times = record.times.model_copy(update={"retried": issue.reopened})
+    return record.model_copy(update={"tried": _lost(case.claim, attempts_ended(case.claim)), "times": times})
+
+
+def _lost(claim: Claim, count: int) -> tuple[Try, ...]:
+    """So many attempts of which nothing is known any more."""
     lost = Try(rung=claim.rung or "", result="lost", why="its record was lost", at=claim.at)
-    return new_record(case).model_copy(update={"tried": (lost,) * max(0, claim.attempt - 1)})
+    return (lost,) * count
 
 
 def _give_up(standing: Attempt) -> list[Effect]:

@@ -34,13 +34,16 @@ TRANSITIONS: dict[tuple[JobState, JobState], str] = {
     ("verifying", "dead-letter"): "still red and the ladder is exhausted",
     ("dead-letter", "done"): "people fixed it",
     ("dead-letter", "pending"): "a person says retry",
+    ("dead-letter", "assigned"): "a person says retry, and the first rung was claimed in the same pass",
     ("done", "pending"): "the line stopped again within a day",
     ("done", "assigned"): "the line stopped again, and a rung was claimed in the same pass",
     ("done", "dead-letter"): "the line stopped again and the ladder is exhausted",
 }
 
 DISPATCH_AGAIN = timedelta(seconds=60)
-"""A claim whose run is not seen by then is dispatched again; the fence makes doubles harmless."""
+"""A claim whose run is not seen by then is dispatched again; the fence makes doubles harmless. A claim to
+open a job or to write a dead letter is taken over then, if the job or the letter is not there: no brain
+begins to write it later than half of this after it took the claim (`act.perform.USE_WITHIN`)."""
 START_WITHIN = timedelta(minutes=10)
 END_WITHIN = timedelta(minutes=30)
 PROVE_WITHIN = timedelta(hours=2)
@@ -101,6 +104,11 @@ class _Try(Value):
             pull=self.pull.number if self.pull else None,
         )
         return Attempt(phase="ended", run=self.run, pull=self.pull, result=tried)
+
+
+def attempts_ended(claim: Claim) -> int:
+    """How many attempts a job's claim says are over; its record tells of as many at least."""
+    return max(0, claim.attempt - 1) if claim.stage == "attempt" else claim.attempt
 
 
 def attempt(snapshot: Snapshot, line: Line, job: JobFacts, proven: frozenset[int] = frozenset()) -> Attempt:

@@ -98,7 +98,7 @@ def _lacking(case: Case, number: int) -> str:
 def next_move(case: Case, issue: JobIssue, record: Record) -> Move:
     """No attempt is under way: settle, climb the ladder, or stop trying."""
     snapshot = case.snapshot
-    step = next_step(case, record.tried)
+    step = next_step(case, record.tried[record.spent :])
     if case.of_line and snapshot.lacks("worker"):
         return Move(state="pending", now="what can be tried could not be read", look_again=RUNNER)
     if step.rung is None:

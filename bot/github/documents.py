@@ -264,9 +264,10 @@ query Jobs($id: ID!, $number: Int!, $known: Boolean!, $after: String) {
         ...Job
         comments(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...Said } }
       }
-      issues(first: 20, states: [OPEN], orderBy: { field: CREATED_AT, direction: DESC }) @skip(if: $known) {
-        nodes { ...Job }
+      newest: issues(first: 20, states: [OPEN], orderBy: { field: CREATED_AT, direction: DESC }) {
+        nodes { number body }
       }
+      labelled: issues(first: 50, states: [OPEN], labels: ["andon"]) { nodes { number body } }
     }
   }
 }
@@ -279,6 +280,9 @@ fragment Job on Issue {
   closedAt
   author { login __typename }
   labels(first: 50) { nodes { name } }
+  timelineItems(last: 20, itemTypes: [REOPENED_EVENT]) {
+    nodes { ... on ReopenedEvent { createdAt actor { __typename } } }
+  }
 }
 fragment Said on IssueComment {
   databaseId
@@ -287,7 +291,7 @@ fragment Said on IssueComment {
   editor { login __typename }
 }
 """
-"""A claimed job by its number; while that is unknown, the newest issues, to find it by its marker."""
+"""A claimed job by its number, and where others of its key would be: GitHub's lists by label may lag behind."""
 
 ALL: dict[str, str] = {
     "Scan": SCAN,

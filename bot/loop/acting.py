@@ -53,7 +53,7 @@ class Acting:
         for effect in plan.effects:
             if self.expectations.just_done(node_id, effect, self.now()):
                 continue
-            if behind and isinstance(effect, WriteClaim | StartAttempt):
+            if behind and isinstance(effect, WriteClaim | StartAttempt | DeadLetter):
                 continue
             if isinstance(effect, CHECKS) in waiting:
                 continue

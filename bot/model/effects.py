@@ -250,9 +250,12 @@ class WriteRecord(Value):
 
 
 class DeadLetter(Value):
-    """Tell people, once, that no safe move is left."""
+    """Take the claim (over `replaces`), then tell people that no safe move is left: who loses it is silent."""
 
     kind: Literal["dead-letter"] = "dead-letter"
+    claim: Claim
+    replaces: str
+    tree: str
     issue: int
     story: JobStory
 

@@ -238,8 +238,8 @@ class LineFacts(Value):
 class JobFacts(Value):
     """What is done about one key: its claim, its issue and, while an attempt is claimed, what came of it.
 
-    `strays` are open issues with the key's marker while the claim knows none; `workers` the dispatched
-    runs of the caller workflow, newest first; `fixes` our pull requests of the job.
+    `strays` are open issues of ours with the key's marker that the claim does not name; `workers` the
+    dispatched runs of the caller workflow, newest first; `fixes` our pull requests of the job.
     """
 
     key: Key
@@ -262,10 +262,10 @@ class Snapshot(Value):
 
     `config` is the one in force, None without any: of a file with `mistakes` its last valid version on the
     default branch. `lines` begins with the default branch's and is empty in an empty
-    repository; `jobs` has one entry per key that is claimed. `worker` says whether the caller workflow
-    is on the default branch. `folders` and `templates` are read where files are required: the folders that
-    they may be in, and what those that are missing shall hold. `organised` is what the organisation's
-    repositories share, where it has a file; `fuse` how that file wants its fuse.
+    repository; `jobs` has one entry per key that is claimed or has an open issue. `worker` says whether
+    the caller workflow is on the default branch. `folders` and `templates` are read where files are
+    required: the folders that they may be in, and what those that are missing shall hold. `organised` is
+    what the organisation's repositories share, where it has a file; `fuse` how that file wants its fuse.
     """
 
     at: datetime

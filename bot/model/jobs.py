@@ -63,13 +63,14 @@ class Claim(Value):
     """The lock, as read from or to be written to its ref. Fields of a newer Andon are passed over.
 
     `oid` is the commit that holds it and, for an attempt, the nonce of its run. Each claim's commit
-    has the one it replaces as its parent, so that a non-forced ref update is a compare-and-set.
+    has the one it replaces as its parent, so that a non-forced ref update is a compare-and-set. `at` is
+    when it was taken. Who takes one at stage `opening` or `letter` opens the job, or hands it to people.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     key: str
-    stage: Literal["opening", "open", "attempt", "closed", "damaged"]
+    stage: Literal["opening", "open", "attempt", "letter", "closed", "damaged"]
     by: str
     at: AwareDatetime
     issue: int | None = None
@@ -123,12 +124,21 @@ class Proof(Value):
 
 
 class Times(Value):
-    """When the line went red, stopped, was fixed (merged) and ran again."""
+    """When the line went red, stopped, was fixed (merged) and ran again.
+
+    `retried` is when somebody last opened the job again, as far as that was obeyed.
+    """
 
     red: AwareDatetime
     stopped: AwareDatetime
     fixed: AwareDatetime | None = None
     green: AwareDatetime | None = None
+    retried: AwareDatetime | None = None
+
+    @property
+    def begun(self) -> datetime:
+        """When the ladder began to be climbed: once for each stop, and once more for each retry."""
+        return max(self.stopped, self.retried) if self.retried else self.stopped
 
 
 class RedFacts(Value):
@@ -153,7 +163,10 @@ class Lease(Value):
 
 
 class Record(Value):
-    """What a job must remember that cannot be derived; lives in the issue's first comment."""
+    """What a job must remember that cannot be derived; lives in the issue's first comment.
+
+    The first `spent` tries were made before somebody asked to try again.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -161,6 +174,7 @@ class Record(Value):
     repository: int
     key: str
     tried: tuple[Try, ...] = ()
+    spent: int = 0
     reds: tuple[RedFacts, ...] = ()
     times: Times
     dead: bool = False
@@ -201,7 +215,10 @@ class IssueComment(Value):
 
 
 class JobIssue(Value):
-    """The job's issue as observed. `ours` means opened by our App."""
+    """The job's issue as observed. `ours` means opened by our App.
+
+    `reopened` is when a person, no App, last opened it again.
+    """
 
     number: int
     title: str
@@ -211,6 +228,7 @@ class JobIssue(Value):
     labels: tuple[str, ...] = ()
     created: datetime
     closed: datetime | None = None
+    reopened: datetime | None = None
     comments: tuple[IssueComment, ...] = ()
 
     @property
@@ -240,9 +258,9 @@ def story_marker(digest: str) -> str:
     return f"<!-- andon:story {digest} -->"
 
 
-def dead_letter_marker(stopped: datetime) -> str:
-    """The invisible line in the comment that hands a job to people: one for each stop of the line."""
-    return f"<!-- andon:dead-letter {stopped:%Y-%m-%dT%H:%M:%SZ} -->"
+def dead_letter_marker(begun: datetime) -> str:
+    """The invisible line in the comment that hands a job to people: one for each climb of the ladder."""
+    return f"<!-- andon:dead-letter {begun:%Y-%m-%dT%H:%M:%SZ} -->"
 
 
 FIXES = "andon/"

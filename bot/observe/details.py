@@ -33,8 +33,12 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
     folders = await read_folders(scanned, config, reader)
     templates = await read_templates(scanned, config, folders, reader)
     keys = [line_key(scanned.repository.id, line.branch) for line in lines]
-    keys += desired_keys(scanned, config)
-    jobs = await asyncio.gather(*(read_job(key, scanned, reader, app) for key in keys))
+    wrong = [bool(line.files) for line in lines]
+    others = desired_keys(scanned, config)
+    keys += others
+    wrong += [bool(templates) or mistakes is not None for _ in others]
+    reading = (read_job(key, scanned, reader, app, bad) for key, bad in zip(keys, wrong, strict=True))
+    jobs = await asyncio.gather(*reading)
     digests = {key.digest for key in keys}
     lost = [c for c in scanned.claims if c.key not in digests and c.stage not in ("closed", "damaged")]
     orphans = [await read_orphan(claim, reader, app) for claim in lost if lines]
@@ -45,7 +49,7 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
         config=found,
         mistakes=mistakes,
         lines=lines,
-        jobs=tuple(job for job in jobs if job.claim is not None),
+        jobs=tuple(job for job in jobs if job.claim is not None or job.strays),
         orphans=tuple(orphans),
         pulls=pulls,
         worker=WORKER_WORKFLOW in scanned.workflows,

@@ -1,6 +1,7 @@
 """A job as GitHub holds it: its claim, issue, worker's runs and fix pull requests."""
 
 from collections.abc import Awaitable
+from datetime import datetime
 
 from bot.github.documents import JOBS
 from bot.github.errors import Gone
@@ -13,16 +14,15 @@ from bot.observe.runs import Reader
 from bot.observe.scan import Scanned
 
 
-async def read_job(key: Key, scanned: Scanned, reader: Reader, app: str) -> JobFacts:
-    """What is done about a key; costs nothing where nothing is claimed."""
+async def read_job(key: Key, scanned: Scanned, reader: Reader, app: str, wrong: bool = False) -> JobFacts:
+    """What is done about a key; costs nothing where nothing is claimed and (`wrong`) nothing was wrong lately."""
     claim = next((c for c in scanned.claims if c.key == key.digest), None)
-    if claim is None or claim.stage == "closed":
+    held = claim is not None and claim.stage != "closed"
+    if not held and not wrong:
         return JobFacts(key=key, claim=claim)
-    issue, strays = None, ()
-    if claim.issue is not None:
-        issue = await _read_issue(claim.issue, reader, app)
-    else:
-        strays = await _read_strays(key, reader, app)
+    issue, strays = await _read_issues(key, claim.issue if claim and held else None, reader, app)
+    if claim is None or not held:
+        return JobFacts(key=key, claim=claim, strays=strays)
     workers = await _read_workers(reader, claim, WORKER_WORKFLOW in scanned.workflows)
     fixes = await _read_fixes(scanned, reader, claim, app)
     return JobFacts(key=key, claim=claim, issue=issue, strays=strays, workers=workers, fixes=fixes)
@@ -34,20 +34,32 @@ async def read_orphan(claim: Claim, reader: Reader, app: str) -> Orphan:
     return Orphan(claim=claim, issue=issue)
 
 
+async def _read_issues(
+    key: Key, claimed: int | None, reader: Reader, app: str
+) -> tuple[JobIssue | None, tuple[JobIssue, ...]]:
+    """The claimed issue, and the other open ones of ours that carry the key's marker."""
+    variables = _asking(claimed)
+    repository = await reader.query("job: issue", JOBS, variables)
+    if repository is None:
+        return None, ()
+    node = repository["issue"]
+    issue = _issue(node, app, await _comments(node, variables, reader)) if node else None
+    listed = (*repository["newest"]["nodes"], *repository["labelled"]["nodes"])
+    numbers = {one["number"].number() for one in listed if key_marker(key) in one["body"].text_or("")}
+    others = [await _read_issue(number, reader, app) for number in sorted(numbers - {claimed})]
+    return issue, tuple(i for i in others if i and i.ours and i.state == "open" and key_marker(key) in i.body)
+
+
 async def _read_issue(number: int, reader: Reader, app: str) -> JobIssue | None:
     """An issue with all its comments, None if it is gone."""
-    variables: dict[str, object] = {"number": number, "known": True, "after": None}
+    variables = _asking(number)
     repository = await reader.query("job: issue", JOBS, variables)
     node = repository["issue"] if repository is not None else None
     return _issue(node, app, await _comments(node, variables, reader)) if node else None
 
 
-async def _read_strays(key: Key, reader: Reader, app: str) -> tuple[JobIssue, ...]:
-    """The newest open issues that carry a key's marker, while the claim knows no number."""
-    variables: dict[str, object] = {"number": 0, "known": False, "after": None}
-    repository = await reader.query("job: issue", JOBS, variables)
-    found = (_issue(node, app) for node in repository["issues"]["nodes"]) if repository is not None else ()
-    return tuple(issue for issue in found if issue.ours and key_marker(key) in issue.body)
+def _asking(number: int | None) -> dict[str, object]:
+    return {"number": number or 0, "known": number is not None, "after": None}
 
 
 async def _comments(issue: Node, variables: dict[str, object], reader: Reader) -> tuple[Node, ...]:
@@ -75,8 +87,15 @@ def _issue(node: Node, app: str, comments: tuple[Node, ...] = ()) -> JobIssue:
         labels=tuple(sorted(label["name"].text() for label in node["labels"]["nodes"])),
         created=node["createdAt"].time(),
         closed=node["closedAt"].maybe_time(),
+        reopened=_reopened(node["timelineItems"]),
         comments=tuple(_comment(c, app) for c in comments),
     )
+
+
+def _reopened(timeline: Node) -> datetime | None:
+    """When a person last opened it again: what an App does is nobody's wish."""
+    by_people = (e for e in timeline["nodes"] if e["actor"]["__typename"].text_or("") == "User")
+    return max((e["createdAt"].time() for e in by_people), default=None)
 
 
 def _comment(node: Node, app: str) -> IssueComment:
@@ -138,7 +157,7 @@ def _worker(node: Node) -> Run:
 
 async def _read_fixes(scanned: Scanned, reader: Reader, claim: Claim, app: str) -> tuple[FixPull, ...]:
     """Our fix pull requests of the job: the open ones, and the claimed attempt's whatever became of it."""
-    if claim.issue is None or claim.stage != "attempt":
+    if claim.issue is None:
         return ()
     open_ones = tuple(
         FixPull(number=p.number, branch=p.branch, head=p.head, state="open")
@@ -146,7 +165,7 @@ async def _read_fixes(scanned: Scanned, reader: Reader, claim: Claim, app: str) 
         if p.bot and p.author == app and not p.fork and p.branch.startswith(f"andon/{claim.issue}-")
     )
     branch = fix_branch(claim.issue, claim.attempt)
-    if any(fix.branch == branch for fix in open_ones):
+    if claim.stage != "attempt" or any(fix.branch == branch for fix in open_ones):
         return open_ones
     owner = reader.path["owner"]
     reading = reader.get("/repos/{owner}/{repo}/pulls", {"head": f"{owner}:{branch}", "state": "all"})

@@ -6,6 +6,8 @@ What `decide` would plan from a whole snapshot is made by hand here, with plain 
 import asyncio
 from typing import Any
 
+import httpx
+
 from bot.act.grants import Writer
 from bot.act.perform import Actor, Done
 from bot.model.effects import (
@@ -26,11 +28,11 @@ from tests.rig import Rig
 CI = ".github/workflows/ci.yml"
 
 
-def perform(rig: Rig, effect: Effect) -> Done:
+def perform(rig: Rig, effect: Effect, transport: httpx.AsyncBaseTransport | None = None) -> Done:
     """Do one effect with a fresh client."""
 
     async def act() -> Done:
-        client = rig.client()
+        client = rig.client(transport)
         try:
             return await Actor(Writer(client, repository(rig)), rig.gh.url, rig.app_url).perform(effect)
         finally:

@@ -1,5 +1,8 @@
 """Each effect against the local GitHub: the claim, the job's issue, and its worker."""
 
+from datetime import timedelta
+
+import httpx
 import pytest
 
 from bot.act.perform import Done
@@ -63,7 +66,15 @@ def test_a_claim_is_replaced_only_by_who_read_it(rig: Rig) -> None:
     other = take.model_copy(update={"claim": opened.model_copy(update={"by": "other"})})
     assert ["done", "lost"] == outcomes(rig, take, other)
     oid, now = held(rig)
-    assert opened.model_copy(update={"oid": oid}) == now
+    assert now and opened.model_copy(update={"oid": oid, "at": now.at}) == now
+
+
+def test_a_claim_is_of_when_it_was_taken_however_long_ago_it_was_planned(rig: Rig) -> None:
+    early = claim(rig)
+    rig.gh.clock.advance(minutes=5)
+    perform(rig, WriteClaim(claim=early, replaces=None, tree=tree(rig)))
+    _, now = held(rig)
+    assert now and timedelta(minutes=5) <= now.at - early.at
 
 
 def test_a_claim_that_is_not_there_cannot_be_replaced(rig: Rig) -> None:
@@ -113,8 +124,42 @@ def test_a_record_is_written_anew_or_into_its_comment(rig: Rig) -> None:
 def test_people_are_told_in_a_comment(rig: Rig) -> None:
     perform(rig, opening(rig))
     (job,) = rig.jobs()
-    perform(rig, DeadLetter(issue=job.number, story=story(rig, "no safe move is left")))
-    assert "<!-- andon:dead-letter " in job.comments[-1].body
+    oid, _ = held(rig)
+    told = story(rig, "no safe move is left")
+    mine = claim(rig, "letter", issue=job.number)
+    letter = DeadLetter(claim=mine, replaces=oid or "", tree=tree(rig), issue=job.number, story=told)
+    other = letter.model_copy(update={"claim": mine.model_copy(update={"by": "other"})})
+    assert ["done", "lost"] == outcomes(rig, letter, other)
+    assert [False, True] == ["<!-- andon:dead-letter " in comment.body for comment in job.comments]
+
+
+class Slow(httpx.AsyncBaseTransport):
+    """Half a minute goes by with each claim."""
+
+    def __init__(self, rig: Rig) -> None:
+        self._clock = rig.gh.clock
+        self._inner = httpx.AsyncHTTPTransport()
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path.endswith("/git/commits"):
+            self._clock.advance(seconds=30)
+        return await self._inner.handle_async_request(request)
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+
+def test_who_took_too_long_for_a_claim_does_nothing_with_it(rig: Rig) -> None:
+    late = perform(rig, opening(rig), Slow(rig))
+    assert ("refused", []) == (late.outcome, rig.jobs())
+    oid, _ = held(rig)
+    perform(rig, opening(rig, oid))
+    (job,) = rig.jobs()
+    oid, _ = held(rig)
+    mine = claim(rig, "letter", issue=job.number)
+    told = story(rig, "no safe move is left")
+    letter = DeadLetter(claim=mine, replaces=oid or "", tree=tree(rig), issue=job.number, story=told)
+    assert ("refused", 1) == (perform(rig, letter, Slow(rig)).outcome, len(job.comments))
 
 
 def test_an_issue_that_is_gone_is_said(rig: Rig) -> None:

@@ -48,7 +48,7 @@ def test_explain_tells_the_line_the_pull_requests_the_job_and_what_is_next(rig: 
         "✓ Andon is required on main, from this App",
         "  pull request #1",
         "  job\n",
-        "  claim of ci-green main: open, attempt 0, by test at ",
+        "  claim of ci-green main: letter, attempt 0, by test at ",
         "  next: ",
         "  looked at again within ",
     ):

@@ -66,13 +66,13 @@ def show(seen: Snapshot, effect: Effect) -> Snapshot:
         case "edit-job":
             return _edited(seen, effect.story, effect.state)
         case "end-job":
-            return seen
+            return change(seen, strays=tuple(s for s in the_job(seen).strays if s.number != effect.issue))
         case "relabel":
             return _relabelled(seen, effect)
         case "write-record":
             return _recorded(seen, effect.comment, effect.record)
         case "dead-letter":
-            return _commented(seen, dead_letter(effect.story))
+            return _commented(_claimed(seen, effect.claim), dead_letter(effect.story))
         case "write-shared":
             its = "fuse" if isinstance(effect.state, Fuse) else "guard"
             state = effect.state.model_copy(update={"oid": f"{effect.replaces}+"})
@@ -159,13 +159,15 @@ def _known(seen: Snapshot) -> Snapshot:
     claim = the_job(seen).claim
     if claim is None or claim.stage == "closed" or claim.issue is None:
         return change(seen, issue=None)
-    if the_job(seen).issue is not None:
+    now = the_job(seen).issue
+    if now is not None and now.number == claim.issue:
         return seen
     found = next((s for s in the_job(seen).strays if s.number == claim.issue), None)
     past = JobIssue(
         number=claim.issue, title="", body="", state="closed", ours=True, labels=("andon",), created=seen.at
     )
-    return change(seen, issue=found or past, strays=())
+    others = tuple(s for s in the_job(seen).strays if s.number != claim.issue)
+    return change(seen, issue=found or past, strays=others)
 
 
 def _dispatched(seen: Snapshot, nonce: str) -> Snapshot:

@@ -76,8 +76,19 @@ class Story:
     def move(self) -> None:
         """Something happens that is none of our doing."""
         self.turn(at=self.seen.at + timedelta(seconds=self.chance.choice((2, 20, 70, 300, 660))))
-        for happens in self.chance.sample((self.line, self.worker, self.fixes, self.push), 2):
+        for happens in self.chance.sample((self.line, self.worker, self.fixes, self.push, self.people), 2):
             happens()
+
+    def people(self) -> None:
+        """Somebody closes the job, or opens again what was closed."""
+        issue = the_job(self.seen).issue
+        if issue is None or self.chance.random() < 0.7:
+            return
+        if issue.state == "open":
+            self.turn(issue=issue.model_copy(update={"state": "closed", "closed": self.seen.at}))
+        else:
+            facts = {"state": "open", "closed": None, "reopened": self.seen.at}
+            self.turn(issue=issue.model_copy(update=facts))
 
     def line(self) -> None:
         """The head's run begins, or ends, or what was run again does."""

@@ -5,6 +5,7 @@ Neighbour: `showing`, a single effect. The job of another finding is shown as if
 
 from bot.model.effects import (
     ClosePull,
+    DeadLetter,
     Effect,
     MakeOffer,
     MergePull,
@@ -61,6 +62,6 @@ def _about(seen: Snapshot, effect: Effect) -> JobFacts | None:
 
 def _as_the_lines(effect: Effect) -> Effect:
     """The effect with its claim under the line's key."""
-    if not isinstance(effect, OpenJob | WriteClaim | StartAttempt):
+    if not isinstance(effect, OpenJob | WriteClaim | StartAttempt | DeadLetter):
         return effect
     return effect.model_copy(update={"claim": effect.claim.model_copy(update={"key": KEY.digest})})

@@ -116,10 +116,10 @@ class World:
             else (),
             "repository": REPOSITORY.model_copy(update={"has_issues": not self.rarely()}),
         }
-        if held and held.stage in ("open", "attempt") and not self.rarely():
+        if held and held.stage in ("open", "attempt", "letter") and not self.rarely():
             facts["issue"] = self.issue(held.attempt)
-        if held and held.stage == "opening":
-            facts["strays"] = self.one((), (self.issue(0, 31), self.issue(0, 30)))
+        if self.rarely() or (held and held.stage == "opening"):
+            facts["strays"] = self.one((), (self.issue(0, 31), self.issue(0, 30)), (self.issue(1, 3),))
         if held and held.stage == "attempt":
             facts["workers"] = self.workers(held.oid)
             facts |= self.fixes(pulls, held, history[0].sha)
@@ -221,11 +221,18 @@ class World:
 
     def claim(self) -> Claim | None:
         """The claim at any stage, of any age that matters."""
-        stage = self.one("none", "opening", "open", "open", "attempt", "attempt", "attempt", "closed")
+        stage = self.one(
+            *("none", "opening", "open", "open", "attempt", "attempt", "attempt", "letter", "closed")
+        )
         if stage == "none":
             return None
         age = timedelta(seconds=self.one(0, 2, 61, 700, 90_000))
-        return claim(stage, at=AT - age, by="brain-2", attempt=self.one(1, 2, 3) if stage == "attempt" else 0)
+        return claim(
+            stage,
+            at=AT - age,
+            by="brain-2",
+            attempt=self.one(1, 2, 3) if stage in ("attempt", "letter") else 0,
+        )
 
     def record(self, tries: int) -> Record:
         """A record with this many finished attempts."""
@@ -236,7 +243,7 @@ class World:
         )
         proof = Proof(commit=sha("0"), run=1, attempt=1) if self.rarely() else None
         lease = self.one(None, Lease(by="b", until=minutes(-1)), Lease(by="b", until=minutes(9)))
-        return record(tried=tried, dead=self.rarely(), proof=proof, lease=lease)
+        return record(tried=tried, dead=self.rarely(), proof=proof, lease=lease, spent=self.one(0, 0, tries))
 
     def issue(self, attempt: int, number: int = 12) -> JobIssue:
         """The job's issue, its record kept, lost or edited by somebody, with labels of any kind."""
@@ -251,6 +258,7 @@ class World:
             state="closed" if self.rarely() else "open",
             labels=tuple(self.chance.sample(labels, self.one(0, 1, 2, 3))),
             created=minutes(-self.one(0, 5, 90)),
+            reopened=minutes(-self.one(0, 5)) if self.rarely() else None,
             comments=() if self.rarely() else tuple(comments),
         )
 

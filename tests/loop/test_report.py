@@ -127,7 +127,13 @@ def test_a_dead_letter_says_why_and_that_nothing_is_restored() -> None:
     story = JobStory(
         key=KEY, branch="main", state="dead-letter", reds=(), now="no safe move is left", times=times, tried=TRIED
     )  # fmt: skip
-    (event,) = told(looked(DeadLetter(issue=12, story=story), issue=job(), line=RED))
+    (event,) = told(
+        looked(
+            DeadLetter(claim=claim("letter"), replaces="oid-attempt", tree="t", issue=12, story=story),
+            issue=job(),
+            line=RED,
+        )
+    )
     assert (False, "no safe move is left", None) == (event.success, event.error, event.time_to_restore_ms)
     assert ("71", "https://github.com/acme/shop/pull/5", 1) == (
         event.runner_id,
