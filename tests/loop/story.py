@@ -69,10 +69,10 @@ class Dying(httpx.AsyncBaseTransport):
         self._inner = httpx.AsyncHTTPTransport()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        writes = _writes(request)
-        if writes:
+        writing = writes(request)
+        if writing:
             self.writes.append(f"{request.method} {_in_repository(request.url.path)}")
-        dies = writes and len(self.writes) == self._at
+        dies = writing and len(self.writes) == self._at
         if dies and not self._answered:
             return self._end()
         response = await self._inner.handle_async_request(request)
@@ -101,7 +101,7 @@ class Failing(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         write = _named(request)
-        fails = _writes(request) and write not in self.failed
+        fails = writes(request) and write not in self.failed
         if fails and not self._made:
             self.failed.append(write)
             return httpx.Response(502)
@@ -123,7 +123,7 @@ def _named(request: httpx.Request) -> str:
     return f"{request.method} {request.url.path} {body}"
 
 
-def _writes(request: httpx.Request) -> bool:
+def writes(request: httpx.Request) -> bool:
     """Whether a request changes the world; minting a token and asking GraphQL do not."""
     return request.method != "GET" and not request.url.path.endswith(("/access_tokens", "/graphql"))
 
