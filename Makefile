@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test coverage check format lint types contracts workflows lock contract contract-report record clean
+.PHONY: help setup demo test drill drill-kill coverage check format lint types contracts workflows lock contract contract-report record clean
 
 help: ## Show what there is to do
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -26,6 +26,12 @@ demo: $(STAMP) ## Watch a line stop, a worker fix it, the line run again (ARGS=-
 
 test: $(STAMP) ## Run the tests
 	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+drill: $(STAMP) ## Many brains, random events and faults (ARGS="--brains 2,3,5 --seeds 1-3 --events 300")
+	@$(BIN)/python -m tests.loop.drilling $(ARGS)
+
+drill-kill: $(STAMP) ## kill -9 of the App through the demo (ARGS="--kills 50 --seed 1")
+	@$(BIN)/python -m tests.demo.killing $(ARGS)
 
 coverage: $(STAMP) ## Are the pure rooms covered to every branch?
 	@$(BIN)/python -m coverage run --branch --source=bot/model,bot/orient,bot/decide -m pytest tests/model tests/orient tests/decide

@@ -71,7 +71,7 @@ def set_up(kinds: Iterable[Kind], stage: Stage) -> list[Played]:
     return played
 
 
-def have_their_day(played: list[Played], teller: Teller, limit: float = LIMIT) -> None:
+def have_their_day(played: list[Played], teller: Teller, limit: float) -> None:
     """Let happen what happens in each; tell of each when it reached its end, or did not in time."""
     until, waiting = time.monotonic() + limit, list(played)
     while waiting and time.monotonic() < until:

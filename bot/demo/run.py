@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.demo.ending import expectations, figures, story_figures
 from bot.demo.kind import Kind
-from bot.demo.organisation import Played, have_their_day, set_up
+from bot.demo.organisation import LIMIT, Played, have_their_day, set_up
 from bot.demo.shop import SHOP
 from bot.demo.stage import ORGANISATION, Stage
 from bot.demo.stage import set_up as set_stage
@@ -53,7 +53,7 @@ def play(stage: Stage, teller: Teller, kinds: tuple[Kind, ...], began: float) ->
             teller.start()
         other = "other " if shop else ""
         teller.chapter(f"Meanwhile at {ORGANISATION}: {_repositories(len(others), other)}")
-        have_their_day(others, teller)
+        have_their_day(others, teller, LIMIT * stage.patience)
     found = _found(stage, played, seen)
     teller.table(found)
     measured = story_figures(shop.scene, seen) if shop else []

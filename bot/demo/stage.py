@@ -3,10 +3,7 @@
 import os
 import secrets
 import shutil
-import signal
 import socket
-import subprocess
-import sys
 import time
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -14,11 +11,10 @@ from pathlib import Path
 
 import httpx
 
+from bot.demo.serving import HERE, START_LIMIT, Serving
 from bot.sandbox.build import Sandbox, Wrap
 from bot.sandbox.store import App
 
-HERE = Path(__file__).resolve().parents[2]
-"""The project's own checkout."""
 PUBLISHED = (
     "action.yml",
     "requirements.lock",
@@ -29,26 +25,29 @@ PUBLISHED = (
 """What of it stands for the published repository `andon-bot/andon`: a runner copies all of an action."""
 ORGANISATION = "acme"
 DEBUG_SECRET = secrets.token_urlsafe(24)
-START_LIMIT = 30.0
 
 
 @dataclass
 class Stage(AbstractContextManager["Stage"]):
-    """A GitHub with an organisation, and the App; closing it stops every process."""
+    """A GitHub with an organisation, and the App; closing it stops every process.
+
+    Everything may take `patience` times as long as usual.
+    """
 
     root: Path
     gh: Sandbox
     app: App
-    server: "subprocess.Popen[bytes]"
-    app_url: str
+    server: Serving
+    patience: float = 1.0
 
     def __exit__(self, *_: object) -> None:
-        self.server.send_signal(signal.SIGTERM)
-        try:
-            self.server.wait(10)
-        except subprocess.TimeoutExpired:
-            self.server.kill()
+        self.server.stop()
         self.gh.close()
+
+    @property
+    def app_url(self) -> str:
+        """Where the App listens."""
+        return self.server.url
 
     def install(self) -> None:
         """The organisation installs the App on all its repositories."""
@@ -56,18 +55,28 @@ class Stage(AbstractContextManager["Stage"]):
 
     def plan_again(self, names: tuple[str, ...]) -> dict[str, list[str]]:
         """What another pass would do in each repository, or why it could not be made: a dry run at the App."""
-        answer = httpx.post(
-            f"{self.app_url}/debug/reconcile",
-            json={"repos": list(names), "dry_run": True},
-            headers={"Authorization": f"Bearer {DEBUG_SECRET}"},
-            trust_env=False,
-            timeout=60,
-        )
-        told = answer.raise_for_status().json()
+        told = self._ask_app({"repos": list(names), "dry_run": True}).raise_for_status().json()
         planned = {one["repo"]: [effect["kind"] for effect in one["planned"]] for one in told["repos"]}
         for error in told["errors"]:
             planned.setdefault(error["repo"], []).append(error["error"])
         return planned
+
+    def _ask_app(self, body: dict[str, object]) -> httpx.Response:
+        """The App's answer at its debug door; while it is being started it is asked again."""
+        until = time.monotonic() + START_LIMIT
+        while True:
+            try:
+                return httpx.post(
+                    f"{self.app_url}/debug/reconcile",
+                    json=body,
+                    headers={"Authorization": f"Bearer {DEBUG_SECRET}"},
+                    trust_env=False,
+                    timeout=60,
+                )
+            except httpx.TransportError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.2)
 
 
 def set_up(root: Path, wrap: Wrap | None = None) -> Stage:
@@ -76,10 +85,15 @@ def set_up(root: Path, wrap: Wrap | None = None) -> Stage:
     published = {"andon-bot/andon": publish(root / "andon")}
     gh = Sandbox(root / "github", runner="act", wrap=wrap, actions=published)
     app = gh.app("andon")
-    port = _free_port()
-    app.webhook_url = f"http://127.0.0.1:{port}/webhook"
-    server = _start_app(root, gh, app, port)
-    return Stage(root, gh, app, server, f"http://127.0.0.1:{port}")
+    server = _serving(root, gh, app)
+    app.webhook_url = f"{server.url}/webhook"
+    server.start()
+    try:
+        server.wait_ready()
+    except RuntimeError:
+        gh.close()
+        raise
+    return Stage(root, gh, app, server)
 
 
 def publish(folder: Path) -> Path:
@@ -96,9 +110,9 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _start_app(root: Path, gh: Sandbox, app: App, port: int) -> "subprocess.Popen[bytes]":
-    """`andon serve` as a process of its own, configured as an operator would."""
-    key = root / "andon.pem"
+def _serving(root: Path, gh: Sandbox, app: App) -> Serving:
+    """`andon serve`, not started yet."""
+    port, key = _free_port(), root / "andon.pem"
     key.write_text(app.private_pem)
     key.chmod(0o600)
     env = {
@@ -115,22 +129,4 @@ def _start_app(root: Path, gh: Sandbox, app: App, port: int) -> "subprocess.Pope
         "GITHUB_API_URL": gh.api_url,
         "GITHUB_SERVER_URL": gh.url,
     }
-    with (root / "app.log").open("wb") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "bot", "serve", "--port", str(port)],
-            env=env,
-            stdout=log,
-            stderr=log,
-            cwd=HERE,
-        )
-    ready, until = f"http://127.0.0.1:{port}/readyz", time.monotonic() + START_LIMIT
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            if httpx.get(ready, timeout=2, trust_env=False).status_code == 200:
-                return server
-        except httpx.HTTPError:
-            pass
-        time.sleep(0.05)
-    server.kill()
-    gh.close()
-    raise RuntimeError("the App did not start:\n" + (root / "app.log").read_text()[-4000:])
+    return Serving(port, env, root / "app.log")

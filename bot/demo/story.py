@@ -31,7 +31,7 @@ class Seen:
 
 def wait(scene: Scene, what: str, look: Callable[[], T | None]) -> T:
     """Wait until `look` finds something."""
-    found = scene.stage.gh.wait(lambda: look() or None, LIMIT, what)
+    found = scene.stage.gh.wait(lambda: look() or None, LIMIT * scene.stage.patience, what)
     assert found is not None  # noqa: S101 - wait raises instead
     return found
 

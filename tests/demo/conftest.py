@@ -1,12 +1,9 @@
 """A scene without the demo's App: the brain of `tests.rig` works on it where a test wants one."""
 
-import subprocess
-import sys
-from collections.abc import Iterator
-
 import pytest
 
 from bot.demo.scene import Scene
+from bot.demo.serving import Serving
 from bot.demo.stage import Stage
 from bot.sandbox import Sandbox
 from tests.rig import Rig, make_rig
@@ -19,7 +16,7 @@ def rig(gh: Sandbox) -> Rig:
 
 
 @pytest.fixture
-def scene(rig: Rig) -> Iterator[Scene]:
-    """The rig's repository as the demo sees one. The App's process is one that does nothing."""
-    with subprocess.Popen([sys.executable, "-c", ""]) as server:
-        yield Scene(Stage(rig.gh.world.root, rig.gh, rig.app, server, ""), rig.repo)
+def scene(rig: Rig) -> Scene:
+    """The rig's repository as the demo sees one. The App is not started."""
+    root = rig.gh.world.root
+    return Scene(Stage(root, rig.gh, rig.app, Serving(9, {}, root / "app.log")), rig.repo)
