@@ -65,7 +65,7 @@ class Watch:
         """One dead letter for each climb of the ladder."""
         comments = (c for c in repo.issues[number].comments if c.author == self.app.bot)
         letters = [found[0] for c in comments if (found := _LETTER.search(c.body))]
-        self.counted["dead letters"] = self.counted["dead letters"] + (1 if letters else 0)
+        self.counted["dead letters"] += bool(_LETTER.search(repo.issues[number].comments[-1].body))
         if twice := [one for one, times in Counter(letters).items() if times > 1]:
             self.broken.append(f"{repo.full_name}#{number}: {twice[0]} was told twice")
 
