@@ -51,4 +51,7 @@ def test_what_is_no_line_any_more_lets_go_of_its_pull_requests_and_its_job(gh: S
     gh.idle()
     rig.settle()
     assert ("success", "closed") == (rig.shown(number), job.state)
-    assert "Andon closes this: its branch is no line any more." in job.comments[-1].body
+    assert (
+        "Andon closes this: nothing asks for it any more: its branch is no line, or its rule is off."
+        in job.comments[-1].body
+    )

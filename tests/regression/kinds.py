@@ -170,7 +170,8 @@ CONFIRM, STOP, STOP_TWO = (
     ("write-cord", "open-job"),
     ("write-cord", "write-cord", "open-job"),
 )
-SHOW = ("write-cord", "show-mistakes", "open-job")
+SHOW = ("write-cord", "show-mistakes", "open-job", "open-job")
+MISTAKEN = ".github/andon.yml cannot be used as it is"
 
 KINDS: tuple[Kind, ...] = (
     Kind("clean", lambda plot: plot.ran("success"), RUNS, ("success",)),
@@ -202,7 +203,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("off", lambda plot: plot.red(mode("off")), BREAKS, (None,), plan=()),
     Kind("no-config", lambda plot: plot.fleet.ran(plot.repo(plain=True), "failure", "failure"), BREAKS, (None,), plan=()),
     Kind("config-never-valid", never_valid, "the configuration cannot be used", ("success",)),
-    Kind("config-broken-later", broken_after_valid, BREAKS, ("failure",), ("main",), SHOW),
+    Kind("config-broken-later", broken_after_valid, BREAKS, ("failure",), ("main", MISTAKEN), SHOW),
     # Nothing to keep, or nothing done in it yet.
     Kind("empty", lambda plot: plot.fleet.gh.repository(plot.name), EMPTY, (), plan=()),
     Kind("archived", with_facts(lambda plot: plot.red(), archived=True), ARCHIVED, (None,), plan=()),
