@@ -72,4 +72,4 @@ record: $(STAMP) ## Record the client at work anew, from the local GitHub, into 
 	@$(BIN)/python -m scripts.record
 
 clean: ## Remove what make made
-	rm -rf $(VENV) .demo .coverage .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .cache .demo .coverage .pytest_cache .ruff_cache .hypothesis

@@ -2,7 +2,7 @@
 
 GitHub's OpenAPI description comes from npm `@octokit/openapi`, its GraphQL schema from npm
 `@octokit/graphql-schema`, the schemas of its webhooks from npm `@octokit/webhooks-schemas`, at the
-versions named in `tests/contract/operations.py`. Written are `openapi.json.gz`, `schema.graphql.gz`
+versions pinned in `tests/contract/packages.py`. Written are `openapi.json.gz`, `schema.graphql.gz`
 and `webhooks.json.gz` in `tests/contract`; the same input gives the same bytes. `--openapi FILE`,
 `--graphql FILE` and `--webhooks FILE` read unpacked files instead of the registry.
 """
@@ -11,14 +11,13 @@ import argparse
 import gzip
 import json
 import re
-import subprocess
 import sys
-import tarfile
-import tempfile
 from pathlib import Path
 
+from bot.github.client import API_VERSION
 from tests.contract.conversion import Json, convert, event_definitions
-from tests.contract.operations import API_VERSION, EVENTS, GRAPHQL, OPENAPI, OPERATIONS, WEBHOOKS
+from tests.contract.operations import EVENTS, OPERATIONS
+from tests.contract.packages import GRAPHQL, OPENAPI, WEBHOOKS, Package, fetched, members
 
 TARGET = Path(__file__).parent.parent / "tests" / "contract"
 
@@ -30,50 +29,43 @@ def main() -> int:
     parser.add_argument("--graphql", type=Path, help="an unpacked schema.graphql")
     parser.add_argument("--webhooks", type=Path, help="an unpacked schema.json of the webhooks")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch:
-        openapi = chosen.openapi or fetch(OPENAPI, "generated/api.github.com.json", Path(scratch))
-        graphql = chosen.graphql or fetch(GRAPHQL, "schema.graphql", Path(scratch))
-        webhooks = chosen.webhooks or fetch(WEBHOOKS, "schema.json", Path(scratch))
-        write_openapi(json.loads(openapi.read_text()))
-        write_graphql(graphql.read_text())
-        write_webhooks(json.loads(webhooks.read_text()))
+    openapi = chosen.openapi.read_bytes() if chosen.openapi else published(OPENAPI)
+    graphql = chosen.graphql.read_bytes() if chosen.graphql else published(GRAPHQL)
+    webhooks = chosen.webhooks.read_bytes() if chosen.webhooks else published(WEBHOOKS)
+    for name, text in converted(openapi, graphql, webhooks).items():
+        pack(TARGET / name, text)
+        print(f"{name}: {(TARGET / name).stat().st_size:,} bytes")
     return 0
 
 
-def fetch(package: tuple[str, str], member: str, scratch: Path) -> Path:
-    """The file of that npm package, unpacked into `scratch`. Raises CalledProcessError without npm's help."""
-    name, version = package
-    command = ["npm", "pack", f"{name}@{version}", "--silent", "--pack-destination", str(scratch)]
-    archive = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
-    with tarfile.open(scratch / archive.splitlines()[-1]) as opened:
-        opened.extract(f"package/{member}", scratch / name.rsplit("/", 1)[1], filter="data")
-    return scratch / name.rsplit("/", 1)[1] / "package" / member
+MEMBERS = {OPENAPI: "generated/api.github.com.json", GRAPHQL: "schema.graphql", WEBHOOKS: "schema.json"}
 
 
-def write_openapi(document: Json) -> None:
-    """The converted operations, compressed."""
-    source = " ".join(OPENAPI)
-    converted = {"source": source} | convert(document, OPERATIONS, API_VERSION)
-    path = TARGET / "openapi.json.gz"
-    pack(path, json.dumps(converted, sort_keys=True, separators=(",", ":")))
-    print(f"{path.name}: {len(OPERATIONS)} operations of {source}, {path.stat().st_size:,} bytes")
+def published(package: Package) -> bytes:
+    """The file of that package that is converted. Raises Unavailable without npm."""
+    (content,) = members(fetched(package), MEMBERS[package]).values()
+    return content
 
 
-def write_graphql(text: str) -> None:
-    """The whole schema without its descriptions, compressed."""
-    source = " ".join(GRAPHQL)
-    path = TARGET / "schema.graphql.gz"
-    pack(path, f"# {source}\n" + stripped(text))
-    print(f"{path.name}: {source}, {path.stat().st_size:,} bytes")
+def converted(openapi: bytes, graphql: bytes, webhooks: bytes) -> dict[str, str]:
+    """What is kept of each, by the name of its file."""
+    return {
+        "openapi.json.gz": kept_openapi(json.loads(openapi)),
+        "schema.graphql.gz": f"# {GRAPHQL}\n" + stripped(graphql.decode()),
+        "webhooks.json.gz": kept_webhooks(json.loads(webhooks)),
+    }
 
 
-def write_webhooks(document: Json) -> None:
-    """The schemas of the events in use, compressed."""
-    source = " ".join(WEBHOOKS)
-    path = TARGET / "webhooks.json.gz"
-    kept = {"source": source, "definitions": event_definitions(document["definitions"], EVENTS)}
-    pack(path, json.dumps(kept, sort_keys=True, separators=(",", ":")))
-    print(f"{path.name}: {len(EVENTS)} events of {source}, {path.stat().st_size:,} bytes")
+def kept_openapi(document: Json) -> str:
+    """The operations in use, converted."""
+    kept = {"source": str(OPENAPI)} | convert(document, OPERATIONS, API_VERSION)
+    return json.dumps(kept, sort_keys=True, separators=(",", ":"))
+
+
+def kept_webhooks(document: Json) -> str:
+    """The schemas of the events in use."""
+    kept = {"source": str(WEBHOOKS), "definitions": event_definitions(document["definitions"], EVENTS)}
+    return json.dumps(kept, sort_keys=True, separators=(",", ":"))
 
 
 def stripped(text: str) -> str:

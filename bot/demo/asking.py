@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 
 import httpx
 
+from bot.github.client import API_VERSION
+
 Json: TypeAlias = dict[str, Any]
 LIMIT = 30.0
 """Seconds that one answer may take."""
@@ -140,7 +142,7 @@ class Person:
         headers = {
             "Authorization": f"Bearer {self.token}",
             "Accept": "application/vnd.github+json",
-            "X-GitHub-Api-Version": "2022-11-28",
+            "X-GitHub-Api-Version": API_VERSION,
             "User-Agent": "andon-demo",
         }
         return httpx.request(

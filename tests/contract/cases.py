@@ -11,6 +11,7 @@ import httpx
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.github.client import API_VERSION
 from tests.contract.recorder import ASGIApp, Contract, Message, Receive, Send
 
 Json = dict[str, Any]
@@ -19,7 +20,7 @@ BOT = {
     "user-agent": "andon/0.1.0",
     "authorization": "Bearer ghs_x",
     "accept": "application/vnd.github+json",
-    "x-github-api-version": "2022-11-28",
+    "x-github-api-version": API_VERSION,
 }
 HEADERS = {
     "content-type": "application/json; charset=utf-8",

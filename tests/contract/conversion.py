@@ -7,7 +7,7 @@ what GitHub does not name, nobody may send or answer. Only error answers stay op
 really adds `status` to them. Pure; `scripts/contract.py` feeds it, `openapi.py` reads what it makes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, TypeAlias, TypeGuard
 
 from tests.contract.operations import CORRECTIONS
@@ -20,6 +20,7 @@ open: anything may be added."""
 DEFS: str = "urn:github:defs"
 """Where the shared definitions live; `$ref`s are `urn:github:defs#/$defs/<name>.<mode>`."""
 
+_CHANGES = "x-github-breaking-changes"
 _KEPT = frozenset(
     {
         *("type", "format", "enum", "pattern", "required"),
@@ -136,11 +137,54 @@ class Conversion:
 
 
 def convert(document: Json, operations: Iterable[str], api_version: str) -> Json:
-    """The operations and the definitions they need, at that API version. `document` is changed."""
+    """The operations and the definitions they need, at that API version. `document` is changed.
+
+    `announced` names the breaking changes of later versions to any of that: changeset to version and places.
+    """
+    later = [each for each in _changes(document, ()) if each[1]["version"] > api_version]
     apply_breaking_changes(document, api_version)
     conversion = Conversion(document)
     converted = {name: conversion.operation(name) for name in sorted(operations)}
-    return {"api_version": api_version, "operations": converted, "$defs": conversion.definitions()}
+    definitions = conversion.definitions()
+    places = {*converted, *(key.rsplit(".", 1)[0] for key in definitions)}
+    return {
+        "api_version": api_version,
+        "operations": converted,
+        "$defs": definitions,
+        "announced": _announced((_place(path), change) for path, change in later if _place(path) in places),
+    }
+
+
+def _changes(node: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Json]]:
+    """Every announced change, and where it stands."""
+    if _is_list(node):
+        for index, item in enumerate(node):
+            yield from _changes(item, (*path, str(index)))
+    elif _is_object(node):
+        for change in node.get(_CHANGES, ()):
+            yield path, change
+        for key, value in node.items():
+            if key != _CHANGES:
+                yield from _changes(value, (*path, key))
+
+
+def _place(path: tuple[str, ...]) -> str:
+    """The operation or the definition that a path is in; another name for what is neither."""
+    match path:
+        case ("paths", template, method, *_):
+            return f"{method.upper()} {template}"
+        case ("components", "schemas", name, *_):
+            return name
+        case _:
+            return "/".join(path)
+
+
+def _announced(changes: Iterable[tuple[str, Json]]) -> Json:
+    found: Json = {}
+    for place, change in changes:
+        kept = found.setdefault(change["changeset"], {"version": change["version"], "places": []})
+        kept["places"] = sorted({*kept["places"], place})
+    return dict(sorted(found.items()))
 
 
 def event_definitions(definitions: Json, events: Iterable[str]) -> Json:
@@ -186,7 +230,7 @@ def apply_breaking_changes(node: Any, api_version: str) -> None:
             apply_breaking_changes(item, api_version)
     if not _is_object(node):
         return
-    changes: list[Json] = node.pop("x-github-breaking-changes", [])
+    changes: list[Json] = node.pop(_CHANGES, [])
     for change in sorted(changes, key=lambda each: each["version"]):
         if change["version"] > api_version:
             continue

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.contract.packages import SKIPPED
 from tests.contract.recorder import Contract, Tally
 from tests.contract.report import report, unexercised
 
@@ -66,11 +67,20 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """Say what the report lacks."""
+    """Say which tests had no data to hold the local GitHub against, and what the report lacks."""
+    for reason, count in sorted(_without_data(terminalreporter).items()):
+        terminalreporter.write_line(f"contract: {count} tests skipped, {reason}")
     if not _wanted():
         return
     for operation in unexercised(config.stash[TALLY]):
         terminalreporter.write_line(f"contract: in no test did Andon get an answer from {operation}")
+
+
+def _without_data(reporter: Any) -> Counter[str]:
+    """How many tests were skipped for want of each package."""
+    skipped: list[pytest.TestReport] = reporter.stats.get("skipped", [])
+    reasons = [str(each.longrepr[2]) for each in skipped if isinstance(each.longrepr, tuple)]
+    return Counter(reason.removeprefix("Skipped: ") for reason in reasons if SKIPPED in reason)
 
 
 def _wanted() -> bool:

@@ -5,17 +5,16 @@ Pure; `plugin.py` writes it at the end of a test run with ANDON_CONTRACT_REPORT=
 
 from collections.abc import Iterable
 
+from bot.github.client import API_VERSION
 from tests.contract.operations import (
-    API_VERSION,
     BEHIND,
     CORRECTIONS,
     FREER_PARAMETERS,
-    GRAPHQL,
     GRAPHQL_OPERATION,
-    OPENAPI,
     OPERATIONS,
     undocumented,
 )
+from tests.contract.packages import GRAPHQL, OPENAPI
 from tests.contract.recorder import Tally
 
 ALL = (*OPERATIONS, GRAPHQL_OPERATION)
@@ -37,8 +36,8 @@ def report(tally: Tally) -> str:
             "",
             "Made by `make contract-report`; do not edit. Every exchange that the tests cause with the local",
             "GitHub is judged, request and answer, by GitHub's own description: the OpenAPI description in",
-            f"npm `{OPENAPI[0]}` {OPENAPI[1]}, API version {API_VERSION}, and the GraphQL schema in npm",
-            f"`{GRAPHQL[0]}` {GRAPHQL[1]}. One violation fails the test that caused it.",
+            f"npm `{OPENAPI.name}` {OPENAPI.version}, API version {API_VERSION}, and the GraphQL schema in npm",
+            f"`{GRAPHQL.name}` {GRAPHQL.version}. One violation fails the test that caused it.",
             "",
             f"{sum(tally.values())} exchanges, {bot} of them the bot's, no violation.",
             "",

@@ -78,6 +78,30 @@ def test_breaking_changes_are_applied_up_to_the_version(version: str, expected: 
     assert expected == document
 
 
+def test_later_changes_to_what_is_used_are_announced() -> None:
+    def changed(name: str, version: str) -> Json:
+        return {"x-github-breaking-changes": [{"changeset": name, "version": version, "patch": {}}]}
+
+    answer: Json = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/used"}}}}
+    document: Json = {
+        "paths": {
+            "/x": {"get": {"responses": {"200": answer}, **changed("asked", "2026-03-10")}},
+            "/y": {"get": {"responses": {}, **changed("elsewhere", "2026-03-10")}},
+        },
+        "components": {
+            "schemas": {
+                "used": {"type": "object", "properties": {"a": changed("answered", "2026-03-10")}},
+                "old": changed("elsewhere", "2026-03-10"),
+                "now": changed("applied", "2022-11-28"),
+            }
+        },
+    }
+    assert {
+        "answered": {"version": "2026-03-10", "places": ["used"]},
+        "asked": {"version": "2026-03-10", "places": ["GET /x"]},
+    } == convert(document, ["GET /x"], "2022-11-28")["announced"]
+
+
 def test_sdl_is_stripped_of_prose_only() -> None:
     text = '"""\nA "quoted" word\n"""\ntype A {\n  """b"""\n  b: String = "x"\n}\n'
     assert 'type A {\nb: String = "x"\n}\n' == stripped(text)

@@ -4,15 +4,10 @@ import re
 from pathlib import Path
 
 import bot
-from bot.github import client
+from bot.github.client import API_VERSION
 from tests.contract.openapi import specification
-from tests.contract.operations import (
-    API_VERSION,
-    FREER_PARAMETERS,
-    OPENAPI,
-    OPERATIONS,
-    UNDOCUMENTED,
-)
+from tests.contract.operations import ANNOUNCED, FREER_PARAMETERS, OPERATIONS, UNDOCUMENTED
+from tests.contract.packages import OPENAPI
 from tests.contract.report import ALL
 
 TESTS = Path(__file__).parent.parent
@@ -20,15 +15,44 @@ TESTS = Path(__file__).parent.parent
 
 def test_the_description_was_converted_from_the_table() -> None:
     kept = specification().document
-    assert (sorted(OPERATIONS), API_VERSION, " ".join(OPENAPI)) == (
+    assert (sorted(OPERATIONS), API_VERSION, str(OPENAPI)) == (
         list(specification().operations),
         kept["api_version"],
         kept["source"],
     ), "run `make contract`"
 
 
-def test_the_bot_pins_the_version_that_it_is_judged_by() -> None:
-    assert API_VERSION == client.API_VERSION
+def test_the_version_is_pinned_in_one_place() -> None:
+    """Everything else imports it, so that moving on is one line; the local GitHub knows what GitHub knows."""
+    pinned = re.compile(re.escape(API_VERSION))
+    root = TESTS.parent
+    written = [
+        str(path.relative_to(root))
+        for folder in ("bot", "scripts", "tests")
+        for path in sorted((root / folder).rglob("*.py"))
+        if pinned.search(path.read_text())
+    ]
+    assert ["bot/github/client.py", "bot/sandbox/api.py", "tests/contract/test_conversion.py"] == written
+
+
+def test_every_breaking_change_that_github_announced_is_accounted_for() -> None:
+    assert sorted(specification().document["announced"]) == sorted(ANNOUNCED)
+
+
+def test_what_a_breaking_change_takes_away_is_used_in_few_places() -> None:
+    used = {
+        name: [
+            str(path.relative_to(TESTS.parent))
+            for path in sorted(Path(bot.__path__[0]).rglob("*.py"))
+            if "sandbox" not in path.parts and f'"{name}"' in path.read_text()
+        ]
+        for names, _ in ANNOUNCED.values()
+        for name in names
+    }
+    assert {
+        "merge_commit_sha": ["bot/observe/jobs.py"],
+        "return_run_details": ["bot/act/perform.py"],
+    } == {name: where for name, where in used.items() if where}
 
 
 def test_the_bot_names_only_operations_in_the_table() -> None:

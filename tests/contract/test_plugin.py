@@ -51,3 +51,24 @@ def test_the_report_is_of_all_workers_and_names_what_nobody_exercised(pytester: 
     page = (pytester.path / "docs" / "contract.md").read_text()
     row = "| `GET /repos/{owner}/{repo}/git/ref/{ref}` | 2 | 0 | 200 (bot), 404 (bot) |"
     assert (pytest.ExitCode.TESTS_FAILED, True) == (outcome.ret, row in page.splitlines()), page
+
+
+WITHOUT = """
+import pytest
+from tests.contract.packages import Package, needed
+
+def test_data():
+    needed(Package("andon-nothing", "0", "sha512-none"))
+"""
+
+
+def test_what_was_skipped_for_want_of_npm_is_said(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setenv("PATH", str(pytester.path))
+    outcome = session(pytester, WITHOUT)
+    outcome.assert_outcomes(skipped=1)
+    outcome.stdout.fnmatch_lines(
+        ["contract: 1 tests skipped, npm data is missing: andon-nothing 0 needs npm, which is not installed"]
+    )

@@ -14,9 +14,9 @@ import httpx
 import jwt
 import pytest
 
+from bot.github.client import API_VERSION
 from bot.sandbox import RepoHandle, Sandbox
 from bot.sandbox.store import App, Installation
-from tests.contract.operations import API_VERSION
 
 Json = dict[str, Any]
 MISSING = "f" * 40
