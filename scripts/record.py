@@ -49,6 +49,7 @@ def tape(
         prepare(rig)
         with record(name, gh.url, rig.now()):
             asyncio.run(walked(rig, walk))
+        contract.record_deliveries(gh.world.deliveries)
     contract.check()
     print(f"{name}: {(CASSETTES / name).stat().st_size:,} bytes")
 

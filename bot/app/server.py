@@ -27,7 +27,7 @@ from bot.app.settings import Settings
 from bot.github.client import Client
 from bot.github.errors import GitHubError
 from bot.github.oidc import ExchangeFailed, Keys
-from bot.github.webhooks import MAX_BODY, signed, wake
+from bot.github.webhooks import MAX_BODY, signed, told, wake
 from bot.loop.brain import Brain, Identity
 from bot.loop.engine import Engine
 from bot.loop.queue import Queue, RepoKey
@@ -69,15 +69,14 @@ class App:
             return _refusal(
                 401, "X-Hub-Signature-256 is missing or wrong; is ANDON_WEBHOOK_SECRET the App's?"
             )
-        try:
-            payload: object = json.loads(body)
-        except (ValueError, RecursionError):
-            return _refusal(400, "the body is not JSON; set the webhook's content type to application/json")
-        if not isinstance(payload, dict):
-            return _refusal(400, "the body is not a JSON object")
+        payload = told(body)
+        if payload is None:
+            return _refusal(
+                400, "the body is not a JSON object; set the webhook's content type to application/json"
+            )
         guid = request.headers.get("x-github-delivery", "")
         if not guid or guid not in self.guids:
-            for woken in wake(request.headers.get("x-github-event", ""), cast("dict[str, Any]", payload)):
+            for woken in wake(request.headers.get("x-github-event", ""), payload):
                 self.queue.add(RepoKey(installation=woken.installation, node_id=woken.node_id), "webhook")
             self._remember(guid)
         return JSONResponse({"accepted": True}, 202)

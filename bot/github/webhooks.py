@@ -6,6 +6,8 @@ tolerant look-ups: a strict model would refuse real ones.
 
 import hashlib
 import hmac
+import json
+import re
 from typing import Any, TypeGuard, cast
 
 from bot.model.value import Value
@@ -54,6 +56,37 @@ def signed(body: bytes, header: str | None, secrets: tuple[str, ...]) -> bool:
         digest = hmac.new(secret.encode(), body, hashlib.sha256).hexdigest().encode()
         good |= hmac.compare_digest(digest, given)
     return good
+
+
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""An escape of half a character of those that JSON writes as two."""
+
+
+def told(body: bytes) -> dict[str, Any] | None:
+    """The payload in a delivery's body, or None for what GitHub never sends.
+
+    That is whatever is not a JSON object in UTF-8, and whatever readers of JSON disagree about: a name
+    that stands twice, NaN and its kin, half a character, nesting without end.
+    """
+    try:
+        text = body.decode()
+        payload: object = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        if _HALF.search(text):
+            json.dumps(payload, ensure_ascii=False).encode()  # fails where the other half is missing
+    except (ValueError, RecursionError):
+        return None
+    return cast("dict[str, Any]", payload) if isinstance(payload, dict) else None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise ValueError("a name stands twice")
+    return made
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
 
 
 def wake(event: str, payload: object) -> tuple[Woken, ...]:

@@ -88,6 +88,7 @@ def proposing(root: Path, contract: Contract) -> Iterator[Attempt]:
         gh.idle()
         yield dispatched(rig)
         over.set()
+    contract.record_deliveries(gh.world.deliveries)
 
 
 async def ask(site: Site, token: str) -> httpx.Response:

@@ -44,6 +44,7 @@ def gh(tmp_path: Path, contract: Contract) -> Iterator[Sandbox]:
     actions = {"andon-bot/andon": published}
     with Sandbox(tmp_path / "github", runner="act", wrap=contract.wrap, actions=actions) as sandbox:
         yield sandbox
+    contract.record_deliveries(sandbox.world.deliveries)
 
 
 @pytest.fixture

@@ -71,8 +71,14 @@ async def test_the_signature_is_over_the_raw_body(site: Site) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{", b"\xff", b"payload=%7B%7D", b"null", b'"push"', b"[1]", b"7", b"NaN", b"[" * 100_000],
-    ids=["empty", "cut", "not UTF-8", "form", "null", "string", "list", "number", "NaN", "deep"],
+    [
+        *(b"", b"{", b"\xff", b"payload=%7B%7D", b"null", b'"push"', b"[1]", b"7", b"NaN", b"[" * 100_000),
+        *(b'{"a": NaN}', b'{"a": 1, "a": 1}', rb'{"a": "\ud83d"}', b'{"a": "\xed\xa0\xbd"}'),
+    ],
+    ids=[
+        *("empty", "cut", "not UTF-8", "form", "null", "string", "list", "number", "NaN", "deep"),
+        *("NaN within", "a name twice", "half a character", "half a character in bytes"),
+    ],
 )
 async def test_a_body_that_is_not_a_json_object_is_refused(site: Site, body: bytes) -> None:
     answer = await deliver(site, body)

@@ -101,14 +101,25 @@ def test_a_repository_named_by_its_id_is_matched() -> None:
     assert "GET /repos/{owner}/{repo}/issues" == match.operation
 
 
+MADE = re.compile(r"\bSandbox\((?:[^()]|\([^()]*\))*\)")
+
+
 def test_every_sandbox_in_the_tests_is_under_contract() -> None:
     """A sandbox that nobody listens to proves nothing: each is made with `wrap=`."""
-    made = re.compile(r"\bSandbox\((?:[^()]|\([^()]*\))*\)")
     unheard = [
         f"{path.relative_to(TESTS)}: {found}"
         for path in sorted(TESTS.rglob("*.py"))
         if path != Path(__file__)
-        for found in made.findall(path.read_text())
+        for found in MADE.findall(path.read_text())
         if "wrap=" not in found and "*" not in found
     ]
     assert [] == unheard
+
+
+def test_the_webhooks_of_every_sandbox_in_the_tests_are_under_contract() -> None:
+    unread = [
+        str(path.relative_to(TESTS))
+        for path in sorted(TESTS.rglob("*.py"))
+        if "wrap=" in "".join(MADE.findall(path.read_text())) and "record_deliveries(" not in path.read_text()
+    ]
+    assert [] == [name for name in unread if not name.startswith("contract/")]

@@ -56,6 +56,7 @@ def gh(tmp_path: Path, contract: Contract, meddlers: list[Meddler]) -> Iterator[
 
     with Sandbox(tmp_path / "github", wrap=wrap) as sandbox:
         yield sandbox
+    contract.record_deliveries(sandbox.world.deliveries)
 
 
 @pytest.mark.usefixtures("logs_as_before")

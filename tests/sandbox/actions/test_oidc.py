@@ -43,6 +43,7 @@ def jobs(tmp_path: Path, contract: Contract) -> Any:
         gh.idle()
         (run,) = repo.record.runs.values()
         yield gh, by_key(run)
+        contract.record_deliveries(gh.world.deliveries)
 
 
 def fetch(url: str, bearer: str = "") -> tuple[int, Any]:

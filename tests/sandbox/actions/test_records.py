@@ -67,6 +67,7 @@ def test_a_job_may_do_what_its_permissions_say(
         assert expected in lines(by_key(run)["test"])
         forged = [check.app.slug for check in repo.checks(repo.head("main"), name="pytest")]
         assert ["github-actions"] * (expected.endswith("201")) == forged
+        contract.record_deliveries(gh.world.deliveries)
 
 
 def test_outputs_are_kept_dropped_or_refused() -> None:

@@ -34,6 +34,7 @@ jobs:
 def gh(tmp_path: Path, contract: Contract) -> Iterator[Sandbox]:
     with Sandbox(tmp_path / "github", runner="act", wrap=contract.wrap) as sandbox:
         yield sandbox
+    contract.record_deliveries(sandbox.world.deliveries)
 
 
 def newest(repo: RepoHandle, event: str = "push") -> Run:
