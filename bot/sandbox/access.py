@@ -92,6 +92,14 @@ class Caller:
             granted = "read" if name == "metadata" else granted.get(name, "none")
         return _RANK[granted] >= _RANK[level]
 
+    def levels(self, repo: Repo) -> dict[str, bool]:
+        """What the repository's own answer says that the caller may do there."""
+        admin = self.allows(repo, "administration", "write")
+        push = self.allows(repo, "contents", "write")
+        maintain = admin or (self.kind == "person" and self.role(repo) == "maintain")
+        triage = push or self.allows(repo, "issues", "write")
+        return {"admin": admin, "maintain": maintain, "push": push, "triage": triage, "pull": True}
+
     def require(self, repo: Repo, needs: tuple[Need, ...]) -> None:
         """Refuse with 403 unless one of the alternatives is granted."""
         if not needs or any(all(self.allows(repo, *pair) for pair in need.items()) for need in needs):

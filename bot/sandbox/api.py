@@ -109,7 +109,7 @@ def _rest(world: World, seen: _Seen, incoming: Incoming) -> Answer:
         route.check_body(body)
         if repo is not None and repo.archived and incoming.method != "GET":
             raise Refusal(403, "Repository was archived so is read-only.")
-        url = f"{world.url}{ROOT}{incoming.path}"
+        url = f"{world.url}{ROOT}{_by_id(incoming.path, repo)}"
         return route.handler(Call(world, seen.caller, url, match.groupdict(), incoming.query, body, repo))
     raise not_found()
 
@@ -119,6 +119,13 @@ def _renamed(world: World, path: str) -> str:
     match = _BY_ID.fullmatch(path)
     repo = world.repos.get(int(match[1])) if match else None
     return f"/repos/{repo.full_name}{match[2] or ''}" if match and repo else path
+
+
+def _by_id(path: str, repo: Repo | None) -> str:
+    """How GitHub's own links name a list of a repository: npm @octokit/fixtures, scenario paginate-issues."""
+    if repo is None or not path.startswith("/repos/"):
+        return path
+    return "/".join([f"/repositories/{repo.id}", *path.split("/", 4)[4:]])
 
 
 def _repo(

@@ -34,7 +34,9 @@ class Refusal(Exception):
         body: Json = {"message": self.message}
         if self.errors is not None:
             body["errors"] = self.errors
-        return {**body, "documentation_url": DOCS, "status": str(self.status), **self.extra}
+        # Redirects are told without a status: npm @octokit/fixtures, scenario rename-repository.
+        status = {"status": str(self.status)} if self.status >= 400 else {}
+        return {**body, "documentation_url": DOCS, **status, **self.extra}
 
 
 def not_found() -> Refusal:

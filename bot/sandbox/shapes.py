@@ -226,8 +226,13 @@ def repository(world: World, repo: Repo) -> Json:
 
 def full_repository(world: World, repo: Repo) -> Json:
     """A `full-repository`, as `GET /repos/{owner}/{repo}` answers."""
+    owned = {"organization": person(world, repo.owner)} if repo.owner.type == "Organization" else {}
     return {
         **repository(world, repo),
+        **owned,
+        "temp_clone_token": "",
+        "allow_update_branch": False,
+        "use_squash_pr_title_as_default": False,
         "network_count": 0,
         "subscribers_count": 0,
         "allow_squash_merge": True,

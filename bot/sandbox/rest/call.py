@@ -45,7 +45,7 @@ class Call:
 
     world: World
     caller: Caller
-    url: str  # without the query
+    url: str  # as links to other pages name it, without the query
     path: Mapping[str, str]
     query: Mapping[str, str]
     body: Json

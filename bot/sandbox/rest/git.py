@@ -16,7 +16,10 @@ _REPO = "/repos/{owner}/{repo}"
 
 def get_repository(call: Call) -> Answer:
     """GET /repos/{owner}/{repo}"""
-    return Answer(shapes.full_repository(call.world, call.repo))
+    shape = shapes.full_repository(call.world, call.repo)
+    if call.caller.kind != "anonymous":
+        shape["permissions"] = call.caller.levels(call.repo)
+    return Answer(shape)
 
 
 def get_contents(call: Call) -> Answer:
