@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test drill drill-kill coverage check format lint types contracts workflows lock contract contract-report record clean
+.PHONY: help setup demo test drill drill-kill coverage check format lint types contracts workflows lock contract contract-report record clean mutate-contract
 
 help: ## Show what there is to do
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -67,6 +67,9 @@ contract: $(STAMP) ## Renew the converted copy of GitHub's published API (needs 
 
 contract-report: $(STAMP) ## Regenerate docs/contract.md from a run of the tests
 	@ANDON_CONTRACT_REPORT=1 $(BIN)/python -m pytest -n auto
+
+mutate-contract: $(STAMP) ## Does the contract notice spoilt answers? Writes docs/contract.md (needs npm)
+	@$(BIN)/python -m scripts.mutate_contract
 
 record: $(STAMP) ## Record the client at work anew, from the local GitHub, into cassettes/
 	@$(BIN)/python -m scripts.record

@@ -71,7 +71,7 @@ def answer_problems(value: Any, per_page: int, where: str = "answer") -> Iterato
     if not _is_object(value):
         return
     yield from (f"{where}: {problem}" for problem in _object_problems(value))
-    if "total_count" in value:
+    if isinstance(value.get("total_count"), int):
         rows = [rows for rows in value.values() if _is_list(rows)]
         if rows and not len(rows[0]) <= min(value["total_count"], per_page):
             yield f"{where}: {len(rows[0])} items, total_count {value['total_count']}, per_page {per_page}"

@@ -113,9 +113,24 @@ def answered_problems(status: int, asked: bytes, value: Any) -> Iterator[str]:
         for name in sorted(error.keys() - _ERROR_FIELDS):
             yield f"an error has an invented field {name!r}"
     if value.get("data") is not None:
-        text = json.loads(asked)["query"]
+        sent: Json = json.loads(asked)
+        text: str = sent["query"]
+        variables: Json = sent.get("variables") or {}
         if not document_problems(text):
-            yield from AnswerReader(official_schema()).problems(_parsed(text), value["data"])
+            reader = AnswerReader(official_schema(), {**_defaults(text), **variables})
+            yield from reader.problems(_parsed(text), value["data"])
+
+
+@cache
+def _defaults(text: str) -> Json:
+    """What a document's variables are where they are not given."""
+    return {
+        each.variable.name.value: graphql.value_from_ast_untyped(each.default_value)
+        for definition in _parsed(text).definitions
+        if isinstance(definition, graphql.OperationDefinitionNode)
+        for each in definition.variable_definitions or ()
+        if each.default_value is not None
+    }
 
 
 def subset_problems(own: GraphQLSchema, official: GraphQLSchema) -> Iterator[str]:

@@ -7,7 +7,7 @@ the documents themselves.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
@@ -36,18 +36,18 @@ _KINDS: dict[str, type] = {"Int": int, "Boolean": bool, "Float": float}
 
 @dataclass(frozen=True)
 class _Asked:
-    """One field in an answer's object: all selections of the same key, and how sure it is there."""
+    """One field in an answer's object: all selections of the same key."""
 
     type: Any
     selections: tuple[SelectionSetNode, ...]
-    certain: bool
 
 
 @dataclass
 class AnswerReader:
-    """Reads the data of answers to one document."""
+    """Reads the data of answers to one document, asked with these variables."""
 
     schema: GraphQLSchema
+    variables: Mapping[str, Any] = field(default_factory=dict[str, Any])
     fragments: dict[str, FragmentDefinitionNode] = field(default_factory=dict[str, FragmentDefinitionNode])
 
     def problems(self, document: graphql.DocumentNode, data: Any) -> Iterator[str]:
@@ -69,42 +69,80 @@ class AnswerReader:
         if not _is_object(value):
             yield f"{where}: {value!r} is not an object"
             return
-        actual = self.schema.type_map.get(str(value.get("__typename")), kind)
-        asked: dict[str, _Asked] = {}
-        for selection in selections:
-            self._collect(actual, actual, selection, asked)
+        asked = self._asked(kind, selections, value)
         for key in sorted(value.keys() - asked.keys()):
             yield f"{where}: {key} was not asked for"
         for key, each in asked.items():
             if key in value:
                 yield from self._value(each.type, each, value[key], f"{where}.{key}")
-            elif each.certain:
+            else:
                 yield f"{where}: {key} is missing"
 
-    def _collect(self, actual: Any, kind: Any, selection: SelectionSetNode, asked: dict[str, _Asked]) -> None:
-        """Gather the fields of a selection for an object whose type is `actual` as far as is known."""
+    def _asked(
+        self, kind: Any, selections: tuple[SelectionSetNode, ...], value: dict[str, Any]
+    ) -> dict[str, _Asked]:
+        """What was asked of an object: of its type, or of that whose fields come nearest to those it has."""
+        named = self.schema.type_map.get(str(value.get("__typename")))
+        if named is not None or not graphql.is_abstract_type(kind):
+            return self._collected(named or kind, selections)
+        wanted = self._conditions(selections)
+        members = self._members(kind)
+        choice = [one for one in members if one.name in wanted]
+        choice += [one for one in members if one.name not in wanted][:1]
+        found = [self._collected(one, selections) for one in choice]
+        return min(found, key=lambda each: len(each.keys() ^ value.keys()))
+
+    def _conditions(self, selections: tuple[SelectionSetNode, ...]) -> set[str]:
+        """The types that fragments in selections are for."""
+        found: set[str] = set()
+        for node in (node for each in selections for node in each.selections):
+            if not isinstance(node, FieldNode):
+                inner, condition = self._fragment(node)
+                found |= {condition or ""} | self._conditions((inner,))
+        return found
+
+    def _collected(self, actual: Any, selections: tuple[SelectionSetNode, ...]) -> dict[str, _Asked]:
+        asked: dict[str, _Asked] = {}
+        for selection in selections:
+            self._collect(actual, selection, asked)
+        return asked
+
+    def _collect(self, actual: Any, selection: SelectionSetNode, asked: dict[str, _Asked]) -> None:
+        """Gather the fields of a selection for an object of that type."""
         for node in selection.selections:
+            if not self._included(node):
+                continue
             if isinstance(node, FieldNode):
-                self._collect_field(actual, kind, node, asked)
+                self._collect_field(actual, node, asked)
             else:
                 inner, condition = self._fragment(node)
-                target = self.schema.type_map[condition] if condition else kind
-                if self._possible(actual, target):
-                    self._collect(actual, target, inner, asked)
+                if condition is None or actual in self._members(self.schema.type_map[condition]):
+                    self._collect(actual, inner, asked)
 
-    def _collect_field(self, actual: Any, kind: Any, node: FieldNode, asked: dict[str, _Asked]) -> None:
+    def _collect_field(self, actual: Any, node: FieldNode, asked: dict[str, _Asked]) -> None:
         key = node.alias.value if node.alias else node.name.value
         if node.name.value == "__typename":
-            asked[key] = _Asked(GraphQLNonNull(graphql.GraphQLString), (), True)
+            asked[key] = _Asked(GraphQLNonNull(graphql.GraphQLString), ())
             return
         before = asked.get(key)
         deeper = (node.selection_set,) if node.selection_set else ()
-        certain = (kind is actual or actual in self._members(kind)) and not node.directives
         asked[key] = _Asked(
-            kind.fields[node.name.value].type,
-            (*(before.selections if before else ()), *deeper),
-            certain or bool(before and before.certain),
+            actual.fields[node.name.value].type, (*(before.selections if before else ()), *deeper)
         )
+
+    def _included(self, node: Any) -> bool:
+        """Whether `@include` and `@skip` let a selection stand, with these variables."""
+        for name, stands in (("include", True), ("skip", False)):
+            for directive in node.directives or ():
+                if directive.name.value == name and self._condition(directive) is not stands:
+                    return False
+        return True
+
+    def _condition(self, directive: Any) -> bool:
+        value = directive.arguments[0].value
+        if isinstance(value, graphql.VariableNode):
+            return bool(self.variables.get(value.name.value))
+        return bool(value.value)
 
     def _fragment(self, node: Any) -> tuple[SelectionSetNode, str | None]:
         if isinstance(node, FragmentSpreadNode):
@@ -117,9 +155,6 @@ class AnswerReader:
         if graphql.is_abstract_type(kind):
             return tuple(self.schema.get_possible_types(kind))
         return (kind,)
-
-    def _possible(self, actual: Any, target: Any) -> bool:
-        return any(member in self._members(target) for member in self._members(actual))
 
     def _value(self, kind: Any, asked: _Asked, value: Any, where: str) -> Iterator[str]:
         if _is(kind, GraphQLNonNull):

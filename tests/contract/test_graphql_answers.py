@@ -46,6 +46,34 @@ def test_without_a_typename_any_branch_may_be_there() -> None:
     assert ["data.node: id is missing"] == list(reader.problems(document, {"node": {"oid": "a" * 40}}))
 
 
+def test_without_a_typename_an_object_is_whole_as_one_of_its_types() -> None:
+    document = graphql.parse("{ node { ... on Issue { number state } ... on Commit { oid } } }")
+    reader = AnswerReader(SCHEMA)
+    assert ["data.node: oid is missing"] == list(reader.problems(document, {"node": {}}))
+    assert ["data.node: state is missing"] == list(reader.problems(document, {"node": {"number": 1}}))
+    assert ["data.node: number was not asked for"] == list(
+        reader.problems(document, {"node": {"oid": "a" * 40, "number": 1}})
+    )
+
+
+@pytest.mark.parametrize(
+    ("known", "data", "expected"),
+    [
+        (True, {"issue": {"number": 1}}, []),
+        (False, {"commit": {"oid": "a" * 40}}, []),
+        (True, {}, ["data: issue is missing"]),
+        (False, {"issue": {"number": 1}, "commit": None}, ["data: issue was not asked for"]),
+    ],
+)
+def test_what_is_asked_for_on_a_condition_is_read_with_it(
+    known: bool, data: dict[str, Any], expected: list[str]
+) -> None:
+    document = graphql.parse(
+        "query($known: Boolean!) { issue @include(if: $known) { number } commit @skip(if: $known) { oid } }"
+    )
+    assert expected == list(AnswerReader(SCHEMA, {"known": known}).problems(document, data))
+
+
 WRONG: list[tuple[dict[str, Any], str]] = [
     ({"issue": None}, "data.issue is null"),
     ({"issue": ISSUE | {"number": "1"}}, "data.issue.number: '1' is no Int"),

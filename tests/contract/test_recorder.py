@@ -42,6 +42,12 @@ async def test_each_exchange_is_tallied_by_operation_side_and_status() -> None:
     assert {("GET /repos/{owner}/{repo}/git/ref/{ref}", "bot", 200): 1} == contract.tally
 
 
+async def test_a_count_that_is_no_number_is_named() -> None:
+    answer: Json = {"total_count": "7", "jobs": []}
+    contract = await exchange(Case("GET /api/v3/repos/acme/shop/actions/runs/1/jobs", answer=answer))
+    assert any('answer/total_count: "7" is not of type' in str(found) for found in contract.violations)
+
+
 async def test_a_value_of_an_answer_is_held_against_its_neighbours() -> None:
     run: Json = {"status": "completed", "conclusion": None, "completed_at": None}
     contract = await exchange(Case("GET /api/v3/repos/acme/shop/actions/jobs/1", answer=run))
