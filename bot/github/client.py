@@ -23,6 +23,7 @@ from bot import __version__
 from bot.github.auth import Credentials, Grant, Token, Tokens
 from bot.github.errors import Broken, Busy, Denied, Gone
 from bot.github.governor import Governor
+from bot.github.graph_errors import no_data, says_limit
 from bot.github.node import Node
 from bot.github.pace import LIMITS, Limit, lane
 from bot.model.secrets import redact
@@ -150,14 +151,14 @@ class Client:
         body = {"query": document, "variables": dict(variables)}
         answer = await self._send(_Call("POST", self.graphql_url, grant, body, ()))
         errors = tuple(answer.data["errors"])
-        limited = next((e for e in errors if e["type"].text_or("") == "RATE_LIMITED"), None)
+        limited = next((e for e in errors if says_limit(e)), None)
         if limited is not None:
             wait = _wait(answer.headers, self.now())
             self.governor.limited(grant.installation, wait)
             raise Busy(f"GraphQL: {limited['message'].text_or('rate limited')}", wait)
         data = answer.data["data"]
         if not data:
-            raise Broken(f"GraphQL gave no data: {errors[0]['message'].text_or('') if errors else 'empty'}")
+            raise no_data(errors)
         cost = data["rateLimit"]["cost"]
         self.governor.answered(grant.installation, cost.number() if cost else 1, False)
         return data, errors

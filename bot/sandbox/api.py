@@ -179,7 +179,13 @@ def _graphql(world: World, seen: _Seen, incoming: Incoming) -> Answer:
         raise not_found()
     if seen.caller.kind in ("anonymous", "app"):
         raise Refusal(401, "This endpoint requires you to be authenticated.")
-    world.faults.check_route(faults.GRAPHQL)
+    if (limited := _limited(world, seen, incoming)) is not None:
+        return Answer({"errors": [{"type": "RATE_LIMIT", "code": "graphql_rate_limit", "message": limited}]})
+    try:
+        world.faults.check_route(faults.GRAPHQL)
+    except Refusal as refusal:
+        seen.points = faults.TIMEOUT_POINTS if refusal.status in faults.TIMEOUTS else 0
+        raise
     try:
         request: Json = json.loads(incoming.body)
         document = str(request["query"])
@@ -196,11 +202,18 @@ def _resource(incoming: Incoming) -> str:
     return "graphql" if incoming.path == "/graphql" else "core"
 
 
-def _check_rate(world: World, seen: _Seen, incoming: Incoming) -> None:
+def _limited(world: World, seen: _Seen, incoming: Incoming) -> str | None:
+    """What is said once the hour's allowance is used up; None while it is not."""
     used, reset = world.rates.get((access.bucket(seen.caller), _resource(incoming)), (0, 0))
     if used >= world.rate_limit and reset > world.clock.epoch():
-        text = f"API rate limit exceeded for installation ID {seen.caller.user.id}."
-        raise Refusal(403, text)
+        return f"API rate limit exceeded for installation ID {seen.caller.user.id}."
+    return None
+
+
+def _check_rate(world: World, seen: _Seen, incoming: Incoming) -> None:
+    """REST refuses; GraphQL answers 200 and says it there: https://github.com/yanyongyu/githubkit/issues/271"""
+    if _resource(incoming) == "core" and (limited := _limited(world, seen, incoming)) is not None:
+        raise Refusal(403, limited)
 
 
 def _headers(world: World, seen: _Seen, incoming: Incoming) -> dict[str, str]:

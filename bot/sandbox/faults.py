@@ -16,6 +16,13 @@ _SORRY = (
     "We couldn't respond to your request in time. Sorry about that. Please try resubmitting your request "
     "and contact us if the problem persists."
 )
+TIMEOUTS = (502, 504)
+"""How GraphQL says that ten seconds were over.
+
+https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api#timeouts
+"""
+TIMEOUT_POINTS = 10
+"""What such a query costs; GitHub says that it costs extra, but not how much."""
 _WORDS = {
     403: "Resource not accessible by integration",
     404: "Not Found",
@@ -100,4 +107,6 @@ class Faults:
             if one.times is not None:
                 one.times -= 1
             headers = {"retry-after": "60"} if one.status == 429 else {}
-            raise Refusal(one.status, _WORDS.get(one.status, "Server Error"), headers=headers)
+            late = operation == GRAPHQL and one.status in TIMEOUTS
+            words = _SORRY if late else _WORDS.get(one.status, "Server Error")
+            raise Refusal(one.status, words, headers=headers)

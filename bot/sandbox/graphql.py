@@ -58,7 +58,7 @@ class Price:
     @property
     def points(self) -> int:
         """https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api"""
-        return max(1, round(self.requests / 100))
+        return max(1, (self.requests + 50) // 100)
 
 
 @lru_cache(maxsize=64)
@@ -205,6 +205,8 @@ def _size(field: FieldNode, variables: Mapping[str, Any]) -> int:
             size = variables.get(value.name.value)
         if size is None:
             continue
+        if int(size) < 1:
+            raise GraphQLError(f"`{argument.name.value}` on `{name}` must be within 1-{FIRST_LIMIT}.", field)
         if int(size) > FIRST_LIMIT:
             raise GraphQLError(
                 f"Requesting {size} records on the `{name}` connection exceeds the "

@@ -28,7 +28,7 @@ from tests.contract.graphql_answers import AnswerReader
 
 Json = dict[str, Any]
 _ANSWER_FIELDS = frozenset({"data", "errors", "extensions"})
-_ERROR_FIELDS = frozenset({"type", "path", "locations", "message", "extensions"})
+_ERROR_FIELDS = frozenset({"type", "code", "path", "locations", "message", "extensions"})
 
 
 @cache
