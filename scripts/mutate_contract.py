@@ -13,7 +13,8 @@ import graphql
 
 from scripts.contract import published
 from tests.contract.packages import GRAPHQL, OPENAPI
-from tests.contract.spoiling import HEADING, Score, document_samples, rest_samples, section
+from tests.contract.report import MUTATED
+from tests.contract.spoiling import Score, document_samples, rest_samples, section
 
 PAGE = Path(__file__).parent.parent / "docs" / "contract.md"
 ENOUGH = 0.95
@@ -27,8 +28,8 @@ def main() -> int:
     for sample in (*rest_samples(json.loads(published(OPENAPI))), *document_samples(schema)):
         refused += [f"{sample.name}: {problem}" for problem in sample.problems()]
         score.add(sample, sample.mutations)
-    before = PAGE.read_text().partition(f"\n{HEADING}\n")[0]
-    PAGE.write_text(f"{before}\n{HEADING}\n\n{section(score)}")
+    before = PAGE.read_text().partition(f"\n{MUTATED}\n")[0]
+    PAGE.write_text(before.rstrip("\n") + f"\n\n{MUTATED}\n\n{section(score)}")
     print(f"{score.made.total():,} spoilt answers, {100 * score.caught:.2f}% caught")
     print("\n".join(f"refused although it is right: {each}" for each in refused), end="")
     return int(bool(refused) or score.caught < ENOUGH)

@@ -18,6 +18,7 @@ import httpx
 
 from bot.sandbox import RepoHandle, Sandbox
 from tests.contract.openapi import specification
+from tests.contract.parity_table import Difference
 from tests.contract.recordings import Recorded
 
 Json: TypeAlias = dict[str, Any]
@@ -31,44 +32,6 @@ READ_HEADERS: Final = (
     *(f"x-ratelimit-{name}" for name in ("limit", "remaining", "reset", "resource", "used")),
 )
 """Headers that are there or not; of `content-type`, `location` and `link` it matters what they say."""
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One way in which the local GitHub answered otherwise."""
-
-    operation: str
-    status: int
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.operation} -> {self.status}: {self.what}"
-
-
-IN_USE: Final = {
-    "add-labels-to-issue": 2,
-    "get-content": 1,
-    "get-repository": 1,
-    "git-refs": 2,
-    "lock-issue": 1,
-    "paginate-issues": 18,
-    "rename-repository": 2,
-    "search-issues": 2,
-}
-"""How many exchanges of each scenario ask for what Andon uses, and so are compared; of the others, none."""
-
-DIFFERENCES: Final = {
-    Difference("GET /repos/{owner}/{repo}", 200, "body.has_discussions added"): (
-        "newer than the recording; GitHub's description has it"
-    ),
-    Difference(
-        "GET /repos/{owner}/{repo}/contents/{path}",
-        200,
-        "content-type application/json; charset=utf-8, recorded application/vnd.github.v3.raw; charset=utf-8",
-    ): "asked for the raw file, which Andon never does: it reads files with their hash",
-    Difference("GET /repos/{owner}/{repo}/contents/{path}", 200, "body of another type"): "the same",
-}
-"""Every way in which the local GitHub answers otherwise than was recorded, and why that may stay."""
 
 
 @dataclass

@@ -15,7 +15,7 @@ import pytest
 
 from tests.contract.packages import SKIPPED
 from tests.contract.recorder import Contract, Tally
-from tests.contract.report import report, unexercised
+from tests.contract.report import MUTATED, report, unexercised
 
 TALLY = pytest.StashKey[Tally]()
 
@@ -61,7 +61,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     elif _wanted() and session.exitstatus == pytest.ExitCode.OK:
         page = session.config.rootpath / "docs" / "contract.md"
         page.parent.mkdir(exist_ok=True)
-        page.write_text(report(tally))
+        kept = page.read_text().partition(f"\n{MUTATED}\n")[2] if page.exists() else ""
+        page.write_text(report(tally, f"{MUTATED}\n{kept}" if kept else ""))
         if unexercised(tally):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 

@@ -24,32 +24,6 @@ Json: TypeAlias = dict[str, Any]
 HOST: Final = "https://api.github.com"
 MOVED: Final = (301, 302, 307)
 
-SCENARIOS: Final = {
-    "add-and-remove-repository-collaborator": 8,
-    "add-labels-to-issue": 4,
-    "branch-protection": 7,
-    "create-file": 3,
-    "create-status": 7,
-    "errors": 3,
-    "get-archive": 5,
-    "get-content": 2,
-    "get-organization": 1,
-    "get-repository": 1,
-    "get-root": 1,
-    "git-refs": 9,
-    "labels": 7,
-    "lock-issue": 5,
-    "mark-notifications-as-read": 1,
-    "markdown": 2,
-    "paginate-issues": 20,
-    "project-cards": 14,
-    "release-assets": 10,
-    "release-assets-conflict": 10,
-    "rename-repository": 7,
-    "search-issues": 5,
-}
-"""Every scenario, and how many exchanges it has."""
-
 
 @dataclass(frozen=True)
 class Recorded:

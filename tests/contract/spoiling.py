@@ -23,9 +23,6 @@ from tests.contract.openapi import specification
 from tests.contract.operations import CORRECTIONS, GRAPHQL_OPERATION, OPERATIONS
 from tests.contract.samples import Json, Mutation, samples
 
-HEADING: Final = "## Mutated answers"
-"""How the page's section of these begins; it is the page's last."""
-
 _ASKED: Final = {
     "user-agent": "andon/0",
     "authorization": "Bearer x",
@@ -85,7 +82,7 @@ class Score:
     def caught(self) -> float:
         """The share of spoilt answers that were noticed."""
         total = self.made.total()
-        return (total - len(self.survivors)) / total
+        return (total - len(self.survivors)) / total if total else 1.0
 
     def add(self, sample: Sample, mutations: Iterable[Mutation]) -> None:
         """Spoil an answer in these ways, one at a time."""

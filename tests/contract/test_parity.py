@@ -6,8 +6,9 @@ import httpx
 import pytest
 
 from bot.sandbox import Sandbox
-from tests.contract.parity import DIFFERENCES, IN_USE, Difference, Twin, operation_of, shape, unlike
-from tests.contract.recordings import SCENARIOS, scenario
+from tests.contract.parity import Twin, operation_of, shape, unlike
+from tests.contract.parity_table import DIFFERENCES, IN_USE, SCENARIOS, Difference
+from tests.contract.recordings import scenario
 
 
 @pytest.fixture

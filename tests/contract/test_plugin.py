@@ -49,7 +49,7 @@ def test_the_report_is_of_all_workers_and_names_what_nobody_exercised(pytester: 
     outcome = session(pytester, RIGHT, "-n", "2")
     outcome.stdout.fnmatch_lines(["contract: in no test did Andon get an answer from GET /app"])
     page = (pytester.path / "docs" / "contract.md").read_text()
-    row = "| `GET /repos/{owner}/{repo}/git/ref/{ref}` | 2 | 0 | 200 (bot), 404 (bot) |"
+    row = "| `GET /repos/{owner}/{repo}/git/ref/{ref}` | 2 | 0 | 200 (bot), 404 (bot) | 409 |"
     assert (pytest.ExitCode.TESTS_FAILED, True) == (outcome.ret, row in page.splitlines()), page
 
 

@@ -14,9 +14,9 @@ import pytest
 from bot.github.client import Answer, Client
 from bot.github.errors import Broken, GitHubError, Gone
 from bot.github.node import Node
+from tests.contract.parity_table import SCENARIOS
 from tests.contract.recordings import (
     MOVED,
-    SCENARIOS,
     Recorded,
     published,
     replayed,
