@@ -1,47 +1,27 @@
 """The client on recorded answers alone: no GitHub, local or other, is there while these run."""
 
-import asyncio
 import re
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
 from bot.act.perform import Done
-from bot.github.auth import Credentials
 from bot.github.client import Client
 from bot.github.errors import Broken, Busy, Denied, Gone
 from bot.model.secrets import redact
-from bot.sandbox.keys import pair
 from tests.github.recording import (
-    API,
     CASSETTES,
     LEFT_OUT,
     RECORDED_FROM,
-    Tape,
     be_refused,
     play,
+    replayed,
     verdict,
+    work_with_actions,
     write_a_cord,
 )
 
-T = TypeVar("T")
 TAPES = sorted(CASSETTES.glob("*.yaml"))
-
-
-def replayed(name: str, walk: Callable[[Client], Awaitable[T]]) -> tuple[T, Tape]:
-    """What a walk over the recorded answers comes to; the App's key is any, as nobody looks at it."""
-
-    async def main(tape: Tape) -> T:
-        client = Client(Credentials("any", pair("any")[0]), API, lambda: tape.recorded_at)
-        try:
-            return await walk(client)
-        finally:
-            await client.aclose()
-
-    with play(name) as tape:
-        return asyncio.run(main(tape)), tape
 
 
 def test_from_the_apps_key_to_a_cord_that_is_made_and_updated() -> None:
@@ -63,6 +43,18 @@ def test_a_scan_reads_the_recorded_repository() -> None:
     assert [[("push", "main", "success")]] == [
         [(run.event, run.branch, run.conclusion) for run in commit.runs] for commit in seen.history
     ]
+
+
+def test_a_run_its_jobs_a_log_and_a_dispatch() -> None:
+    worked, tape = replayed("actions.yaml", work_with_actions)
+    assert (("push", "completed", "success"), (("test", "success"),), True) == (
+        worked.run,
+        worked.jobs,
+        worked.started,
+    )
+    assert (403, 409, 422, 200) == worked.statuses  # run again, cancelled, wrongly dispatched, dispatched
+    assert worked.log
+    assert tape.cassette.all_played
 
 
 def test_refusals_are_the_error_that_each_means() -> None:
