@@ -257,3 +257,42 @@ def test_what_nobody_describes_is_refused(scene: Scene) -> None:
         {"iss": scene.app.client_id, "iat": 0, "exp": time.time()}, scene.app.private_pem, "RS256"
     )
     scene.ask(401, "GET", "/app", token=expired)
+
+
+def test_refusals_that_are_described_and_that_few_come_by(scene: Scene) -> None:
+    tokens = f"/app/installations/{scene.installation.id}/access_tokens"
+    scene.ask(401, "POST", tokens, {}, token="nobody")
+    scene.ask(401, "GET", "/installation/repositories", token="nobody")
+    ref: Json = {"ref": "refs/heads/x", "sha": scene.head}
+    commit: Json = {"message": "m", "tree": scene.head}
+    tree: Json = {"tree": [{"path": "a", "mode": "100644", "type": "blob", "content": "a"}]}
+    scene.gh.repository("acme/empty")
+    for method, path, body in (
+        ("POST", "/git/commits", commit),
+        ("POST", "/git/trees", tree),
+        ("POST", "/git/refs", ref),
+        ("PATCH", "/git/refs/heads/x", {"sha": scene.head}),
+        ("GET", "/git/ref/heads/x", None),
+        ("GET", f"/git/commits/{scene.head}", None),
+    ):
+        scene.ask(409, method, f"/repos/acme/empty{path}", body)
+        scene.ask(404, method, f"/repos/acme/nothing{path}", body)
+    weak = scene.token(permissions={"metadata": "read"})
+    number = scene.in_repo(201, "POST", "/issues", {"title": "x"})["number"]
+    pull: Json = {"title": "x", "head": "topic", "base": "main"}
+    for method, path, body in (
+        ("POST", "/git/trees", tree),
+        ("PATCH", f"/issues/{number}", {"title": "y"}),
+        ("POST", f"/issues/{number}/comments", {"body": "y"}),
+        ("POST", "/pulls", pull),
+        ("PATCH", f"/pulls/{scene.pull}", {"title": "y"}),
+    ):
+        scene.in_repo(403, method, path, body, token=weak)
+        scene.ask(404, method, f"/repos/acme/nothing{path}", body)
+    scene.ask(404, "GET", "/repos/acme/nothing/issues")
+    scene.ask(404, "POST", "/repos/acme/nothing/issues", {"title": "x"})
+    scene.in_repo(404, "POST", "/issues/999/comments", {"body": "y"})
+    token = scene.token()
+    scene.installation.suspended = True
+    scene.in_repo(403, "GET", "", token=token)
+    scene.ask(403, "POST", tokens, {}, token=scene.jwt())

@@ -2,7 +2,7 @@
 
 from bot.sandbox import access, shapes
 from bot.sandbox.clock import iso
-from bot.sandbox.refusal import not_found, unprocessable
+from bot.sandbox.refusal import Refusal, not_found, unprocessable
 from bot.sandbox.rest.call import PAGING, Answer, Call, Route
 from bot.sandbox.store import App, Installation, Json, Repo
 
@@ -60,6 +60,8 @@ def create_token(call: Call) -> Answer:
     installation = world.installations.get(call.number("installation_id"))
     if installation is None or installation.app is not _app(call):
         raise not_found()
+    if installation.suspended:
+        raise Refusal(403, "This installation has been suspended")
     narrowed = _narrowed(call, installation)
     token = access.mint(world, installation, call.body.get("permissions"), narrowed)
     body: Json = {
