@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias
 
 import jwt
 
-from bot.sandbox.refusal import Refusal, forbidden, not_found
+from bot.sandbox.refusal import Refusal, forbidden, not_found, suspended
 from bot.sandbox.store import App, Installation, Repo, Token, User, World
 
 Kind: TypeAlias = Literal["person", "installation", "job", "app", "anonymous"]
@@ -114,7 +114,12 @@ class Caller:
 
 def covers(installation: Installation, repo: Repo) -> bool:
     """Whether an installation includes a repository."""
-    if installation.suspended or installation.account.login != repo.owner.login:
+    return not installation.suspended and includes(installation, repo)
+
+
+def includes(installation: Installation, repo: Repo) -> bool:
+    """Whether a repository belongs to an installation, suspended or not."""
+    if installation.account.login != repo.owner.login:
         return False
     return installation.repositories is None or repo.id in installation.repositories
 
@@ -171,7 +176,7 @@ def from_token(world: World, value: str) -> Caller:
         return Caller("job", app.bot, app, token)
     if token.installation is not None:
         if token.installation.suspended:
-            raise Refusal(403, "This installation has been suspended")
+            raise suspended()
         app = token.installation.app
         return Caller("installation", app.bot, app, token)
     if token.user is None:

@@ -9,6 +9,7 @@ import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.utils import format_datetime
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -96,7 +97,7 @@ def _rest(world: World, seen: _Seen, incoming: Incoming) -> Answer:
         match = pattern.fullmatch(path) if route.method == incoming.method else None
         if match is None:
             continue
-        seen.route = route.path
+        seen.route, seen.points = route.path, route.points
         _check_subject(seen.caller, route)
         repo = _repo(world, seen.caller, route, match.groupdict(), incoming)
         world.faults.check_route(route.operation, repo.id if repo else None)
@@ -205,7 +206,7 @@ def _resource(incoming: Incoming) -> str:
 def _limited(world: World, seen: _Seen, incoming: Incoming) -> str | None:
     """What is said once the hour's allowance is used up; None while it is not."""
     used, reset = world.rates.get((access.bucket(seen.caller), _resource(incoming)), (0, 0))
-    if used >= world.rate_limit and reset > world.clock.epoch():
+    if incoming.path != "/rate_limit" and used >= world.rate_limit and reset > world.clock.epoch():
         return f"API rate limit exceeded for installation ID {seen.caller.user.id}."
     return None
 
@@ -225,6 +226,7 @@ def _headers(world: World, seen: _Seen, incoming: Incoming) -> dict[str, str]:
     used = min(used + seen.points, world.rate_limit)
     world.rates[key] = (used, reset)
     return {
+        "date": format_datetime(world.clock.now(), usegmt=True),
         "x-github-media-type": "github.v3; format=json",
         "x-github-request-id": secrets.token_hex(4).upper(),
         "x-ratelimit-limit": str(world.rate_limit),

@@ -14,6 +14,7 @@ from bot.sandbox.actions.service import ActionsService
 from bot.sandbox.clock import Clock
 from bot.sandbox.faults import BrokenField, BrokenRoute, Faults, Kind, WriteLimit
 from bot.sandbox.recorded import finish
+from bot.sandbox.refusal import Refusal
 from bot.sandbox.repo_handle import RepoHandle
 from bot.sandbox.server import AsgiApp, Server, make_app
 from bot.sandbox.store import App, Delivery, Installation, Repo, Run, User, World
@@ -27,8 +28,8 @@ PERMISSIONS: Mapping[str, str] = {
     **dict.fromkeys(("metadata", "members"), "read"),
 }
 EVENTS = (
-    *("push", "pull_request", "check_run", "check_suite", "workflow_run", "workflow_job"),
-    *("issues", "issue_comment"),
+    *("push", "pull_request", "pull_request_review", "check_run", "check_suite", "workflow_run"),
+    *("workflow_job", "issues", "issue_comment", "repository"),
 )
 Wrap = Callable[[AsgiApp], AsgiApp]
 
@@ -60,6 +61,7 @@ class Sandbox:
         self.clock.moved = self._settle
         self._webhooks = Webhooks(self.world)
         self.world.emit = self._webhooks.emit
+        self.world.redeliver = self._webhooks.redeliver
         app = make_app(self.world)
         self._server = Server(wrap(app) if wrap else app, port)
         self.world.url = self.url = f"http://127.0.0.1:{self._server.port}"
@@ -191,6 +193,16 @@ class Sandbox:
         with self.world.lock:
             return access.mint(self.world, installation, permissions or None, None).value
 
+    def suspend(self, installation: Installation, suspended: bool = True) -> None:
+        """Suspend an installation, as an owner of the account may, or lift that."""
+        with self.world.lock:
+            installation.suspended = suspended
+
+    def free_plan(self, account: str) -> None:
+        """Put an account on a plan that has rules for public repositories only."""
+        with self.world.lock:
+            self.organisation(account).plan = "free"
+
     def script(self, script: Script) -> None:
         """How jobs end when nothing runs them: `(run, job) -> Outcome`."""
         self._scripted.script = script
@@ -226,16 +238,21 @@ class Sandbox:
             self.world.faults.fields.append(BrokenField(name, kind, repo.record.id if repo else None))
 
     def break_route(
-        self, operation: str, status: int = 502, times: int | None = None, repo: RepoHandle | None = None
+        self,
+        operation: str,
+        status: int = 502,
+        times: int | None = None,
+        repo: RepoHandle | None = None,
+        refusal: Refusal | None = None,
     ) -> None:
         """Let a route (`GET /repos/{owner}/{repo}/compare/{basehead}`, `POST /graphql`) answer `status`.
 
-        It does so `times` times, or until `mend`, and does nothing else.
+        Or as `refusal` says. It does so `times` times, or until `mend`, and does nothing else.
         """
         if not api.has_route(operation):
             raise ValueError(f"the sandbox has no route {operation}")
         with self.world.lock:
-            broken = BrokenRoute(operation, status, times, repo.record.id if repo else None)
+            broken = BrokenRoute(operation, status, times, repo.record.id if repo else None, refusal)
             self.world.faults.routes.append(broken)
 
     def limit_writes(self, a_minute: int = 80, an_hour: int = 500) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from bot.sandbox.rulesets import AnyRule, QueueEntry, Review
+from bot.sandbox.rulesets import AnyRule, QueueEntry, Review, Ruleset
 
 Json: TypeAlias = dict[str, Any]
 Status: TypeAlias = Literal["queued", "in_progress", "completed"]
@@ -25,6 +25,8 @@ class User:
     login: str
     type: Literal["User", "Organization", "Bot"] = "User"
     plan: Literal["free", "team"] = "team"
+    rulesets: dict[int, Ruleset] = field(default_factory=dict[int, Ruleset])  # an organisation's
+    properties: set[str] = field(default_factory=set[str])  # custom ones that it defines
 
 
 @dataclass
@@ -41,6 +43,7 @@ class App:
     events: tuple[str, ...] = ()
     webhook_url: str | None = None
     webhook_secret: str = ""
+    webhook_content_type: str = "json"
     private_pem: str = ""
     public_pem: str = ""
     created: datetime | None = None
@@ -277,7 +280,9 @@ class Repo:
     pushed: datetime | None = None
     updated: datetime | None = None
     collaborators: dict[str, str] = field(default_factory=dict[str, str])  # login -> read .. admin
-    rules: list[AnyRule] = field(default_factory=list[AnyRule])
+    rules: list[AnyRule] = field(default_factory=list[AnyRule])  # made by hand
+    rulesets: dict[int, Ruleset] = field(default_factory=dict[int, Ruleset])  # made through the API
+    properties: dict[str, Any] = field(default_factory=dict[str, Any])  # custom ones
     # by base branch; the first is merged first
     queues: dict[str, list[QueueEntry]] = field(default_factory=dict[str, list[QueueEntry]])
     labels: dict[str, Label] = field(default_factory=dict[str, Label])  # by lower-cased name

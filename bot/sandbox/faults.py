@@ -62,6 +62,7 @@ class BrokenRoute:
     status: int
     times: int | None = None
     repo: int | None = None
+    refusal: Refusal | None = None  # in place of what the status alone says
 
 
 @dataclass
@@ -106,6 +107,8 @@ class Faults:
                 continue
             if one.times is not None:
                 one.times -= 1
+            if one.refusal is not None:
+                raise one.refusal
             headers = {"retry-after": "60"} if one.status == 429 else {}
             late = operation == GRAPHQL and one.status in TIMEOUTS
             words = _SORRY if late else _WORDS.get(one.status, "Server Error")

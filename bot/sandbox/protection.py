@@ -6,6 +6,7 @@ https://docs.github.com/repositories/configuring-branches-and-merges-in-your-rep
 import fnmatch
 
 from bot.sandbox.rulesets import AnyRule, QueueRule, Review, ReviewRule, Rule
+from bot.sandbox.ruling import made_rules
 from bot.sandbox.store import CheckRun, CheckSuite, Issue, Pull, Repo
 
 PASSING = ("success", "neutral", "skipped")
@@ -24,12 +25,15 @@ def enforced(repo: Repo) -> bool:
 
 def rules_of(repo: Repo, branch: str) -> list[AnyRule]:
     """The rules that apply to a branch and hold."""
-    return [
+    if not enforced(repo):
+        return []
+    by_hand = [
         rule
-        for rule in (repo.rules if enforced(repo) else [])
+        for rule in repo.rules
         if fnmatch.fnmatchcase(branch, rule.branch)
         or (rule.branch == "~DEFAULT_BRANCH" and branch == repo.default_branch)
     ]
+    return by_hand + made_rules(repo, branch)
 
 
 def queue_of(repo: Repo, branch: str) -> QueueRule | None:

@@ -50,6 +50,45 @@ def forbidden(accepted: str) -> Refusal:
     return Refusal(403, "Resource not accessible by integration", headers=headers)
 
 
+def suspended() -> Refusal:
+    """403 for the tokens of an installation that an owner suspended, and for asking for one."""
+    return Refusal(403, "This installation has been suspended")
+
+
+def sign_on(organisation: str, url: str) -> Refusal:
+    """403 for a token that was not authorised for the organisation's single sign-on."""
+    text = (
+        "Resource protected by organization SAML enforcement. You must grant your Personal Access token "
+        "access to this organization."
+    )
+    place = f"required; url={url}/orgs/{organisation}/sso?authorization_request=AAAA"
+    return Refusal(403, text, headers={"x-github-sso": place})
+
+
+def not_from_here(organisation: str) -> Refusal:
+    """403 for an address outside of the organisation's IP allow list."""
+    return Refusal(
+        403,
+        f"Although you appear to have the correct authorization credentials, the `{organisation}` "
+        "organization has an IP allow list enabled, and your IP address is not permitted to access this "
+        "resource.",
+    )
+
+
+def no_plan() -> Refusal:
+    """403 for rules of a private repository on a plan without them."""
+    return Refusal(403, "Upgrade to GitHub Pro or make this repository public to enable this feature.")
+
+
+def policy(event: str, workflow: str) -> Refusal:
+    """What a policy of Actions says of an event that it does not allow; GitHub shows it on the failed run.
+
+    https://docs.github.com/actions/concepts/about-actions-policies
+    """
+    text = f"Event '{event}' is not allowed to trigger Actions workflows. Workflow file: '{workflow}'."
+    return Refusal(403, text)
+
+
 def invalid(resource: str, field: str, code: str = "invalid", message: str | None = None) -> Refusal:
     """422 for one field; codes: missing, missing_field, invalid, already_exists, custom."""
     error: Json = {"resource": resource, "field": field, "code": code}

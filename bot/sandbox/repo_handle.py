@@ -10,7 +10,7 @@ from bot.sandbox import access, git, issues, pulls, pushes, queueing, recorded, 
 from bot.sandbox.access import Caller
 from bot.sandbox.merging import Wish
 from bot.sandbox.rulesets import AnyRule, Rule
-from bot.sandbox.store import App, CheckRun, Comment, Conclusion, Issue, Pull, Repo, Run, World
+from bot.sandbox.store import App, CheckRun, Comment, Conclusion, Issue, Pull, Repo, Run, User, World
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -210,6 +210,24 @@ class RepoHandle:
         """Rename the repository; its old name redirects."""
         self.record.old_names.append(self.record.full_name)
         self.record.name = name
+
+    @_locked
+    def transfer(self, owner: str) -> None:
+        """Give the repository to another organisation; its old name redirects for who can see it there."""
+        self.record.old_names.append(self.record.full_name)
+        known = self.world.users.get(owner)
+        self.record.owner = known or User(self.world.next_id(), owner, "Organization")
+        self.world.users[owner] = self.record.owner
+
+    @_locked
+    def archive(self, archived: bool = True) -> None:
+        """Make the repository read-only, or lift that."""
+        self.record.archived = archived
+
+    @_locked
+    def delete(self) -> None:
+        """Delete the repository."""
+        del self.world.repos[self.record.id]
 
     @_locked
     def record_run(

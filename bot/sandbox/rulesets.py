@@ -6,7 +6,7 @@ queue goes on is `queueing.py`.
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 
 @dataclass(kw_only=True)
@@ -43,6 +43,27 @@ class QueueRule(Ruled):
 
 
 AnyRule: TypeAlias = Rule | ReviewRule | QueueRule
+
+
+@dataclass
+class Ruleset:
+    """A ruleset as it was sent: its parts are GitHub's JSON. `source` is a repository or an organisation.
+
+    `apps` are the logins of the Apps among its bypass actors, `pulls_apps` of those for pull requests only.
+    """
+
+    id: int
+    name: str
+    source: str
+    created: datetime
+    updated: datetime
+    target: str = "branch"
+    enforcement: str = "active"
+    conditions: dict[str, Any] = field(default_factory=dict[str, Any])
+    rules: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    bypass_actors: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    apps: set[str] = field(default_factory=set[str])
+    pulls_apps: set[str] = field(default_factory=set[str])
 
 
 @dataclass

@@ -143,7 +143,9 @@ class Server:
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._socket.bind(("127.0.0.1", port))
         self.port: int = self._socket.getsockname()[1]
-        config = uvicorn.Config(app, log_level="error", lifespan="off", access_log=False, ws="none")
+        config = uvicorn.Config(
+            app, log_level="error", lifespan="off", access_log=False, ws="none", date_header=False
+        )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._run, name="sandbox-server", daemon=True)
 

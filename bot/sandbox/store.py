@@ -83,6 +83,8 @@ class Delivery:
     installation_id: int | None = None
     repository_id: int | None = None
     duration_ms: int = 0
+    ended: bool = False  # GitHub lists it from then on
+    problem: str = "failed to connect to host"  # why there is no status
 
 
 @dataclass
@@ -97,6 +99,11 @@ class Request:
     ms: int
     at: datetime
     points: int = 0  # GraphQL points, or 1 for REST
+
+
+def _undelivered(delivery: Delivery) -> Delivery:
+    """Where deliveries are asked for again before there are any."""
+    raise LookupError(delivery.guid)
 
 
 def _unheard(repo: Repo, event: str, action: str | None, payload: Json) -> None:
@@ -120,6 +127,7 @@ class World:
     deliveries: list[Delivery] = field(default_factory=list[Delivery])
     requests: list[Request] = field(default_factory=list[Request])
     emit: Callable[[Repo, str, str | None, Json], None] = field(default=_unheard)
+    redeliver: Callable[[Delivery], Delivery] = field(default=_undelivered)
     counter: Any = field(default_factory=lambda: itertools.count(1001))
     actions: Any = None  # actions.service.ActionsService, set by `build.Sandbox`
     changed: Any = None  # threading.Condition over `lock`: notified after every request and event

@@ -62,13 +62,15 @@ class Webhooks:
             repository_id=ids[1],
         )
         self._world.deliveries.append(delivery)
-        if not self.lost:
+        if self.lost:
+            delivery.ended = True
+        else:
             self._post_later(delivery)
 
     def redeliver(self, delivery: Delivery) -> Delivery:
         """Send it again: a new attempt with the same guid."""
         with self._world.lock:
-            again = replace(delivery, id=self._world.next_id(), redelivery=True, status_code=0)
+            again = replace(delivery, id=self._world.next_id(), redelivery=True, status_code=0, ended=False)
             self._world.deliveries.append(again)
             self._post_later(again)
         return again
@@ -108,6 +110,7 @@ class Webhooks:
                     delivery.status_code = status
                     delivery.duration_ms = int((time.monotonic() - began) * 1000)
                     delivery.delivered = self._world.clock.now()
+                    delivery.ended = True
                     self._waiting -= 1
                     self._world.changed.notify_all()
 
@@ -119,7 +122,9 @@ def _post(client: httpx.Client, delivery: Delivery) -> int:
         return client.post(
             delivery.app.webhook_url or "", content=body, headers=_headers(delivery, body)
         ).status_code
-    except httpx.HTTPError:
+    except httpx.HTTPError as error:
+        if isinstance(error, httpx.TimeoutException):
+            delivery.problem = "timed out"
         return 0
 
 

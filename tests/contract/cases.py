@@ -77,7 +77,7 @@ RIGHT = {
         CREATE_CHECK, {"nam": 1}, {}, 422, NOT_FOUND | {"message": "Invalid", "status": "422"}
     ),
     "others may ask for anything if refused": Case(
-        "GET /api/v3/rate_limit", sent={}, status=404, answer=NOT_FOUND
+        "GET /api/v3/emojis", sent={}, status=404, answer=NOT_FOUND
     ),
     "what is not the API is nobody's business": Case(
         "GET /acme/shop.git/info/refs", answer=b"x", received={}
@@ -135,12 +135,12 @@ WRONG: dict[str, tuple[Case, str]] = {
         "invented field 'why'",
     ),
     "the bot calls what is not in the table": (
-        Case("GET /api/v3/rate_limit", status=404, answer=NOT_FOUND),
-        "[bot] GET /rate_limit -> 404: calls what is not in",
+        Case("GET /api/v3/emojis", status=404, answer=NOT_FOUND),
+        "[bot] GET /emojis -> 404: calls what is not in",
     ),
     "the sandbox answers what is not in the table": (
-        Case("GET /api/v3/rate_limit", sent={}, answer={}),
-        "[sandbox] GET /rate_limit -> 200: answers what is not in the table",
+        Case("GET /api/v3/emojis", sent={}, answer={}),
+        "[sandbox] GET /emojis -> 200: answers what is not in the table",
     ),
     "the bot sends an unknown field": (
         Case(CREATE_REF, WISH | {"force": True}, status=422, answer=NOT_FOUND),

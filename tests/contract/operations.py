@@ -13,9 +13,17 @@ GRAPHQL_OPERATION: Final = "POST /graphql"
 
 OPERATIONS: Final = (
     "GET /app",
+    "GET /app/hook/config",
+    "GET /app/hook/deliveries",
+    "POST /app/hook/deliveries/{delivery_id}/attempts",
     "GET /app/installations",
     "POST /app/installations/{installation_id}/access_tokens",
     "GET /installation/repositories",
+    "PUT /orgs/{org}/properties/schema/{custom_property_name}",
+    "PATCH /orgs/{org}/properties/values",
+    "GET /orgs/{org}/rulesets",
+    "POST /orgs/{org}/rulesets",
+    "GET /rate_limit",
     "GET /repos/{owner}/{repo}",
     "GET /repos/{owner}/{repo}/actions/jobs/{job_id}",
     "GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs",
@@ -51,7 +59,11 @@ OPERATIONS: Final = (
     "PATCH /repos/{owner}/{repo}/pulls/{pull_number}",
     "PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge",
     "GET /repos/{owner}/{repo}/rules/branches/{branch}",
+    "GET /repos/{owner}/{repo}/rulesets",
+    "POST /repos/{owner}/{repo}/rulesets",
+    "DELETE /repos/{owner}/{repo}/rulesets/{ruleset_id}",
     "GET /repos/{owner}/{repo}/rulesets/{ruleset_id}",
+    "PUT /repos/{owner}/{repo}/rulesets/{ruleset_id}",
 )
 
 EVENTS: Final = (

@@ -43,11 +43,12 @@ def body_problems(route: Route, described: Json | None) -> list[str]:
     """Where a route's body is wider than the described one, or asks for less."""
     if described is None:
         return [f"{name} is unknown" for name in route.body]
-    schemas = [described["schema"], *described["schema"].get("anyOf", ())]
+    whole = named(described["schema"])
+    schemas = [whole, *whole.get("anyOf", ())]
     properties: Json = {}
     for schema in schemas:
         properties |= schema.get("properties", {})
-    required = set(described["schema"].get("required", ()))
+    required = set(whole.get("required", ()))
     problems = [f"{name} is required" for name in required - route.body.keys()]
     for name, kind in route.body.items():
         if name not in properties:
@@ -55,6 +56,12 @@ def body_problems(route: Route, described: Json | None) -> list[str]:
         else:
             problems += kind_problems(name, kind, kinds(properties[name]), name in required)
     return sorted(problems)
+
+
+def named(schema: Json) -> Json:
+    """The schema itself, where it is only referred to."""
+    name = schema.get("$ref", "").rpartition("/")[2]
+    return specification().document["$defs"][name] if name else schema
 
 
 def kind_problems(name: str, kind: str, described: set[str], required: bool) -> list[str]:

@@ -4,11 +4,13 @@ A route exists only once the bot or the demo calls it. tests/contract holds requ
 against the official description.
 """
 
-from bot.sandbox.rest import actions, apps, checks, git, issues, pulls, rulesets
+from bot.sandbox.rest import actions, apps, checks, git, hooks, issues, orgs, pulls, rulesets
 from bot.sandbox.rest.call import Route
 
 ROUTES: tuple[Route, ...] = (
     *apps.ROUTES,
+    *hooks.ROUTES,
+    *orgs.ROUTES,
     *git.ROUTES,
     *rulesets.ROUTES,
     *checks.ROUTES,

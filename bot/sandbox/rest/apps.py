@@ -2,7 +2,7 @@
 
 from bot.sandbox import access, shapes
 from bot.sandbox.clock import iso
-from bot.sandbox.refusal import Refusal, not_found, unprocessable
+from bot.sandbox.refusal import not_found, suspended, unprocessable
 from bot.sandbox.rest.call import PAGING, Answer, Call, Route
 from bot.sandbox.store import App, Installation, Json, Repo
 
@@ -27,9 +27,10 @@ def list_installations(call: Call) -> Answer:
 
 def get_installation(call: Call) -> Answer:
     """GET /repos/{owner}/{repo}/installation"""
-    world = call.world
+    world, mine = call.world, _app(call)
     repo = world.repo(f"{call.path['owner']}/{call.path['repo']}")
-    found = access.installation_of(world, _app(call), repo) if repo else None
+    all_of_it = [one for one in world.installations.values() if one.app is mine]
+    found = next((one for one in all_of_it if repo and access.includes(one, repo)), None)
     if found is None:
         raise not_found()
     return Answer(shapes.installation(world, found))
@@ -61,7 +62,7 @@ def create_token(call: Call) -> Answer:
     if installation is None or installation.app is not _app(call):
         raise not_found()
     if installation.suspended:
-        raise Refusal(403, "This installation has been suspended")
+        raise suspended()
     narrowed = _narrowed(call, installation)
     token = access.mint(world, installation, call.body.get("permissions"), narrowed)
     body: Json = {
@@ -83,7 +84,27 @@ def list_repositories(call: Call) -> Answer:
     return call.paged(mine, shapes.repository, "repositories")
 
 
+def rate_limit(call: Call) -> Answer:
+    """GET /rate_limit: it costs nothing itself."""
+    now = int(call.world.clock.epoch())
+
+    def left(kind: str) -> Json:
+        used, reset = call.world.rates.get((access.bucket(call.caller), kind), (0, 0))
+        used = used if reset > now else 0
+        limit = call.world.rate_limit
+        return {
+            "limit": limit,
+            "used": used,
+            "remaining": max(limit - used, 0),
+            "reset": reset if reset > now else now + 3600,
+        }
+
+    resources = {kind: left(kind) for kind in ("core", "graphql", "search")}
+    return Answer({"resources": resources, "rate": resources["core"]})
+
+
 ROUTES = (
+    Route("GET", "/rate_limit", rate_limit, points=0),
     Route("GET", "/app", get_app, subject="app"),
     Route(
         "GET", "/app/installations", list_installations, query=(*PAGING, "since", "outdated"), subject="app"

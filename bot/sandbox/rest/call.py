@@ -117,6 +117,7 @@ class Route:
     query: tuple[str, ...] = ()
     body: Mapping[str, str] = field(default_factory=dict[str, str])
     subject: Literal["any", "app", "installation"] = "any"
+    points: int = 1  # of the hourly limit
 
     @property
     def operation(self) -> str:

@@ -1,34 +1,45 @@
-"""Routes of rules: those of a branch, and one ruleset with what it lets the caller do."""
+"""Routes of rules: those of a branch, and the rulesets they come from."""
 
-from bot.sandbox import shapes
+from bot.sandbox import ruling
 from bot.sandbox.protection import enforced, rules_of
-from bot.sandbox.refusal import Refusal, not_found
+from bot.sandbox.refusal import no_plan, not_found
 from bot.sandbox.rest.call import PAGING, Answer, Call, Route
-from bot.sandbox.rulesets import AnyRule, QueueRule, ReviewRule, Rule
+from bot.sandbox.rulesets import AnyRule, QueueRule, ReviewRule, Rule, Ruleset
 from bot.sandbox.store import Json
 
 _REPO = "/repos/{owner}/{repo}"
+_RULESETS = _REPO + "/rulesets"
+_RULESET = _RULESETS + "/{ruleset_id}"
 _READ = ({"metadata": "read"},)
+_WRITE = ({"administration": "write"},)
+_FIELDS = {
+    "name": "string",
+    "target": "string",
+    "enforcement": "string",
+    "bypass_actors": "array",
+    "conditions": "object",
+    "rules": "array",
+}
 
 
 def _available(call: Call) -> None:
     """What GitHub says of private repositories on free plans: https://github.com/github/branch-deploy/pull/345"""
     if not enforced(call.repo):
-        text = "Upgrade to GitHub Pro or make this repository public to enable this feature."
-        raise Refusal(403, text)
+        raise no_plan()
 
 
 def get_branch_rules(call: Call) -> Answer:
     """GET /repos/{owner}/{repo}/rules/branches/{branch}"""
     _available(call)
     by_set: dict[int, list[AnyRule]] = {}
+    over_it = call.repo.owner.rulesets
     for rule in rules_of(call.repo, call.path["branch"]):
         by_set.setdefault(rule.ruleset_id, []).append(rule)
     rules: list[Json] = [
         {
             **told,
-            "ruleset_source_type": "Repository",
-            "ruleset_source": call.repo.full_name,
+            "ruleset_source_type": "Organization" if ruleset in over_it else "Repository",
+            "ruleset_source": call.repo.owner.login if ruleset in over_it else call.repo.full_name,
             "ruleset_id": ruleset,
         }
         for ruleset, of_set in sorted(by_set.items())
@@ -37,40 +48,74 @@ def get_branch_rules(call: Call) -> Answer:
     return call.paged(rules, lambda _world, rule: rule)
 
 
-def get_ruleset(call: Call) -> Answer:
-    """GET /repos/{owner}/{repo}/rulesets/{ruleset_id}; bypass actors are shown to admins alone."""
-    _available(call)
-    number = call.number("ruleset_id")
-    of_set = [rule for rule in call.repo.rules if rule.ruleset_id == number]
-    if not of_set:
-        raise not_found()
-    branch = of_set[0].branch
+def _all(call: Call) -> dict[int, Ruleset]:
+    """The repository's rulesets by id; what was required by hand is shown as one each."""
+    repo, by_hand = call.repo, dict[int, list[AnyRule]]()
+    for rule in repo.rules:
+        by_hand.setdefault(rule.ruleset_id, []).append(rule)
+    return {number: _by_hand(call, number, rules) for number, rules in by_hand.items()} | repo.rulesets
+
+
+def _by_hand(call: Call, number: int, rules: list[AnyRule]) -> Ruleset:
+    branch, made = rules[0].branch, call.repo.created or call.world.clock.now()
     pattern = branch if branch.startswith("~") else f"refs/heads/{branch}"
-    url = f"{shapes.repo_url(call.world, call.repo)}/rulesets/{number}"
-    made = shapes.stamp(call.repo.created)
-    return Answer(
-        {
-            "id": number,
-            "name": f"Rules of {branch}",
-            "target": "branch",
-            "source_type": "Repository",
-            "source": call.repo.full_name,
-            "enforcement": "active",
-            "current_user_can_bypass": _bypass(of_set[0], call.caller.user.login),
-            "node_id": shapes.node_id("RRS", number),
-            "_links": {"self": {"href": url}},
-            "conditions": {"ref_name": {"include": [pattern], "exclude": []}},
-            "rules": _told(of_set),
-            "created_at": made,
-            "updated_at": made,
-        }
+    actors = [{"actor_id": None, "actor_type": "OrganizationAdmin", "bypass_mode": "always"}]
+    return Ruleset(
+        id=number,
+        name=f"Rules of {branch} ({number})",
+        source=call.repo.full_name,
+        created=made,
+        updated=made,
+        conditions={"ref_name": {"include": [pattern], "exclude": []}},
+        rules=_told(rules),
+        bypass_actors=actors if rules[0].bypass else [],
+        apps=rules[0].bypass,
+        pulls_apps=rules[0].pulls_bypass,
     )
 
 
-def _bypass(rule: AnyRule, login: str) -> str:
-    if login in rule.bypass:
-        return "always"
-    return "pull_requests_only" if login in rule.pulls_bypass else "never"
+def _ruleset(call: Call) -> Ruleset:
+    _available(call)
+    found = _all(call).get(call.number("ruleset_id"))
+    if found is None:
+        raise not_found()
+    return found
+
+
+def _shown(call: Call, ruleset: Ruleset) -> Json:
+    sees = call.caller.allows(call.repo, "administration", "write")
+    return ruling.whole(call.world, call.repo, ruleset, call.caller.user.login, sees)
+
+
+def list_rulesets(call: Call) -> Answer:
+    """GET /repos/{owner}/{repo}/rulesets"""
+    _available(call)
+    return call.listed(list(_all(call).values()), ruling.shape)
+
+
+def get_ruleset(call: Call) -> Answer:
+    """GET /repos/{owner}/{repo}/rulesets/{ruleset_id}; bypass actors are shown to admins alone."""
+    return Answer(_shown(call, _ruleset(call)))
+
+
+def create_ruleset(call: Call) -> Answer:
+    """POST /repos/{owner}/{repo}/rulesets"""
+    _available(call)
+    made = ruling.take(call.world, call.repo, call.body, None, list(_all(call).values()))
+    return Answer(_shown(call, made), 201)
+
+
+def update_ruleset(call: Call) -> Answer:
+    """PUT /repos/{owner}/{repo}/rulesets/{ruleset_id}"""
+    known = _ruleset(call)
+    others = [one for one in _all(call).values() if one.id != known.id]
+    return Answer(_shown(call, ruling.take(call.world, call.repo, call.body, known, others)))
+
+
+def delete_ruleset(call: Call) -> Answer:
+    """DELETE /repos/{owner}/{repo}/rulesets/{ruleset_id}"""
+    ruling.drop(call.repo, _ruleset(call).id)
+    return Answer(status=204)
 
 
 def _told(rules: list[AnyRule]) -> list[Json]:
@@ -116,5 +161,15 @@ def _queue(rule: QueueRule) -> Json:
 
 ROUTES = (
     Route("GET", _REPO + "/rules/branches/{branch}", get_branch_rules, _READ, query=PAGING),
-    Route("GET", _REPO + "/rulesets/{ruleset_id}", get_ruleset, _READ),
+    Route("GET", _RULESETS, list_rulesets, _READ, query=(*PAGING, "includes_parents", "targets")),
+    Route(
+        "POST",
+        _RULESETS,
+        create_ruleset,
+        _WRITE,
+        body={**_FIELDS, "name": "string!", "enforcement": "string!"},
+    ),
+    Route("GET", _RULESET, get_ruleset, _READ, query=("includes_parents",)),
+    Route("PUT", _RULESET, update_ruleset, _WRITE, body=_FIELDS),
+    Route("DELETE", _RULESET, delete_ruleset, _WRITE),
 )
