@@ -15,7 +15,7 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-Permissions: TypeAlias = tuple[tuple[str, Literal["read", "write"]], ...]
+Permissions: TypeAlias = tuple[tuple[str, Literal["read", "write", "admin"]], ...]
 
 RENEW_BEFORE = timedelta(minutes=5)
 

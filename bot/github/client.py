@@ -5,27 +5,26 @@ and four errors. A route is written as GitHub documents it (`POST /repos/{owner}
 that calls can be found and counted by it.
 """
 
-import ssl
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import lru_cache
-from types import TracebackType
-from typing import Any, Protocol, cast
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol, TypeAlias, cast
 from urllib.parse import quote
 
 import httpx
 from githubkit import GitHub, Response
-from githubkit.auth.base import BaseAuthStrategy
+from githubkit.auth import UnauthAuthStrategy
 from githubkit.exception import RequestError, RequestFailed, RequestTimeout
 
 from bot import __version__
 from bot.github.auth import Credentials, Grant, Token, Tokens
-from bot.github.errors import Broken, Busy, Denied, Gone
+from bot.github.errors import Broken, Busy, Denied, GitHubError, Gone
 from bot.github.governor import Governor
 from bot.github.graph_errors import no_data, says_limit
 from bot.github.node import Node
 from bot.github.pace import LIMITS, Limit, lane
+from bot.github.refusals import Refused, error_of, is_limit, skew_of, wait_of
+from bot.github.transport import Bearer, Shared, pool
 from bot.model.secrets import redact
 
 API_VERSION = "2022-11-28"
@@ -33,6 +32,8 @@ API_VERSION = "2022-11-28"
 
 TIMEOUT = 10.0
 """Seconds for one call."""
+MAX_REDIRECTS = 3
+"""A rename is one, a transfer another; what leads on and on leads nowhere."""
 
 Json = Any  # what GitHub answered; read field by field in `observe` and `act` through small models
 
@@ -44,52 +45,6 @@ class Answer:
     status: int
     data: Node
     headers: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class _Bearer(BaseAuthStrategy):
-    """Authenticates with one token or JWT, as GitHub wants both: `Authorization: Bearer …`."""
-
-    value: str
-
-    def get_auth_flow(self, github: object) -> httpx.Auth:
-        return _BearerAuth(self.value)
-
-
-class _BearerAuth(httpx.Auth):
-    def __init__(self, value: str) -> None:
-        self._value = value
-
-    def auth_flow(self, request: httpx.Request):
-        request.headers["Authorization"] = f"Bearer {self._value}"
-        yield request
-
-
-class _Shared(httpx.AsyncBaseTransport):
-    """A transport that outlives githubkit's clients, so that connections are kept."""
-
-    def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
-        self._inner = inner
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        return await self._inner.handle_async_request(request)
-
-    async def __aexit__(
-        self,
-        exc_type: type[BaseException] | None = None,
-        exc_value: BaseException | None = None,
-        traceback: TracebackType | None = None,
-    ) -> None:
-        return None
-
-    async def aclose(self) -> None:
-        return None
-
-
-@lru_cache(maxsize=1)
-def _tls() -> ssl.SSLContext:
-    """One TLS context for the process: loading the trusted roots costs more than a call."""
-    return ssl.create_default_context()
 
 
 class Client:
@@ -106,10 +61,10 @@ class Client:
         self._credentials = credentials
         self.now = now
         self._api_url = api_url.rstrip("/")
-        self._inner = transport or httpx.AsyncHTTPTransport(
-            verify=_tls(), limits=httpx.Limits(max_connections=50)
-        )
-        self._shared = _Shared(self._inner)
+        self._inner = transport or pool()
+        self._shared = Shared(self._inner)
+        self.skew: timedelta | None = None
+        """How far our clock is ahead of GitHub's, by its newest answer."""
         self.governor = Governor(now, limits)
         self.tokens = Tokens(self._mint, now)
 
@@ -153,7 +108,7 @@ class Client:
         errors = tuple(answer.data["errors"])
         limited = next((e for e in errors if says_limit(e)), None)
         if limited is not None:
-            wait = _wait(answer.headers, self.now())
+            wait = wait_of(answer.headers, self.now())
             self.governor.limited(grant.installation, wait)
             raise Busy(f"GraphQL: {limited['message'].text_or('rate limited')}", wait)
         data = answer.data["data"]
@@ -174,49 +129,77 @@ class Client:
             sent=body,
             accept=(422,),
         )
-        if answer.status == 422:  # not granted at installation, or the installation lacks the repository
-            asked = ", ".join(f"{name}: {level}" for name, level in grant.permissions)
-            raise Denied(f"no token with {asked}: {answer.data['message'].text_or('refused')}")
+        if answer.status == 422:
+            raise _no_token(grant, answer.data["message"].text_or("refused"))
         return Token(value=answer.data["token"].text(), expires=answer.data["expires_at"].time())
 
     async def _send(self, call: "_Call") -> Answer:
         self.governor.admit(call.installation, lane(call.method, call.url))
         secret = await self._secret(call.grant)
-        github = GitHub(
-            _Bearer(secret),
-            user_agent=f"andon/{__version__}",
-            timeout=TIMEOUT,
-            async_transport=self._shared,
-            auto_retry=False,
-            http_cache=False,
-            follow_redirects=True,
-        )
-        headers = {"X-GitHub-Api-Version": API_VERSION, "Accept": "application/vnd.github+json"}
-        query, body = (dict(call.sent or {}) or None, None) if call.method == "GET" else (None, call.sent)
-        send = cast("_Send", getattr(github, "arequest"))  # noqa: B009 - partly untyped in githubkit
         try:
-            return _answer(await send(call.method, call.url, params=query, json=body, headers=headers))
-        except RequestFailed as error:
-            return self._failed(call, error.response)
+            call, response = await self._follow(call, secret)
         except RequestTimeout as error:
             self.governor.failed(call.installation)
             raise Broken(f"{call.words}: no answer within {TIMEOUT:.0f} s") from error
         except RequestError as error:  # pyright: ignore[reportUnknownVariableType] generic without default
             self.governor.failed(call.installation)
             raise Broken(f"{call.words}: {redact(str(cast('Exception', error)))}") from error
+        return _answer(response) if response.status_code < 400 else self._failed(call, response)
+
+    async def _follow(self, call: "_Call", secret: str) -> "tuple[_Call, _Response]":
+        """The answer, asked for again in the same words where GitHub says that it is, and how it was asked.
+
+        A renamed or transferred repository answers 301 to reading and 307 to writing; nothing was done
+        then. A log's link leads to another host, which is not shown the token.
+        Source: docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#follow-redirects
+        """
+        for _ in range(MAX_REDIRECTS + 1):
+            at_home = _host(call.url) == _host(self._api_url)
+            response = await self._ask(call, secret if at_home else None)
+            location = response.headers.get("location")
+            if response.status_code < 300 or response.status_code >= 400:
+                return call, response
+            if not location:
+                raise Broken(f"{call.words}: {response.status_code} that leads nowhere")
+            call = replace(call, url=str(httpx.URL(call.url).join(location)), moved=True)
+            if call.method != "GET" and _host(call.url) != _host(self._api_url):
+                raise Broken(f"{call.words}: GitHub sends a write to another host")
+        raise Broken(f"{call.words}: redirected more than {MAX_REDIRECTS} times")
+
+    async def _ask(self, call: "_Call", secret: str | None) -> "_Response":
+        """One request, whatever its answer's status."""
+        github = GitHub(
+            UnauthAuthStrategy() if secret is None else Bearer(secret),
+            user_agent=f"andon/{__version__}",
+            timeout=TIMEOUT,
+            async_transport=self._shared,
+            auto_retry=False,
+            http_cache=False,
+            follow_redirects=False,
+        )
+        headers = {"X-GitHub-Api-Version": API_VERSION, "Accept": "application/vnd.github+json"}
+        query, body = (dict(call.sent or {}) or None, None) if call.method == "GET" else (None, call.sent)
+        query = None if call.moved else query  # a redirect's address has it already
+        send = cast("_Send", getattr(github, "arequest"))  # noqa: B009 - partly untyped in githubkit
+        try:
+            response = await send(call.method, call.url, params=query, json=body, headers=headers)
+        except RequestFailed as error:
+            response = error.response
+        self.skew = skew_of({"date": response.headers.get("date", "")}, self.now())
+        return response
 
     async def _secret(self, grant: Grant | None) -> str:
         if isinstance(self._credentials, str):
             return self._credentials
         return await self.tokens.get(grant) if grant else self._credentials.jwt(self.now())
 
-    def _failed(self, call: "_Call", response: Response[Any, Any]) -> Answer:
+    def _failed(self, call: "_Call", response: "_Response") -> Answer:
         """An accepted status is an answer; any other becomes the error it means."""
         answer, status = _answer(response), response.status_code
         said = answer.data["message"].text_or("")
         where = f"{call.words}: {status} {redact(said)}".rstrip()
-        if _is_limit(status, said, answer.headers):
-            wait = _wait(answer.headers, self.now())
+        if is_limit(status, said, answer.headers):
+            wait = wait_of(answer.headers, self.now())
             self.governor.limited(call.installation, wait)
             raise Busy(where, wait)
         if status in call.accept:
@@ -225,14 +208,24 @@ class Client:
             self.governor.failed(call.installation)
             raise Broken(where)
         self.governor.answered(call.installation, 1, call.method != "GET")  # a refusal is an answer too
-        if status in (404, 410, 451):
-            raise Gone(where)
         if status == 401 and call.grant is not None:
             self.tokens.forget(call.grant)
-        if status in (401, 403):
-            needs = answer.headers.get("x-accepted-github-permissions")
-            raise Denied(where + (f" (needs {needs})" if needs else ""))
-        raise Broken(where)
+        as_app = call.grant is None and not isinstance(self._credentials, str)
+        moved = call.moved and _host(call.url) == _host(self._api_url)
+        raise error_of(Refused(status, said, answer.headers, as_app, moved, self.skew), where)
+
+
+_Response: TypeAlias = Response[Any, Any]
+
+
+def _no_token(grant: Grant, said: str) -> GitHubError:
+    """Why no token is given: not granted to the installation, or a repository that is not (any more) in it."""
+    if "not accessible to the parent installation" in said:
+        ids = ", ".join(str(id) for id in grant.repositories)
+        return Gone(f"no token for repository {ids}: {said} (deleted, transferred, or taken out of it)")
+    asked = ", ".join(f"{name}: {level}" for name, level in grant.permissions)
+    advice = "grant it in the App's settings, then accept it for the account"
+    return Denied(f"no token with {asked}: {said} ({advice})", "grant")
 
 
 class _Send(Protocol):
@@ -240,7 +233,7 @@ class _Send(Protocol):
 
     async def __call__(
         self, method: str, url: str, *, params: Json, json: Json, headers: Mapping[str, str]
-    ) -> Response[Any, Any]: ...
+    ) -> _Response: ...
 
 
 @dataclass(frozen=True)
@@ -250,6 +243,7 @@ class _Call:
     grant: Grant | None
     sent: Mapping[str, Json] | None
     accept: tuple[int, ...]
+    moved: bool = False
 
     @property
     def installation(self) -> int | None:
@@ -260,7 +254,13 @@ class _Call:
         return f"{self.method} {httpx.URL(self.url).path}"
 
 
-def _answer(response: Response[Any, Any]) -> Answer:
+def _host(url: str) -> tuple[str, str, int | None]:
+    """Whom a URL asks, and how: scheme, host, port."""
+    parsed = httpx.URL(url)
+    return parsed.scheme, parsed.host, parsed.port
+
+
+def _answer(response: _Response) -> Answer:
     headers = {name.lower(): value for name, value in response.headers.items()}
     kind = headers.get("content-type", "")
     try:
@@ -268,29 +268,3 @@ def _answer(response: Response[Any, Any]) -> Answer:
     except ValueError as error:
         raise Broken("GitHub's answer is not JSON although it says so") from error
     return Answer(status=response.status_code, data=Node(data), headers=headers)
-
-
-def _is_limit(status: int, said: str, headers: Mapping[str, str]) -> bool:
-    """Whether a refusal is a limit.
-
-    Source: docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
-    """
-    if status == 429:
-        return True
-    return status == 403 and (
-        "retry-after" in headers
-        or headers.get("x-ratelimit-remaining") == "0"
-        or "rate limit" in said.lower()
-    )
-
-
-def _wait(headers: Mapping[str, str], now: datetime) -> float:
-    """Seconds to wait: `retry-after`, else until the reset when nothing remains, else a minute."""
-    try:
-        if "retry-after" in headers:
-            return max(1.0, float(headers["retry-after"]))
-        if headers.get("x-ratelimit-remaining") == "0":
-            return max(1.0, float(headers["x-ratelimit-reset"]) - now.timestamp())
-    except (KeyError, ValueError):
-        pass
-    return 60.0

@@ -1,5 +1,12 @@
 """The four errors that leave this room; each says what an operator can do."""
 
+from typing import Literal, TypeAlias
+
+Cause: TypeAlias = Literal[
+    "address", "archived", "clock", "credentials", "grant", "plan", "policy", "sign-on", "suspended"
+]
+"""Why GitHub refuses, where its answer tells."""
+
 
 class GitHubError(Exception):
     """One of the four below; never raised itself."""
@@ -15,11 +22,15 @@ class Busy(GitHubError):
 
 
 class Gone(GitHubError):
-    """The thing does not exist, or not for us: deleted, or the App cannot see it."""
+    """The thing does not exist, or not for us: deleted, transferred, or the App cannot see it."""
 
 
 class Denied(GitHubError):
     """GitHub refuses: a permission was not granted, the App is suspended, a rule forbids it."""
+
+    def __init__(self, message: str, cause: Cause | None = None) -> None:
+        super().__init__(message)
+        self.cause = cause
 
 
 class Broken(GitHubError):

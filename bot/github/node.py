@@ -62,6 +62,21 @@ class Node:
         """A string or null."""
         return self.text() if self else None
 
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """An object of strings, as pairs in order of their names."""
+        value = self._value
+        if not isinstance(value, dict):
+            raise self._wrong("an object")
+        names = sorted(cast("dict[str, object]", value))
+        return tuple((name, self[name].text()) for name in names)
+
+    def whole(self) -> dict[str, Any]:
+        """An object as it came, for what is sent back to GitHub with a part of it changed."""
+        value = self._value
+        if not isinstance(value, dict):
+            raise self._wrong("an object")
+        return dict(cast("dict[str, Any]", value))
+
     def number(self) -> int:
         """A whole number."""
         if not isinstance(self._value, int) or isinstance(self._value, bool):
@@ -79,6 +94,13 @@ class Node:
         try:
             return datetime.fromisoformat(self.text().replace("Z", "+00:00")).astimezone(UTC)
         except (ValueError, OverflowError) as error:
+            raise self._wrong("a time") from error
+
+    def epoch(self) -> datetime:
+        """A time as seconds since 1970, UTC."""
+        try:
+            return datetime.fromtimestamp(self.number(), UTC)
+        except (ValueError, OverflowError, OSError) as error:
             raise self._wrong("a time") from error
 
     def maybe_time(self) -> datetime | None:

@@ -15,7 +15,7 @@ from bot.model.value import Value
 MAX_BODY = 25 * 1024 * 1024
 """Bytes; GitHub never delivers more."""
 
-_WAKING: dict[str, frozenset[str] | None] = {
+WAKING: dict[str, frozenset[str] | None] = {
     "push": None,
     "pull_request": frozenset(
         {
@@ -91,10 +91,10 @@ def _no_number(name: str) -> None:
 
 def wake(event: str, payload: object) -> tuple[Woken, ...]:
     """The repositories an event wakes; none for events that change nothing for us."""
-    if event not in _WAKING or not isinstance(payload, dict):
+    if event not in WAKING or not isinstance(payload, dict):
         return ()
     told = cast("dict[str, Any]", payload)
-    actions = _WAKING[event]
+    actions = WAKING[event]
     action = told.get("action")
     if actions is not None and not (isinstance(action, str) and action in actions):
         return ()
