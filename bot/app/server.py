@@ -10,7 +10,7 @@ import json
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
@@ -31,6 +31,7 @@ from bot.github.webhooks import MAX_BODY, signed, told, wake
 from bot.loop.brain import Brain, Identity
 from bot.loop.engine import Engine
 from bot.loop.queue import Queue, RepoKey
+from bot.loop.redelivery import Redelivery
 from bot.loop.sweep import identify
 from bot.observe.scan import Apps
 from bot.telemetry.ledger import JsonLines
@@ -56,6 +57,7 @@ class App:
     exchange: Exchange
     engine: Engine | None = None
     brain: Brain | None = None
+    redelivery: Redelivery | None = None
     guids: OrderedDict[str, None] = field(default_factory=OrderedDict[str, None])
     dead: bool = False
     on_death: Callable[[], None] = _nobody
@@ -127,7 +129,9 @@ class App:
         """Whether GitHub knows us, the first sweep has listed the repositories, and the loop lives."""
         up = self.engine is not None and self.engine.swept.is_set() and not self.dead
         status = "dead" if self.dead else "ready" if up else "starting"
-        body = {"status": status, "queue": self.queue.depth, "idle": self.queue.idle}
+        gap = self.redelivery.gap if self.redelivery else None
+        lost = None if gap is None else {**asdict(gap), "oldest": gap.oldest and gap.oldest.isoformat()}
+        body = {"status": status, "queue": self.queue.depth, "idle": self.queue.idle, "webhooks": lost}
         return JSONResponse(body, 200 if up else 503)
 
     async def start(self) -> None:
@@ -142,8 +146,13 @@ class App:
             apps = Apps(ours=app_id, actions=self.settings.actions_app)
             who = Identity(apps, slug, self.settings.web_url, self.settings.app_url, self.settings.name)
             self.brain = Brain(self.client, who, self.now, self.ledger)
-        self.engine = Engine(self.brain, self.queue, timedelta(seconds=self.settings.sweep_seconds))
-        await self.engine.run()
+        engine = Engine(self.brain, self.queue, timedelta(seconds=self.settings.sweep_seconds))
+        redelivery = Redelivery(self.client, self.ledger, self.now)
+        self.engine, self.redelivery = engine, redelivery
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(engine.run())
+            await engine.swept.wait()  # by then the server listens
+            tasks.create_task(redelivery.run())
 
     def ended(self, loop: asyncio.Task[None]) -> None:
         """The loop ended. Unless it was stopped, nothing happens any more: say so, and have it told."""

@@ -75,4 +75,18 @@ class JobEvent(Value):
     time_to_restore_ms: int | None
 
 
-Event: TypeAlias = PassEvent | JobEvent
+class ReceivingEvent(Value):
+    """How many webhooks are lost at present: never answered OK within three days. Told when that changes.
+
+    `given_up` of them are asked for no more; `oldest` is when the first of them was sent.
+    """
+
+    event: Literal["receiving"] = "receiving"
+    timestamp: datetime
+    webhooks_lost: int
+    given_up: int
+    oldest: datetime | None
+    growing: bool
+
+
+Event: TypeAlias = PassEvent | JobEvent | ReceivingEvent

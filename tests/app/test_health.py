@@ -13,7 +13,10 @@ from tests.app.conftest import Site, environment, serve
 async def test_a_server_without_its_loop_is_healthy_but_not_ready(site: Site) -> None:
     health, ready = await site.http.get("/healthz"), await site.http.get("/readyz")
     assert (200, {"status": "ok", "version": __version__}) == (health.status_code, health.json())
-    assert (503, {"status": "starting", "queue": 0, "idle": True}) == (ready.status_code, ready.json())
+    assert (503, {"status": "starting", "queue": 0, "idle": True, "webhooks": None}) == (
+        ready.status_code,
+        ready.json(),
+    )
 
 
 async def test_it_is_ready_once_the_first_sweep_has_listed_the_repositories(shop: Site) -> None:
