@@ -49,9 +49,7 @@ def reconcile(repos: str | None, sample: int | None, dry_run: bool, proposed: bo
     from bot.app.reconcile import Wish  # noqa: PLC0415
     from bot.app.reconcile import reconcile as run  # noqa: PLC0415
 
-    names = tuple(name for name in (repos or "").split(",") if name.strip())
-    if repos is not None and not names:
-        raise click.UsageError("--repos names no repository; leave it out for all of them")
+    names = _names(repos)
     if names and sample is not None:
         raise click.UsageError("--sample chooses among all repositories; it does not go with --repos")
     if proposed and not dry_run:
@@ -67,6 +65,54 @@ def approve(organisation: str, yes: bool) -> None:
     from bot.app.approve import approve as run  # noqa: PLC0415
 
     sys.exit(run(organisation, yes))
+
+
+def _names(repos: str | None) -> tuple[str, ...]:
+    """The names in `--repos`; none of them for all."""
+    names = tuple(name.strip() for name in (repos or "").split(",") if name.strip())
+    if repos is not None and not names:
+        raise click.UsageError("--repos names no repository; leave it out for all of them")
+    return names
+
+
+@main.command()
+@click.option("--repos", help="These repositories only, separated by commas: owner/name,owner/name")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def doctor(repos: str | None, as_json: bool) -> None:
+    """Is everything set up? Key, clock, permissions, webhook, limits; rules and files of repositories.
+
+    Exits 1 if something fails, 2 if a setting is missing. Writes nothing.
+    """
+    from bot.app.doctor import doctor as run  # noqa: PLC0415
+
+    sys.exit(run(_names(repos), as_json))
+
+
+@main.command()
+@click.argument("repos", nargs=-1, required=True, metavar="OWNER/NAME…")
+@click.option(
+    "--bypass-app", type=int, multiple=True, help="The id of a release bot's App that pushes past it."
+)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def enforce(repos: tuple[str, ...], bypass_app: tuple[int, ...], yes: bool) -> None:
+    """Require the cord: one on every open head first, then the rule, pinned to this App.
+
+    Shows what it would do and asks. Run again after an interruption, it completes what is left. Exits 1 if
+    something is left to do, 2 if it cannot start.
+    """
+    from bot.app.enforce import enforce as run  # noqa: PLC0415
+
+    sys.exit(run("enforce", repos, bypass_app, yes))
+
+
+@main.command()
+@click.argument("repos", nargs=-1, required=True, metavar="OWNER/NAME…")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def uninstall(repos: tuple[str, ...], yes: bool) -> None:
+    """Stop requiring the cord, then let go of those that hold. Asks as `enforce` does."""
+    from bot.app.enforce import enforce as run  # noqa: PLC0415
+
+    sys.exit(run("uninstall", repos, (), yes))
 
 
 @main.command()

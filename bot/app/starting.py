@@ -32,14 +32,24 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def client_for(settings: Settings) -> Client:
+    """A client of the App, to be closed."""
+    return Client(settings.credentials, settings.api_url, _now, limits=settings.limits)
+
+
+def brain_of(client: Client, settings: Settings, app_id: int, slug: str, ledger: TextIO) -> Brain:
+    """A brain for one command; `ledger` is where events go if no file is set."""
+    apps = Apps(ours=app_id, actions=settings.actions_app)
+    who = Identity(apps, slug, settings.web_url, settings.app_url, f"{settings.name}:reconcile")
+    return Brain(client, who, _now, JsonLines(settings.ledger, ledger))
+
+
 @asynccontextmanager
 async def brain_for(settings: Settings, ledger: TextIO | None = None) -> AsyncGenerator[Brain]:
     """A brain for one command; `ledger` is where events go if no file is set, else standard error."""
-    client = Client(settings.credentials, settings.api_url, _now, limits=settings.limits)
+    client = client_for(settings)
     try:
         app_id, slug = await identify(client)
-        apps = Apps(ours=app_id, actions=settings.actions_app)
-        who = Identity(apps, slug, settings.web_url, settings.app_url, f"{settings.name}:reconcile")
-        yield Brain(client, who, _now, JsonLines(settings.ledger, ledger or sys.stderr))
+        yield brain_of(client, settings, app_id, slug, ledger or sys.stderr)
     finally:
         await client.aclose()

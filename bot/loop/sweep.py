@@ -59,18 +59,26 @@ async def _find(client: Client, name: str) -> tuple[RepoKey, str]:
     return key, answer.data["full_name"].text()
 
 
+async def list_named(
+    client: Client, names: tuple[str, ...]
+) -> "tuple[tuple[Listed, ...], tuple[Failed, ...]]":
+    """The named repositories as `list_installed` gives them, with nothing known but their names."""
+    found, failures = await find_named(client, names)
+    return tuple(Listed(key=key, name=name) for key, name in found.items()), failures
+
+
 @dataclass(frozen=True)
 class Listed:
     """A repository as the list of an installation's repositories has it; `size` is in KiB."""
 
     key: RepoKey
     name: str
-    private: bool
-    archived: bool
-    fork: bool
-    has_issues: bool
-    language: str | None
-    size: int
+    private: bool = True
+    archived: bool = False
+    fork: bool = False
+    has_issues: bool = True
+    language: str | None = None
+    size: int = 0
 
 
 async def installed(client: Client) -> tuple[tuple[RepoKey, ...], tuple[Failed, ...]]:

@@ -5,10 +5,27 @@ is not shown there without administration rights).
 """
 
 from bot.github.errors import Broken, Denied, Gone
+from bot.github.node import Node
+from bot.model.checkup import Requirement
 from bot.model.effects import Reason
 from bot.model.facts import CORD
 from bot.observe.bypass import branch_rules
 from bot.observe.runs import Reader
+
+
+def requirements(rules: tuple[Node, ...]) -> tuple[Requirement, ...]:
+    """The rules of a branch that require the cord, by their rulesets."""
+    return tuple(
+        Requirement(
+            source=check["integration_id"].number() if check["integration_id"] else None,
+            ruleset=rule["ruleset_id"].number() if rule["ruleset_id"] else None,
+            organisation=not rule["ruleset_source_type"].is_text("Repository"),
+        )
+        for rule in rules
+        if rule["type"].is_text("required_status_checks")
+        for check in rule["parameters"]["required_status_checks"]
+        if check["context"].is_text(CORD)
+    )
 
 
 async def required(reader: Reader, branch: str, app_id: int) -> Reason:
@@ -22,13 +39,7 @@ async def required(reader: Reader, branch: str, app_id: int) -> Reason:
     if rules is None:
         text = f"GitHub enforces no rules in a private repository on its owner's plan: {CORD} on {branch} holds nothing"
         return Reason(status="blocked", text=text)
-    sources: list[int | None] = []
-    for rule in rules:
-        if rule["type"].is_text("required_status_checks"):
-            for check in rule["parameters"]["required_status_checks"]:
-                if check["context"].is_text(CORD):
-                    pinned = check["integration_id"]
-                    sources.append(pinned.number() if pinned else None)
+    sources = {one.source for one in requirements(rules)}
     if not sources:
         text = f"no ruleset requires {CORD} on {branch}: merges are not held unless classic protection does"
         return Reason(status="blocked", text=text)

@@ -1,0 +1,107 @@
+"""Facts of a repository → the doctor's rows. A rule that nobody can satisfy is as wrong as none."""
+
+from bot.model.checkup import LineFacts, RepositoryFacts, Requirement, Row, State, Unknown
+from bot.model.config import Config
+from bot.model.facts import CORD, WORKER_WORKFLOW
+
+
+def repository_rows(facts: RepositoryFacts, app_id: int) -> tuple[Row, ...]:
+    """One repository's rows."""
+    if facts.problem is not None:
+        return (_row(facts, "read", "fail", facts.problem),)
+    if facts.archived:
+        return (_row(facts, "read", "pass", "archived, left alone"),)
+    rows = [_config(facts)]
+    for line in facts.lines:
+        rows.append(_required(facts, line, app_id))
+        rows += _held(facts, line, app_id)
+    if _dispatches(facts.config):
+        state: State = "pass" if facts.caller else "fail"
+        found = "present" if facts.caller else f"no {WORKER_WORKFLOW} on the default branch"
+        rows.append(_row(facts, "caller workflow", state, found, "add it (README, step 3)"))
+    return tuple(rows)
+
+
+def _row(facts: RepositoryFacts, what: str, state: State, found: str, mend: str = "") -> Row:
+    return Row(about=facts.name, what=what, state=state, found=found, mend=mend if state != "pass" else "")
+
+
+def _config(facts: RepositoryFacts) -> Row:
+    if facts.mistakes:
+        return _row(facts, "configuration", "fail", "; ".join(facts.mistakes), "mend .github/andon.yml")
+    mode = facts.config.mode if facts.config else "shadow"
+    return _row(facts, "configuration", "pass", f"mode {mode}")
+
+
+def pinned(required: tuple[Requirement, ...], app_id: int) -> bool:
+    """Whether the cord is required, and from this App and no other."""
+    return (
+        bool(required)
+        and {one.source for one in required} <= {app_id, None}
+        and any(one.source == app_id for one in required)
+    )
+
+
+def _required(facts: RepositoryFacts, line: LineFacts, app_id: int) -> Row:
+    """Whether the line's rules fit what its mode writes."""
+    what = f"{CORD} required on {line.branch}"
+    mode = facts.config.mode if facts.config else "shadow"
+    if isinstance(line.required, Unknown):
+        return _row(facts, what, "unknown", line.required.why)
+    if isinstance(line.required, tuple):
+        return _row(facts, what, *_fits(line.required, mode, app_id))
+    if mode != "enforce":
+        return _row(facts, what, "pass", f"mode {mode}; the account's plan has no rules here")
+    found = "the account's plan enforces no rules in private repositories: nothing is held"
+    return _row(facts, what, "fail", found, "change the plan, or make the repository public")
+
+
+def _fits(required: tuple[Requirement, ...], mode: str, app_id: int) -> tuple[State, str, str]:
+    if mode in ("off", "shadow"):
+        if required:
+            mend = "`andon uninstall` it, or set mode: enforce"
+            return "fail", f"required, but mode {mode} writes no cord: pull requests wait for ever", mend
+        return "pass", f"not required; mode {mode} holds nothing", ""
+    if not required:
+        found = "not required: nothing is held (classic branch protection is not read)"
+        return ("fail", found, "`andon enforce` it") if mode == "enforce" else ("pass", found, "")
+    if pinned(required, app_id):
+        return "pass", "required, from this App", ""
+    if all(one.source is None for one in required):
+        return "fail", "required, but from anybody: any workflow can forge it", "`andon enforce` it"
+    return "fail", "required from another App: it never passes", "choose this App as its source"
+
+
+def _held(facts: RepositoryFacts, line: LineFacts, app_id: int) -> list[Row]:
+    """What a requirement means for those who are held by it."""
+    if not isinstance(line.required, tuple) or not line.required:
+        return []
+    rows: list[Row] = []
+    if line.queue:
+        found = "its groups wait for a cord that nobody writes: nothing can be merged"
+        mend = "require it no more, or do without the queue"
+        rows.append(_row(facts, f"merge queue on {line.branch}", "fail", found, mend))
+    if line.uncovered:
+        numbers = ", ".join(f"#{number}" for number in line.uncovered)
+        mend = f"`andon reconcile --repos {facts.name}`"
+        rows.append(_row(facts, f"cords on {line.branch}", "fail", f"none on {numbers}", mend))
+    if line.pushers:
+        rows.append(_bypass(facts, line))
+    return rows
+
+
+def _bypass(facts: RepositoryFacts, line: LineFacts) -> Row:
+    what, who = f"pushes to {line.branch}", ", ".join(line.pushers)
+    mend = "make the bot a bypass actor of the ruleset: a required check stops its pushes"
+    if isinstance(line.bypass, Unknown):
+        return _row(facts, what, "unknown", f"by {who}; who may bypass: {line.bypass.why}", mend)
+    if line.bypass:
+        return _row(facts, what, "pass", f"by {who}; may bypass: {', '.join(line.bypass)}")
+    return _row(facts, what, "fail", f"by {who}, but nobody may bypass the rule", mend)
+
+
+def _dispatches(config: Config | None) -> bool:
+    """Whether workers are used at all."""
+    if config is None or config.mode in ("off", "shadow"):
+        return False
+    return "autofix" in config.fix.ladder and bool(config.fix.autofix)

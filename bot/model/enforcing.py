@@ -1,0 +1,118 @@
+"""Requiring the cord and letting go of it: where a repository stands, and the steps from there."""
+
+from typing import Literal, TypeAlias
+
+from bot.model.checkup import NoRules, RepositoryFacts, Unknown
+from bot.model.value import Value
+
+Asked: TypeAlias = tuple[tuple[str, Literal["write", "admin"]], ...]
+RULESET = "Andon"
+"""The name of the ruleset that `andon enforce` makes, of a repository or of its organisation."""
+PROPERTY = "andon"
+"""The custom property by which the organisation's ruleset targets repositories: `true` where it is on."""
+
+
+ADMINISTRATION: Asked = (("administration", "write"),)
+ORGANISATION: Asked = (("organization_administration", "write"), ("organization_custom_properties", "admin"))
+"""What changing the rules of a repository takes, and of an organisation."""
+
+
+class RulesetFacts(Value):
+    """A branch ruleset of the repository. `sources`: the Apps from which it requires the cord (None: anybody).
+
+    `whole`: the cord is all that it requires.
+    """
+
+    id: int
+    name: str
+    active: bool
+    refs: tuple[str, ...]
+    sources: tuple[int | None, ...]
+    whole: bool
+
+
+class Organisation(Value):
+    """An organisation whose rulesets the App may make. `ruleset`: ours, None before it is made.
+
+    `active`: whether it is; an owner may have set it to evaluate, which is the break-glass.
+    """
+
+    login: str
+    ruleset: int | None
+    active: bool = True
+
+
+class Held(Value):
+    """A cord that holds: its check run, its head, and the pull requests with that head."""
+
+    check: int
+    head: str
+    pulls: tuple[int, ...]
+
+
+class Stand(Value):
+    """Where a repository stands. `unread`: what a pass could not read, but for logs."""
+
+    facts: RepositoryFacts
+    rulesets: tuple[RulesetFacts, ...] | Unknown | NoRules
+    administers: bool
+    organisation: Organisation | None = None
+    held: tuple[Held, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+class WriteCords(Value):
+    """Write a cord on these pull requests' heads, as a pass does."""
+
+    kind: Literal["write-cords"] = "write-cords"
+    pulls: tuple[int, ...]
+
+
+class Require(Value):
+    """Require the cord, from this App, on these refs: in ruleset `ruleset`, or in a new one."""
+
+    kind: Literal["require"] = "require"
+    ruleset: int | None
+    refs: tuple[str, ...]
+
+
+class Select(Value):
+    """Have the organisation's ruleset require the cord here: made if need be, this repository chosen."""
+
+    kind: Literal["select"] = "select"
+    login: str
+    ruleset: int | None
+
+
+class Deselect(Value):
+    """Have the organisation's ruleset target this repository no more."""
+
+    kind: Literal["deselect"] = "deselect"
+    login: str
+
+
+class Loosen(Value):
+    """Take the cord out of a ruleset; `whole`: delete it, for it requires nothing else."""
+
+    kind: Literal["loosen"] = "loosen"
+    ruleset: int
+    name: str
+    whole: bool
+
+
+class Release(Value):
+    """Let go of the cords that hold."""
+
+    kind: Literal["release"] = "release"
+    held: tuple[Held, ...]
+
+
+Step: TypeAlias = WriteCords | Require | Select | Deselect | Loosen | Release
+
+
+class Steps(Value):
+    """What is to be done in a repository, in order; `problem`: why not, or not to the end, and what to do."""
+
+    name: str
+    steps: tuple[Step, ...] = ()
+    problem: str | None = None
