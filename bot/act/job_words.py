@@ -4,8 +4,9 @@ Neighbour: `words`, what checks say, and how text from outside is made harmless.
 """
 
 from bot.act.words import MAX_TEXT, MAX_TITLE, clock, code, cut, flat, plain, red_line, red_names, sentence
-from bot.model.effects import JobStory, Matter, Offer
+from bot.model.effects import Offer
 from bot.model.jobs import Try, dead_letter_marker, key_marker, story_marker
+from bot.model.telling import JobStory, Matter
 
 _TRY_MARKS = {
     "fixed": "✓",

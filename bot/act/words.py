@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.model.config_text import Invalid
-from bot.model.effects import Reason, Verdict
 from bot.model.jobs import RedFacts
+from bot.model.telling import Reason, Verdict
 from bot.model.value import Value
 
 MAX_TEXT = 65_000

@@ -13,7 +13,7 @@ from bot.app.settings import Settings
 from bot.app.starting import brain_for, settings_for
 from bot.github.errors import GitHubError
 from bot.loop.looked import Failed, Looked, name_of
-from bot.model.effects import Reason
+from bot.model.telling import Reason
 from bot.observe.grants import reading
 from bot.observe.required import required
 from bot.observe.runs import Kept, Reader

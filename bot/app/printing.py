@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import click
 
 from bot.loop.looked import Failed, Looked, name_of, unread
-from bot.model.effects import Reason
+from bot.model.telling import Reason
 
 COLOURS = {"ok": "green", "waiting": "yellow", "blocked": "red", "unknown": "magenta"}
 MARKS = {"ok": "✓", "waiting": "…", "blocked": "✗", "unknown": "?"}

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from bot.decide.cords import Judged, red_facts
 from bot.decide.line import Line
 from bot.model.config import Config
-from bot.model.effects import EditJob, Effect, JobStory, Matter, Reason, Relabel, WriteRecord
+from bot.model.effects import EditJob, Effect, Relabel, WriteRecord
 from bot.model.facts import JobFacts, Snapshot
 from bot.model.finding import Finding
 from bot.model.jobs import (
@@ -27,6 +27,7 @@ from bot.model.jobs import (
     line_key,
     story_marker,
 )
+from bot.model.telling import JobStory, Matter, Reason
 from bot.model.value import Value
 from bot.orient.rules import RULES
 from bot.orient.rules.rule import Rule

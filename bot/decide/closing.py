@@ -9,9 +9,10 @@ from bot.decide.book import Case, JobPlan, keep_record, shown, tell
 from bot.decide.lifecycle import DISPATCH_AGAIN
 from bot.decide.line import Line
 from bot.decide.strays import adopt, doubles, open_strays
-from bot.model.effects import ClosePull, EditJob, Effect, EndJob, Reason, WriteClaim
+from bot.model.effects import ClosePull, EditJob, Effect, EndJob, WriteClaim
 from bot.model.facts import FixPull, JobFacts, Snapshot
 from bot.model.jobs import Claim, JobIssue, Proof, Record, Times, Try, fix_branch
+from bot.model.telling import Reason
 
 ORPHANED = "nothing asks for it any more: its branch is no line, or its rule is off"
 """Why a job ends whose claim belongs to nothing of today."""

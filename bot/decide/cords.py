@@ -6,9 +6,10 @@ The line's state comes from `line`, a pull request's way through from `passage`.
 from bot.decide.line import Line
 from bot.decide.passage import Passage, passage
 from bot.model.config import Mode
-from bot.model.effects import Reason, Verdict, WriteCord
+from bot.model.effects import WriteCord
 from bot.model.facts import Pull, RunJob, Snapshot
 from bot.model.jobs import RedFacts
+from bot.model.telling import Reason, Verdict
 from bot.model.value import Value
 from bot.orient.diagnosis import read_log
 

@@ -13,16 +13,7 @@ from bot.decide.lifecycle import DISPATCH_AGAIN, Attempt, attempt, attempts_ende
 from bot.decide.moves import PROPOSE, next_move, under_way
 from bot.decide.offering import offered
 from bot.decide.strays import adopt, doubles, left_open, lower, open_strays
-from bot.model.effects import (
-    ClosePull,
-    DeadLetter,
-    EditJob,
-    Effect,
-    JobStory,
-    OpenJob,
-    Reason,
-    WriteClaim,
-)
+from bot.model.effects import ClosePull, DeadLetter, EditJob, Effect, OpenJob, WriteClaim
 from bot.model.jobs import (
     Claim,
     JobIssue,
@@ -31,6 +22,7 @@ from bot.model.jobs import (
     Try,
     dead_letter_marker,
 )
+from bot.model.telling import JobStory, Reason
 
 SETTLE = timedelta(seconds=1)
 """A new job waits this long before its first attempt, so that a double opened by another brain shows."""

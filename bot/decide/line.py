@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
 from bot.model.config import Config
-from bot.model.effects import Reason
 from bot.model.facts import Commit, LineFacts, Run, Snapshot, WorkflowFile
+from bot.model.telling import Reason
 from bot.model.value import Value
 from bot.orient.signals import Failure, Signal, counts, signals, unsuccessful
 from bot.orient.workflows import read

@@ -9,8 +9,8 @@ which base it ran, so only those count that were made while the branch was propo
 
 from bot.decide.line import Line, Red
 from bot.decide.vetting import weakens
-from bot.model.effects import Reason
 from bot.model.facts import Comparison, Pull, Run, RunJob
+from bot.model.telling import Reason
 from bot.model.value import Value
 from bot.orient.signals import outcome, worst
 from bot.orient.used import used

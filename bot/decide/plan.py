@@ -15,9 +15,10 @@ from bot.decide.lease import fallen
 from bot.decide.line import Line, judge, unread_reasons
 from bot.model.config import Config
 from bot.model.config_text import Invalid
-from bot.model.effects import Effect, Plan, Reason, Rerun, ShowMistakes
+from bot.model.effects import Effect, Plan, Rerun, ShowMistakes
 from bot.model.facts import LineFacts, Snapshot
 from bot.model.jobs import LINE_RULE, Key
+from bot.model.telling import Reason
 from bot.orient.rules import RULES, findings
 
 LOOK_AGAIN = timedelta(minutes=5)

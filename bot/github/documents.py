@@ -1,38 +1,6 @@
 """The GraphQL documents. Each is validated against GitHub's own schema by the tests."""
 
-_RUNS = """
-fragment Runs on CheckSuiteConnection {
-  pageInfo { hasNextPage endCursor }
-  nodes {
-    status
-    conclusion
-    branch { name }
-    workflowRun {
-      databaseId
-      event
-      createdAt
-      updatedAt
-      url
-      workflow { name }
-      file { path }
-    }
-  }
-}
-"""
-
-_COMMITS = """
-fragment Commits on CommitHistoryConnection {
-  nodes {
-    oid
-    committedDate
-    messageHeadline
-    tree { oid }
-    author { name user { login } }
-    parents(first: 1) { nodes { oid } }
-    checkSuites(first: 50, filterBy: { appId: $actions }) { ...Runs }
-  }
-}
-"""
+from bot.github.fragments import COMMITS, RUNS
 
 SCAN = (
     """
@@ -112,8 +80,8 @@ query Scan($ids: [ID!]!, $app: Int!, $actions: Int!, $cord: String!, $pullsAfter
   }
 }
 """
-    + _COMMITS
-    + _RUNS
+    + COMMITS
+    + RUNS
 )
 """Everything a pass must know of repositories that are green; the rest is read where it is needed."""
 
@@ -126,8 +94,8 @@ query History($id: ID!, $oid: GitObjectID!, $actions: Int!) {
   }
 }
 """
-    + _COMMITS
-    + _RUNS
+    + COMMITS
+    + RUNS
 )
 """The history from a commit on: GitHub lists a merged branch's commits before the first parent's."""
 
@@ -176,8 +144,8 @@ query Line($id: ID!, $ref: String!, $tree: String!, $actions: Int!) {
   }
 }
 """
-    + _COMMITS
-    + _RUNS
+    + COMMITS
+    + RUNS
 )
 """What the scan reads of the default branch, of another line."""
 
@@ -216,7 +184,7 @@ query Suites($id: ID!, $oid: GitObjectID!, $actions: Int!, $after: String) {
   }
 }
 """
-    + _RUNS
+    + RUNS
 )
 """The check suites of one commit that has more of them than the scan lists."""
 

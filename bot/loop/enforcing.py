@@ -16,8 +16,9 @@ from bot.loop.brain import Brain
 from bot.loop.guard import Fault, guarded
 from bot.loop.looked import Failed, Looked
 from bot.model.checkup import Granted, RepositoryFacts
-from bot.model.effects import Reason, Verdict, WriteCord
+from bot.model.effects import WriteCord
 from bot.model.enforcing import Deselect, Loosen, Release, Require, Select, Stand, Step, Steps, WriteCords
+from bot.model.telling import Reason, Verdict
 from bot.observe.checkup_repository import repository_facts
 from bot.observe.grants import reading
 from bot.observe.rulesets import stand_of

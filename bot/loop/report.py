@@ -6,10 +6,11 @@ from typing import Literal
 
 from bot.decide.closing import ORPHANED
 from bot.loop.looked import Failed, Looked
-from bot.model.effects import DeadLetter, JobStory, OpenJob, WriteClaim, WriteRecord
+from bot.model.effects import DeadLetter, OpenJob, WriteClaim, WriteRecord
 from bot.model.events import JobCreated, JobEvent, PassEvent, PassFault, PassWait
 from bot.model.facts import JobFacts, Orphan
 from bot.model.jobs import LINE_RULE, JobIssue, Key, Proof, Times, Try
+from bot.model.telling import JobStory
 from bot.model.value import Value
 from bot.orient.rules import RULES
 

@@ -7,8 +7,8 @@ is not shown there without administration rights).
 from bot.github.errors import Broken, Denied, Gone
 from bot.github.node import Node
 from bot.model.checkup import Requirement
-from bot.model.effects import Reason
 from bot.model.facts import CORD
+from bot.model.telling import Reason
 from bot.observe.bypass import branch_rules
 from bot.observe.runs import Reader
 

@@ -10,17 +10,10 @@ import httpx
 
 from bot.act.grants import Writer
 from bot.act.perform import Actor, Done
-from bot.model.effects import (
-    Effect,
-    JobStory,
-    OpenJob,
-    Order,
-    Reason,
-    StartAttempt,
-    Verdict,
-)
+from bot.model.effects import Effect, OpenJob, Order, StartAttempt
 from bot.model.facts import Repository
 from bot.model.jobs import Claim, Key, Record, RedFacts, Times
+from bot.model.telling import JobStory, Reason, Verdict
 from bot.sandbox import git
 from bot.sandbox.store import Run
 from tests.rig import Rig

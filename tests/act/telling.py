@@ -6,7 +6,7 @@ from bot.act.words import (
     CordWords,
     cord,
 )
-from bot.model.effects import JobStory, Reason, Verdict
+from bot.model.telling import JobStory, Reason, Verdict
 from tests.building import KEY, record, red_facts
 
 WEB = "https://github.com"

@@ -16,11 +16,11 @@ from bot.model.effects import (
     EditJob,
     Effect,
     MergePull,
-    Reason,
     Rerun,
     WriteClaim,
     WriteCord,
 )
+from bot.model.telling import Reason
 from bot.sandbox import Sandbox
 from tests.act.effects import CI, claim, failed_run, order, outcomes, perform, story, tree, verdict
 from tests.rig import Rig, make_rig, pull

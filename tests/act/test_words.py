@@ -4,8 +4,8 @@ import pytest
 
 from bot.act.job_words import dead_letter, job_body, job_title, record_comment
 from bot.act.words import clock, code, flat, plain, sentence, tree
-from bot.model.effects import Reason
 from bot.model.jobs import Proof, Record, Try, dead_letter_marker, key_marker, story_marker
+from bot.model.telling import Reason
 from tests.act.telling import RED, story, told
 from tests.building import AT, KEY, minutes, record, red_facts
 

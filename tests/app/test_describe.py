@@ -7,7 +7,8 @@ from bot.act.perform import Done
 from bot.app.describe import describe
 from bot.loop.looked import Failed, Looked
 from bot.loop.queue import RepoKey
-from bot.model.effects import Plan, Reason, Rerun
+from bot.model.effects import Plan, Rerun
+from bot.model.telling import Reason
 from tests.building import snapshot
 
 LINE = Reason(

@@ -6,7 +6,8 @@ from bot.act.perform import Done
 from bot.app.printing import in_a_line, print_pass, print_reason, print_sweep
 from bot.loop.looked import Failed, Looked
 from bot.loop.queue import RepoKey
-from bot.model.effects import Effect, Plan, Reason, Rerun
+from bot.model.effects import Effect, Plan, Rerun
+from bot.model.telling import Reason
 from tests.building import REPOSITORY, snapshot
 
 KEY = RepoKey(installation=3, node_id="R_7")

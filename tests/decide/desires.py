@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 from bot.model.config import RulesConfig
 from bot.model.desired import Folder, Template
 from bot.model.facts import FixPull, JobFacts, Pull, Snapshot
+from bot.model.fuse import Fuse, Organised, Stop
 from bot.model.jobs import FILES_RULE, Key, fix_branch
+from bot.model.organisation import FuseConfig
 from tests.building import CI, minutes, sha
 
 if TYPE_CHECKING:
@@ -51,3 +53,20 @@ def _job(world: "World", seen: Snapshot) -> tuple[JobFacts, tuple[Pull, ...]]:
         return job, ()
     opened = world.pull(60, seen.lines[0].history[0].sha)
     return job, (opened.model_copy(update={"branch": branch, "base": "main"}),)
+
+
+def organised(world: "World") -> dict[str, Any]:
+    """Perhaps in an organisation with a file, whose fuse is whole, nearly blown, or blown."""
+    if world.one(True, True, False):
+        return {}
+    stops = tuple(Stop(repository=f"r{n}", line=f"l{n}", at=minutes(-n)) for n in range(world.one(0, 4, 9)))
+    blown = world.one(None, None, minutes(-1), minutes(-200))
+    told: dict[str, Any] = {
+        "id": world.one(99, 7),
+        "node_id": "R",
+        "name": "acme/.github",
+        "tree": "t",
+        "repositories": 9,
+    }
+    org = Organised(**told, file="version: 1\n", fuse=Fuse(stops=stops, blown=blown, why="so"))
+    return {"organised": org, "fuse": world.one(FuseConfig(), FuseConfig(), None)}

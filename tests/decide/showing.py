@@ -7,15 +7,7 @@ earlier snapshot could not hold (the issue that a relapse reopens) appears as su
 from typing import assert_never
 
 from bot.act.job_words import dead_letter, job_body, job_title, record_comment
-from bot.model.effects import (
-    Effect,
-    JobStory,
-    Offer,
-    OpenJob,
-    Relabel,
-    ShowMistakes,
-    WriteCord,
-)
+from bot.model.effects import Effect, Offer, OpenJob, Relabel, ShowMistakes, WriteCord
 from bot.model.facts import (
     WORKER_WORKFLOW,
     Commit,
@@ -29,6 +21,7 @@ from bot.model.facts import (
 )
 from bot.model.fuse import Fuse
 from bot.model.jobs import Claim, IssueComment, JobIssue, Record
+from bot.model.telling import JobStory
 from tests.building import KEY, change, the_job, the_line
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from bot.decide.cords import MAX_REDS, Judged, cord_effects, judge_pulls, red_facts, shows
 from bot.model.config import Config
-from bot.model.effects import Verdict
 from bot.model.facts import Commit, Cord, Pull, Snapshot
+from bot.model.telling import Verdict
 from tests.building import (
     changed,
     commit,

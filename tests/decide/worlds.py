@@ -22,7 +22,6 @@ from bot.model.facts import (
     Snapshot,
     WorkflowFile,
 )
-from bot.model.fuse import Fuse, Organised, Stop
 from bot.model.jobs import (
     Claim,
     JobIssue,
@@ -33,7 +32,6 @@ from bot.model.jobs import (
     dead_letter_marker,
     fix_branch,
 )
-from bot.model.organisation import FuseConfig
 from tests.building import (
     AT,
     CI,
@@ -58,7 +56,7 @@ from tests.building import (
     snapshot,
     unread,
 )
-from tests.decide.desires import desired
+from tests.decide.desires import desired, organised
 
 DOCS = ".github/workflows/docs.yml"
 DEPLOYS = "jobs: {test: {environment: production}, lint: {}}"
@@ -123,25 +121,7 @@ class World:
         if held and held.stage == "attempt":
             facts["workers"] = self.workers(held.oid)
             facts |= self.fixes(pulls, held, history[0].sha)
-        return desired(self, self.shared(snapshot(*history, **facts, **self.organised())))
-
-    def organised(self) -> dict[str, Any]:
-        """Perhaps in an organisation with a file, whose fuse is whole, nearly blown, or blown."""
-        if self.one(True, True, False):
-            return {}
-        stops = tuple(
-            Stop(repository=f"r{n}", line=f"l{n}", at=minutes(-n)) for n in range(self.one(0, 4, 9))
-        )
-        blown = self.one(None, None, minutes(-1), minutes(-200))
-        told: dict[str, Any] = {
-            "id": self.one(99, 7),
-            "node_id": "R",
-            "name": "acme/.github",
-            "tree": "t",
-            "repositories": 9,
-        }
-        org = Organised(**told, file="version: 1\n", fuse=Fuse(stops=stops, blown=blown, why="so"))
-        return {"organised": org, "fuse": self.one(FuseConfig(), FuseConfig(), None)}
+        return desired(self, self.shared(snapshot(*history, **facts, **organised(self))))
 
     def history(self) -> tuple[Commit, ...]:
         """One to five commits of any kind; or a stopped, a confirming or a green line."""

@@ -24,8 +24,9 @@ from bot.github.auth import Credentials, Grant
 from bot.github.client import Answer, Client
 from bot.github.errors import Broken, GitHubError
 from bot.loop.sweep import find, identify
-from bot.model.effects import Reason, Verdict, WriteCord
+from bot.model.effects import WriteCord
 from bot.model.secrets import redact
+from bot.model.telling import Reason, Verdict
 from bot.observe.grants import reading
 from bot.observe.scan import Apps, Scanned, scan
 from bot.sandbox.keys import pair

@@ -17,17 +17,8 @@ from bot.github.governor import Governor
 from bot.github.pace import Limit
 from bot.loop.acting import Acting
 from bot.loop.expectations import SHOWS_WITHIN, Expectations
-from bot.model.effects import (
-    EditJob,
-    Effect,
-    EndJob,
-    Plan,
-    Reason,
-    Relabel,
-    Verdict,
-    WriteClaim,
-    WriteCord,
-)
+from bot.model.effects import EditJob, Effect, EndJob, Plan, Relabel, WriteClaim, WriteCord
+from bot.model.telling import Reason, Verdict
 from bot.sandbox import Sandbox
 from bot.sandbox.store import Issue
 from tests.act.effects import claim, held, opening, perform, repository, tree

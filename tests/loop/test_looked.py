@@ -4,8 +4,9 @@ from typing import Literal
 
 from bot.loop.looked import Failed, Looked, name_of, unread
 from bot.loop.queue import RepoKey
-from bot.model.effects import Plan, Reason
+from bot.model.effects import Plan
 from bot.model.facts import Unread
+from bot.model.telling import Reason
 from tests.building import snapshot
 
 KEY = RepoKey(installation=3, node_id="R_7")

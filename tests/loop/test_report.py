@@ -12,10 +12,11 @@ from bot.decide.closing import ORPHANED
 from bot.loop.looked import Failed, Looked
 from bot.loop.queue import RepoKey
 from bot.loop.report import job_events, pass_event
-from bot.model.effects import DeadLetter, Effect, JobStory, Plan, Reason, WriteClaim, WriteRecord
+from bot.model.effects import DeadLetter, Effect, Plan, WriteClaim, WriteRecord
 from bot.model.events import JobEvent
 from bot.model.facts import Orphan
 from bot.model.jobs import JobIssue, Proof, Record, Times, Try
+from bot.model.telling import JobStory, Reason
 from bot.sandbox import Sandbox
 from tests.building import AT, KEY, claim, issue, minutes, record, run, snapshot
 from tests.contract.recorder import Contract

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.model.effects import JobStory, Reason, Verdict
+from bot.model.telling import JobStory, Reason, Verdict
 from tests.building import KEY, minutes, record, red_facts, sha
 
 RED = red_facts()

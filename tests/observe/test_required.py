@@ -3,7 +3,7 @@
 import pytest
 
 from bot.github.client import Client
-from bot.model.effects import Reason
+from bot.model.telling import Reason
 from bot.observe.grants import reading
 from bot.observe.required import required
 from bot.observe.runs import Kept, Reader

@@ -1,0 +1,35 @@
+"""Parts that several GraphQL documents share; neighbour of `documents`."""
+
+RUNS = """
+fragment Runs on CheckSuiteConnection {
+  pageInfo { hasNextPage endCursor }
+  nodes {
+    status
+    conclusion
+    branch { name }
+    workflowRun {
+      databaseId
+      event
+      createdAt
+      updatedAt
+      url
+      workflow { name }
+      file { path }
+    }
+  }
+}
+"""
+
+COMMITS = """
+fragment Commits on CommitHistoryConnection {
+  nodes {
+    oid
+    committedDate
+    messageHeadline
+    tree { oid }
+    author { name user { login } }
+    parents(first: 1) { nodes { oid } }
+    checkSuites(first: 50, filterBy: { appId: $actions }) { ...Runs }
+  }
+}
+"""

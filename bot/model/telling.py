@@ -1,0 +1,91 @@
+"""What people are told, as facts: verdicts on pull requests, jobs' stories, and the result tree beneath both.
+
+`decide` makes them, `bot.act.words` and `bot.act.job_words` put them into words.
+"""
+
+import hashlib
+from datetime import datetime
+from typing import Literal
+
+from bot.model.jobs import JobState, Key, Proof, RedFacts, Times, Try
+from bot.model.value import Value
+
+
+class Reason(Value):
+    """A node of the result tree: what holds, why, and what it rests on.
+
+    Check run, incident, `andon explain` and the ledger are rendered from the same tree.
+    """
+
+    status: Literal["ok", "waiting", "blocked", "unknown"]
+    text: str
+    children: tuple["Reason", ...] = ()
+
+
+class Verdict(Value):
+    """What a cord shall show; `act.words` renders it, `reason` is the tree it rests on.
+
+    `digest` identifies the verdict, not its words: the same digest costs no second write.
+    """
+
+    kind: Literal["running", "no-signal", "confirming", "stopped", "proven", "off"]
+    advisory: bool = False
+    branch: str
+    reds: tuple[RedFacts, ...] = ()
+    until: datetime | None = None
+    incident: int | None = None
+    others: tuple[int, ...] = ()
+    reason: Reason
+
+    @property
+    def digest(self) -> str:
+        """The kind and 16 hexadecimal digits; a stop is identified by its first failing commit."""
+        origin = min(self.reds, key=lambda r: (r.since, r.name)).commit if self.reds else ""
+        told = self.reason.text if self.kind == "proven" else ""
+        text = f"{self.kind}/{self.advisory}/{self.branch}/{origin}/{told}"
+        return f"{self.kind}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+    @property
+    def status(self) -> Literal["in_progress", "completed"]:
+        """The check run's status: a cord that waits blocks without reading as a failure."""
+        return "in_progress" if self.kind == "confirming" and not self.advisory else "completed"
+
+    @property
+    def conclusion(self) -> Literal["success", "failure", "neutral"] | None:
+        """The check run's conclusion; neutral satisfies a required check, so only mode `warn` uses it."""
+        if self.status == "in_progress":
+            return None
+        if self.kind in ("stopped", "confirming"):
+            return "neutral" if self.advisory else "failure"
+        return "success"
+
+
+class Matter(Value):
+    """What a job is about, in words: its title, the facts it rests on, and what helps once people are asked."""
+
+    title: str
+    details: tuple[str, ...] = ()
+    advice: str = ""
+
+
+class JobStory(Value):
+    """What the job's issue shall say; `act.words` renders it.
+
+    `now` is one sentence on what happens; times are absolute, so that words need no rewriting. `about` is
+    what a job of another rule than the line's is about.
+    """
+
+    key: Key
+    branch: str
+    state: JobState
+    reds: tuple[RedFacts, ...]
+    now: str
+    times: Times
+    tried: tuple[Try, ...] = ()
+    proof: Proof | None = None
+    about: "Matter | None" = None
+
+    @property
+    def digest(self) -> str:
+        """16 hexadecimal digits that change when the story does."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
