@@ -97,7 +97,9 @@ class Rig:
 
     def brain(self, client: Client, name: str = "test") -> Brain:
         """A fresh brain: nothing remembered."""
-        who = Identity(Apps(self.app.id, 15368), self.app.slug, self.gh.url, self.app_url, name)
+        who = Identity(
+            Apps(self.app.id, 15368, self.app.slug), self.app.slug, self.gh.url, self.app_url, name
+        )
         return Brain(client, who, self.now, JsonLines(stream=self.ledger), expectations=Expectations())
 
     def run(self, use: Callable[[Brain, RepoKey], Awaitable[T]], repo: RepoHandle | None = None) -> T:

@@ -18,6 +18,7 @@ from bot.model.effects import (
     EndJob,
     MakeOffer,
     MergePull,
+    NoteStops,
     Offer,
     OpenJob,
     Order,
@@ -98,6 +99,9 @@ class Actor:
                 return await self._record(effect)
             case DeadLetter():
                 return await self._hand_over(effect)
+            case NoteStops():
+                noted = await shared.note(self.writer, effect)
+                return Done("done") if noted else Done("refused", "others were faster, again and again")
             case WriteShared():
                 return Done("done") if await shared.write(self.writer, effect) else Done("lost")
             case MergePull():

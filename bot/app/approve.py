@@ -9,7 +9,7 @@ from bot.app.starting import brain_for, settings_for
 from bot.github.errors import GitHubError
 from bot.loop.guarding import HOME, write_guard
 from bot.loop.looked import Looked
-from bot.model.fuse import Guard, counted, digest
+from bot.model.fuse import counted, digest
 
 
 def approve(organisation: str, yes: bool) -> int:
@@ -44,7 +44,7 @@ async def _approve(settings: Settings, organisation: str, yes: bool) -> int:
         )
         if not yes and not click.confirm("Let it take effect?"):
             return 1
-        if not await write_guard(brain, one, org, Guard(approved=waiting, by=settings.name)):
+        if not await write_guard(brain, one, org, org.guard.approving(waiting, settings.name)):
             click.echo("somebody else was faster; look again", err=True)
             return 1
         click.echo("approved; the next sweep brings it about")

@@ -143,7 +143,7 @@ class App:
                 log.warning("GitHub does not answer for the App", error=str(error))
                 await asyncio.sleep(2)
                 continue
-            apps = Apps(ours=app_id, actions=self.settings.actions_app)
+            apps = Apps(app_id, self.settings.actions_app, slug)
             who = Identity(apps, slug, self.settings.web_url, self.settings.app_url, self.settings.name)
             self.brain = Brain(self.client, who, self.now, self.ledger)
         engine = Engine(self.brain, self.queue, timedelta(seconds=self.settings.sweep_seconds))

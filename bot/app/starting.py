@@ -39,7 +39,7 @@ def client_for(settings: Settings) -> Client:
 
 def brain_of(client: Client, settings: Settings, app_id: int, slug: str, ledger: TextIO) -> Brain:
     """A brain for one command; `ledger` is where events go if no file is set."""
-    apps = Apps(ours=app_id, actions=settings.actions_app)
+    apps = Apps(app_id, settings.actions_app, slug)
     who = Identity(apps, slug, settings.web_url, settings.app_url, f"{settings.name}:reconcile")
     return Brain(client, who, _now, JsonLines(settings.ledger, ledger))
 

@@ -1,7 +1,7 @@
 """The organisation's fuse: when many lines stop at once, the cause is hardly in each of their repositories.
 
 Every stop is noted in the organisation's repository, whoever saw it, so that any number of brains count
-together. Once the fuse is blown, lines that stop later only warn; those that stopped before go on holding.
+together. What is noted once the fuse is blown only warns; what was noted before goes on holding.
 """
 
 import re
@@ -10,10 +10,10 @@ from datetime import datetime
 from bot.decide.book import Case
 from bot.decide.line import Line
 from bot.model.config import Mode
-from bot.model.effects import WriteShared
+from bot.model.effects import NoteStops, WriteShared
 from bot.model.facts import Snapshot
-from bot.model.fuse import Fuse, Organised, Stop, digest
-from bot.model.jobs import FUSE_RULE, Key
+from bot.model.fuse import NOTED_UNTIL, Fuse, Stop, digest
+from bot.model.jobs import FUSE_RULE, Key, line_key
 from bot.model.organisation import FuseConfig
 from bot.orient.diagnosis import read_log
 
@@ -22,42 +22,41 @@ SHORTEST_MARK = 12
 
 
 def fused(mode: Mode, line: Line, snapshot: Snapshot) -> Mode:
-    """The mode that holds for a line: `warn` for one that stopped after the fuse was blown."""
-    blown = snapshot.organised.fuse.blown if snapshot.organised and snapshot.fuse else None
-    late = blown is not None and line.state == "stopped" and line.stopped_at >= blown
-    return "warn" if late and mode == "enforce" else mode
+    """The mode that holds for a line: `warn` for one that stopped when the fuse was blown."""
+    org, config = snapshot.organised, snapshot.fuse
+    if mode != "enforce" or line.state != "stopped" or org is None or config is None:
+        return mode
+    noted = org.fuse.stop(line_key(snapshot.repository.id, line.branch).digest, line.stopped_at)
+    if noted is not None:
+        return "warn" if noted.late else mode
+    blown = org.fuse.blown
+    return "warn" if blown is not None and line.stopped_at >= blown - config.within else mode
 
 
-def note_stops(cases: tuple[Case, ...]) -> tuple[WriteShared, ...]:
-    """The write that adds this repository's new stops to the organisation's, and blows the fuse if they are too many."""
+def note_stops(cases: tuple[Case, ...]) -> tuple[NoteStops, ...]:
+    """The write that adds this repository's new stops to the organisation's."""
     snapshot = cases[0].snapshot
     org, config = snapshot.organised, snapshot.fuse
     if org is None or config is None or snapshot.config is None or snapshot.config.mode != "enforce":
         return ()
-    new = tuple(stop for case in cases if (stop := _new_stop(case, org.fuse, config)))
-    if not new:
-        return ()
-    recent = tuple(stop for stop in org.fuse.stops if snapshot.at - stop.at < config.within)
-    stops = tuple(sorted((*recent, *new), key=lambda s: (s.at, s.line)))
-    fuse = Fuse(stops=stops, blown=org.fuse.blown, why=org.fuse.why)
-    if fuse.blown is None and (why := too_many(stops, org, config)):
-        fuse = fuse.model_copy(update={"blown": snapshot.at, "why": why})
-    return (WriteShared(organised=org, state=fuse),)
+    new = tuple(stop for case in cases if (stop := _new_stop(case, org.fuse)))
+    return (NoteStops(organised=org, stops=new, config=config),) if new else ()
 
 
-def _new_stop(case: Case, fuse: Fuse, config: FuseConfig) -> Stop | None:
-    """The line's stop, if it is a new one that nobody has noted."""
+def _new_stop(case: Case, fuse: Fuse) -> Stop | None:
+    """The line's stop, if it is news that nobody has noted."""
     line = case.line
-    if line.state != "stopped" or case.at - line.stopped_at >= config.within:
+    if line.state != "stopped" or case.at - line.stopped_at >= NOTED_UNTIL:
         return None
-    stop = Stop(
+    if fuse.stop(case.key.digest, line.stopped_at) is not None:
+        return None
+    return Stop(
         repository=digest(case.snapshot.repository.id),
         line=case.key.digest,
         at=line.stopped_at,
+        noted=case.at,
         mark=_mark(line),
     )
-    known = {(noted.line, noted.at) for noted in fuse.stops}
-    return None if (stop.line, stop.at) in known else stop
 
 
 def _mark(line: Line) -> str | None:
@@ -70,25 +69,11 @@ def _mark(line: Line) -> str | None:
     return digest(re.sub(r"\S*[/\\]\S*|0x[0-9a-fA-F]+|[0-9a-f]{7,}|\d+", "#", primary))
 
 
-def too_many(stops: tuple[Stop, ...], org: Organised, config: FuseConfig) -> str | None:
-    """Why these stops are too many at once, without a name; None if they are not."""
-    stopped = {stop.repository for stop in stops}
-    minutes = f"{config.within.total_seconds() / 60:.0f} minutes"
-    if len(stopped) >= config.at_least and len(stopped) * 100 > config.stops * org.repositories:
-        return f"{len(stopped)} of {org.repositories} repositories stopped within {minutes}"
-    marks = {stop.mark for stop in stops if stop.mark}
-    for mark in sorted(marks):
-        alike = {stop.repository for stop in stops if stop.mark == mark}
-        if len(alike) >= config.shared:
-            return f"{len(alike)} repositories stopped with the same failure within {minutes}"
-    return None
-
-
-def mended(fuse: Fuse, config: FuseConfig | None, at: datetime) -> bool:
-    """Whether a blown fuse has held for long enough since the last stop."""
+def quiet(fuse: Fuse, config: FuseConfig | None, at: datetime) -> bool:
+    """Whether a blown fuse has seen no further stop for long enough."""
     if fuse.blown is None:
         return False
-    last = max((fuse.blown, *(stop.at for stop in fuse.stops)))
+    last = max((fuse.blown, *(stop.noted for stop in fuse.stops if stop.noted <= at)))
     return config is None or at - last >= config.hold
 
 
@@ -103,6 +88,6 @@ def resets(snapshot: Snapshot) -> tuple[WriteShared, ...]:
     key = Key(repository=org.id, rule=FUSE_RULE, subject="stops")
     job = snapshot.job(key)
     closed = job.issue is not None and job.issue.state == "closed" and not job.issue.ended
-    if not closed and not mended(org.fuse, snapshot.fuse, snapshot.at):
+    if not closed and not quiet(org.fuse, snapshot.fuse, snapshot.at):
         return ()
-    return (WriteShared(organised=org, state=Fuse()),)
+    return (WriteShared(organised=org, state=org.fuse.reset(snapshot.at, all_hold=closed)),)

@@ -118,6 +118,8 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
     elif issue.state == "closed":
         return _given_up(case, issue)
     record = leased(case, _current(issue.record or _rebuilt(case, issue), case))
+    if len(claim.tried) > len(record.tried):
+        record = record.model_copy(update={"tried": claim.tried})
     if (lacking := attempts_ended(claim) - len(record.tried)) > 0:
         if (age := case.at - claim.at) < DISPATCH_AGAIN:
             reason = Reason(
@@ -172,6 +174,7 @@ def _letter(
         at=case.at,
         issue=issue.number,
         attempt=len(record.tried),
+        tried=record.tried,
     )
     letter = DeadLetter(claim=mine, replaces=claim.oid, tree=case.tree, issue=issue.number, story=story)
     return (letter,), None
@@ -214,7 +217,8 @@ def _rebuilt(case: Case, issue: JobIssue) -> Record:
     """A record from what is known without one: earlier attempts count as lost, retries as obeyed."""
     record = new_record(case)
     times = record.times.model_copy(update={"retried": issue.reopened})
-    return record.model_copy(update={"tried": _lost(case.claim, attempts_ended(case.claim)), "times": times})
+    tried = case.claim.tried or _lost(case.claim, attempts_ended(case.claim))
+    return record.model_copy(update={"tried": tried, "times": times})
 
 
 def _lost(claim: Claim, count: int) -> tuple[Try, ...]:

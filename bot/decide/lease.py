@@ -8,6 +8,7 @@ Where the line cannot be judged and the lease has run out, the block falls (or h
 from datetime import timedelta
 
 from bot.decide.book import Case
+from bot.model.facts import Snapshot
 from bot.model.jobs import Lease, Record
 
 
@@ -37,3 +38,10 @@ def fallen(case: Case) -> Lease | None:
     record = issue.record if issue and issue.ours else None
     lease = record.lease if record else None
     return lease if lease and lease.until <= case.at else None
+
+
+def over(snapshot: Snapshot) -> bool:
+    """Whether every block that was leased has run out, where no configuration says what holds."""
+    records = (job.issue.record for job in snapshot.jobs if job.issue and job.issue.ours)
+    leases = [record.lease for record in records if record and record.lease]
+    return bool(leases) and all(lease.until <= snapshot.at for lease in leases)

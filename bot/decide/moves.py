@@ -18,9 +18,13 @@ from bot.model.effects import (
     Order,
     StartAttempt,
 )
+from bot.model.facts import Pull
 from bot.model.jobs import Claim, JobIssue, JobState, Record, fix_branch
+from bot.model.local_uses import WORKFLOWS
 from bot.model.value import Value
 
+SEEN_AFTER = timedelta(seconds=30)
+"""How old an offer must be for what runs on it to be seen."""
 PROPOSE = "propose"
 """The rung that needs no worker."""
 RUNNER = timedelta(minutes=1)
@@ -61,13 +65,15 @@ def under_way(case: Case, standing: Attempt) -> Move:
     merge = _merge(case, number)
     proven = any(j.pull.number == number and j.passage and j.passage.passes for j in case.judged)
     now = f"{named} became #{number}; its own checks must pass, then {line.branch}'s"
+    soon = CHECKS
     if not case.of_line:
         now = f"#{number} ({claim.rung}) waits for {'its checks' if case.config.fix.merge == 'auto' else 'people'}"
+        soon = RUNNER if case.config.fix.merge == "auto" else CHECKS
     elif proven and not merge:
         lacking = _lacking(case, number)
         wait = f"for {lacking}" if lacking else "for people to review and merge it"
         now = f"#{number} ({claim.rung}) is proven, and waits {wait}"
-    return Move(state=standing.state, now=now, effects=(*effects, *merge), look_again=CHECKS)
+    return Move(state=standing.state, now=now, effects=(*effects, *merge), look_again=soon)
 
 
 def _merge(case: Case, number: int) -> tuple[Effect, ...]:
@@ -82,11 +88,22 @@ def _merge(case: Case, number: int) -> tuple[Effect, ...]:
     if not allowed or pull.draft or pull.conflicting or blocked or pull.lacks:
         return ()
     if not case.of_line:  # there is no red that it would prove: GitHub must call every check of it good
-        clean = passed and pull.merge_state in ("CLEAN", "HAS_HOOKS")
+        clean = passed and pull.merge_state in ("CLEAN", "HAS_HOOKS") and _tried_out(case, pull)
         return (MergePull(number=number, head=pull.head, workflows=True),) if clean else ()
     if found.passage is None or not found.passage.passes:
         return ()
     return (MergePull(number=number, head=pull.head),)
+
+
+def _tried_out(case: Case, pull: Pull) -> bool:
+    """Whether an offer was seen to harm nothing: a workflow that it adds has passed on it.
+
+    What GitHub calls clean may only not have begun to run.
+    """
+    added = [file.path for file in case.finding.files] if case.finding else []
+    workflows = {path for path in added if path.startswith(WORKFLOWS)}
+    passed = {run.path for run in pull.runs if run.conclusion == "success"}
+    return workflows <= passed and case.at - pull.created >= SEEN_AFTER
 
 
 def _lacking(case: Case, number: int) -> str:

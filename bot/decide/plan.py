@@ -11,7 +11,7 @@ from bot.decide.closing import end_orphans
 from bot.decide.cords import Judged, cord_effects, judge_others, judge_pulls, let_go, let_in
 from bot.decide.fuse import fused, note_stops, resets
 from bot.decide.incident import plan_job
-from bot.decide.lease import fallen
+from bot.decide.lease import fallen, over
 from bot.decide.line import Line, judge, unread_reasons
 from bot.model.config import Config
 from bot.model.config_text import Invalid
@@ -47,8 +47,8 @@ def plan(snapshot: Snapshot) -> Plan:
         return _told(cases, (*cord_effects(judged), *_planned(jobs), *resets(snapshot)), jobs)
     jobs = tuple(plan_job(case) for case in (*cases, *others))
     told = (*_mistakes(snapshot), *_reruns(cases), *end_orphans(snapshot))
-    shared = (*note_stops(cases), *resets(snapshot))  # last, for whoever is overtaken there stops
-    return _told(cases, (*cord_effects(judged), *told, *_planned(jobs), *shared), jobs)
+    held = (*cord_effects(judged), *note_stops(cases))
+    return _told(cases, (*held, *told, *_planned(jobs), *resets(snapshot)), jobs)
 
 
 def _planned(jobs: tuple[JobPlan, ...]) -> tuple[Effect, ...]:
@@ -112,11 +112,17 @@ def _mistakes(snapshot: Snapshot) -> tuple[ShowMistakes, ...]:
 
 
 def _unusable(snapshot: Snapshot, config: Invalid) -> Plan:
-    """The configuration cannot be used: nothing is held anew, and nothing let go."""
+    """The configuration cannot be used: nothing is held anew, and nothing let go before its lease is over."""
     problems = tuple(Reason(status="blocked", text=words) for words in config.words)
     why = Reason(status="unknown", text="the configuration cannot be used", children=problems)
-    judged = let_in(snapshot, snapshot.repository.default_branch or "", why)
-    return Plan(effects=cord_effects(judged), line=why)
+    branch = snapshot.repository.default_branch or ""
+    if over(snapshot):
+        left = Reason(
+            status="unknown", text="the configuration cannot be used, and the lease of the block is over"
+        )
+        return Plan(effects=cord_effects(let_go(snapshot, branch, left)), line=why)
+    wait = LOOK_AGAIN if any(pull.cord and not pull.cord.proven for pull in snapshot.pulls) else None
+    return Plan(effects=cord_effects(let_in(snapshot, branch, why)), line=why, look_again=wait)
 
 
 def _reruns(cases: tuple[Case, ...]) -> tuple[Rerun, ...]:
@@ -156,9 +162,7 @@ def _lines(cases: tuple[Case, ...]) -> Reason:
 def _mode(snapshot: Snapshot, config: Config) -> Reason:
     """Which mode holds, and by which file, or for which fuse."""
     if snapshot.config and config.mode != snapshot.config.mode and snapshot.organised:
-        return Reason(
-            status="unknown", text=f"mode {config.mode}: the fuse is blown, {snapshot.organised.fuse.why}"
-        )
+        return Reason(status="unknown", text=f"mode {config.mode}: the fuse is blown, or was when it stopped")
     if snapshot.mistakes is None:
         unset = "" if snapshot.config else " (no .github/andon.yml)"
         return Reason(status="ok", text=f"mode {config.mode}{unset}")

@@ -1,6 +1,6 @@
 """The GraphQL documents. Each is validated against GitHub's own schema by the tests."""
 
-from bot.github.fragments import COMMITS, RUNS
+from bot.github.fragments import COMMITS, RUNS, SHARED
 
 SCAN = (
     """
@@ -34,8 +34,8 @@ query Scan($ids: [ID!]!, $app: Int!, $actions: Int!, $cord: String!, $pullsAfter
           defaultBranchRef { target { ... on Commit { tree { oid } } } }
           config: object(expression: "HEAD:andon.yml") { ... on Blob { text isTruncated } }
           approved: object(expression: "refs/andon/guard:andon.yml") { ... on Blob { text isTruncated } }
-          fuse: ref(qualifiedName: "refs/andon/fuse") { target { oid ... on Commit { message } } }
-          guard: ref(qualifiedName: "refs/andon/guard") { target { oid ... on Commit { message tree { oid } } } }
+          fuse: ref(qualifiedName: "refs/andon/fuse") { target { oid ...Shared } }
+          guard: ref(qualifiedName: "refs/andon/guard") { target { oid ...Shared } }
         }
       }
       workflows: object(expression: "HEAD:.github/workflows") { ... on Tree { entries { name } } }
@@ -82,6 +82,7 @@ query Scan($ids: [ID!]!, $app: Int!, $actions: Int!, $cord: String!, $pullsAfter
 """
     + COMMITS
     + RUNS
+    + SHARED
 )
 """Everything a pass must know of repositories that are green; the rest is read where it is needed."""
 
@@ -153,7 +154,9 @@ FOLDER = """
 query Folder($id: ID!, $expression: String!) {
   rateLimit { cost remaining }
   node(id: $id) {
-    ... on Repository { object(expression: $expression) { ... on Tree { entries { name type } } } }
+    ... on Repository {
+      object(expression: $expression) { __typename ... on Tree { entries { name type } } }
+    }
   }
 }
 """
@@ -164,7 +167,12 @@ query Template($id: ID!, $expression: String!) {
   rateLimit { cost remaining }
   node(id: $id) {
     ... on Repository {
-      owner { repository(name: ".github") { object(expression: $expression) { ... on Blob { text isTruncated } } } }
+      owner {
+        repository(name: ".github") {
+          isPrivate
+          object(expression: $expression) { ... on Blob { text isTruncated } }
+        }
+      }
     }
   }
 }

@@ -33,3 +33,12 @@ fragment Commits on CommitHistoryConnection {
   }
 }
 """
+
+SHARED = """
+fragment Shared on Commit {
+  message
+  tree { oid }
+  author { user { login } }
+  signature { isValid wasSignedByGitHub }
+}
+"""

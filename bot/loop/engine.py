@@ -16,7 +16,7 @@ from bot.loop.guarding import HOME, guard
 from bot.loop.looked import Failed, Looked
 from bot.loop.queue import BATCH, WORKERS, Queue, RepoKey, Trigger
 from bot.loop.sweep import Listed, list_installed
-from bot.model.effects import WriteShared
+from bot.model.effects import NoteStops, WriteShared
 from bot.model.events import PassEvent, PassFault
 
 SEE_WRITES = timedelta(seconds=2)
@@ -71,7 +71,9 @@ class Engine:
             return
         self.queue.done(key)
         for effect, done in one.done:
-            if isinstance(effect, WriteShared) and done.outcome == "done":  # its alarm is made there
+            if (
+                isinstance(effect, WriteShared | NoteStops) and done.outcome == "done"
+            ):  # its alarm is made there
                 self.queue.add(
                     RepoKey(installation=key.installation, node_id=effect.organised.node_id), trigger
                 )

@@ -13,6 +13,8 @@ from pydantic import AfterValidator, ConfigDict, Field
 from bot.model.local_uses import WORKFLOWS
 from bot.model.value import Value
 
+TEMPLATES = ("templates/", "workflow-templates/")
+"""Where templates are in the organisation's repository `.github`: nothing else of it is ever copied."""
 CI = "ci"
 """The entry that stands for any CI workflow."""
 _WILD = frozenset("*?[")
@@ -36,13 +38,19 @@ def _named(pattern: str) -> str:
     return pattern
 
 
+def _template(path: str) -> str:
+    if not _exact(path).startswith(TEMPLATES):
+        raise ValueError(f"must be below {' or '.join(TEMPLATES)}")
+    return path
+
+
 class RequiredFile(Value):
     """A file that shall be there, or any of `instead`; `template` is a path in the organisation's `.github`."""
 
     model_config = ConfigDict(serialize_by_alias=True)
     path: Annotated[str, AfterValidator(_exact)]
     instead: tuple[Annotated[str, AfterValidator(_named)], ...] = Field(default=(), alias="or")
-    template: Annotated[str, AfterValidator(_exact)] | None = None
+    template: Annotated[str, AfterValidator(_template)] | None = None
 
     @property
     def accepted(self) -> tuple[str, ...]:
@@ -100,10 +108,15 @@ SCHEMA = {
 
 
 class Folder(Value):
-    """The names of the files in a folder, at the default branch's head; the root is the empty path."""
+    """The names of the files in a folder, at the default branch's head; the root is the empty path.
+
+    others: the names of what else is in it. taken: whether the path is no folder's.
+    """
 
     path: str
     names: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    taken: bool = False
 
 
 class Template(Value):
@@ -132,3 +145,9 @@ def _is_there(pattern: str, there: set[str], caller: str) -> bool:
         return True
     folder = posixpath.dirname(pattern)
     return any(fnmatchcase(path, pattern) for path in there - {caller} if posixpath.dirname(path) == folder)
+
+
+def blocked(path: str, folders: tuple[Folder, ...]) -> bool:
+    """Whether something that is no file has the path, or a file that of its folder: adding it would remove that."""
+    at, name = posixpath.dirname(path), posixpath.basename(path)
+    return any(one.taken or name in one.others for one in folders if one.path == at)

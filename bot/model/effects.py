@@ -12,8 +12,9 @@ from pydantic import Field
 
 from bot.model.config_text import Invalid
 from bot.model.finding import NewFile
-from bot.model.fuse import FUSE_REF, GUARD_REF, Fuse, Guard, Organised
+from bot.model.fuse import FUSE_REF, GUARD_REF, Fuse, Guard, Organised, Stop
 from bot.model.jobs import Claim, Record
+from bot.model.organisation import FuseConfig
 from bot.model.telling import JobStory, Reason, Verdict
 from bot.model.value import Value
 
@@ -204,6 +205,15 @@ class WriteShared(Value):
         return FUSE_REF if isinstance(self.state, Fuse) else GUARD_REF
 
 
+class NoteStops(Value):
+    """Add stops to what the organisation's repositories share, on top of what stands there by then."""
+
+    kind: Literal["note-stops"] = "note-stops"
+    organised: Organised
+    stops: tuple[Stop, ...]
+    config: FuseConfig
+
+
 class MergePull(Value):
     """Merge a fix that passed by proof, if its head is still the proven one.
 
@@ -240,6 +250,7 @@ Effect: TypeAlias = (
     | WriteRecord
     | DeadLetter
     | WriteShared
+    | NoteStops
     | MergePull
     | ClosePull
 )

@@ -6,12 +6,21 @@ of `andon.yml` that was approved. Repositories are told by digests, since `.gith
 """
 
 import hashlib
+from datetime import datetime, timedelta
 
 from pydantic import AwareDatetime, ConfigDict, ValidationError
 
 from bot.model.jobs import CLAIMS
+from bot.model.organisation import FuseConfig
 from bot.model.value import Value
 
+NOTED_UNTIL = timedelta(hours=1)
+"""A stop that is older by its CI's clock is no news any more."""
+KEPT = timedelta(hours=2)
+KEPT_LATE = timedelta(days=1)
+"""How long a noted stop is remembered; one that only warns longer, for it would hold once forgotten."""
+VERSIONS = 4
+"""Approved versions of Andon that are remembered."""
 FUSE_REF = CLAIMS + "fuse"
 GUARD_REF = CLAIMS + "guard"
 
@@ -29,20 +38,66 @@ class Shared(Value):
 
 
 class Stop(Value):
-    """A line that stopped: which repository, which line, when; `mark` is what its failure looks like, if told."""
+    """A line that stopped: which repository, which line, when its CI said so; `mark` is what its failure looks like.
+
+    noted: when a brain wrote it down. late: whether the fuse was blown by then, so that it only warns.
+    """
 
     repository: str
     line: str
     at: AwareDatetime
+    noted: AwareDatetime
     mark: str | None = None
+    late: bool = False
 
 
 class Fuse(Shared):
-    """The stops of late, and since when the fuse is blown, if it is."""
+    """The stops of late, since when the fuse is blown, if it is, and since when they count."""
 
     stops: tuple[Stop, ...] = ()
     blown: AwareDatetime | None = None
     why: str = ""
+    since: AwareDatetime | None = None
+
+    def stop(self, line: str, at: datetime) -> Stop | None:
+        """A line's stop, if it was noted."""
+        return next((stop for stop in self.stops if (stop.line, stop.at) == (line, at)), None)
+
+    def noting(self, new: tuple[Stop, ...], config: FuseConfig, repositories: int) -> "Fuse":
+        """The fuse with new stops, blown if they are too many; the same whatever of them it has already."""
+        added = tuple(stop for stop in new if self.stop(stop.line, stop.at) is None)
+        if not added:
+            return self
+        at = max(stop.noted for stop in added)
+        late = tuple(stop.model_copy(update={"late": self.blown is not None}) for stop in added)
+        kept = (stop for stop in self.stops if at - stop.noted < (KEPT_LATE if stop.late else KEPT))
+        stops = tuple(sorted((*kept, *late), key=lambda s: (s.noted, s.line)))
+        fuse = self.model_copy(update={"stops": stops})
+        if self.blown is None and (why := fuse.too_many(at, config, repositories)):
+            fuse = fuse.model_copy(update={"blown": at, "why": why})
+        return fuse
+
+    def too_many(self, at: datetime, config: FuseConfig, repositories: int) -> str | None:
+        """Why the stops noted lately are too many at once, without a name; None if they are not."""
+        counted = [
+            s for s in self.stops if at - s.noted < config.within and (not self.since or s.noted > self.since)
+        ]
+        stopped, minutes = (
+            {s.repository for s in counted},
+            f"{config.within.total_seconds() / 60:.0f} minutes",
+        )
+        if len(stopped) >= config.at_least and len(stopped) * 100 > config.stops * repositories:
+            return f"{len(stopped)} of {repositories} repositories stopped within {minutes}"
+        for mark in sorted({s.mark for s in counted if s.mark}):
+            alike = {s.repository for s in counted if s.mark == mark}
+            if len(alike) >= config.shared:
+                return f"{len(alike)} repositories stopped with the same failure within {minutes}"
+        return None
+
+    def reset(self, at: datetime, all_hold: bool) -> "Fuse":
+        """The whole fuse, from now on; late stops go on warning until they end, unless `all_hold`."""
+        stops = (s.model_copy(update={"late": s.late and not all_hold}) for s in self.stops)
+        return Fuse(stops=tuple(stops), since=at)
 
 
 class Change(Value):
@@ -53,12 +108,29 @@ class Change(Value):
 
 
 class Guard(Shared):
-    """The change that was approved last, and the one that waits, with how many verdicts it would turn."""
+    """The change that was approved last, and the one that waits, with how many verdicts it would turn.
+
+    versions: those of Andon that were approved, the last one last.
+    """
 
     approved: Change | None = None
     waiting: Change | None = None
     verdicts: int = 0
     by: str = ""
+    versions: tuple[str, ...] = ()
+
+    def knows(self, change: Change) -> bool:
+        """Whether a change was approved: this file, under this version of Andon."""
+        return (
+            self.approved is not None
+            and self.approved.file == change.file
+            and change.version in self.versions
+        )
+
+    def approving(self, change: Change, by: str) -> "Guard":
+        """The guard once a change is approved. Of versions the last few count: several may be at work."""
+        others = (version for version in self.versions if version != change.version)
+        return Guard(approved=change, by=by, versions=(*others, change.version)[-VERSIONS:])
 
 
 class Organised(Value):

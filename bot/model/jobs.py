@@ -8,7 +8,7 @@ import hashlib
 from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
-from pydantic import AwareDatetime, ConfigDict, ValidationError
+from pydantic import AwareDatetime, ConfigDict, Field, ValidationError
 
 from bot.model.value import Value
 
@@ -19,6 +19,8 @@ LABEL = "andon"
 
 LINE_RULE = "ci-green"
 """The rule whose finding stops the line; part of the line job's key."""
+MOST_ATTEMPTS = 100
+"""Attempts of one job; a claim of more was not made by us, and counts as damaged."""
 FILES_RULE = "required-files"
 CONFIG_RULE = "config"
 FUSE_RULE = "fuse"
@@ -64,7 +66,8 @@ class Claim(Value):
 
     `oid` is the commit that holds it and, for an attempt, the nonce of its run. Each claim's commit
     has the one it replaces as its parent, so that a non-forced ref update is a compare-and-set. `at` is
-    when it was taken. Who takes one at stage `opening` or `letter` opens the job, or hands it to people.
+    when it was taken. Who takes one at stage `opening` or `letter` opens the job, or hands it to people. A
+    letter holds what was tried, so that a record that is lost afterwards is no reason to begin anew.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -74,9 +77,10 @@ class Claim(Value):
     by: str
     at: AwareDatetime
     issue: int | None = None
-    attempt: int = 0
+    attempt: int = Field(default=0, ge=0, le=MOST_ATTEMPTS)
     rung: str | None = None
     base: str | None = None
+    tried: tuple["Try", ...] = ()
     oid: str = ""
 
     @property

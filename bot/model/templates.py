@@ -3,8 +3,6 @@
 `$default-branch` stands for the default branch's name, as in GitHub's own workflow templates.
 """
 
-import json
-
 BRANCH = "$default-branch"
 
 CALLER = """\
@@ -32,7 +30,7 @@ CI = """\
 name: CI
 on:
   push:
-    branches: [$default-branch]
+    branches: ["$default-branch"]
   pull_request:
 permissions:
   contents: read
@@ -74,4 +72,4 @@ BUILT_IN = {
 
 def filled(text: str, branch: str) -> str:
     """A template's text for a repository whose default branch is `branch`."""
-    return text.replace(BRANCH, json.dumps(branch))
+    return text.replace(BRANCH, branch)

@@ -33,7 +33,7 @@ async def read_bypass(pulls: tuple[Pull, ...], config: Config, reader: Reader, a
         if not ours or config.fix.merge == "never":
             return pull
         pull = await _approved(pull, config, reader)
-        found = await reader.attempt(f"rules: {pull.base}", _looked_up(pull, reader))
+        found = await reader.attempt(f"rules: {pull.base}", _looked_up(pull, reader, app))
         return found or pull.model_copy(update={"lacks": ("the rules, which could not be read",)})
 
     return tuple(await asyncio.gather(*(read(pull) for pull in pulls)))
@@ -57,7 +57,7 @@ async def _approved(pull: Pull, config: Config, reader: Reader) -> Pull:
     return pull.model_copy(update={"approved": bool(approving) and not unwanted})
 
 
-async def _looked_up(pull: Pull, reader: Reader) -> Pull:
+async def _looked_up(pull: Pull, reader: Reader, app: str) -> Pull:
     rules = await branch_rules(reader, pull.base)
     ids = sorted({rule["ruleset_id"].number() for rule in rules or ()})
     may = {number: await _may_bypass(number, reader) for number in ids}
@@ -76,10 +76,36 @@ async def _looked_up(pull: Pull, reader: Reader) -> Pull:
     ]
     lacks = (
         *(f"what the rule {name} asks for" for name in sorted(others)),
+        *(["resolved conversations"] if any(_asks_for_threads(rule) for rule in open_rules) else ()),
         *await _lacking(pull, checks, reader),
     )
-    past_review = bool(reviews) and all(one is True for one in reviews)
+    past_review = (
+        bool(reviews) and all(one is True for one in reviews) and await _ours_alone(pull, reader, app)
+    )
     return pull.model_copy(update={"lacks": lacks, "past_review": past_review})
+
+
+def _asks_for_threads(rule: Node) -> bool:
+    """Whether a rule wants every conversation resolved: that is more than a review."""
+    asked = rule["parameters"]["required_review_thread_resolution"]
+    return rule["type"].is_text("pull_request") and bool(asked) and asked.flag()
+
+
+async def _ours_alone(pull: Pull, reader: Reader, app: str) -> bool:
+    """Whether all that ran on the head was set off by our App: whoever may write can push to our branch.
+
+    A run's actor is who pushed; re-running it changes only the triggering actor.
+    """
+    paths = sorted({run.path for run in pull.runs if run.event == "pull_request"})
+    if not paths:
+        return False
+    listed = await reader.get(
+        "/repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs",
+        {"head_sha": pull.head, "per_page": _PAGE},
+        workflow_id=paths[0].rsplit("/", maxsplit=1)[-1],
+    )
+    actors = {run["actor"]["login"].text_or("") for run in listed["workflow_runs"]}
+    return actors == {f"{app}[bot]"}
 
 
 async def branch_rules(reader: Reader, branch: str) -> tuple[Node, ...] | None:

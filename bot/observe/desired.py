@@ -3,6 +3,8 @@
 Costs nothing where no file is required; a folder is listed once for each head of the default branch.
 """
 
+from collections.abc import Awaitable
+
 from bot.github.documents import FOLDER, TEMPLATE
 from bot.model.config import CONFIG_PATH, Config
 from bot.model.desired import Folder, RequiredFile, Template, folders_of, missing
@@ -39,8 +41,11 @@ async def read_folders(scanned: Scanned, config: Config, reader: Reader) -> tupl
 async def _folder(path: str, head: str, reader: Reader) -> Folder | None:
     async def read() -> Folder:
         tree = (await reader.ask(FOLDER, {"expression": f"{head}:{path}"}))["object"]
-        names = (one["name"].text() for one in tree["entries"] if one["type"].is_text("blob"))
-        return Folder(path=path, names=tuple(sorted(names)))
+        if tree and not tree["__typename"].is_text("Tree"):
+            return Folder(path=path, taken=True)
+        entries = [(one["name"].text(), one["type"].is_text("blob")) for one in tree["entries"]]
+        names, others = ([n for n, blob in entries if blob is wanted] for wanted in (True, False))
+        return Folder(path=path, names=tuple(sorted(names)), others=tuple(sorted(others)))
 
     keep = reader.kept.get((reader.name, "folder", path, head), read)
     return await reader.attempt(f"files: {path or 'root'}", keep)
@@ -53,14 +58,26 @@ async def read_templates(
     if reader.lacks("files") or not folders:
         return ()
     lacking = missing(config.rules.required_files, folders, WORKER_WORKFLOW)
-    found = [await _template(one, scanned.repository.default_branch or "", reader) for one in lacking]
+    found = [await _template(one, scanned, reader) for one in lacking]
     return tuple(template for template in found if template is not None)
 
 
-async def _template(one: RequiredFile, branch: str, reader: Reader) -> Template | None:
-    node = await reader.query(f"files: {one.source}", TEMPLATE, {"expression": f"HEAD:{one.source}"})
-    if node is None:
+async def _template(one: RequiredFile, scanned: Scanned, reader: Reader) -> Template | None:
+    async def read() -> str | None:
+        home = (await reader.ask(TEMPLATE, {"expression": f"HEAD:{one.source}"}))["owner"]["repository"]
+        theirs = text_of(home["object"])
+        secret = bool(home) and home["isPrivate"].flag() and not scanned.repository.private
+        return BUILT_IN.get(one.path) if theirs is None or secret else theirs
+
+    org = scanned.organised
+    keep = reader.kept.get((reader.name, "template", one, org.tree), read) if org else read()
+    found = await reader.attempt(f"files: {one.source}", _known(keep))
+    if found is None:
         return None
-    theirs = text_of(node["owner"]["repository"]["object"])
-    text = theirs if theirs is not None else BUILT_IN.get(one.path)
-    return Template(path=one.path, text=filled(text, branch) if text is not None else None)
+    branch = scanned.repository.default_branch or ""
+    return Template(path=one.path, text=filled(found[0], branch) if found[0] is not None else None)
+
+
+async def _known(reading: Awaitable[str | None]) -> tuple[str | None]:
+    """What was read, told apart from what could not be."""
+    return (await reading,)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.model.config import Config
 from bot.model.facts import WORKER_WORKFLOW, Snapshot
-from bot.model.jobs import line_key
+from bot.model.jobs import CONFIG_RULE, line_key
 from bot.observe.branches import read_branches
 from bot.observe.bypass import read_bypass
 from bot.observe.configuration import read_config, read_fuse
@@ -36,7 +36,8 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
     wrong = [bool(line.files) for line in lines]
     others = desired_keys(scanned, config)
     keys += others
-    wrong += [bool(templates) or mistakes is not None for _ in others]
+    lacking = {template.path for template in templates}
+    wrong += [key.subject in lacking or (key.rule == CONFIG_RULE and mistakes is not None) for key in others]
     reading = (read_job(key, scanned, reader, app, bad) for key, bad in zip(keys, wrong, strict=True))
     jobs = await asyncio.gather(*reading)
     digests = {key.digest for key in keys}

@@ -44,14 +44,14 @@ def text_of(blob: Node) -> str | None:
     return UNREADABLE if text is None or blob["isTruncated"].flag() else text
 
 
-def organised_of(owner: Node) -> Organised | None:
-    """What the organisation's repository `.github` holds, None where there is no file in it."""
+def organised_of(owner: Node, bot: str) -> Organised | None:
+    """What the organisation's repository `.github` holds, None where there never was a file in it."""
     home = owner["repository"]
     file = text_of(home["config"])
     tree = home["defaultBranchRef"]["target"]["tree"]["oid"].maybe_text()
-    if file is None or tree is None:
-        return None
     fuse, guard = home["fuse"]["target"], home["guard"]["target"]
+    if tree is None or (file is None and not guard):
+        return None
     return Organised(
         id=home["databaseId"].number(),
         node_id=home["id"].text(),
@@ -60,10 +60,21 @@ def organised_of(owner: Node) -> Organised | None:
         repositories=owner["repositories"]["totalCount"].number(),
         file=file,
         approved=text_of(home["approved"]),
-        fuse=fuse_of(fuse["message"].text_or(""), fuse["oid"].text()) if fuse else Fuse(),
-        guard=guard_of(guard["message"].text_or(""), guard["oid"].text()) if guard else Guard(),
+        fuse=fuse_of(_believed(fuse, bot), fuse["oid"].text()) if fuse else Fuse(),
+        guard=guard_of(_believed(guard, bot), guard["oid"].text()) if guard else Guard(),
         guard_tree=guard["tree"]["oid"].maybe_text(),
     )
+
+
+def _believed(commit: Node, bot: str) -> str:
+    """What a commit says, if GitHub signed it for our App; nothing else is the App's own word.
+
+    GitHub signs what an App commits through the API as itself; anybody with write may push to such a ref.
+    Source: docs.github.com/en/authentication/managing-commit-signature-verification/about-commit-signature-verification
+    """
+    seal, author = commit["signature"], commit["author"]["user"]["login"].text_or("")
+    signed = bool(seal) and seal["isValid"].flag() and seal["wasSignedByGitHub"].flag()
+    return commit["message"].text_or("") if signed and author in (bot, f"{bot}[bot]") else ""
 
 
 def claims_of(nodes: Node) -> tuple[Claim, ...]:

@@ -31,10 +31,14 @@ _PARTS = {
 
 @dataclass(frozen=True)
 class Apps:
-    """Whose check suites are read: our App's for the cord, `github-actions`' for the workflow runs."""
+    """Whose check suites are read: our App's for the cord, `github-actions`' for the workflow runs.
+
+    slug: our App's, by which its own commits are told; without it none is believed.
+    """
 
     ours: int
     actions: int
+    slug: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,7 @@ class _Scan:
         target = self.node["defaultBranchRef"]["target"]
         history = await self._chain.commits(target["oid"].maybe_text(), target["history"])
         pulls = await self._pulls()
-        organised = organised_of(self.node["owner"])
+        organised = organised_of(self.node["owner"], self.apps.slug)
         return Scanned(
             repository=repository_of(self.node, self.grant.installation),
             texts=Texts(

@@ -123,6 +123,7 @@ class GitFields:
             "author": self._git_actor(record.author),
             "committer": self._git_actor(record.committer),
             "tree": lazy(lambda: self.object(repo, record.tree)),
+            "signature": _signature(sha in self._world.signed),
             "parents": asked(lambda a: connection(list(record.parents), each, a)),
             "history": asked(
                 lambda a: connection(git.history(repo.path, sha, 100_000, path=a.get("path")), each, a)
@@ -136,3 +137,11 @@ class GitFields:
         # Typed User, a bot's account keeps its full login here.
         known = {**(actor(user) or {}), "login": user.login} if user else None
         return {"name": one.name, "email": one.email, "date": iso(one.when), "user": known}
+
+
+def _signature(signed: bool) -> Json | None:
+    """What GitHub signs: what a bot commits through the API as itself.
+
+    https://docs.github.com/en/authentication/managing-commit-signature-verification/about-commit-signature-verification#signature-verification-for-bots
+    """
+    return {"__typename": "GpgSignature", "isValid": True, "wasSignedByGitHub": True} if signed else None

@@ -32,6 +32,7 @@ class ReviewRule(Ruled):
     """Changes come by pull request, with so many approving reviews by people who may write."""
 
     approvals: int = 1
+    threads: bool = False  # whether conversations must be resolved; shown, and not held back by here
 
 
 @dataclass(kw_only=True)

@@ -124,6 +124,7 @@ class World:
     installations: dict[int, Installation] = field(default_factory=dict[int, Installation])
     tokens: dict[str, Token] = field(default_factory=dict[str, Token])
     repos: dict[int, Repo] = field(default_factory=dict[int, Repo])
+    signed: set[str] = field(default_factory=set[str])  # commits that GitHub signed
     deliveries: list[Delivery] = field(default_factory=list[Delivery])
     requests: list[Request] = field(default_factory=list[Request])
     emit: Callable[[Repo, str, str | None, Json], None] = field(default=_unheard)

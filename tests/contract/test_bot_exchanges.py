@@ -52,7 +52,7 @@ async def test_passes_over_a_line_that_goes_red(
     app_id, slug = await identify(client)
     brain = Brain(
         client,
-        Identity(Apps(app_id, 15368), slug, gh.url, "", "test"),
+        Identity(Apps(app_id, 15368, slug), slug, gh.url, "", "test"),
         gh.clock.now,
         JsonLines(None, io.StringIO()),
     )

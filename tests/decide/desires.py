@@ -59,7 +59,10 @@ def organised(world: "World") -> dict[str, Any]:
     """Perhaps in an organisation with a file, whose fuse is whole, nearly blown, or blown."""
     if world.one(True, True, False):
         return {}
-    stops = tuple(Stop(repository=f"r{n}", line=f"l{n}", at=minutes(-n)) for n in range(world.one(0, 4, 9)))
+    stops = tuple(
+        Stop(repository=f"r{n}", line=f"l{n}", at=minutes(-n), noted=minutes(-n))
+        for n in range(world.one(0, 4, 9))
+    )
     blown = world.one(None, None, minutes(-1), minutes(-200))
     told: dict[str, Any] = {
         "id": world.one(99, 7),

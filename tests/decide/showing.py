@@ -25,7 +25,7 @@ from bot.model.telling import JobStory
 from tests.building import KEY, change, the_job, the_line
 
 
-def show(seen: Snapshot, effect: Effect) -> Snapshot:
+def show(seen: Snapshot, effect: Effect) -> Snapshot:  # noqa: PLR0912 - one branch an effect
     """The snapshot with one effect to be seen: on the line, or on its job."""
     match effect.kind:
         case "write-cord":
@@ -66,6 +66,10 @@ def show(seen: Snapshot, effect: Effect) -> Snapshot:
             return _recorded(seen, effect.comment, effect.record)
         case "dead-letter":
             return _commented(_claimed(seen, effect.claim), dead_letter(effect.story))
+        case "note-stops":
+            org = effect.organised
+            fuse = org.fuse.noting(effect.stops, effect.config, org.repositories)
+            return seen.model_copy(update={"organised": org.model_copy(update={"fuse": fuse})})
         case "write-shared":
             its = "fuse" if isinstance(effect.state, Fuse) else "guard"
             state = effect.state.model_copy(update={"oid": f"{effect.replaces}+"})

@@ -34,6 +34,7 @@ from tests.building import (
     issue,
     minutes,
     passing,
+    proof_run,
     pull,
     sha,
     snapshot,
@@ -87,7 +88,8 @@ def its_pull(**facts: Any) -> Pull:
         "cord": cord("success", GREEN.verdict.digest),
         "approved": True,
     }
-    return pull(21, **(given | facts))
+    runs = facts.pop("runs", (proof_run(),))
+    return pull(21, *runs, **(given | facts))
 
 
 def test_a_missing_workflow_opens_a_job_that_says_what_is_missing() -> None:
@@ -152,6 +154,10 @@ def test_an_open_offer_waits_for_people() -> None:
         ("auto", {"merge_state": "BLOCKED"}, False),
         ("auto", {"cord": None}, False),
         ("auto", {"draft": True}, False),
+        ("auto", {"runs": ()}, False),
+        ("auto", {"runs": (proof_run(conclusion="failure"),)}, False),
+        ("auto", {"runs": (proof_run(path=".github/workflows/other.yml"),)}, False),
+        ("auto", {"created": minutes(-0.4)}, False),
     ],
 )
 def test_an_offer_is_merged_when_allowed_and_github_calls_every_check_good(

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.decide.fuse import mended, too_many
+from bot.decide.fuse import quiet
 from bot.decide.plan import plan
-from bot.model.effects import OpenJob, WriteCord, WriteShared
+from bot.model.effects import NoteStops, OpenJob, WriteCord, WriteShared
 from bot.model.facts import JobFacts, Snapshot
 from bot.model.fuse import Fuse, Organised, Stop, fuse_of
 from bot.model.jobs import FUSE_RULE, Key
@@ -19,7 +19,6 @@ from tests.building import (
     claim,
     commit,
     config,
-    failing,
     issue,
     minutes,
     passing,
@@ -43,8 +42,9 @@ def org(fuse: Fuse | None = None, repositories: int = 40, **facts: Any) -> Organ
     return Organised.model_validate(given | told | facts)
 
 
-def stop(name: str, at: float = -2, mark: str | None = None) -> Stop:
-    return Stop(repository=name, line=f"{name}-main", at=minutes(at), mark=mark)
+def stop(name: str, at: float = -2, mark: str | None = None, late: bool = False) -> Stop:
+    when = minutes(at)
+    return Stop(repository=name, line=f"{name}-main", at=when, noted=when, mark=mark, late=late)
 
 
 def seen(state: Fuse | None = None, repositories: int = 40, **facts: Any) -> Snapshot:
@@ -54,28 +54,35 @@ def seen(state: Fuse | None = None, repositories: int = 40, **facts: Any) -> Sna
 
 
 def written(found: Snapshot) -> list[Fuse]:
+    """The fuse as the plan would leave it, where it would write it."""
+    notes = [e for e in plan(found).effects if isinstance(e, NoteStops)]
+    return [e.organised.fuse.noting(e.stops, e.config, e.organised.repositories) for e in notes]
+
+
+def resets(found: Snapshot) -> list[Fuse]:
     states = [e.state for e in plan(found).effects if isinstance(e, WriteShared)]
     return [state for state in states if isinstance(state, Fuse)]
 
 
-def test_a_stop_is_noted_once_and_without_a_name() -> None:
+def test_a_stop_is_noted_once_right_after_its_cords_and_without_a_name() -> None:
     (fuse,) = written(seen())
     (noted,) = fuse.stops
-    assert (KEY.digest, 16, None) == (noted.line, len(noted.repository), fuse.blown)
+    assert (KEY.digest, 16, AT, None) == (noted.line, len(noted.repository), noted.noted, fuse.blown)
     assert "shop" not in fuse.encode("andon fuse")
     assert [] == written(seen(fuse))
-    effects = plan(seen()).effects
-    assert "write-shared" == effects[-1].kind
+    assert ["write-cord", "note-stops", "open-job"] == [e.kind for e in plan(seen()).effects]
 
 
-def test_only_new_stops_of_the_last_minutes_count() -> None:
-    (fuse,) = written(seen(Fuse(stops=(stop("old", -11), stop("new", -9)))))
-    assert ["new-main", KEY.digest] == [noted.line for noted in fuse.stops]
-    long_red = stopped(commit("b", failing(2, times=2, updated=minutes(-30))), commit("a", passing(1)))
-    jobs = tuple(a_job("test", "failure", n, id=n, completed=minutes(-30)) for n in (1, 2))
+def test_stops_are_remembered_for_two_hours_and_late_ones_for_a_day() -> None:
+    old = (stop("a", -121), stop("b", -119), stop("c", -121, late=True), stop("d", -1441, late=True))
+    (fuse,) = written(seen(Fuse(stops=old)))
+    assert ["c-main", "b-main", KEY.digest] == [noted.line for noted in fuse.stops]
+
+
+def test_a_stop_of_long_ago_is_no_news() -> None:
+    jobs = tuple(a_job("test", "failure", n, id=n, completed=minutes(-61)) for n in (1, 2))
     long_red = stopped(commit("b", run(*jobs, id=2)), commit("a", passing(1)))
-    late = long_red.model_copy(update={"organised": org(), "fuse": FuseConfig()})
-    assert [] == written(late)
+    assert [] == written(long_red.model_copy(update={"organised": org(), "fuse": FuseConfig()}))
 
 
 @pytest.mark.parametrize("mode", ["warn", "shadow"])
@@ -118,31 +125,60 @@ def many(count: int, mark: str | None = None) -> tuple[Stop, ...]:
 def test_more_than_a_twentieth_and_five_at_least_or_three_alike_are_too_many(
     stops: tuple[Stop, ...], repositories: int, blown: bool
 ) -> None:
-    assert blown == (too_many(stops, org(repositories=repositories), FuseConfig()) is not None)
+    assert blown == (Fuse(stops=stops).too_many(AT, FuseConfig(), repositories) is not None)
 
 
-def test_the_stop_that_is_one_too_many_blows_the_fuse_and_says_why() -> None:
+def test_only_what_was_noted_lately_and_since_the_last_reset_counts() -> None:
+    assert None is Fuse(stops=(*many(4), stop("old", -11))).too_many(AT, FuseConfig(), 10)
+    assert None is Fuse(stops=many(9), since=minutes(-1)).too_many(AT, FuseConfig(), 10)
+
+
+def test_the_stop_that_is_one_too_many_blows_the_fuse_says_why_and_holds_itself() -> None:
     (fuse,) = written(seen(Fuse(stops=many(4))))
     assert (AT, "5 of 40 repositories stopped within 10 minutes") == (fuse.blown, fuse.why)
-    (alike,) = (too_many(many(3, "m"), org(), FuseConfig()),)
+    assert [False] * 5 == [noted.late for noted in fuse.stops]
+    alike = Fuse(stops=many(3, "m")).too_many(AT, FuseConfig(), 40)
     assert "3 repositories stopped with the same failure within 10 minutes" == alike
 
 
-def blown(at: datetime) -> Fuse:
-    return Fuse(stops=many(5), blown=at, why="5 of 40", oid="f1")
+def blown(at: datetime, *more: Stop) -> Fuse:
+    return Fuse(stops=(*many(5), *more), blown=at, why="5 of 40", oid="f1")
 
 
-@pytest.mark.parametrize(("at", "conclusion"), [(minutes(-1), "failure"), (minutes(-30), "neutral")])
-def test_what_stops_after_it_blew_only_warns(at: datetime, conclusion: str) -> None:
-    found = plan(seen(blown(at)))
+def mine(late: bool) -> Stop:
+    """This line's stop, noted."""
+    return Stop(repository="r", line=KEY.digest, at=minutes(-3), noted=minutes(-3), late=late)
+
+
+@pytest.mark.parametrize(
+    ("fuse", "conclusion"),
+    [
+        (blown(minutes(-1), mine(late=False)), "failure"),
+        (blown(minutes(-1), mine(late=True)), "neutral"),
+        (blown(minutes(-1)), "neutral"),
+        (blown(minutes(8)), "failure"),
+        (Fuse(stops=(mine(late=True),)), "neutral"),
+        (Fuse(stops=(mine(late=False),)), "failure"),
+    ],
+    ids=[
+        "noted before it blew",
+        "noted after it blew",
+        "not noted yet",
+        "red since long before it blew",
+        "still red when the fuse was whole again",
+        "whole",
+    ],
+)
+def test_what_is_noted_after_it_blew_only_warns(fuse: Fuse, conclusion: str) -> None:
+    found = plan(seen(fuse))
     assert conclusion == the(WriteCord, found.effects).verdict.conclusion
     told = found.line.children[-1].text
-    assert (conclusion == "neutral") == ("the fuse is blown, 5 of 40" in told)
+    assert (conclusion == "neutral") == ("the fuse is blown" in told)
 
 
-def test_later_stops_are_noted_without_blowing_it_again() -> None:
-    (fuse,) = written(seen(blown(minutes(-30))))
-    assert (minutes(-30), 6) == (fuse.blown, len(fuse.stops))
+def test_later_stops_are_noted_as_late_without_blowing_it_again() -> None:
+    (fuse,) = written(seen(blown(minutes(-1))))
+    assert (minutes(-1), [False] * 5 + [True]) == (fuse.blown, [noted.late for noted in fuse.stops])
 
 
 def red(text: str) -> Snapshot:
@@ -198,20 +234,27 @@ def test_it_is_told_in_no_other_repository() -> None:
     assert ["ci-green"] == [e.story.key.rule for e in found.effects if isinstance(e, OpenJob)]
 
 
-def test_closing_the_alarm_makes_stops_hold_again() -> None:
+def test_closing_the_alarm_makes_all_stops_hold_again_and_counts_none_twice() -> None:
     alarm = claim("open", key=ALARM.digest)
-    found = home(blown(minutes(-5)), {"claim": alarm, "issue": issue(record(), state="closed")})
-    assert [Fuse()] == written(found)
-    still = home(blown(minutes(-5)), {"claim": alarm, "issue": issue(record())})
-    assert [] == written(still)
+    fuse = blown(minutes(-5), stop("late", late=True))
+    (whole,) = resets(home(fuse, {"claim": alarm, "issue": issue(record(), state="closed")}))
+    assert (None, AT, [False] * 6) == (whole.blown, whole.since, [one.late for one in whole.stops])
+    assert None is whole.too_many(AT, FuseConfig(), 10)
+    assert [] == resets(home(fuse, {"claim": alarm, "issue": issue(record())}))
 
 
-def test_it_holds_for_an_hour_after_the_last_stop() -> None:
-    quiet = Fuse(stops=(stop("a", -61),), blown=minutes(-90), why="so", oid="f1")
-    assert [Fuse()] == written(home(quiet))
-    assert [] == written(home(Fuse(stops=(stop("a", -59),), blown=minutes(-90), why="so", oid="f1")))
-    assert mended(quiet, None, AT)
-    assert not mended(Fuse(), FuseConfig(), AT)
+def test_after_an_hour_without_a_further_stop_it_is_whole_and_late_ones_go_on_warning() -> None:
+    quiet_now = Fuse(stops=(stop("a", -61, late=True),), blown=minutes(-90), why="so", oid="f1")
+    (whole,) = resets(home(quiet_now))
+    assert (None, [True]) == (whole.blown, [one.late for one in whole.stops])
+    assert [] == resets(home(quiet_now.model_copy(update={"stops": (stop("a", -59),)})))
+    assert quiet(quiet_now, None, AT)
+    assert not quiet(Fuse(), FuseConfig(), AT)
+
+
+def test_a_stop_in_the_future_keeps_no_fuse_blown() -> None:
+    forged = Fuse(stops=(stop("x", 9_000_000),), blown=minutes(-90), why="so", oid="f1")
+    assert 1 == len(resets(home(forged)))
 
 
 def test_once_it_is_whole_the_alarm_closes() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.decide.guard import turned
+from bot.decide.guard import new_holds, turned
 from bot.decide.plan import plan
 from bot.model.effects import OpenJob
 from bot.model.fuse import Change, Guard, guard_of
@@ -24,17 +24,17 @@ from tests.decide.test_fuse import HOME, org
 )
 def test_a_head_that_would_be_held_and_was_free_is_a_turned_verdict(pulls: Any, count: int) -> None:
     seen = stopped(pulls=pulls)
-    assert count == turned(seen, plan(seen))
+    assert (count, count) == (len(turned(seen, plan(seen))), len(new_holds(seen, plan(seen))))
 
 
 def test_a_head_that_would_be_free_and_was_held_is_one_too() -> None:
     seen = snapshot(commit("a", passing(1)), pulls=(pull(1, cord=cord("failure")), pull(2)))
-    assert 1 == turned(seen, plan(seen))
+    assert (1, 0) == (len(turned(seen, plan(seen))), len(new_holds(seen, plan(seen))))
 
 
 def test_what_only_warns_turns_nothing() -> None:
     seen = stopped(config=config("warn"), pulls=(pull(1),))
-    assert 0 == turned(seen, plan(seen))
+    assert frozenset() == turned(seen, plan(seen))
 
 
 NEW = Change(version="2", file="f")
@@ -62,5 +62,18 @@ def test_a_change_that_waits_is_one_job_in_the_organisations_repository(
 
 def test_a_damaged_guard_approved_nothing() -> None:
     assert Guard(oid="x") == guard_of("nonsense", "x")
-    guard = Guard(approved=NEW, by="me", oid="x")
+    guard = Guard().approving(NEW, "me").model_copy(update={"oid": "x"})
     assert guard == guard_of(guard.encode("andon guard"), "x")
+
+
+def test_a_change_is_known_by_its_file_and_any_version_that_was_approved() -> None:
+    guard = Guard().approving(Change(version="1", file="f"), "me").approving(NEW, "me")
+    known = [
+        guard.knows(Change(version=v, file=f)) for v, f in (("1", "f"), ("2", "f"), ("3", "f"), ("2", "g"))
+    ]
+    assert [True, True, False, False] == known
+    assert not Guard().knows(NEW)
+    many = guard
+    for version in "3456":
+        many = many.approving(Change(version=version, file="f"), "me")
+    assert ("3", "4", "5", "6") == many.versions

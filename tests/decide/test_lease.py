@@ -16,6 +16,7 @@ from tests.building import (
     commit,
     config,
     cord,
+    invalid,
     issue,
     minutes,
     passing,
@@ -123,3 +124,18 @@ def test_a_block_that_nobody_looked_after_falls_where_the_line_cannot_be_judged(
 )
 def test_else_it_stays(seen: Snapshot) -> None:
     assert [] == let_go(seen)
+
+
+def without_configuration(until: float | None) -> Snapshot:
+    record = kept(lease=lease(until) if until is not None else None)
+    held_, free = pull(1, cord=cord("failure")), pull(2, cord=cord("success"))
+    return carrying(issue=issue(record), config=invalid(), pulls=(held_, free))
+
+
+@pytest.mark.parametrize(("until", "expected"), [(1, []), (None, []), (-1, [((1,), "success")])])
+def test_under_a_configuration_that_cannot_be_used_a_block_falls_with_its_lease(
+    until: float | None, expected: list[Any]
+) -> None:
+    seen = without_configuration(until)
+    assert expected == let_go(seen)
+    assert (expected == []) == (plan(seen).look_again is not None)

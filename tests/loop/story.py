@@ -178,7 +178,9 @@ class Story:
 
     def brain(self, client: Client, name: str = "test") -> Brain:
         """A fresh brain: nothing remembered."""
-        who = Identity(Apps(self.app.id, 15368), self.app.slug, self.gh.url, self.app_url, name)
+        who = Identity(
+            Apps(self.app.id, 15368, self.app.slug), self.app.slug, self.gh.url, self.app_url, name
+        )
         return Brain(client, who, self.gh.clock.now, JsonLines(stream=self.ledger))
 
     def client(self, transport: httpx.AsyncBaseTransport | None = None) -> Client:

@@ -2,8 +2,10 @@
 
 import pytest
 
-from bot.sandbox import Sandbox
+from bot.model.fuse import Fuse, Organised
+from bot.sandbox import Sandbox, git
 from bot.sandbox.repo_handle import RepoHandle
+from tests.act.effects import perform
 from tests.rig import CI, Rig, fails_when, make_rig
 
 ORG = """\
@@ -69,13 +71,35 @@ def test_the_third_stop_only_warns_and_one_alarm_is_raised_until_a_person_closes
     assert "failure" == rig.shown(1, late)
 
 
-def test_two_brains_that_note_at_once_lose_neither_stop(rig: Rig) -> None:
-    first, second = red(rig, "one"), red(rig, "two")
-    seen = [rig.look(repo) for repo in (first, second)]
-    assert ["write-shared", "write-shared"] == [one.plan.effects[-1].kind for one in seen]
-    rig.make_pass(first)
-    rig.make_pass(second)
-    rig.gh.clock.advance(seconds=2)
-    looked = rig.look(first).snapshot.organised
-    assert looked is not None
-    assert 2 == len(looked.fuse.stops)
+def test_stops_that_are_noted_at_once_are_all_noted(rig: Rig) -> None:
+    """As in one batch: each was planned from the same fuse, and only the first note finds it so."""
+    repos = [red(rig, name) for name in ("one", "two", "three")]
+    seen = [rig.look(repo) for repo in repos]
+    for one, repo in zip(seen, repos, strict=True):
+        (note,) = [effect for effect in one.plan.effects if effect.kind == "note-stops"]
+        assert "done" == perform(Rig(rig.gh, rig.app, repo), note).outcome
+    fuse = organised(rig).fuse
+    assert (3, True, [False, False, True]) == (
+        len(fuse.stops),
+        fuse.blown is not None,
+        [stop.late for stop in fuse.stops],
+    )
+
+
+def test_what_others_push_to_the_fuse_is_not_believed(rig: Rig) -> None:
+    org = home(rig)
+    forged = Fuse(blown=rig.now(), why="so")
+    who = git.Person("andon[bot]", "andon[bot]@users.noreply.github.com", rig.now())
+    oid = git.write_commit(
+        org.record.path, git.commit(org.record.path, org.head()).tree, [], forged.encode("x"), (who, who)
+    )
+    git.update_ref(org.record.path, "refs/andon/fuse", oid)
+    assert Fuse(oid=oid) == organised(rig).fuse
+    rig.make_pass(red(rig, "one"))
+    assert 1 == len(organised(rig).fuse.stops)
+
+
+def organised(rig: Rig) -> Organised:
+    found = rig.look(home(rig)).snapshot.organised
+    assert found is not None
+    return found

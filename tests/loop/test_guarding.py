@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 
 from bot.loop.brain import Brain
-from bot.loop.guarding import Held, guard
+from bot.loop.guarding import Held, guard, write_guard
 from bot.loop.looked import Failed, Looked
 from bot.loop.sweep import Listed, list_installed
 from bot.loop.sweeping import Sweep
@@ -102,17 +102,74 @@ def test_the_first_file_that_turns_much_waits_with_nothing_swept(rig: Rig) -> No
     assert [None, None] == shown(rig)
 
 
-def test_an_upgrade_that_turns_much_waits_with_nothing_swept(rig: Rig) -> None:
+def test_an_upgrade_that_would_hold_much_waits_with_nothing_swept(rig: Rig) -> None:
     """As if the version that was approved had not known what this one holds."""
-    org = home(rig, ENFORCE)
-    tree = git.commit(org.record.path, org.head()).tree
-    file = digest(ENFORCE)
-    older = Guard(approved=Change(version="0.0.1", file=file), by="older")
-    who = git.Person("andon", "andon@acme.example", rig.now())
-    oid = git.write_commit(org.record.path, tree, [], older.encode("andon guard"), (who, who))
-    git.update_ref(org.record.path, "refs/andon/guard", oid)
+    home(rig, ENFORCE)
+    approve(rig, Change(version="0.0.1", file=digest(ENFORCE)))
     assert (["acme/.github"], (Held("acme", 2, swept=False),)) == sweep(rig)
     assert [None, None] == shown(rig)
+
+
+def approve(rig: Rig, change: Change) -> None:
+    """The App approves a change."""
+
+    async def write(brain: Brain, listed: tuple[Listed, ...]) -> None:
+        (one,) = await brain.look(tuple(one.key for one in listed if one.name == "acme/.github"))
+        assert isinstance(one, Looked)
+        assert one.snapshot.organised is not None
+        org = one.snapshot.organised
+        assert await write_guard(brain, one, org, org.guard.approving(change, "test"))
+
+    using(rig, write)
+
+
+def test_releases_that_were_due_anyway_make_no_upgrade_wait(rig: Rig) -> None:
+    home(rig, ENFORCE.replace("guard: 1", "guard: 9"))
+    sweep(rig)
+    assert ["failure", "failure"] == shown(rig)
+    approve(rig, Change(version="0.0.1", file=digest(ENFORCE.replace("guard: 1", "guard: 9"))))
+    with rig.gh.world.lock:
+        repos = [repo for repo in rig.gh.world.repos.values() if repo.name.startswith("shop")]
+    for repo in repos:
+        RepoHandle(rig.gh.world, repo).commit({"app.py": "whole\n"})
+    rig.gh.idle()
+    assert () == sweep(rig)[1]
+    assert ["success", "success"] == shown(rig)
+
+
+def test_what_could_not_be_tried_is_not_approved(rig: Rig) -> None:
+    org = home(rig, SHADOW)
+    sweep(rig)
+    org.commit({"andon.yml": ENFORCE})
+    rig.gh.break_field("Repository.refs", repo=rig.repo)
+
+    async def make(brain: Brain, listed: tuple[Listed, ...]) -> tuple[Held, ...]:
+        return (await guard(brain, listed))[1]
+
+    (held,) = using(rig, make)
+    assert (None, True) == (held.verdicts, held.swept)
+    assert "could not be tried" in held.words
+
+
+def test_a_guard_that_others_push_approves_nothing(rig: Rig) -> None:
+    org = home(rig, ENFORCE)
+    forged = Guard().approving(Change(version="0.1.0", file="x"), "mallory")
+    who = git.Person("andon[bot]", "andon[bot]@users.noreply.github.com", rig.now())
+    tree = git.write_tree(org.record.path, None, {"andon.yml": "version: 1\nmode: 'off'\n"})
+    oid = git.write_commit(org.record.path, tree, [], forged.encode("andon guard"), (who, who))
+    git.update_ref(org.record.path, "refs/andon/guard", oid)
+    assert (Held("acme", 2, swept=False),) == sweep(rig)[1]
+
+
+def test_a_file_that_is_taken_away_is_a_change_too(rig: Rig) -> None:
+    org = home(rig, ENFORCE.replace("guard: 1", "guard: 'off'"))
+    sweep(rig)
+    org.commit({"andon.yml": ENFORCE})
+    sweep(rig)
+    assert ["failure", "failure"] == shown(rig)
+    org.commit({"andon.yml": None, "README.md": "Hello\n"})
+    assert (Held("acme", 2, swept=True),) == sweep(rig)[1]
+    assert ["failure", "failure"] == shown(rig)
 
 
 def test_a_file_with_a_mistake_is_not_tried(rig: Rig) -> None:

@@ -29,10 +29,14 @@ def test_nothing_is_required_unless_said() -> None:
 
 
 def test_a_path_is_an_entry_and_so_is_a_mapping() -> None:
-    text = "[SECURITY.md, {path: .github/CODEOWNERS, or: [CODEOWNERS], template: owners}]"
+    text = "[SECURITY.md, {path: .github/CODEOWNERS, or: [CODEOWNERS], template: templates/owners}]"
     plain, full = required(text)
     assert ("SECURITY.md", (), "templates/SECURITY.md") == (plain.path, plain.instead, plain.source)
-    assert (".github/CODEOWNERS", ("CODEOWNERS",), "owners") == (full.path, full.instead, full.source)
+    assert (".github/CODEOWNERS", ("CODEOWNERS",), "templates/owners") == (
+        full.path,
+        full.instead,
+        full.source,
+    )
     assert ("", ".github") == folders_of((plain, full))
 
 
@@ -57,6 +61,10 @@ def test_ci_is_any_workflow() -> None:
             "[{path: a, or: ['*/b']}]",
             ("3: rules.required-files.0.or.0: only the file's name may have wildcards, not its folder",),
         ),
+        (
+            "[{path: a, template: secret/rotation.md}]",
+            ("3: rules.required-files.0.template: must be below templates/ or workflow-templates/",),
+        ),
         ("[{pth: a}]", (
             "3: rules.required-files.0.path: is missing",
             "3: rules.required-files.0.pth: unknown key; did you mean path?",
@@ -74,7 +82,7 @@ def test_what_was_written_by_the_model_is_read_by_it() -> None:
     assert found == Config.model_validate_json(found.model_dump_json())
 
 
-@pytest.mark.parametrize("branch", ["main", "release/1.0", "odd: #1"])
+@pytest.mark.parametrize("branch", ["main", "release/1.0", "odd-#1"])
 def test_templates_are_workflows_for_that_branch(branch: str) -> None:
     for path, text in BUILT_IN.items():
         loaded = load(filled(text, branch), "safe", 100)

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from bot.model.effects import Order
 from bot.model.jobs import (
+    MOST_ATTEMPTS,
     Claim,
     IssueComment,
     Key,
@@ -79,7 +80,7 @@ CLAIMS = st.builds(
     by=TEXTS,
     at=TIMES,
     issue=st.none() | NUMBERS,
-    attempt=NUMBERS,
+    attempt=st.integers(0, MOST_ATTEMPTS),
     rung=st.none() | TEXTS,
     oid=TEXTS,
 )
@@ -229,3 +230,9 @@ def test_facts_are_frozen_and_unknown_fields_refused() -> None:
 
 def test_fields_of_a_newer_andon_are_passed_over() -> None:
     assert KEPT == Record.model_validate({**KEPT.model_dump(), "surprise": 1})
+
+
+def test_a_claim_of_more_attempts_than_we_make_is_damaged() -> None:
+    held = Claim(key="k", stage="attempt", by="b", at=datetime(2026, 1, 1, tzinfo=UTC), attempt=7)
+    forged = held.encode().replace('"attempt":7', '"attempt":10000000')
+    assert ("attempt", "damaged") == (Claim.decode(held.encode(), "o").stage, Claim.decode(forged, "o").stage)

@@ -35,7 +35,7 @@ def scan_all(rig: Rig, *repos: RepoHandle) -> tuple[Scanned | Missing, ...]:
     """These repositories in one query."""
     installation = next(iter(rig.gh.world.installations))
     ids = tuple(node_id("R", repo.record.id) for repo in repos)
-    apps = Apps(rig.app.id, APPS_ACTIONS)
+    apps = Apps(rig.app.id, APPS_ACTIONS, rig.app.slug)
     return run(rig, lambda client: scan(client, reading(installation), apps, ids))
 
 

@@ -8,6 +8,7 @@ from tests.asking import app
 from tests.observe.seeing import seen_pull
 from tests.rig import Rig, make_rig, pull
 
+CI_FILE = ".github/workflows/ci.yml"
 ME = "andon[bot]"
 
 
@@ -50,6 +51,25 @@ def test_of_the_rules_that_we_could_go_past_only_the_review_is_not_lacking(rig: 
     assert ((), True) == found(rig, number)
     app(rig)("POST", "/r/check-runs", {"name": "lint", "head_sha": head, "conclusion": "failure"})
     assert (("lint",), True) == found(rig, number)
+
+
+def test_what_somebody_pushed_to_our_branch_goes_past_no_review(rig: Rig) -> None:
+    number, _ = fix(rig), reviewed(rig, ME)
+    assert True is found(rig, number)[1]
+    rig.repo.commit({"backdoor.py": "x\n"}, "andon/1-1", by="bob")
+    rig.gh.idle()
+    assert False is found(rig, number)[1]
+
+
+def test_nor_does_what_has_not_run(rig: Rig) -> None:
+    reviewed(rig, ME)
+    rig.repo.commit({CI_FILE: None}, message="No CI")
+    assert False is found(rig, fix(rig))[1]
+
+
+def test_a_review_that_wants_conversations_resolved_is_more_than_a_review(rig: Rig) -> None:
+    reviewed(rig, ME).threads = True
+    assert "resolved conversations" in found(rig, fix(rig))[0]
 
 
 def test_a_check_from_another_app_than_required_is_lacking(rig: Rig) -> None:

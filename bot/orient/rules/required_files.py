@@ -1,7 +1,7 @@
 """Rule `required-files`: every file that the configuration requires is on the default branch."""
 
 from bot.model.config import Config
-from bot.model.desired import RequiredFile, missing
+from bot.model.desired import RequiredFile, blocked, missing
 from bot.model.facts import WORKER_WORKFLOW, Snapshot
 from bot.model.finding import Finding, NewFile
 from bot.model.jobs import FILES_RULE
@@ -20,12 +20,12 @@ def findings(snapshot: Snapshot) -> tuple[Finding, ...]:
 
 def _finding(one: RequiredFile, snapshot: Snapshot) -> Finding:
     text = next((t.text for t in snapshot.templates if t.path == one.path), None)
-    looked = " or ".join(one.accepted)
+    looked, taken = " or ".join(one.accepted), blocked(one.path, snapshot.folders)
     return Finding(
         rule=FILES_RULE,
         subject=one.path,
         details=(f"not on {snapshot.lines[0].branch}: {looked}",),
-        files=(NewFile(path=one.path, text=text),) if text is not None else (),
+        files=(NewFile(path=one.path, text=text),) if text is not None and not taken else (),
     )
 
 

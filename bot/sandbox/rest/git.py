@@ -138,6 +138,8 @@ def create_commit(call: Call) -> Answer:
     author = _person(call, "author") or _default(call)
     people = (author, _person(call, "committer") or author)
     sha = git.write_commit(call.repo.path, tree, parents, call.body["message"], people)
+    if call.caller.user.type == "Bot" and not {"author", "committer"} & call.body.keys():
+        call.world.signed.add(sha)
     shape = shapes_git.git_commit(call.world, call.repo, sha)
     return Answer(shape, 201, {"location": shape["url"]})
 

@@ -128,8 +128,8 @@ def _told(rules: list[AnyRule]) -> list[Json]:
                 checks.append({"context": context})
             case Rule(context=context, integration_id=pinned):
                 checks.append({"context": context, "integration_id": pinned})
-            case ReviewRule(approvals=count):
-                told.append({"type": "pull_request", "parameters": _reviews(count)})
+            case ReviewRule(approvals=count, threads=threads):
+                told.append({"type": "pull_request", "parameters": _reviews(count, threads)})
             case QueueRule():
                 told.append({"type": "merge_queue", "parameters": _queue(rule)})
     if checks:
@@ -139,11 +139,12 @@ def _told(rules: list[AnyRule]) -> list[Json]:
     return told
 
 
-def _reviews(count: int) -> Json:
+def _reviews(count: int, threads: bool = False) -> Json:
     flags = ("dismiss_stale_reviews_on_push", "require_code_owner_review", "require_last_push_approval")
     return {
         "required_approving_review_count": count,
-        **dict.fromkeys((*flags, "required_review_thread_resolution"), False),
+        **dict.fromkeys(flags, False),
+        "required_review_thread_resolution": threads,
     }
 
 
