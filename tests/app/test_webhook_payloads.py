@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 from random import Random
 from typing import Any, TypeGuard
 
@@ -103,7 +104,7 @@ def change(payload: Json, chance: Random) -> None:
         case "drop":
             del holder[key]
         case "replace":
-            holder[key] = chance.choice(JUNK)
+            holder[key] = deepcopy(chance.choice(JUNK))  # a later change may be made within it
         case "wrap":
             holder[key] = [holder[key]]
         case _:

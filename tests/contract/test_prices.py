@@ -22,18 +22,8 @@ NODES = """{ viewer { repositories(first: 50) { edges { repository: node { name
     comments(first: 10) { edges { comment: node { bodyHTML } } } } } } } } }
   followers(first: 10) { edges { follower: node { login } } } } }"""
 
-OID = "a" * 40
-VARIABLES: dict[str, Any] = {
-    "app": 1,
-    "actions": 15368,
-    "cord": "Andon",
-    "path": "andon.yml",
-    "prefix": "refs/heads/",
-    "ref": "refs/heads/main",
-    "tree": "main:.github/workflows",
-    "number": 1,
-    "oid": OID,
-}
+OF_TYPE: dict[str, Any] = {"String": "refs/heads/main", "Int": 1, "GitObjectID": "a" * 40}
+"""A value of each type that the bot's documents take; ids and flags have their own."""
 
 
 @pytest.fixture
@@ -50,24 +40,26 @@ def test_the_formula_gives_what_githubs_page_says() -> None:
     assert (5101, 51, 22060) == (first.requests, first.points, second.nodes)
 
 
-def asked(document: str) -> list[str]:
-    """The variables that a document declares."""
+def variables_for(document: str, node_id: str, flag: bool) -> dict[str, Any]:
+    """A value for each variable that a document needs: 25 repositories where it takes several."""
     (operation,) = (
         one for one in graphql.parse(document).definitions if isinstance(one, graphql.OperationDefinitionNode)
     )
-    return [one.variable.name.value for one in operation.variable_definitions or ()]
+    values: dict[str, Any] = {**OF_TYPE, "ID": node_id, "[ID!]": [node_id] * 25, "Boolean": flag}
+    needed = [
+        one for one in operation.variable_definitions or () if graphql.print_ast(one.type).endswith("!")
+    ]
+    return {one.variable.name.value: values[graphql.print_ast(one.type)[:-1]] for one in needed}
 
 
 def test_every_document_of_the_bot_costs_what_the_formula_says(rig: Rig) -> None:
     node_id = shapes.node_id("R", rig.repo.record.id)
-    known = {**VARIABLES, "ids": [node_id] * 25, "id": node_id}
     charged: dict[tuple[str, bool], Any] = {}
     by_formula: dict[tuple[str, bool], Any] = {}
     for name, text in ALL.items():
         for flag in (True, False):
             document = text.replace("rateLimit { cost remaining }", "rateLimit { cost nodeCount }")
-            values = {**known, "org": flag, "known": flag}
-            variables = {one: values[one] for one in asked(document) if one in values}
+            variables = variables_for(document, node_id, flag)
             charged[name, flag] = answer(rig, document, variables)["data"]["rateLimit"]
             made = bill(document, **variables)
             by_formula[name, flag] = {"cost": made.points, "nodeCount": made.nodes}
