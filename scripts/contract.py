@@ -3,7 +3,8 @@
 GitHub's OpenAPI description comes from npm `@octokit/openapi`, its GraphQL schema from npm
 `@octokit/graphql-schema`, the schemas of its webhooks from npm `@octokit/webhooks-schemas`, at the
 versions pinned in `tests/contract/packages.py`. Written are `openapi.json.gz`, `schema.graphql.gz`
-and `webhooks.json.gz` in `tests/contract`; the same input gives the same bytes. `--openapi FILE`,
+and `webhooks.json.gz` in `tests/contract`; the same input gives the same bytes. docs/contract.md is made
+to say what is so then, its numbers apart. `--openapi FILE`,
 `--graphql FILE` and `--webhooks FILE` read unpacked files instead of the registry.
 """
 
@@ -11,6 +12,7 @@ import argparse
 import gzip
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -35,7 +37,7 @@ def main() -> int:
     for name, text in converted(openapi, graphql, webhooks).items():
         pack(TARGET / name, text)
         print(f"{name}: {(TARGET / name).stat().st_size:,} bytes")
-    return 0
+    return subprocess.call([sys.executable, "-m", "scripts.contract_page"])  # which reads what was written
 
 
 MEMBERS = {OPENAPI: "generated/api.github.com.json", GRAPHQL: "schema.graphql", WEBHOOKS: "schema.json"}

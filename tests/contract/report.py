@@ -3,6 +3,7 @@
 Pure; `plugin.py` writes it at the end of a test run with ANDON_CONTRACT_REPORT=1 (`make contract-report`).
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -57,6 +58,16 @@ def report(tally: Tally, mutated: str = "") -> str:
     ]
     page = "\n".join([*head, *static()]).rstrip("\n") + "\n"
     return f"{page}\n{mutated}" if mutated else page
+
+
+def renewed(page: str) -> str:
+    """The page with what is so today, and of the last run's numbers those that still hold; `make contract`."""
+    head, _, rest = page.partition("|---|---:|---:|---|---|\n")
+    kept = {row.split("`")[1]: row for row in rest.splitlines() if row.startswith("| `")}
+    rows = [kept.get(operation) or _row(operation, Counter()) for operation in ALL]
+    made = "\n".join([*rows, "", *static()]).rstrip("\n")
+    mutated = page.partition(f"\n{MUTATED}\n")[2]
+    return f"{head}|---|---:|---:|---|---|\n{made}\n" + (f"\n{MUTATED}\n{mutated}" if mutated else "")
 
 
 def static() -> list[str]:
