@@ -148,6 +148,7 @@ ANNOUNCED: Final[Mapping[str, tuple[tuple[str, ...], str]]] = {
         ("merge_commit_sha",),
         "read in one place, and nothing there needs it: without it a proof names the merge by its time alone",
     ),
+    "remove_rate_limit_rate": (("rate",), "not read: the limits are read under `resources`"),
     "remove_singular_assignee_from_issues_and_pull_requests": (("assignee",), "neither sent nor read"),
     "remove_use_squash_pr_title_as_default": (("use_squash_pr_title_as_default",), "not read"),
     "return_submodule_type_for_submodules_in_directory_lists": ((), "folders are not listed over REST"),

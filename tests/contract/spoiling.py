@@ -96,7 +96,9 @@ def rest_samples(document: Json, operations: Iterable[str] = OPERATIONS) -> Iter
     """Answers with JSON of 2xx to each operation; `document` is GitHub's OpenAPI description as published."""
     for name in operations:
         method, path = name.split(" ", 1)
-        for status, response in document["paths"][path][method.lower()]["responses"].items():
+        for status, told in document["paths"][path][method.lower()]["responses"].items():
+            shared = told.get("$ref", "").rsplit("/", 1)[-1]
+            response = document["components"]["responses"][shared] if shared else told
             content = response.get("content", {}).get("application/json", {})
             if not status.startswith("2") or "schema" not in content:
                 continue
