@@ -1,54 +1,63 @@
-"""A job's log → what failed, in the words of the tool that failed.
+"""A job's log → what failed, why, and where, in the words of the tool that failed.
 
-So far a generic layer: shapes that many tools share. `read_log` is total: any text gives an answer,
-and an answer without a primary line says that nothing was recognised.
+`lines` reads the text, `sections` the commands in it, `needles` finds lines worth a look, `families`
+know what tools print, `ranking` weighs what was found, `failures` and `excerpt` say it. Everything is
+total: any text gives an answer, and an answer without failures says that nothing was recognised.
 """
 
-import re
+from collections.abc import Iterable
 
-from bot.model.value import Value
+from bot.orient.diagnosis.excerpt import excerpt
+from bot.orient.diagnosis.failures import Setting, failures
+from bot.orient.diagnosis.families import FAMILIES
+from bot.orient.diagnosis.lines import Log, read
+from bot.orient.diagnosis.needles import hits
+from bot.orient.diagnosis.ranking import rank, shapes_of
+from bot.orient.diagnosis.sections import ending, sections
+from bot.orient.diagnosis.shapes import Mark, marks
+from bot.orient.diagnosis.values import EXCERPT, Diagnosis, Failure, Kind, Line, Located
 
-EXCERPT = 50
-"""Lines a person is shown at most."""
-
-_STAMP = re.compile(r"^\ufeff?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z ?")
-_ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-_LONGEST = 400
-
-# In order of how much they say. Each pattern is anchored and free of nested repetition.
-_PRIMARY = (
-    re.compile(r"^(?:FAILED|ERROR) (?P<what>\S.*)$"),  # pytest's short summary
-    re.compile(r"^E  +(?P<what>\S.*)$"),  # pytest's error lines
-    re.compile(r"^(?P<what>[\w./\\-]{1,200}:\d{1,7}(?::\d{1,7})?:? .*)$"),  # file:line[:column] message
-    re.compile(r"^##\[error\](?P<what>(?!Process completed with exit code).*)$"),
-    re.compile(r"^(?P<what>(?:\w{1,40}\.){0,8}\w{0,60}(?:Error|Exception)\b.*)$"),
-    re.compile(r"^(?P<what>(?:error|fatal|FAIL)\b.*)$", re.IGNORECASE),
-)
-
-
-class Diagnosis(Value):
-    """What a log says: its telling line, and at most `EXCERPT` lines around it."""
-
-    primary: str | None
-    excerpt: tuple[str, ...] = ()
+__all__ = ["EXCERPT", "Diagnosis", "Failure", "Kind", "Line", "Located", "diagnose", "read_log"]
 
 
 def read_log(text: str) -> Diagnosis:
-    """What failed, from the end of a GitHub Actions log; timestamps and colours change nothing."""
-    lines = [_plain(line) for line in text.splitlines()]
-    until = next(
-        (n for n, line in enumerate(lines) if line.startswith("##[error]Process completed")), len(lines)
+    """What failed, from a job's log or the end of it; timestamps and colours change nothing."""
+    return diagnose(text)
+
+
+def diagnose(
+    text: str | Iterable[str], passed: str | Iterable[str] | None = None, root: str | None = None
+) -> Diagnosis:
+    """What failed, from a log's whole text or from pieces of it in order.
+
+    `passed` is the last log of the same job that passed: what both say counts little. `root` is the folder
+    that the repository was checked out in; those of common CI systems are known.
+    """
+    log = read(text)
+    parts = sections(log)
+    section = ending(parts)
+    known = shapes_of(read(passed)) if passed is not None else frozenset[str]()
+    ranked = rank(_marks(log), log, section, known)
+    told = failures(ranked, Setting(log, parts, root)) if ranked else ()
+    best = told[0] if told else None
+    return Diagnosis(
+        kind=best.kind if best else "unknown",
+        confidence=best.confidence if best else 0.0,
+        tool=best.tool if best else None,
+        step=section.step if section else None,
+        command=section.command if section else None,
+        exit_code=section.code if section else None,
+        primary=best.words if best else None,
+        line=best.primary.number if best else None,
+        excerpt=excerpt(ranked, log, section),
+        errors=tuple(dict.fromkeys(e for f in told for e in f.errors)),
+        tests=tuple(dict.fromkeys(t for f in told for t in f.tests)),
+        failures=told,
+        fingerprint=best.fingerprint if best else None,
+        lines=log.total,
     )
-    before = lines[:until] or lines
-    for pattern in _PRIMARY:
-        for n, line in enumerate(before):
-            if found := pattern.match(line):
-                start = max(0, min(n - 10, len(before) - EXCERPT))
-                return Diagnosis(
-                    primary=found["what"].strip(), excerpt=tuple(before[start : start + EXCERPT])
-                )
-    return Diagnosis(primary=None, excerpt=tuple(before[-EXCERPT:]))
 
 
-def _plain(line: str) -> str:
-    return _ANSI.sub("", _STAMP.sub("", line)).rstrip()[:_LONGEST]
+def _marks(log: Log) -> list[Mark]:
+    found = hits(log.lines)
+    return [mark for family in FAMILIES for mark in marks(family, log.lines, found)]

@@ -30,12 +30,12 @@ def test_the_telling_line_is_found(line: str, primary: str) -> None:
 
 
 def test_what_says_most_wins_over_what_comes_first() -> None:
-    assert "t::x" == read_log("error: something\nE  boom\nFAILED t::x\n").primary
+    assert "t::x - boom" == read_log("error: something\nE  boom\nFAILED t::x\n").primary
 
 
 def test_an_unrecognised_log_gives_its_end_and_no_primary_line() -> None:
     found = read_log("\n".join(f"line {n}" for n in range(200)))
-    assert (None, EXCERPT, "line 199") == (found.primary, len(found.excerpt), found.excerpt[-1])
+    assert (None, EXCERPT, "line 199") == (found.primary, len(found.excerpt), found.excerpt[-1].text)
 
 
 def test_lines_after_the_failing_step_do_not_count() -> None:

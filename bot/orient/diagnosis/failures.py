@@ -1,0 +1,135 @@
+"""Ranked marks → the failures they tell of: one for each tool that failed in each command, worst first."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.orient.diagnosis.fingerprint import fingerprint
+from bot.orient.diagnosis.lines import Log
+from bot.orient.diagnosis.paths import in_repository, is_foreign
+from bot.orient.diagnosis.sections import Section
+from bot.orient.diagnosis.shapes import Mark
+from bot.orient.diagnosis.traces import frame
+from bot.orient.diagnosis.values import Failure, Kind, Line, Located, Severity
+
+MOST = 10
+"""Failures that are told of."""
+MOST_EACH = 500
+"""Errors, and tests, of one failure."""
+_INDEPENDENT = 0.6
+"""What a failure's best mark weighs at least, of the best of all, to be one of its own."""
+_COUNTS = 0.4
+"""What a mark weighs at least, of its failure's best, for its place and test to count."""
+_DECORATION = re.compile(r"\s*(?:##\[error\]|E  +|\[(?:ERROR|error)\] )?")
+_SEVERITIES: dict[str, Severity] = {"warning": "warning", "note": "note", "info": "note", "style": "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What failures are judged in: the log, its sections, where the repository was checked out."""
+
+    log: Log
+    sections: Sequence[Section]
+    root: str | None = None
+
+
+def failures(ranked: Sequence[Mark], setting: Setting) -> tuple[Failure, ...]:
+    """The failures, worst first; none where no mark is left."""
+    groups: dict[tuple[str, int], list[Mark]] = {}
+    best = _one_each(ranked)
+    for mark in best:
+        groups.setdefault((_tool(mark) or mark.family, _section(mark, setting)), []).append(mark)
+    kept = [g for g in groups.values() if g[0].weight >= best[0].weight * _INDEPENDENT]
+    named = [g for g in kept if _tool(g[0])] or kept
+    return tuple(_failure(group, best, setting) for group in named[:MOST])
+
+
+def _one_each(ranked: Sequence[Mark]) -> list[Mark]:
+    """The best mark of each line."""
+    seen: set[int] = set()
+    return [m for m in ranked if not (m.at in seen or seen.add(m.at))]
+
+
+def _tool(mark: Mark) -> str | None:
+    return mark.groups.get("tool", mark.shape.tool)
+
+
+def _kind(mark: Mark) -> Kind | None:
+    return mark.groups.get("kind", mark.shape.kind)  # pyright: ignore[reportReturnType] families write kinds
+
+
+def _section(mark: Mark, setting: Setting) -> int:
+    return next((n for n, s in enumerate(setting.sections) if s.first <= mark.at <= s.last), -1)
+
+
+def _failure(group: list[Mark], everything: list[Mark], setting: Setting) -> Failure:
+    top = group[0]
+    counted = sorted((m for m in group if m.weight >= top.weight * _COUNTS), key=lambda m: m.at)
+    errors = dict.fromkeys(e for m in counted if (e := _located(m, setting)))
+    tests = _tests(counted)
+    kind, confidence = _judge(top, everything)
+    messages = {
+        m.groups.get("message") or setting.log.lines[m.at] for m in counted if m.weight >= top.weight * 0.9
+    }
+    tool = _tool(top)
+    places = {f"{e.path} {e.code or ''} {e.message}" for e in errors}
+    return Failure(
+        kind=kind,
+        confidence=confidence,
+        tool=tool,
+        words=_words(top, tests, setting),
+        primary=Line(number=setting.log.numbers[top.at], text=setting.log.lines[top.at].strip()),
+        errors=tuple(errors)[:MOST_EACH],
+        tests=tests[:MOST_EACH],
+        fingerprint=fingerprint(tool or "", kind, places, tests, () if places or tests else messages),
+    )
+
+
+def _words(top: Mark, tests: tuple[str, ...], setting: Setting) -> str:
+    """What failed in one line, without the tool's decoration: the place or the test, and what is wrong."""
+    message = top.groups.get("message", "").strip()
+    error = _located(top, setting)
+    if "file" in top.groups and error is not None and not tests:
+        place = ":".join(str(part) for part in (error.path, error.line, error.column) if part is not None)
+        return (
+            f"{place}: {error.code} {message}" if error.code else f"{place}: {message}" if message else place
+        )
+    if tests and _kind(top) == "test":
+        return f"{tests[0]} - {message}" if message else tests[0]
+    return _DECORATION.sub("", setting.log.lines[top.at], count=1).strip()
+
+
+def _tests(counted: list[Mark]) -> tuple[str, ...]:
+    """The failing tests' names in order; those of backup shapes only where no other names any."""
+    named = [(m, m.shape.named.format(**{"suite": "", **m.groups})) for m in counted if m.groups.get("test")]
+    sure = {m.family for m, _ in named if not m.shape.backup}
+    return tuple(dict.fromkeys(name for m, name in named if not m.shape.backup or m.family not in sure))
+
+
+def _located(mark: Mark, setting: Setting) -> Located | None:
+    groups = mark.groups
+    if "file" not in groups and mark.shape.trace:
+        groups = {**groups, **frame(setting.log.lines, mark.at, mark.last)}
+    if "file" not in groups or is_foreign(groups["file"]):
+        return None
+    return Located(
+        path=in_repository(groups["file"], setting.root),
+        line=int(groups["line"]) if "line" in groups else None,
+        column=int(groups["column"]) if "column" in groups else None,
+        code=groups.get("code") or None,
+        message=groups.get("message", "").strip(),
+        severity=_SEVERITIES.get(groups.get("severity", "").lower(), "error"),
+    )
+
+
+def _judge(top: Mark, everything: list[Mark]) -> tuple[Kind, float]:
+    """The class, and how sure it is: less so where marks of another class weigh nearly as much."""
+    kind = _kind(top)
+    sure = min(top.weight, 97) / 100
+    if kind is None:
+        other = next((m for m in everything if _kind(m) is not None and m.weight >= top.weight * 0.5), None)
+        if other is None:
+            return "unknown", 0.3
+        return _kind(other) or "unknown", round(sure * 0.6, 2)
+    rival = any(m.weight > top.weight * 0.9 and _kind(m) not in (None, kind) for m in everything[:50])
+    return kind, round(sure * (0.8 if rival else 1.0), 2)

@@ -1,0 +1,108 @@
+"""What GitHub Actions' runner says itself, after its source and GitHub's documentation."""
+
+from bot.orient.diagnosis.shapes import Family, Shape, rx
+from bot.orient.diagnosis.values import Kind
+
+_ANY = rx(r"(?:##\[error\]|::error::)?(?P<message>.*)$")
+
+
+def _said(tell: str, kind: Kind, weight: int, words: str, tool: str | None = None) -> Shape:
+    """Lines that hold one of some phrases, given in lower case and parted by bars."""
+    return Shape(tell, _ANY, kind=kind, tool=tool, weight=weight, words=tuple(words.split("|")))
+
+
+_US = "github actions"
+
+
+FAMILY = Family(
+    _US,
+    (
+        _said(
+            "error",
+            "infrastructure",
+            92,
+            "hosted runner lost communication|received a shutdown signal|"
+            "the hosted runner encountered an error|lost communication with the server",
+            _US,
+        ),
+        _said("exceed", "timeout", 94, "exceeded the maximum execution time", _US),
+        _said("timed out", "timeout", 92, "has timed out after|job was cancelled because it timed out", _US),
+        _said(
+            "error",
+            "infrastructure",
+            94,
+            "account payments have failed|spending limit needs to be|included minutes",
+            _US,
+        ),
+        _said(
+            "error",
+            "configuration",
+            92,
+            "uses a deprecated version of|input required and not supplied|unexpected value '|"
+            "the template is not valid|the workflow is not valid|unrecognized named-value|"
+            "required property is missing|invalid workflow file",
+            _US,
+        ),
+        _said("invalid", "configuration", 92, "invalid workflow file|invalid format '", _US),
+        _said(
+            "unable to",
+            "configuration",
+            92,
+            "unable to resolve action|unable to locate executable file|unable to process file command",
+            _US,
+        ),
+        _said("can't", "configuration", 92, "can't find 'action.y|can't use 'tar", _US),
+        _said(
+            "not ",
+            "permission",
+            93,
+            "is not allowed to be used in|are not allowed to be used|not allowed by organi|"
+            "is not allowed by the|was not allowed because",
+            _US,
+        ),
+        Shape(
+            "not ",
+            rx(r"(?:##\[error\])?(?P<message>Event \S{1,60} is not allowed.*)$"),
+            kind="permission",
+            tool=_US,
+            weight=94,
+        ),
+        _said(
+            "error",
+            "permission",
+            90,
+            "resource not accessible by|bad credentials|parameter token or opts.auth is required",
+            _US,
+        ),
+        _said("not ", "permission", 90, "resource not accessible by", _US),
+        _said(
+            "not ",
+            "configuration",
+            88,
+            "was not found in the local cache|was not found in manifest|not found for branch",
+            _US,
+        ),
+        Shape(
+            "^##[",
+            rx(r"##\[error\](?P<message>The operation was cancell?ed\.)$"),
+            kind="infrastructure",
+            tool=_US,
+            weight=60,
+        ),
+        Shape(
+            "^##[",
+            rx(
+                r"##\[error\](?P<message>(?!Process completed with exit code|The process '.{1,300}' failed with"
+                r" exit code|Bash exited).*)$"
+            ),
+            weight=68,
+        ),
+        Shape(
+            "^##[",
+            rx(r"##\[error\]Process completed with exit code (?:124|143)\.$"),
+            kind="timeout",
+            weight=50,
+        ),
+        Shape("^##[", rx(r"##\[error\]Process completed with exit code 137\.$"), kind="resources", weight=60),
+    ),
+)

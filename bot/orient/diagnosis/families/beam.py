@@ -1,0 +1,83 @@
+"""Mix and ExUnit; rebar3, EUnit, Common Test."""
+
+from bot.orient.diagnosis.shapes import AT, NUMBERED, Family, Shape, rx
+
+FAMILY = Family(
+    "beam",
+    (
+        Shape(
+            NUMBERED,
+            rx(r"\s{1,4}\d{1,4}\) (?P<test>(?:test|property|doctest) .{1,300}) \((?P<suite>[\w.]{1,300})\)$"),
+            below=rx(r"\s+" + AT + r"$"),
+            reach=1,
+            needs=False,
+            kind="test",
+            tool="exunit",
+            weight=92,
+            extent="until",
+            ends=rx(r"\s{1,4}\d{1,4}\) |Finished in|\.{3,}|\S"),
+            most=48,
+        ),
+        Shape(
+            "^** ",
+            rx(r"\*\* \((?P<code>\w{0,40}Error)\) " + AT + r":? ?(?P<message>.*)$"),
+            kind="build",
+            tool="mix",
+            weight=88,
+            extent="indented",
+            most=14,
+        ),
+        Shape(
+            "error",
+            rx(r"\s*error: (?P<message>.*)$"),
+            below=rx(r"\s*└─ " + AT),
+            reach=8,
+            kind="build",
+            tool="mix",
+            weight=88,
+        ),
+        Shape(
+            "^** ",
+            rx(r"\*\* \((?P<code>Mix|EXIT|\w{1,40}(?:\.\w{1,40})*)\) (?P<message>.*)$"),
+            kind="build",
+            tool="mix",
+            weight=72,
+            extent="indented",
+            most=12,
+        ),
+        Shape(
+            "^===",
+            rx(
+                r"===> (?P<message>(?:Compiling|Failed|Error|Unable|Package|Dependency).*(?:failed|not found).*)$"
+            ),
+            kind="build",
+            tool="rebar3",
+            weight=70,
+        ),
+        Shape(
+            "fail",
+            rx(r"\S{0,40} ?(?P<suite>\w{1,100}): ?(?P<test>\w{1,200})(?:\.\.\.| \(.*\)\.\.\.)\*failed\*$"),
+            kind="test",
+            tool="eunit",
+            weight=90,
+            extent="paragraph",
+            most=20,
+        ),
+        Shape(
+            "^%%%",
+            rx(r"%%% (?P<suite>\w{1,200}) ==> (?P<test>.*): (?P<message>FAILED)$"),
+            kind="test",
+            tool="common test",
+            weight=90,
+            extent="paragraph",
+            most=20,
+        ),
+        Shape(
+            "fail",
+            rx(r"(?P<message>Testing \S.*: \*\*\* FAILED .*)$"),
+            kind="test",
+            tool="common test",
+            weight=80,
+        ),
+    ),
+)

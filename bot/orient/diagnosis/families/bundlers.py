@@ -1,0 +1,91 @@
+"""webpack, esbuild, Vite and Rollup."""
+
+from bot.orient.diagnosis.shapes import AT, PATH, Family, Shape, rx
+
+FAMILY = Family(
+    "bundlers",
+    (
+        Shape(
+            "error",
+            rx(
+                r"\s*ERROR in (?P<file>\./[^\s:]{1,300})(?: (?P<line>\d{1,7}):(?P<column>\d{1,5})(?:-\d{1,7}"
+                r"(?::\d{1,5})?)?)?$"
+            ),
+            kind="build",
+            tool="webpack",
+            weight=88,
+            extent="paragraph",
+            most=16,
+        ),
+        Shape(
+            "error",
+            rx(r"\s*ERROR in (?P<message>(?:\[at-loader\] |TS\d|Entry module|main|multi ).*)$"),
+            kind="build",
+            tool="webpack",
+            weight=84,
+            extent="paragraph",
+            most=16,
+        ),
+        Shape(
+            "not ",
+            rx(r"(?P<message>Module not found: Error: Can't resolve .*)$"),
+            kind="build",
+            tool="webpack",
+            weight=80,
+        ),
+        Shape(
+            "fail",
+            rx(r"(?P<message>Module build failed.*)$"),
+            kind="build",
+            tool="webpack",
+            weight=78,
+            extent="paragraph",
+            most=14,
+        ),
+        Shape(
+            "^✘ [",
+            rx(r"✘ \[ERROR\] (?P<message>.*)$"),
+            below=rx(r"\s+" + AT + r":$"),
+            reach=3,
+            needs=False,
+            kind="build",
+            tool="esbuild",
+            weight=86,
+            extent="indented",
+            most=14,
+        ),
+        Shape(
+            "error",
+            rx(r"(?P<message>error during build:.*)$"),
+            kind="build",
+            tool="vite",
+            weight=70,
+            extent="paragraph",
+            most=20,
+        ),
+        Shape(
+            "fail",
+            rx(r"\s*(?P<message>\[vite\](?:: | ).*|.*Rollup failed to resolve import.*)$"),
+            kind="build",
+            tool="vite",
+            weight=86,
+        ),
+        Shape(
+            "not ",
+            rx(r"\s*(?P<message>Could not resolve (?:entry module )?[\"'].*)$"),
+            kind="build",
+            tool="vite",
+            weight=84,
+        ),
+        Shape(
+            "^fil",
+            rx(r"file: " + PATH + r":(?P<line>\d{1,7}):(?P<column>\d{1,5})"),
+            kind="build",
+            tool="vite",
+            weight=80,
+            before=2,
+            extent="paragraph",
+            most=10,
+        ),
+    ),
+)

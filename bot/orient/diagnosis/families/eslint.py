@@ -1,0 +1,76 @@
+"""ESLint and Stylelint."""
+
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import AT, PATH, Family, Groups, Shape, rx
+
+_HEADER = rx(r"(?P<file>(?:/|[A-Za-z]:\\|\.{0,2}[\w@-])[^:]{0,300}\.\w{1,8})$")
+
+
+_ROW = r"\s+(?P<line>\d{1,7}):(?P<column>\d{1,5})\s+(?P<severity>error)\s+(?P<message>\S.*)$"
+
+
+def _rule(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """The rule stands at the row's end, two blanks after the message."""
+    message, _, code = groups["message"].rpartition("  ")
+    return {
+        **groups,
+        "message": message.strip() or groups["message"],
+        "code": code.strip() if message else "",
+    }
+
+
+FAMILY = Family(
+    "eslint",
+    (
+        Shape("error", rx(_ROW), above=_HEADER, reach=200, kind="lint", tool="eslint", weight=86, more=_rule),
+        Shape(
+            "error", rx(r"(?P<message>✖ \d{1,7} problems? \(\d.*)$"), kind="lint", tool="eslint", weight=50
+        ),
+        Shape("✕", rx(r"(?P<message>✖ \d{1,7} problems? \(\d.*)$"), kind="lint", tool="eslint", weight=50),
+        Shape(
+            "error",
+            rx(
+                PATH
+                + (
+                    r": line (?P<line>\d{1,7}), col (?P<column>\d{1,5}), (?P<severity>Error) - (?P<message>.*?)(?:"
+                    r" \((?P<code>[\w@/-]{1,80})\))?$"
+                )
+            ),
+            kind="lint",
+            tool="eslint",
+            weight=84,
+        ),
+        Shape(
+            "error",
+            rx(AT + r": (?P<message>.*) \[Error/(?P<code>[\w@/-]{1,80})\]$"),
+            kind="lint",
+            tool="eslint",
+            weight=84,
+        ),
+        Shape(
+            "✕",
+            rx(r"\s+(?P<line>\d{1,7}):(?P<column>\d{1,5})\s+✖\s+(?P<message>\S.*)$"),
+            above=_HEADER,
+            reach=200,
+            kind="lint",
+            tool="stylelint",
+            weight=86,
+            more=_rule,
+        ),
+        Shape(
+            "^Oop",
+            rx(r"(?P<message>Oops! Something went wrong!.*)$"),
+            kind="configuration",
+            tool="eslint",
+            weight=84,
+        ),
+        Shape(
+            "error",
+            rx(r"(?P<message>(?:ESLint couldn't find|Error: (?:Failed to load|Cannot read) config).*)$"),
+            kind="configuration",
+            tool="eslint",
+            weight=84,
+        ),
+    ),
+)

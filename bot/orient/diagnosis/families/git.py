@@ -1,0 +1,49 @@
+"""git."""
+
+from bot.orient.diagnosis.shapes import Family, Shape, rx
+from bot.orient.diagnosis.values import Kind
+
+_ANY = rx(r"(?:##\[error\]|::error::)?(?P<message>.*)$")
+
+
+def _said(tell: str, kind: Kind, weight: int, words: str, tool: str | None = None) -> Shape:
+    """Lines that hold one of some phrases, given in lower case and parted by bars."""
+    return Shape(tell, _ANY, kind=kind, tool=tool, weight=weight, words=tuple(words.split("|")))
+
+
+FAMILY = Family(
+    "git",
+    (
+        _said("denied", "permission", 88, "permission denied (publickey)", "git"),
+        Shape(
+            "denied",
+            rx(r"(?P<message>(?:remote: )?Permission to \S{1,200} denied to .*)$"),
+            kind="permission",
+            tool="git",
+            weight=88,
+        ),
+        Shape(
+            "^fat",
+            rx(r"fatal: (?P<message>(?:could not read Username|Authentication failed).*)$"),
+            kind="permission",
+            tool="git",
+            weight=88,
+        ),
+        Shape(
+            "^fat",
+            rx(
+                r"fatal: (?P<message>(?:Remote branch .* not found|couldn't find remote ref|reference is not a"
+                r" tree|not a git repository|No url found for submodule|repository .* not found|ambiguous"
+                r" argument).*)$"
+            ),
+            kind="configuration",
+            tool="git",
+            weight=86,
+            before=2,
+            extent="until",
+            ends=rx(r"travis_|\$ "),
+            most=4,
+        ),
+        Shape("^CON", rx(r"(?P<message>CONFLICT \(.*)$"), kind="configuration", tool="git", weight=80),
+    ),
+)

@@ -1,0 +1,99 @@
+"""go build, vet and test; golangci-lint."""
+
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, rx
+
+
+def _gofile(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """A message of the compiler, of vet, or of golangci-lint, which names its linter at the end."""
+    if not groups["file"].endswith(".go"):
+        return None
+    message, bracket, linter = groups["message"].rpartition(" (")
+    if bracket and linter.endswith(")") and linter[:-1].isidentifier() and groups.get("column"):
+        lint = {"message": message, "code": linter[:-1], "tool": "golangci-lint", "kind": "lint"}
+        return {**groups, **lint}
+    vet = any(line.startswith(("# [", "vet: ")) for line in lines[max(0, at - 8) : at + 1])
+    return {**groups, "kind": "lint", "tool": "go vet"} if vet else groups
+
+
+FAMILY = Family(
+    "go",
+    (
+        Shape(
+            "fail",
+            rx(r"\s*--- FAIL: (?P<test>\S.*?) \(\d{1,8}(?:\.\d{1,4})?s\)$"),
+            below=rx(r"\s+(?P<file>[^\s:]{1,200}\.go):(?P<line>\d{1,7}): (?P<message>.*)$"),
+            reach=12,
+            needs=False,
+            kind="test",
+            tool="go test",
+            weight=90,
+            extent="indented",
+            most=40,
+        ),
+        Shape(
+            "^FAI",
+            rx(r"FAIL\t(?P<message>\S.* \[(?:build|setup) failed\])$"),
+            kind="build",
+            tool="go",
+            weight=50,
+        ),
+        Shape("^FAI", rx(r"FAIL\t\S{1,300}\t\d"), kind="test", tool="go test", weight=42),
+        Shape(
+            ":0",
+            rx(r"(?:vet: )?" + AT.replace(r"(?P<file>", r"(?P<file>(?:\./)?") + r": (?P<message>\S.*)$"),
+            kind="build",
+            tool="go",
+            weight=78,
+            more=_gofile,
+        ),
+        Shape(
+            "^pan",
+            rx(r"panic: (?P<message>.*)$"),
+            kind="test",
+            tool="go test",
+            weight=86,
+            extent="until",
+            ends=rx(r"exit status|FAIL"),
+            most=24,
+            trace=True,
+        ),
+        Shape("^go:", rx(r"go: (?P<message>.*error.*)$"), kind="dependency", tool="go", weight=80),
+        Shape(
+            "missing",
+            rx(r"(?:go: )?(?P<message>.*missing go\.sum entry.*)$"),
+            kind="dependency",
+            tool="go",
+            weight=86,
+        ),
+        Shape(
+            "cannot",
+            rx(r"(?:go: )?(?P<message>(?:cannot find (?:module|package|main module)).*)$"),
+            kind="dependency",
+            tool="go",
+            weight=84,
+        ),
+        Shape(
+            "cannot",
+            rx(AT + r": (?P<message>(?:cannot find (?:module|package)).*)$"),
+            kind="dependency",
+            tool="go",
+            weight=84,
+        ),
+        Shape(
+            "unexpected",
+            rx(r"\S{0,60}(?P<message>WARNING: DATA RACE)$"),
+            kind="test",
+            tool="go test",
+            weight=80,
+        ),
+        Shape(
+            "fail",
+            rx(r"(?P<message>go: .*(?:verification failed|checksum mismatch).*)$"),
+            kind="dependency",
+            tool="go",
+            weight=86,
+        ),
+    ),
+)

@@ -1,0 +1,88 @@
+"""Gradle, javac, kotlinc."""
+
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import AT, PATH, Family, Groups, Shape, rx
+
+
+def _suffixed(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """`adds(com.acme.CartTest)` and `CartTest.adds` as `class.method`."""
+    name, suite = groups["test"], groups.get("suite", "")
+    return {**groups, "test": f"{suite}.{name}" if suite else name}
+
+
+def _java(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    tools = {
+        ".java": ("javac", "build"),
+        ".kt": ("kotlinc", "build"),
+        ".scala": ("scalac", "build"),
+        ".groovy": ("groovyc", "build"),
+    }
+    for ending, (tool, kind) in tools.items():
+        if groups["file"].endswith(ending):
+            return {**groups, "tool": groups.get("tool", tool), "kind": kind}
+    return None
+
+
+FAMILY = Family(
+    "gradle",
+    (
+        Shape(
+            "fail",
+            rx(r"(?P<suite>[\w.$]{1,300})(?: > (?P<group>[^>]{1,200}))? > (?P<test>[^>]{1,200}?) FAILED$"),
+            kind="test",
+            tool="gradle",
+            weight=90,
+            extent="indented",
+            most=24,
+            trace=True,
+            more=_suffixed,
+        ),
+        Shape(
+            "error",
+            rx(PATH + r":(?P<line>\d{1,7}): error: (?P<message>.*)$"),
+            kind="build",
+            weight=86,
+            extent="until",
+            ends=rx(r"\S.*:\d{1,7}: |\d{1,6} errors?$|\s*$"),
+            most=6,
+            more=_java,
+        ),
+        Shape(
+            ":0",
+            rx(r"e: (?:file://)?" + AT + r":? (?P<message>.*)$"),
+            kind="build",
+            tool="kotlinc",
+            weight=88,
+        ),
+        Shape(
+            "^* W",
+            rx(r"\* What went wrong:$"),
+            below=rx(r"(?P<message>\S.*)$"),
+            reach=1,
+            kind="build",
+            tool="gradle",
+            weight=62,
+            extent="until",
+            ends=rx(r"\* Try"),
+            most=14,
+        ),
+        Shape(
+            "not ",
+            rx(r"\s*> ?(?P<message>Could not (?:resolve|find|get) .*)$"),
+            kind="dependency",
+            tool="gradle",
+            weight=80,
+        ),
+        Shape(
+            "^Bui",
+            rx(r"Build file '(?P<file>[^']{1,300})' line: (?P<line>\d{1,6})$"),
+            kind="configuration",
+            tool="gradle",
+            weight=84,
+            extent="until",
+            ends=rx(r"\* Try"),
+            most=8,
+        ),
+    ),
+)

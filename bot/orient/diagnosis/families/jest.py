@@ -1,0 +1,58 @@
+"""Jest."""
+
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import Family, Groups, Shape, rx
+
+_NEXT = rx(
+    r"\s{1,8}\d{1,5}\) |\s{0,2}● |\s*\d{1,5} (?:passing|failing|pending)|Test Suites:|Tests: |(?:PASS|FAIL)\b|-{4,}\|"
+)
+
+
+def _jest(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    return {**groups, "test": ""} if groups["test"] == "Test suite failed to run" else groups
+
+
+def _spec(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """Without the time a test took."""
+    return {**groups, "test": _TOOK.sub("", groups["test"]).strip()}
+
+
+_TOOK = rx(r"\s*\(?\d{1,8}(?:\.\d{1,6})? ?m?s\)?$")
+
+
+FAMILY = Family(
+    "jest",
+    (
+        Shape(
+            "●",
+            rx(r"\s{0,4}● (?P<test>\S.*)$"),
+            kind="test",
+            tool="jest",
+            weight=90,
+            extent="until",
+            ends=_NEXT,
+            most=45,
+            before=1,
+            trace=True,
+            more=_jest,
+        ),
+        Shape(
+            "fail",
+            rx(r"\s?FAIL\s+(?P<file>[^\s>]{1,300}\.\w{1,6})(?: \(.*\))?$"),
+            kind="test",
+            tool="jest",
+            weight=60,
+        ),
+        Shape("^Tes", rx(r"Tests: +.{0,80}\d{1,6} failed"), kind="test", tool="jest", weight=40),
+        Shape("✕", rx(r"\s*✕ (?P<test>\S.*)$"), kind="test", tool="jest", weight=55, more=_spec, backup=True),
+        Shape(
+            "exceed",
+            rx(r"\s*(?P<message>thrown: \"Exceeded timeout of .*|.*Exceeded timeout of .*)$"),
+            kind="test",
+            tool="jest",
+            weight=50,
+        ),
+        Shape("fail", rx(r"(?P<message>Jest: .*coverage threshold.*)$"), kind="test", tool="jest", weight=84),
+    ),
+)

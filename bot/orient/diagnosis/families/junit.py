@@ -1,0 +1,48 @@
+"""JUnit's own runners and TestNG."""
+
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import NUMBERED, Family, Groups, Shape, rx
+
+
+def _suffixed(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """`adds(com.acme.CartTest)` and `CartTest.adds` as `class.method`."""
+    name, suite = groups["test"], groups.get("suite", "")
+    return {**groups, "test": f"{suite}.{name}" if suite else name}
+
+
+FAMILY = Family(
+    "junit",
+    (
+        Shape(
+            NUMBERED,
+            rx(r"\d{1,5}\) (?P<test>[\w$\[\]]{1,200})\((?P<suite>[\w.$]{1,300})\)$"),
+            kind="test",
+            tool="junit",
+            weight=90,
+            extent="until",
+            ends=rx(r"\d{1,5}\) |FAILURES!!!|\s*$"),
+            most=16,
+            trace=True,
+            more=_suffixed,
+        ),
+        Shape(
+            "^FAI",
+            rx(r"FAILED: (?P<test>[\w.$]{1,300})(?:\(.*\))?$"),
+            kind="test",
+            tool="testng",
+            weight=84,
+            extent="until",
+            ends=rx(r"\s*$|FAILED|PASSED|={5,}"),
+            most=14,
+            trace=True,
+        ),
+        Shape(
+            "✕",
+            rx(r"\s*[│'├└+|`─ -]{1,40}(?P<test>\w[^✖]{1,200}\(\)) ✖ (?P<message>.*)$"),
+            kind="test",
+            tool="junit",
+            weight=80,
+        ),
+    ),
+)

@@ -1,0 +1,78 @@
+"""make, CMake, Ninja, configure, Meson."""
+
+from bot.orient.diagnosis.shapes import PATH, Family, Shape, rx
+
+FAMILY = Family(
+    "make",
+    (
+        Shape(
+            "error",
+            rx(
+                r"(?:\S{0,200}make|gmake|mingw32-make)(?:\.exe)?(?:\[\d{1,3}\])?: \*\*\* \[(?:"
+                r"(?P<file0>[^\s:]{1,200}):(?P<line0>\d{1,6}): )?(?P<message>.*)\] Error \d"
+            ),
+            kind="build",
+            tool="make",
+            weight=18,
+        ),
+        Shape(
+            "^mak",
+            rx(r"(?:\S{0,200}make|gmake)(?:\[\d{1,3}\])?: \*\*\* (?P<message>No rule to make target .*)$"),
+            kind="build",
+            tool="make",
+            weight=86,
+        ),
+        Shape(
+            "missing",
+            rx(PATH + r":(?P<line>\d{1,6}): \*\*\* (?P<message>missing separator.*)$"),
+            kind="configuration",
+            tool="make",
+            weight=88,
+        ),
+        Shape(
+            ":0",
+            rx(PATH + r":(?P<line>\d{1,6}): \*\*\* (?P<message>.*)  Stop\.$"),
+            kind="configuration",
+            tool="make",
+            weight=86,
+        ),
+        Shape(
+            "^CMa",
+            rx(r"CMake Error at (?P<file>[^\s:]{1,250}):(?P<line>\d{1,6}) \((?P<code>[\w ]{1,60})\):$"),
+            kind="configuration",
+            tool="cmake",
+            weight=88,
+            extent="until",
+            ends=rx(r"\S"),
+            most=14,
+        ),
+        Shape(
+            "^CMa",
+            rx(r"CMake Error(?: in \S{1,250}| \(dev\))?: ?(?P<message>.*)$"),
+            kind="configuration",
+            tool="cmake",
+            weight=84,
+            extent="until",
+            ends=rx(r"\S"),
+            most=10,
+        ),
+        Shape(
+            "^FAI", rx(r"FAILED: (?P<message>\S.*)$"), kind="build", tool="ninja", weight=36, extent="line"
+        ),
+        Shape("^nin", rx(r"ninja: error: (?P<message>.*)$"), kind="build", tool="ninja", weight=80),
+        Shape(
+            "error",
+            rx(r"(?P<message>configure: error: .*)$"),
+            kind="configuration",
+            tool="configure",
+            weight=86,
+        ),
+        Shape(
+            "error",
+            rx(r"(?:\S{0,200}/)?meson\.build:(?P<line>\d{1,6}):(?P<column>\d{1,5}): ERROR: (?P<message>.*)$"),
+            kind="configuration",
+            tool="meson",
+            weight=88,
+        ),
+    ),
+)

@@ -1,0 +1,21 @@
+"""OCaml and dune."""
+
+from bot.orient.diagnosis.shapes import Family, Shape, rx
+
+FAMILY = Family(
+    "ocaml",
+    (
+        Shape(
+            "^Fil",
+            rx(
+                r"File \"(?P<file>[^\"]{1,300})\", lines? (?P<line>\d{1,7})(?:-\d{1,7})?, characters "
+                r"(?P<column>\d{1,5})-\d{1,5}:$"
+            ),
+            below=rx(r"Error(?: \([^)]{1,80}\))?: (?P<message>.*)$"),
+            reach=10,
+            kind="build",
+            tool="ocaml",
+            weight=88,
+        ),
+    ),
+)

@@ -1,0 +1,119 @@
+"""PHPUnit, PHPStan, PHP_CodeSniffer, Composer, PHP itself."""
+
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import NUMBERED, PATH, Family, Groups, Shape, rx
+
+_PHP_NEXT = rx(r"\d{1,5}\) |FAILURES!|ERRORS!|--\s*$|Tests: |Time: ")
+
+
+def _phpunit(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """The test's own place is the last one of its trace."""
+    place: Groups = {}
+    for line in lines[at + 1 : at + 60]:
+        if _PHP_NEXT.match(line):
+            break
+        if found := _PHP_PLACE.match(line):
+            place = {"file": found["file"], "line": found["line"]}
+    return {**groups, **place}
+
+
+_PHP_PLACE = rx(PATH + r":(?P<line>\d{1,7})$")
+
+
+FAMILY = Family(
+    "php",
+    (
+        Shape(
+            NUMBERED,
+            rx(r"\d{1,5}\) (?P<test>[\w\\]{1,300}::\S.{0,300}?)(?: with data set (?P<data>.*))?$"),
+            kind="test",
+            tool="phpunit",
+            weight=90,
+            extent="until",
+            ends=_PHP_NEXT,
+            most=40,
+            more=_phpunit,
+        ),
+        Shape(
+            "fatal",
+            rx(
+                r"(?:PHP )?Fatal error: +(?P<message>.*?)(?: in (?P<file>/?\S{1,300}?)(?: on line |:)(?P<line>\d{1,7}))?$"
+            ),
+            kind="build",
+            tool="php",
+            weight=86,
+            extent="until",
+            ends=rx(r"(?!Stack trace|#\d|  thrown)"),
+            most=16,
+        ),
+        Shape(
+            "error",
+            rx(r"(?:PHP )?Parse error: +(?P<message>.*) in (?P<file>\S{1,300}) on line (?P<line>\d{1,7})$"),
+            kind="build",
+            tool="php",
+            weight=88,
+        ),
+        Shape(
+            "^ --",
+            rx(r" -{4,} -{4,}$"),
+            below=rx(r"\s+(?P<line>\d{1,7})\s{2,}(?P<message>\S.*)$"),
+            above=rx(r" +Line +(?P<file>\S{1,300}?)(?: \(.*\))?\s*$"),
+            reach=2,
+            kind="lint",
+            tool="phpstan",
+            weight=84,
+            extent="until",
+            ends=rx(r" -{4,} "),
+            most=30,
+        ),
+        Shape(
+            "error",
+            rx(r" *\[ERROR\] (?P<message>Found \d{1,6} errors?)"),
+            kind="lint",
+            tool="phpstan",
+            weight=60,
+        ),
+        Shape(
+            "error",
+            rx(r"\s*(?P<line>\d{1,7}) \| (?P<severity>ERROR) +\| (?:\[.\] )?(?P<message>.*)$"),
+            above=rx(r"FILE: (?P<file>\S{1,300})$"),
+            reach=300,
+            kind="lint",
+            tool="phpcs",
+            weight=86,
+        ),
+        Shape(
+            "not ",
+            rx(r"\s*(?P<message>Your requirements could not be resolved.*)$"),
+            kind="dependency",
+            tool="composer",
+            weight=88,
+            extent="indented",
+            most=20,
+        ),
+        Shape(
+            "^  P",
+            rx(r"  Problem \d{1,4}$"),
+            kind="dependency",
+            tool="composer",
+            weight=86,
+            extent="indented",
+            most=14,
+        ),
+        Shape(
+            "not ",
+            rx(r"\s*(?P<message>Could not find (?:a matching version of )?package .*)$"),
+            kind="dependency",
+            tool="composer",
+            weight=86,
+        ),
+        Shape(
+            "^Tes",
+            rx(r"Tests: \d{1,7}, Assertions: .*(?:Failures|Errors): \d"),
+            kind="test",
+            tool="phpunit",
+            weight=50,
+        ),
+    ),
+)

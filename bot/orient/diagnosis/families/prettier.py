@@ -1,0 +1,35 @@
+"""Prettier."""
+
+from bot.orient.diagnosis.shapes import Family, Shape, rx
+
+FAMILY = Family(
+    "prettier",
+    (
+        Shape(
+            "^[wa",
+            rx(r"\[warn\] (?P<file>(?!Code style)[^\s:]\S.*\.\w{1,8})$"),
+            kind="format",
+            tool="prettier",
+            weight=84,
+        ),
+        Shape(
+            "^[wa",
+            rx(r"\[warn\] (?P<message>Code style issues.*)$"),
+            kind="format",
+            tool="prettier",
+            weight=70,
+        ),
+        Shape(
+            "^[er",
+            rx(
+                r"\[error\] (?P<file>[^\s:]{1,300}): (?P<message>.*?)(?: \((?P<line>\d{1,7}):(?P<column>\d{1,5})\))?$"
+            ),
+            kind="format",
+            tool="prettier",
+            weight=86,
+            extent="until",
+            ends=rx(r"(?!\[error\])"),
+            most=10,
+        ),
+    ),
+)

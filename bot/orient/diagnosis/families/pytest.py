@@ -1,0 +1,118 @@
+"""pytest: its failures, its short summary, what it says while it runs, with xdist or alone."""
+
+import re
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, rx
+
+
+def _id(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """`____ TestCart.test_total[1.5] ____` and the file below it, as pytest's own id."""
+    name, bracket, parameters = groups["test"].partition("[")
+    name = name.removeprefix("ERROR at setup of ").removeprefix("ERROR at teardown of ")
+    if name.startswith("ERROR collecting "):
+        return {**groups, "test": ""}
+    where = groups.get("file", "")
+    return {**groups, "test": f"{where}::{name.replace('.', '::')}{bracket}{parameters}"}
+
+
+FAMILY = Family(
+    "pytest",
+    (
+        Shape(
+            "^E  ",
+            rx(r"E  +(?P<message>\S.*)$"),
+            kind="test",
+            tool="pytest",
+            weight=92,
+            once=True,
+            above=rx(r"(?:_{3,} .{1,300} _{3,}|" + AT + r": (?:in \S{1,200}|\w{1,80}))$"),
+            below=rx(AT + r": (?:\w{1,80}(?:Error|Exception|Failed|Exit|Interrupt|Warning)?)$"),
+            reach=40,
+            needs=False,
+            before=3,
+            extent="until",
+            ends=rx(r"(?:_{3,}|={3,}|-{3,}|\s*$)"),
+            most=24,
+        ),
+        Shape(
+            "^___",
+            rx(r"_{3,} (?P<test>[^_].{0,300}?) _{3,}$"),
+            kind="test",
+            tool="pytest",
+            weight=60,
+            below=rx(AT + r": \w"),
+            reach=80,
+            needs=False,
+            more=_id,
+            backup=True,
+        ),
+        Shape(
+            "^FAI",
+            rx(r"FAILED (?P<test>\S{1,300}::.{1,300}?)(?: - (?P<message>.*))?$"),
+            kind="test",
+            tool="pytest",
+            weight=86,
+        ),
+        Shape(
+            "^ERR",
+            rx(r"ERROR (?P<test>\S{1,300}::.{1,300}?)(?: - (?P<message>.*))?$"),
+            kind="test",
+            tool="pytest",
+            weight=86,
+        ),
+        Shape(
+            "^ERR",
+            rx(r"ERROR (?P<file>[^\s:]{1,300}\.py)(?: - (?P<message>.*))?$"),
+            kind="test",
+            tool="pytest",
+            weight=85,
+        ),
+        Shape(
+            "fail",
+            rx(r"(?P<test>[^\s:]{1,300}\.py::\S.{0,300}?) FAILED(?: +\[ *\d{1,3}%\])?$"),
+            kind="test",
+            tool="pytest",
+            weight=70,
+        ),
+        Shape(
+            "error",
+            rx(r"(?P<test>[^\s:]{1,300}\.py::\S.{0,300}?) ERROR(?: +\[ *\d{1,3}%\])?$"),
+            kind="test",
+            tool="pytest",
+            weight=70,
+        ),
+        Shape(
+            "^[gw",
+            rx(r"\[gw\d{1,4}\] \[ *\d{1,3}%\] (?:FAILED|ERROR) (?P<test>\S{1,300}::.*?) ?$"),
+            kind="test",
+            tool="pytest",
+            weight=70,
+        ),
+        Shape(
+            "error",
+            rx(r"E?rror: .{0,40}pytest: error: (?P<message>.*)$", re.I),
+            kind="configuration",
+            tool="pytest",
+            weight=80,
+        ),
+        Shape(
+            "^ERR",
+            rx(r"ERROR: (?P<message>(?:file or directory )?not found: .*|usage: .*)$"),
+            kind="configuration",
+            tool="pytest",
+            weight=82,
+        ),
+        Shape(
+            "fail",
+            rx(r"(?:FAIL|ERROR) Required test coverage of .*|FAIL Required test coverage"),
+            kind="test",
+            tool="pytest",
+            weight=84,
+        ),
+        Shape(
+            "timed out", rx(r"(?P<message>E +Failed: Timeout .*)$"), kind="timeout", tool="pytest", weight=93
+        ),
+        Shape("fail", rx(r"={3,} .{0,80}\b\d{1,6} failed\b.*={3,}$"), kind="test", tool="pytest", weight=40),
+    ),
+)

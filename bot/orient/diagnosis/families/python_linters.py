@@ -1,0 +1,92 @@
+"""Ruff, Flake8, Pylint, Black, isort, Bandit, codespell."""
+
+from bot.orient.diagnosis.shapes import AT, Family, Shape, rx
+
+_LINT = r": (?P<code>%s)(?P<fix> \[\*\])? (?P<message>%s.*)$"
+
+
+FAMILY = Family(
+    "python linters",
+    (
+        Shape(
+            ":0",
+            rx(AT + _LINT % (r"[A-Z]{1,4}\d{3,4}", r"(?:\[\*\] )?[A-Z`]")),
+            kind="lint",
+            tool="ruff",
+            weight=82,
+        ),
+        Shape(
+            ":0", rx(AT + _LINT % (r"[A-Z]{1,3}\d{3}", r"[^A-Z`\[]")), kind="lint", tool="flake8", weight=82
+        ),
+        Shape(
+            ":0",
+            rx(
+                AT + r": (?P<code>E9\d\d) (?P<message>(?:SyntaxError|IndentationError|TokenError|IOError).*)$"
+            ),
+            kind="lint",
+            tool="flake8",
+            weight=83,
+        ),
+        Shape(
+            "error",
+            rx(AT + r": (?P<code>)(?P<message>SyntaxError: .*|invalid-syntax: .*)$"),
+            kind="lint",
+            tool="ruff",
+            weight=82,
+        ),
+        Shape(
+            "invalid",
+            rx(AT + r": (?:SyntaxError|invalid-syntax): (?P<message>.*)$"),
+            kind="lint",
+            tool="ruff",
+            weight=82,
+        ),
+        Shape(
+            ":0",
+            rx(r" +--> " + AT + r"$"),
+            above=rx(r"(?P<code>[A-Z]{1,4}\d{3,4}|invalid-syntax)(?: \[\*\]|:)? (?P<message>.*)$"),
+            reach=1,
+            kind="lint",
+            tool="ruff",
+            weight=84,
+            extent="paragraph",
+            most=14,
+        ),
+        Shape(
+            ":0",
+            rx(AT + r": (?P<code>[CRWEFI]\d{4}): (?P<message>.*)$"),
+            kind="lint",
+            tool="pylint",
+            weight=82,
+        ),
+        Shape("^wou", rx(r"would reformat (?P<file>\S.*)$"), kind="format", tool="black", weight=84),
+        Shape("^Wou", rx(r"Would reformat: (?P<file>\S.*)$"), kind="format", tool="ruff", weight=84),
+        Shape(
+            "^err",
+            rx(
+                r"error: cannot format (?P<file>[^:]{1,250}): (?P<message>.*?(?:: (?P<line>\d{1,6}):"
+                r"(?P<column>\d{1,5}))?(?::.*)?)$"
+            ),
+            kind="format",
+            tool="black",
+            weight=86,
+        ),
+        Shape(
+            "^ERR",
+            rx(r"ERROR: (?P<file>\S{1,300}) (?P<message>Imports are incorrectly sorted.*)$"),
+            kind="format",
+            tool="isort",
+            weight=84,
+        ),
+        Shape(
+            "^>> ",
+            rx(r">> Issue: \[(?P<code>B\d{3}):.{0,80}\] (?P<message>.*)$"),
+            below=rx(r"\s+Location: " + AT),
+            reach=5,
+            kind="lint",
+            tool="bandit",
+            weight=82,
+        ),
+        Shape(":0", rx(AT + r": (?P<message>\S.{0,80} ==> .*)$"), kind="lint", tool="codespell", weight=70),
+    ),
+)

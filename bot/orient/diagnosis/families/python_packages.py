@@ -1,0 +1,111 @@
+"""pip, uv and Poetry."""
+
+import re
+
+from bot.orient.diagnosis.shapes import Family, Shape, rx
+
+FAMILY = Family(
+    "python packages",
+    (
+        Shape(
+            "not ",
+            rx(r"(?:ERROR: )?(?P<message>Could not find a version that satisfies the requirement .*)$"),
+            kind="dependency",
+            tool="pip",
+            weight=90,
+            extent="line",
+        ),
+        Shape(
+            "^ERR",
+            rx(r"ERROR: (?P<message>No matching distribution found for .*)$"),
+            kind="dependency",
+            tool="pip",
+            weight=88,
+        ),
+        Shape(
+            "^ERR",
+            rx(
+                r"ERROR: (?P<message>(?:Cannot install .*|ResolutionImpossible.*|Cannot uninstall .*|.* requires"
+                r" a different Python.*|Package .* requires a different Python.*))$"
+            ),
+            kind="dependency",
+            tool="pip",
+            weight=88,
+            extent="until",
+            ends=rx(r"ERROR"),
+            most=16,
+        ),
+        Shape(
+            "^ERR",
+            rx(r"ERROR: (?P<message>Could not open requirements file: .*|Invalid requirement: .*)$"),
+            kind="configuration",
+            tool="pip",
+            weight=88,
+        ),
+        Shape(
+            "^ERR",
+            rx(
+                r"ERROR: (?P<message>(?:Failed building wheel for|Failed to build|Could not build wheels for) .*)$",
+                re.I,
+            ),
+            kind="dependency",
+            tool="pip",
+            weight=66,
+        ),
+        Shape(
+            "^ERR",
+            rx(
+                r"ERROR: (?P<message>.* does not appear to be a Python project.*|Directory .* is not installable.*)$"
+            ),
+            kind="configuration",
+            tool="pip",
+            weight=88,
+        ),
+        Shape(
+            "^ERR",
+            rx(r"ERROR: (?P<message>THESE PACKAGES DO NOT MATCH THE HASHES.*)$"),
+            kind="dependency",
+            tool="pip",
+            weight=90,
+            extent="indented",
+        ),
+        Shape(
+            "×",
+            rx(
+                r"\s*× (?P<message>(?:No solution found|Failed to (?:build|download|fetch|resolve)|The lockfile"
+                r"|Because ).*)$"
+            ),
+            kind="dependency",
+            tool="uv",
+            weight=90,
+            extent="paragraph",
+            most=20,
+        ),
+        Shape(
+            "^err",
+            rx(
+                r"error: (?P<message>(?:Failed to (?:parse|fetch|download|build)|Distribution not found|The"
+                r" lockfile at|Unable to find lockfile).*)$"
+            ),
+            kind="dependency",
+            tool="uv",
+            weight=84,
+            extent="indented",
+        ),
+        Shape(
+            "fail",
+            rx(r"(?P<message>.*version solving failed\.?)$"),
+            kind="dependency",
+            tool="poetry",
+            weight=88,
+            before=2,
+        ),
+        Shape(
+            "error",
+            rx(r"(?P<message>pyproject\.toml changed significantly since poetry\.lock.*)$"),
+            kind="dependency",
+            tool="poetry",
+            weight=88,
+        ),
+    ),
+)

@@ -1,0 +1,25 @@
+"""mypy and Pyright."""
+
+from bot.orient.diagnosis.shapes import AT, Family, Shape, rx
+
+FAMILY = Family(
+    "python types",
+    (
+        Shape(
+            "error",
+            rx(AT + r": error: (?P<message>.*?)(?:  \[(?P<code>[\w-]{1,60})\])?$"),
+            kind="types",
+            tool="mypy",
+            weight=80,
+            more=lambda lines, at, groups: groups if groups["file"].endswith((".py", ".pyi")) else None,
+        ),
+        Shape(
+            "error",
+            rx(r"\s+" + AT + r" - error: (?P<message>.*?)(?: \((?P<code>report\w{1,60})\))?$"),
+            kind="types",
+            tool="pyright",
+            weight=86,
+        ),
+        Shape("^Fou", rx(r"Found \d{1,6} errors? in \d{1,6} files?"), kind="types", tool="mypy", weight=40),
+    ),
+)

@@ -1,0 +1,137 @@
+"""RSpec, Minitest, test-unit, RuboCop, Bundler, Rake."""
+
+from bot.orient.diagnosis.shapes import AT, NUMBERED, Family, Shape, rx
+
+_RSPEC_NEXT = rx(r"\s{2,6}\d{1,4}\) |Finished in|\d{1,6} examples?,|Failed examples:|rspec ")
+
+
+FAMILY = Family(
+    "ruby",
+    (
+        Shape(
+            NUMBERED,
+            rx(r"\s{1,6}\d{1,4}\) (?P<test>\S.*)$"),
+            below=rx(r"\s+# (?:\./)?" + AT + r"(?::in\b.*)?$"),
+            reach=60,
+            kind="test",
+            tool="rspec",
+            weight=90,
+            extent="until",
+            ends=_RSPEC_NEXT,
+            most=40,
+        ),
+        Shape(
+            "^rsp",
+            rx(r"rspec (?:'[^']{1,300}'|\./\S{1,300}) # (?P<test>\S.*)$"),
+            kind="test",
+            tool="rspec",
+            weight=60,
+        ),
+        Shape(
+            "error",
+            rx(r"\s*An error occurred while loading (?P<message>.*)$"),
+            kind="test",
+            tool="rspec",
+            weight=86,
+            extent="until",
+            ends=rx(r"Finished|Run options"),
+            most=20,
+        ),
+        Shape(
+            "fail",
+            rx(r"\s*(?:\d{1,4}\) )?(?:Failure|Error):$"),
+            below=rx(r"\s*(?P<test>[\w:]{1,200}#\S.{0,200}?)(?: \[" + AT + r"\])?:$"),
+            reach=1,
+            kind="test",
+            tool="minitest",
+            weight=90,
+            extent="paragraph",
+            most=24,
+        ),
+        Shape(
+            "error",
+            rx(r"\s*(?:\d{1,4}\) )?Error:$"),
+            below=rx(r"\s*(?P<test>[\w:]{1,200}#\S.{0,200}?):$"),
+            reach=1,
+            kind="test",
+            tool="minitest",
+            weight=90,
+            extent="paragraph",
+            most=24,
+            trace=True,
+        ),
+        Shape(
+            "fail",
+            rx(r"(?:Failure|Error): (?P<test>test[\w: ?!]{0,200})\((?P<suite>[\w:]{1,200})\)"),
+            kind="test",
+            tool="test-unit",
+            weight=88,
+            extent="until",
+            ends=rx(r"={10,}"),
+            most=24,
+        ),
+        Shape(
+            ":0",
+            rx(
+                AT
+                + (
+                    r": (?P<severity>[CWEF]): (?:\[Correct\w{0,12}\] )?(?:(?P<code>[A-Z]\w{1,60}(?:/\w{1,60}){1,3}):"
+                    r" )?(?P<message>.*)$"
+                )
+            ),
+            kind="lint",
+            tool="rubocop",
+            weight=86,
+            extent="until",
+            ends=rx(r"\S.*:\d{1,7}:\d{1,5}: |\s*$|\d"),
+            most=3,
+        ),
+        Shape(
+            "not ",
+            rx(
+                r"(?P<message>Could not find (?:gem|compatible versions|\S{1,100} in any of the sources|\S{1,100}-\d).*)$"
+            ),
+            kind="dependency",
+            tool="bundler",
+            weight=86,
+            extent="paragraph",
+            most=14,
+        ),
+        Shape(
+            "not ",
+            rx(r"(?P<message>Bundler could not find compatible versions.*)$"),
+            kind="dependency",
+            tool="bundler",
+            weight=88,
+            extent="paragraph",
+            most=14,
+        ),
+        Shape(
+            "error",
+            rx(r"(?P<message>An error occurred while installing .*)$"),
+            kind="dependency",
+            tool="bundler",
+            weight=80,
+        ),
+        Shape(
+            "abort", rx(r"(?P<message>rake aborted!)$"), tool="rake", weight=56, extent="paragraph", most=12
+        ),
+        Shape(
+            "error",
+            rx(AT + r":in [`'][^']{1,200}': (?P<message>.*\((?P<code>[\w:]{1,80})\))$"),
+            kind="build",
+            tool="ruby",
+            weight=74,
+            extent="indented",
+            most=16,
+        ),
+        Shape(
+            "error",
+            rx(AT + r": (?P<message>syntax errors?(?: found)?\b.*)$"),
+            kind="build",
+            tool="ruby",
+            weight=80,
+            extent="indented",
+        ),
+    ),
+)

@@ -1,0 +1,114 @@
+"""rustc, Cargo, Clippy, rustfmt."""
+
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, rx
+
+
+def _cargo(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """`error: …` is Clippy's where a note below names the lint; else the compiler's own."""
+    for line in lines[at + 1 : at + 30]:
+        if "clippy::" in line or "#clippy" in line or "rust-clippy" in line:
+            return {**groups, "tool": "clippy", "kind": "lint"}
+        if not line.strip():
+            break
+    return groups
+
+
+FAMILY = Family(
+    "rust",
+    (
+        Shape(
+            "error",
+            rx(r"(?P<severity>error)(?:\[(?P<code>E\d{4})\])?: (?P<message>.*)$"),
+            below=rx(r"\s*(?:-->|:::) " + AT),
+            reach=4,
+            kind="build",
+            tool="rustc",
+            weight=88,
+            extent="paragraph",
+            most=30,
+            more=_cargo,
+        ),
+        Shape(
+            "^err",
+            rx(r"error: (?P<message>could not compile .*|aborting due to .*)$"),
+            tool="cargo",
+            weight=30,
+            kind="build",
+        ),
+        Shape(
+            "^err",
+            rx(
+                r"error: (?P<message>(?:failed to select a version|no matching package|failed to (?:load source"
+                r"|get|parse lock|resolve)|package .* cannot be built|the lock file|unable to update).*)$"
+            ),
+            kind="dependency",
+            tool="cargo",
+            weight=88,
+            extent="until",
+            ends=rx(r"warning|error"),
+            most=14,
+        ),
+        Shape(
+            "^err",
+            rx(
+                r"error: (?P<message>(?:failed to parse manifest|could not find `Cargo.toml`|no (?:such"
+                r" subcommand|bin target)).*)$"
+            ),
+            kind="configuration",
+            tool="cargo",
+            weight=88,
+            extent="indented",
+            most=10,
+        ),
+        Shape(
+            "^tes",
+            rx(r"test (?P<test>\S.{0,300}?)(?: - should panic)? \.\.\. FAILED$"),
+            kind="test",
+            tool="cargo test",
+            weight=60,
+        ),
+        Shape(
+            "^thr",
+            rx(r"thread '(?P<thread>[^']{1,200})' (?:\(\d{1,9}\) )?panicked at " + AT + r":$"),
+            kind="test",
+            tool="cargo test",
+            weight=90,
+            extent="until",
+            ends=rx(r"note: |\s*$|----"),
+            most=16,
+            before=1,
+        ),
+        Shape(
+            "^thr",
+            rx(r"thread '(?P<thread>[^']{1,200})' panicked at '(?P<message>.*)', " + AT + r"$"),
+            kind="test",
+            tool="cargo test",
+            weight=90,
+            before=1,
+        ),
+        Shape(
+            "^thr",
+            rx(r"thread '(?P<thread>[^']{1,200})' panicked at '(?P<message>.*)$"),
+            kind="test",
+            tool="cargo test",
+            weight=82,
+            extent="until",
+            ends=rx(r"note: |\s*$|----"),
+            most=16,
+            before=1,
+        ),
+        Shape("^tes", rx(r"test result: FAILED\."), kind="test", tool="cargo test", weight=42),
+        Shape(
+            "^Dif",
+            rx(r"Diff in (?P<file>\S{1,300}?)(?: at line |:)(?P<line>\d{1,7}):?$"),
+            kind="format",
+            tool="rustfmt",
+            weight=86,
+            extent="until",
+            ends=rx(r"Diff in"),
+            most=14,
+        ),
+    ),
+)

@@ -1,0 +1,48 @@
+"""The TypeScript compiler and ts-node."""
+
+from bot.orient.diagnosis.shapes import AT, PATH, Family, Shape, rx
+
+FAMILY = Family(
+    "typescript",
+    (
+        Shape(
+            "error",
+            rx(
+                PATH
+                + r"\((?P<line>\d{1,7}),(?P<column>\d{1,5})\): (?P<severity>error) (?P<code>TS\d{3,6}): (?P<message>.*)$"
+            ),
+            kind="types",
+            tool="tsc",
+            weight=88,
+            extent="indented",
+            most=6,
+        ),
+        Shape(
+            "error",
+            rx(AT + r" - (?P<severity>error) (?P<code>TS\d{3,6}): (?P<message>.*)$"),
+            kind="types",
+            tool="tsc",
+            weight=88,
+            extent="until",
+            ends=rx(r"\S.{0,300}:\d{1,7}:\d{1,5} - |Found \d"),
+            most=8,
+        ),
+        Shape(
+            "error",
+            rx(r"(?:.{0,60} )?(?P<severity>error) (?P<code>TS\d{3,6}): (?P<message>.*)$"),
+            kind="configuration",
+            tool="tsc",
+            weight=78,
+        ),
+        Shape(
+            ":0",
+            rx(
+                r"(?P<file>[^\s:()]{1,250}\.[mc]?tsx?) \((?P<line>\d{1,7}),(?P<column>\d{1,5})\): "
+                r"(?P<message>.*?)(?: \((?P<code>\d{4,5})\))?$"
+            ),
+            kind="types",
+            tool="ts-node",
+            weight=80,
+        ),
+    ),
+)

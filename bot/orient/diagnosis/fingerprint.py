@@ -1,0 +1,45 @@
+"""One failure → one short string, the same wherever and whenever it fails in the same way.
+
+What differs from run to run is taken out: lines' numbers, temporary paths, addresses, times, ids,
+seeds, ports. What tests and errors there are counts, in whatever order they came.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable
+
+from bot.orient.diagnosis.paths import in_repository
+
+_VARYING = (
+    (re.compile(r"0x[0-9a-fA-F]+"), "ADDRESS"),
+    (re.compile(r"\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b"), "ID"),
+    (
+        re.compile(r"\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?"),
+        "TIME",
+    ),
+    (re.compile(r"\b\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?\b"), "TIME"),
+    (re.compile(r"\b\d+(?:\.\d+)? ?(?:ms|µs|ns|s|secs?|seconds?|mins?|minutes?)\b"), "TIME"),
+    (re.compile(r"(?i)\b(seed|pid|port|thread|process|worker|run|attempt)(?:[ =:#]{1,3}|-)\d+"), r"\1 N"),
+    (re.compile(r"(?<=[\w.]):\d{1,7}(?::\d{1,5})?\b"), ":N"),
+    (re.compile(r"(?i)\bline \d+"), "line N"),
+    (re.compile(r"\b[0-9a-f]{12,64}\b"), "ID"),
+    (re.compile(r"\b\d{6,}\b"), "N"),
+)
+_PATH = re.compile(r"(?:[A-Za-z]:)?[/\\][^\s'\"`:,;()<>\[\]]+")
+_SCRATCH = re.compile(r"\b(tmp|temp|pytest-of-\w+|pytest-\d+|scratch)[\w.-]*", re.I)
+
+
+def normal(text: str) -> str:
+    """The text without what differs from run to run."""
+    text = _PATH.sub(lambda found: in_repository(found[0]), text)
+    for pattern, instead in _VARYING:
+        text = pattern.sub(instead, text)
+    return " ".join(_SCRATCH.sub("TMP", text).split())
+
+
+def fingerprint(*parts: str | Iterable[str]) -> str:
+    """16 hexadecimal digits: of texts as they are, and of collections in whatever order."""
+    told = [
+        normal(p) if isinstance(p, str) else "\x1f".join(sorted({normal(one) for one in p})) for p in parts
+    ]
+    return hashlib.sha256("\x1e".join(told).encode("utf-8", "replace")).hexdigest()[:16]

@@ -1,0 +1,110 @@
+"""A raw log → its lines as a person would see them, with the numbers they had.
+
+Byte-order mark, timestamps, colours and what a carriage return overwrote are gone. A log longer than
+`MOST` lines is thinned as it streams by: its beginning, its end and what surrounds telling lines stay,
+so memory is bounded however long it is. `sections` reads what the markers say, `needles` finds lines.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.orient.diagnosis.needles import telling
+
+MOST = 60_000
+"""Lines that are kept before a log is thinned."""
+LONGEST = 1_000
+"""Characters of a line that are looked at."""
+_HEAD, _TAIL, _MIDDLE, _AROUND = 4_000, 16_000, 16_000, 15
+
+_COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_ESCAPE = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[()][0-9A-Za-z]|[@-Z\\^_=>78])|[\x08\x0f]"
+)
+_STAMP = re.compile(
+    r"(?:\ufeff?\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)\]?(?: \d\d[OE][ +])? ?)+"
+)
+"""GitHub's, GitLab's and Jenkins' prefix; doubled where a log of one was put into another's."""
+_CAN_BEGIN = frozenset("\ufeff[0123456789")
+_STARTS = "travis_time:start"
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A read log: the lines kept, the number of each, which of them began a command, how many there were."""
+
+    lines: list[str]
+    numbers: list[int]
+    starts: frozenset[int]
+    total: int
+
+    def index(self, number: int) -> int:
+        """Where the line of that number is among those kept."""
+        return self.numbers.index(number)
+
+
+def read(text: str | Iterable[str]) -> Log:
+    """The log's lines, from its whole text or from pieces of it in order."""
+    kept: list[str] = []
+    numbers: list[int] = []
+    starts: set[int] = set()
+    total = 0
+    for batch in _batches((text,) if isinstance(text, str) else text):
+        for line in batch:
+            total += 1
+            if _STARTS in line:
+                starts.add(total)
+            kept.append(_clean(line))
+        numbers.extend(range(total - len(batch) + 1, total + 1))
+        if len(kept) > MOST:
+            kept, numbers = _thin(kept, numbers)
+    if kept and not kept[-1]:  # what follows the last line's end is no line
+        kept.pop()
+        numbers.pop()
+        total -= 1
+    began = frozenset(i for i, n in enumerate(numbers) if n in starts) if starts else frozenset[int]()
+    return Log(kept, numbers, began, total)
+
+
+def _batches(pieces: Iterable[str]) -> Iterator[list[str]]:
+    """Whole lines, a bounded number at a time."""
+    rest = ""
+    for piece in pieces:
+        *whole, rest = _plain(rest + piece if rest else piece).split("\n")
+        for start in range(0, len(whole), MOST):
+            yield whole[start : start + MOST]
+        if len(rest) > 64 * LONGEST:
+            rest = rest[:LONGEST] + rest[-LONGEST:]
+    yield [rest]
+
+
+def _plain(text: str) -> str:
+    """Without escape sequences; the commonest, colours, are by far the fastest to find."""
+    if "\x1b" in text:
+        text = _COLOUR.sub("", text)
+    if "\x1b" in text or "\x08" in text or "\x0f" in text:
+        text = _ESCAPE.sub("", text)
+    return text.replace("\r\n", "\n")
+
+
+def _clean(line: str) -> str:
+    if "\r" in line:
+        parts = [part for part in line[-16 * LONGEST :].split("\r") if part.strip()]
+        line = parts[-1] if parts else ""
+    if line[:1] in _CAN_BEGIN and (found := _STAMP.match(line)):
+        line = line[found.end() :]
+    return line[:LONGEST].rstrip()
+
+
+def _thin(kept: list[str], numbers: list[int]) -> tuple[list[str], list[int]]:
+    """Beginning, end, and what surrounds telling lines, first and last ones preferred."""
+    last = len(kept) - _TAIL
+    stay: dict[int, None] = {}
+    told = [i for i in telling(kept) if _HEAD <= i < last]
+    for order, most in ((told, _MIDDLE // 2), (told[::-1], _MIDDLE)):
+        for i in order:
+            if len(stay) >= most:
+                break
+            stay.update(dict.fromkeys(range(max(_HEAD, i - _AROUND), min(last, i + _AROUND + 1))))
+    chosen = [*range(_HEAD), *sorted(stay), *range(last, len(kept))]
+    return [kept[i] for i in chosen], [numbers[i] for i in chosen]

@@ -1,0 +1,37 @@
+"""A path as a tool prints it → the path in the repository, as far as the path itself can tell."""
+
+import re
+
+_ROOTS = re.compile(
+    r"(?:/private)?(?:"
+    r"/home/runner/work/[^/]+/[^/]+|/Users/runner/work/[^/]+/[^/]+|/__w/[^/]+/[^/]+|/github/workspace"
+    r"|[A-Za-z]:/a/[^/]+/[^/]+|/(?:home|Users)/travis/build/[^/]+/[^/]+|/builds/[^/]+/[^/]+"
+    r"|/home/circleci/[^/]+|/root/project|/workspaces?/[^/]+|/workspace|/usr/src/[^/]+|/app"
+    r"|/home/vsts/work/\d+/s|/Users/vsts/agent/[^/]+/work/\d+/s|/var/(?:lib/)?jenkins[^/]*/workspace/[^/]+"
+    r"|/(?:[^/]+/){1,12}hostexecutor|/var/folders/[^/]+/[^/]+/T/[^/]+|/tmp/[^/]+"
+    r")/"
+)
+"""Where CI systems, containers and temporary checkouts put a repository."""
+
+_FOREIGN = re.compile(
+    r"(?:.*/)?(?:node_modules|site-packages|dist-packages|vendor/bundle|gems|\.cargo/registry|rustc|"
+    r"\.rustup|lib/python\d[^/]*|usr/lib|usr/local/go|usr/share|usr/include|deps|pkg/mod|internal)/"
+    r"|<|node:|internal/|\[|https?:|native:"
+)
+
+
+def in_repository(path: str, root: str | None = None) -> str:
+    """The path with slashes and without the folder of the checkout: `root`, or one that CI systems use."""
+    plain = path.replace("\\", "/").removeprefix("file://")
+    if root and plain.startswith(root.rstrip("/") + "/"):
+        plain = plain[len(root.rstrip("/")) + 1 :]
+    elif found := _ROOTS.match(plain):
+        plain = plain[found.end() :]
+    while plain.startswith("./"):
+        plain = plain[2:]
+    return plain
+
+
+def is_foreign(path: str) -> bool:
+    """Whether the file belongs to a library or to the language, not to the repository."""
+    return _FOREIGN.match(path.replace("\\", "/")) is not None

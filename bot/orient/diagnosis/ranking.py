@@ -1,0 +1,72 @@
+"""How much each mark says of why the job failed.
+
+A shape's own weight, less what makes it doubtful: a command that passed, a line that comes again and
+again, one that the last passing log of the same job has too.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.lines import Log
+from bot.orient.diagnosis.sections import Section
+from bot.orient.diagnosis.shapes import Mark
+
+_ELSEWHERE = 0.2
+"""What a mark counts outside of the command that failed."""
+_KNOWN = 0.3
+"""What a mark counts whose line the passing log has too."""
+LEAST = 12
+"""What a mark weighs at least to say anything."""
+_VARYING = re.compile(r"[0-9a-f]{7,64}|\d+")
+_FINE = re.compile(
+    r"\s*(?:✓|✔|√|ok\b(?! \d+ #)|PASS|passed|\[\+\]|\+ |Get:"
+    r"|(?:Compiling|Parsing|Downloading|Fetching|Unpacking|Installing) )"
+    r"|.{0,200}\b(?:0|no) (?:errors?|fail(?:ed|ures?|ing)|violations?|issues?)\b",
+    re.I,
+)
+"""Lines of what went well, whatever words are in them."""
+_MILD = re.compile(r"\s*(?:\S{0,80} )?\[?(?:warn(?:ing)?|note|info|debug|deprecat)", re.I)
+
+
+def rank(
+    found: list[Mark], log: Log, section: Section | None, previous: frozenset[str] = frozenset()
+) -> list[Mark]:
+    """The marks with their weight as it counts, the most telling one first."""
+    shapes = Counter(shape_of(log.lines[m.at]) for m in found)
+    end = section.last if section is not None else -1
+    for mark in found:
+        if mark.at == end and mark.shape.kind is None:
+            mark.weight = 0  # that it failed, not why
+        mark.weight *= _worth(mark, log.lines, section, shapes)
+        if previous and shape_of(log.lines[mark.at]) in previous:
+            mark.weight *= _KNOWN
+    return sorted((m for m in found if m.weight >= LEAST), key=lambda m: (-m.weight, m.at))
+
+
+def _worth(mark: Mark, lines: Sequence[str], section: Section | None, shapes: Counter[str]) -> float:
+    line = lines[mark.at]
+    worth = 1.0
+    if section is not None and not section.first <= mark.at <= section.last:
+        worth *= _ELSEWHERE
+    if mark.family == "generic":
+        if _FINE.match(line):
+            worth *= 0.15
+        elif _MILD.match(line):
+            worth *= 0.4
+        often = shapes[shape_of(line)]
+        worth *= 1.0 if often < 4 else 0.85 if often < 12 else 0.6
+        if section is not None and mark.shape.weight < 50:
+            distance = section.last - mark.at
+            worth *= 1.15 if distance < 30 else 1.0 if distance < 150 else 0.9
+    return worth
+
+
+def shapes_of(log: Log) -> frozenset[str]:
+    """The shapes of all of a log's lines."""
+    return frozenset(shape_of(line) for line in log.lines)
+
+
+def shape_of(line: str) -> str:
+    """The line without what differs from run to run."""
+    return _VARYING.sub("#", line.strip())

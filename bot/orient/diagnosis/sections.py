@@ -1,0 +1,78 @@
+"""Which command of a job each line belongs to, and how that command ended.
+
+Read from the markers of GitHub Actions, Travis CI, GitLab CI, CircleCI, Azure Pipelines, Jenkins and
+act. A log without any is one section of which nothing is known.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bot.orient.diagnosis.lines import Log
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The lines `first` to `last` and what ran there; `failed` is None where nothing says how it ended."""
+
+    first: int
+    last: int
+    command: str | None = None
+    step: str | None = None
+    code: int | None = None
+    failed: bool | None = None
+
+
+_CAN_MARK = frozenset(("##", "Th", "$ ", "Do", "ER", "Ex", "se", "Bu", "Fi", "sc", "+ ", "No", "Er", "Ru"))
+"""How a marker begins."""
+
+_ENDS = (
+    re.compile(r"##\[error\](?:Process completed with|\w+ exited with) (?:exit )?code '?(?P<code>\d{1,10})"),
+    re.compile(r"The command \"(?P<command>.*)\" exited with (?P<code>\d{1,5})\."),
+    re.compile(r"The command \"(?P<command>.*)\" failed and exited with (?P<code>\d{1,5}) during"),
+    re.compile(r"(?:Done\. )?Your build exited with (?P<code>\d{1,5})"),
+    re.compile(r"Done\. Your build exited with (?P<code>\d{1,5})"),
+    re.compile(r"ERROR: Job failed: (?:exit code|command terminated with exit code) (?P<code>\d{1,5})"),
+    re.compile(r"Exited with code (?:exit status )?(?P<code>\d{1,5})$"),
+    re.compile(r"script returned exit code (?P<code>\d{1,5})$"),
+    re.compile(r"(?:Build step '(?P<command>[^']{1,200})' marked build as failure|Finished: FAILURE)$"),
+    re.compile(r"No output has been received in the last \S{1,10}(?P<command>) "),
+    re.compile(r"The job exceeded the maximum time limit(?P<command>)"),
+)
+_BEGINS = re.compile(r"##\[(?:group|section)\](?:Run |Starting: )(?P<step>.*)$")
+_GITLAB = re.compile(r"section_start:\d{1,12}:(?P<step>\S{1,100})")
+_SHELL = re.compile(r"\$ (?P<command>\S.*)$")
+
+
+def sections(log: Log) -> list[Section]:
+    """The log's sections in order; together they hold every line."""
+    found: list[Section] = []
+    first, command, step = 0, None, None
+    for i, line in enumerate(log.lines):
+        began = i in log.starts
+        if not began and line[:2] not in _CAN_MARK:
+            continue
+        ended = next((m for p in _ENDS if (m := p.match(line))), None)
+        if ended is not None:
+            groups = ended.groupdict()
+            code = int(groups["code"]) if groups.get("code") else None
+            ran = groups.get("command") or command
+            if i > first or not found:
+                found.append(Section(first, i, ran, step, code, code != 0))
+            first, command, step = i + 1, None, None
+            continue
+        opened = _BEGINS.match(line) or _GITLAB.match(line)
+        if not (began or opened):
+            continue
+        if i > first:
+            found.append(Section(first, i - 1, command, step))
+        first = i
+        shell = _SHELL.match(line)
+        command, step = (shell["command"] if shell else None), (opened["step"] if opened else None)
+    if first < len(log.lines):
+        found.append(Section(first, len(log.lines) - 1, command, step))
+    return found
+
+
+def ending(parts: list[Section]) -> Section | None:
+    """The section that failed the job: the first that is known to have failed and said anything."""
+    return next((part for part in parts if part.failed and part.last > part.first), None)

@@ -1,0 +1,223 @@
+"""A shape: what one kind of message of one tool looks like, and what it yields. A family is a tool's shapes.
+
+A shape is tried on the lines that hold its needle. Its patterns look at one line each, from the line's
+beginning; what a message says on other lines is found by `above` and `below`, within `reach` lines.
+Groups are named after what they are: file, line, column, code, message, severity, test, suite.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.orient.diagnosis.needles import NUMBERED
+from bot.orient.diagnosis.values import Kind
+
+__all__ = [
+    "AT",
+    "NUMBERED",
+    "PATH",
+    "Family",
+    "Groups",
+    "Mark",
+    "More",
+    "Shape",
+    "indentation",
+    "marks",
+    "rx",
+]
+
+Extent = Literal["line", "paragraph", "indented", "until"]
+
+PATH = r"(?P<file>(?:[A-Za-z]:[\\/])?[^\s:()'\"`<>|,;*?\[\]=]{1,250}(?:\[[\w.-]{1,40}\][^\s:()'\"`<>|,;*?\[\]=]{0,200})?)"
+"""A file's path without spaces."""
+AT = PATH + r":(?P<line>\d{1,7})(?::(?P<column>\d{1,5}))?"
+"""`file:line` or `file:line:column`."""
+
+
+Groups = dict[str, str]
+More = Callable[[Sequence[str], int, Groups], Groups | None]
+"""What a shape's patterns cannot say: the groups as they are to be, None if this is no such message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One kind of message. `weight` is how surely it says why the job failed, out of 100.
+
+    `needs`: without what `above` or `below` look for it is no such message. `extent` and `before` are the
+    lines that belong to it; `trace`: it is at the telling frame of the trace in them. `once`: of several
+    lines in a row the first alone. `backup`: its test counts where no other shape of the family names one.
+    `words`: one of them, in lower case, is in the line.
+    """
+
+    tell: str
+    at: re.Pattern[str]
+    kind: Kind | None = None
+    tool: str | None = None
+    weight: int = 50
+    above: re.Pattern[str] | None = None
+    below: re.Pattern[str] | None = None
+    reach: int = 12
+    needs: bool = True
+    extent: Extent = "line"
+    ends: re.Pattern[str] | None = None
+    most: int = 40
+    before: int = 0
+    named: str = "{test}"
+    trace: bool = False
+    once: bool = False
+    more: "More | None" = None
+    backup: bool = False
+    words: tuple[str, ...] = ()
+
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        """Every pattern of the shape."""
+        return tuple(p for p in (self.at, self.above, self.below, self.ends) if p is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The shapes of one tool, or of several that print alike."""
+
+    name: str
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(slots=True)
+class Mark:
+    """A shape found: the line it was found at, the lines it spans, what its groups say."""
+
+    at: int
+    first: int
+    last: int
+    shape: Shape
+    family: str
+    groups: Groups
+    weight: float
+
+
+def rx(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A shape's pattern; spelt short since families are tables of them."""
+    return re.compile(pattern, flags)
+
+
+def marks(
+    family: Family, lines: Sequence[str], hits: dict[str, list[int]], until: int | None = None
+) -> Iterator[Mark]:
+    """What of the family's shapes the lines hold."""
+    for shape in family.shapes:
+        seek = _Seeker(shape.above, lines) if shape.above is not None else None
+        match, words = shape.at.match, shape.words
+        for i in hits.get(shape.tell, ()):
+            if words and not any(word in lines[i].lower() for word in words):
+                continue
+            if (found := match(lines[i])) is None:
+                continue
+            if shape.once and i and match(lines[i - 1]):
+                continue
+            groups = {k: v for k, v in found.groupdict().items() if v is not None}
+            if (mark := _whole(shape, family.name, i, groups, lines, seek)) is not None:
+                yield mark
+
+
+def _whole(
+    shape: Shape, family: str, at: int, groups: dict[str, str], lines: Sequence[str], seek: "_Seeker | None"
+) -> Mark | None:
+    first, last = at - shape.before if shape.before else at, at
+    if seek is not None:
+        place, more = seek(at, shape.reach)
+        if place is None and shape.needs:
+            return None
+        groups = {**more, **groups}
+        if place is not None and at - place <= 3:
+            first = min(first, place)
+    if shape.below is not None:
+        place, more = _below(shape.below, at, shape.reach, lines)
+        if place is None and shape.needs:
+            return None
+        groups = {**more, **groups}
+        last = place if place is not None else at
+    if shape.more is not None:
+        whole = shape.more(lines, at, groups)
+        if whole is None:
+            return None
+        groups = whole
+    last = max(last, _EXTENTS[shape.extent](shape, at, lines))
+    return Mark(at, max(first, 0), last, shape, family, groups, float(shape.weight))
+
+
+class _Seeker:
+    """The nearest line above that a pattern matches. Lines between two questions are looked at once."""
+
+    def __init__(self, pattern: re.Pattern[str], lines: Sequence[str]) -> None:
+        self._pattern, self._lines = pattern, lines
+        self._asked: int = -1
+        self._place: int | None = None
+        self._groups: Groups = {}
+
+    def __call__(self, at: int, reach: int) -> tuple[int | None, dict[str, str]]:
+        for i in range(at - 1, max(self._asked, at - reach) - 1, -1):
+            if found := self._pattern.match(self._lines[i]):
+                self._place = i
+                self._groups = {k: v for k, v in found.groupdict().items() if v is not None}
+                break
+        self._asked = at
+        if self._place is None or at - self._place > reach:
+            return None, {}
+        return self._place, self._groups
+
+
+def _below(
+    pattern: re.Pattern[str], at: int, reach: int, lines: Sequence[str]
+) -> tuple[int | None, dict[str, str]]:
+    for i in range(at + 1, min(at + 1 + reach, len(lines))):
+        if found := pattern.match(lines[i]):
+            return i, {k: v for k, v in found.groupdict().items() if v is not None}
+    return None, {}
+
+
+def _line(shape: Shape, at: int, lines: Sequence[str]) -> int:
+    return at
+
+
+def _paragraph(shape: Shape, at: int, lines: Sequence[str]) -> int:
+    last = at
+    while last + 1 < len(lines) and last - at < shape.most and lines[last + 1].strip():
+        last += 1
+    return last
+
+
+def _indented(shape: Shape, at: int, lines: Sequence[str]) -> int:
+    """To the last line that is indented deeper, over single blank lines."""
+    depth = indentation(lines[at])
+    last = at
+    for i in range(at + 1, min(at + 1 + shape.most, len(lines))):
+        if not lines[i].strip():
+            continue
+        if indentation(lines[i]) <= depth:
+            break
+        last = i
+    return last
+
+
+def _until(shape: Shape, at: int, lines: Sequence[str]) -> int:
+    """To before the line that ends it, or `most` lines on."""
+    stop = min(at + 1 + shape.most, len(lines))
+    if shape.ends is not None:
+        for i in range(at + 1, stop):
+            if shape.ends.match(lines[i]):
+                return i - 1
+    return stop - 1
+
+
+def indentation(line: str) -> int:
+    """How deep a line is indented."""
+    return len(line) - len(line.lstrip())
+
+
+_EXTENTS: dict[Extent, Callable[[Shape, int, Sequence[str]], int]] = {
+    "line": _line,
+    "paragraph": _paragraph,
+    "indented": _indented,
+    "until": _until,
+}

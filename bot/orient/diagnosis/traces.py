@@ -1,0 +1,62 @@
+"""A stack trace → the frame in the repository's own code that tells most."""
+
+import re
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.paths import is_foreign
+
+_FIRST = (
+    re.compile(
+        r"\s*at (?:async )?(?:new )?[^()]{0,200}\((?P<file>[^\s:()]{1,300}|[A-Za-z]:[^\s:()]{1,300}"
+        r"|file://[^\s:()]{1,300}):(?P<line>\d{1,7}):(?P<column>\d{1,5})\)"
+    ),
+    re.compile(
+        r"\s*(?:at (?:async )?|❯ (?:.{1,120} )?)(?P<file>(?:file://)?[^\s:()]{1,300}):(?P<line>\d{1,7}):(?P<column>\d{1,5})$"
+    ),
+    re.compile(
+        r"\s*(?:[✗✘|] )?at (?P<scope>[\w.$/<>-]{1,300})\.[\w$<>]{1,200}\((?P<file>[\w$-]{1,200}\.\w{1,10})"
+        r":(?P<line>\d{1,7})\)"
+    ),
+    re.compile(r"\s*at .{1,400} in (?P<file>\S.{0,300}):line (?P<line>\d{1,7})"),
+    re.compile(
+        r"\s+(?:# )?(?:\./)?(?P<file>[^\s:#]{1,300}\.(?:rb|rake|exs?|erl|lua|dart|php)):(?P<line>\d{1,7})(?::in\b.*|: .*)?$"
+    ),
+    re.compile(r"\s+(?P<file>[^\s:]{1,300}\.go):(?P<line>\d{1,7})(?: \+0x[0-9a-f]{1,16})?$"),
+)
+"""Languages that print the innermost frame first: JavaScript, Java, .NET, Ruby, Elixir, Go."""
+
+_LAST = re.compile(r"\s*File \"(?P<file>[^\"]{1,400})\", line (?P<line>\d{1,7})")
+"""Python prints the innermost frame last."""
+
+_RUNTIME = re.compile(
+    r"(?:java|javax|jdk|sun|kotlin|scala|groovy|junit|org\.(?:junit|testng|hamcrest|assertj"
+    r"|opentest4j|apache|gradle|mockito|scalatest))\."
+)
+
+
+def frame(lines: Sequence[str], first: int, last: int) -> dict[str, str]:
+    """The groups `file` and `line` of the telling frame between two lines; nothing where there is none."""
+    deepest: dict[str, str] = {}
+    for line in lines[first : last + 1]:
+        if '"' in line and (found := _LAST.match(line)):
+            if not is_foreign(found["file"]):
+                deepest = found.groupdict()
+            continue
+        if ":" not in line:
+            continue
+        for pattern in _FIRST:
+            if (found := pattern.match(line)) and (mine := _own(found)):
+                return mine
+    return deepest
+
+
+def _own(found: re.Match[str]) -> dict[str, str]:
+    groups = {k: v for k, v in found.groupdict().items() if v is not None}
+    scope = groups.pop("scope", None)
+    if scope is None:
+        return {} if is_foreign(groups["file"]) else groups
+    scope = scope.rpartition("/")[2]  # a module's name stands before it since Java 9
+    if _RUNTIME.match(scope + "."):
+        return {}
+    package = scope.rpartition(".")[0].replace(".", "/")
+    return {**groups, "file": f"{package}/{groups['file']}" if package else groups["file"]}
