@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.orient.diagnosis.fingerprint import fingerprint
 from bot.orient.diagnosis.lines import Log
 from bot.orient.diagnosis.paths import in_repository, is_foreign
+from bot.orient.diagnosis.purpose import purpose
 from bot.orient.diagnosis.sections import Section
 from bot.orient.diagnosis.shapes import Mark
 from bot.orient.diagnosis.traces import frame
@@ -67,7 +68,7 @@ def _failure(group: list[Mark], everything: list[Mark], setting: Setting) -> Fai
     counted = sorted((m for m in group if m.weight >= top.weight * _COUNTS), key=lambda m: m.at)
     errors = dict.fromkeys(e for m in counted if (e := _located(m, setting)))
     tests = _tests(counted)
-    kind, confidence = _judge(top, everything)
+    kind, confidence = _judge(top, everything, setting)
     messages = {
         m.groups.get("message") or setting.log.lines[m.at] for m in counted if m.weight >= top.weight * 0.9
     }
@@ -122,14 +123,24 @@ def _located(mark: Mark, setting: Setting) -> Located | None:
     )
 
 
-def _judge(top: Mark, everything: list[Mark]) -> tuple[Kind, float]:
-    """The class, and how sure it is: less so where marks of another class weigh nearly as much."""
+def _judge(top: Mark, everything: list[Mark], setting: Setting) -> tuple[Kind, float]:
+    """The class, and how sure it is: less so where marks of another class weigh nearly as much.
+
+    A message of no class of its own has that of what else was found, or else of what the command is for.
+    """
     kind = _kind(top)
     sure = min(top.weight, 97) / 100
     if kind is None:
         other = next((m for m in everything if _kind(m) is not None and m.weight >= top.weight * 0.5), None)
-        if other is None:
-            return "unknown", 0.3
-        return _kind(other) or "unknown", round(sure * 0.6, 2)
+        found = _kind(other) if other is not None else purpose(_command(top, setting))
+        if found is None and (top.shape.trace or "file" in top.groups):
+            found = "build"  # a program that ends so is broken, whatever it is for
+        return (found, round(sure * 0.6, 2)) if found else ("unknown", 0.3)
     rival = any(m.weight > top.weight * 0.9 and _kind(m) not in (None, kind) for m in everything[:50])
     return kind, round(sure * (0.8 if rival else 1.0), 2)
+
+
+def _command(mark: Mark, setting: Setting) -> str:
+    part = _section(mark, setting)
+    here = setting.sections[part] if part >= 0 else None
+    return (here.command or here.step or "") if here else ""

@@ -46,6 +46,9 @@ NEEDLES = (
 )
 """Words of failing logs, in lower case."""
 
+ANNOTATED = "##[error]"
+"""What Actions puts before an error that a tool reported with a command; the tool's own words follow."""
+
 MOST_HITS = 6_000
 """Lines of one needle that are looked at: the first and the last ones."""
 
@@ -66,6 +69,8 @@ def hits(lines: Sequence[str]) -> dict[str, list[int]]:
     for i, line in enumerate(lines):
         if line:
             found.setdefault(BEGINS + line[:3], []).append(i)
+            if line.startswith(ANNOTATED) and len(line) > len(ANNOTATED):
+                found.setdefault(BEGINS + line[len(ANNOTATED) :][:3], []).append(i)
     return found
 
 

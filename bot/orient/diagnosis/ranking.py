@@ -12,6 +12,8 @@ from bot.orient.diagnosis.lines import Log
 from bot.orient.diagnosis.sections import Section
 from bot.orient.diagnosis.shapes import Mark
 
+GENERIC = "generic"
+"""The family that is asked where no other knows a line."""
 _ELSEWHERE = 0.2
 """What a mark counts outside of the command that failed."""
 _KNOWN = 0.3
@@ -33,6 +35,8 @@ def rank(
     found: list[Mark], log: Log, section: Section | None, previous: frozenset[str] = frozenset()
 ) -> list[Mark]:
     """The marks with their weight as it counts, the most telling one first."""
+    known = {m.at for m in found if m.family != GENERIC}
+    found = [m for m in found if m.family != GENERIC or m.at not in known]
     shapes = Counter(shape_of(log.lines[m.at]) for m in found)
     end = section.last if section is not None else -1
     for mark in found:
@@ -49,7 +53,7 @@ def _worth(mark: Mark, lines: Sequence[str], section: Section | None, shapes: Co
     worth = 1.0
     if section is not None and not section.first <= mark.at <= section.last:
         worth *= _ELSEWHERE
-    if mark.family == "generic":
+    if mark.family == GENERIC:
         if _FINE.match(line):
             worth *= 0.15
         elif _MILD.match(line):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.orient.diagnosis.needles import NUMBERED
+from bot.orient.diagnosis.needles import ANNOTATED, NUMBERED
 from bot.orient.diagnosis.values import Kind
 
 __all__ = [
@@ -111,7 +111,9 @@ def marks(
         for i in hits.get(shape.tell, ()):
             if words and not any(word in lines[i].lower() for word in words):
                 continue
-            if (found := match(lines[i])) is None:
+            found = match(lines[i][len(ANNOTATED) :]) if lines[i].startswith(ANNOTATED) else None
+            found = found or match(lines[i])
+            if found is None:
                 continue
             if shape.once and i and match(lines[i - 1]):
                 continue

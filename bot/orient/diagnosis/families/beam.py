@@ -13,10 +13,21 @@ FAMILY = Family(
             needs=False,
             kind="test",
             tool="exunit",
+            named="{test} ({suite})",
             weight=92,
             extent="until",
             ends=rx(r"\s{1,4}\d{1,4}\) |Finished in|\.{3,}|\S"),
             most=48,
+        ),
+        Shape(
+            ":0",
+            rx(
+                r"(?:[│ ]{0,6})(?P<file>[^\s:]{1,300}\.(?:erl|hrl|xrl|yrl)):(?P<line>\d{1,7})(?::"
+                r"(?P<column>\d{1,5}))?: (?!Warning)(?P<message>\S.*)$"
+            ),
+            kind="build",
+            tool="erlc",
+            weight=86,
         ),
         Shape(
             "^** ",

@@ -27,6 +27,8 @@ def _c(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     if not groups["file"].endswith(_SOURCE):
         return None
     message, bracket, check = groups["message"].rpartition(" [")
+    if bracket and check.rstrip("]").isidentifier():
+        return {**groups, "message": message, "code": check.rstrip("]"), "tool": "cppcheck", "kind": "lint"}
     if bracket and "-" in check and not check.startswith("-W"):
         return {
             **groups,

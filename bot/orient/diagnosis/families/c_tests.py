@@ -65,7 +65,9 @@ FAMILY = Family(
         ),
         Shape(
             "fail",
-            rx(r"\S{1,200}: \S{1,200}:(?P<line>\d{1,7}): .{1,300}: (?P<message>Assertion .* failed\.)$"),
+            rx(
+                r"(?:\S{1,200}: )?(?P<file>[^\s:]{1,200}):(?P<line>\d{1,7}): .{1,300}: (?P<message>Assertion .* failed\.)$"
+            ),
             kind="test",
             tool="assert",
             weight=80,

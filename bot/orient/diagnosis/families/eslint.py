@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.orient.diagnosis.shapes import AT, PATH, Family, Groups, Shape, rx
 
-_HEADER = rx(r"(?P<file>(?:/|[A-Za-z]:\\|\.{0,2}[\w@-])[^:]{0,300}\.\w{1,8})$")
+_HEADER = rx(r"(?P<file>(?:\.{0,2}/|[A-Za-z]:\\|[\w@.-])[^:]{0,300}\.\w{1,8})$")
 
 
 _ROW = r"\s+(?P<line>\d{1,7}):(?P<column>\d{1,5})\s+(?P<severity>error)\s+(?P<message>\S.*)$"
@@ -70,6 +70,16 @@ FAMILY = Family(
             rx(r"(?P<message>(?:ESLint couldn't find|Error: (?:Failed to load|Cannot read) config).*)$"),
             kind="configuration",
             tool="eslint",
+            weight=84,
+        ),
+        Shape(
+            " line ",
+            rx(
+                PATH
+                + r": line (?P<line>\d{1,7}), col (?P<column>\d{1,5}), (?P<message>(?!Error - |Warning - ).*)$"
+            ),
+            kind="lint",
+            tool="jshint",
             weight=84,
         ),
     ),

@@ -8,7 +8,7 @@ import re
 
 from bot.orient.diagnosis.shapes import AT, PATH, Family, Shape, rx
 
-_TRACED = r"(?:[\w$.\\/:]{0,120}[\w$](?:Error|Exception|Failure|Fault|Panic|Interrupt|Exit))"
+_TRACED = r"(?:[\w$.\\/:]{0,120}(?:[\w$])?(?:Error|Exception|Failure|Fault|Panic|Interrupt|Exit))"
 
 FAMILY = Family(
     "generic",

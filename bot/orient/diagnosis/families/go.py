@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, rx
+from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, indentation, rx
 
 
 def _gofile(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
@@ -13,8 +13,37 @@ def _gofile(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     if bracket and linter.endswith(")") and linter[:-1].isidentifier() and groups.get("column"):
         lint = {"message": message, "code": linter[:-1], "tool": "golangci-lint", "kind": "lint"}
         return {**groups, **lint}
-    vet = any(line.startswith(("# [", "vet: ")) for line in lines[max(0, at - 8) : at + 1])
+    vet = lines[at].startswith("vet: ") or _VET.match(groups["message"])
     return {**groups, "kind": "lint", "tool": "go vet"} if vet else groups
+
+
+_VET = rx(
+    r"(?:[\w.]{1,60} (?:format|call|arg) |composite literal uses|unreachable code|self-assignment|result of "
+    r"|struct field tag|possible misuse|assignment copies|.{1,80} passes lock by|method .{1,80} should have"
+    r"|loop variable|unusedresult|the cancel function|should not be copied|Printf)"
+)
+"""What vet says; the compiler says none of it."""
+
+
+def _told(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """What a failing test said stands below the line that names it, with -v above."""
+    depth = indentation(lines[at])
+    for line in lines[at + 1 : at + 14]:
+        if found := _PLACE.match(line):
+            return {**groups, **found.groupdict()}
+        if _OTHER.match(line) and indentation(line) <= depth:
+            break
+    for line in reversed(lines[max(0, at - 40) : at]):
+        if found := _PLACE.match(line):
+            return {**groups, **found.groupdict()}
+        if _OTHER.match(line) and not _SUBTEST.match(line):
+            break
+    return groups
+
+
+_OTHER = rx(r"\s*(?:=== |--- |FAIL\b|ok\b|PASS$|exit status|panic)")
+_PLACE = rx(r"\s+(?P<file>[^\s:]{1,200}\.go):(?P<line>\d{1,7}): (?P<message>.*)$")
+_SUBTEST = rx(r"\s*=== RUN +\S+/|=== (?:CONT|PAUSE|NAME)")
 
 
 FAMILY = Family(
@@ -23,14 +52,12 @@ FAMILY = Family(
         Shape(
             "fail",
             rx(r"\s*--- FAIL: (?P<test>\S.*?) \(\d{1,8}(?:\.\d{1,4})?s\)$"),
-            below=rx(r"\s+(?P<file>[^\s:]{1,200}\.go):(?P<line>\d{1,7}): (?P<message>.*)$"),
-            reach=12,
-            needs=False,
             kind="test",
             tool="go test",
             weight=90,
             extent="indented",
             most=40,
+            more=_told,
         ),
         Shape(
             "^FAI",

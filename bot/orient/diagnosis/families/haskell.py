@@ -89,13 +89,7 @@ FAMILY = Family(
         Shape(
             NUMBERED,
             rx(r"\s{1,4}\d{1,4}\) (?P<test>\S.*)$"),
-            above=rx(
-                r"\s+"
-                + AT
-                + r": $|\s+"
-                + AT.replace("file", "file2").replace("line", "line2").replace("column", "column2")
-                + r":$"
-            ),
+            above=rx(r"\s+" + AT + r":$"),
             reach=1,
             kind="test",
             tool="hspec",

@@ -39,7 +39,7 @@ FAMILY = Family(
         ),
         Shape(
             "fail",
-            rx(r"\s?FAIL\s+(?P<file>[^\s>]{1,300}\.\w{1,6})(?: \(.*\))?$"),
+            rx(r"\s?FAIL\s+(?P<suite>[^\s>]{1,300}\.\w{1,6})(?: \(.*\))?$"),
             kind="test",
             tool="jest",
             weight=60,

@@ -69,7 +69,9 @@ FAMILY = Family(
         ),
         Shape(
             "error",
-            rx(r"(?:\S{0,200}/)?meson\.build:(?P<line>\d{1,6}):(?P<column>\d{1,5}): ERROR: (?P<message>.*)$"),
+            rx(
+                r"(?P<file>(?:[^\s:]{0,200}/)?meson\.build):(?P<line>\d{1,6}):(?P<column>\d{1,5}): ERROR: (?P<message>.*)$"
+            ),
             kind="configuration",
             tool="meson",
             weight=88,

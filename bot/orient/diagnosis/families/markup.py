@@ -1,6 +1,27 @@
 """yamllint, markdownlint, actionlint; workflow commands that name a file."""
 
-from bot.orient.diagnosis.shapes import AT, Family, Shape, rx
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, rx
+
+
+def _command(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """A workflow command's properties come in any order; linters print their own message behind them."""
+    named = {found[1]: found[2] for found in _PROPERTY.finditer(groups["properties"])}
+    told = {"message": groups["message"].replace("%0A", " ").strip()}
+    if inner := _INNER.match(told["message"]):
+        told |= {k: v for k, v in inner.groupdict().items() if v}
+        lint: Groups = {"kind": "lint"} if "code" in told else {}
+        told |= lint
+    for name, group in (("file", "file"), ("line", "line"), ("col", "column")):
+        if named.get(name):
+            told[group] = named[name]
+    return told
+
+
+_PROPERTY = rx(r"(file|line|col)=([^,]{1,300})")
+_INNER = rx(AT + r": (?:(?P<code>[A-Z]{1,4}\d{3,4}) )?(?P<message>.*)$")
+
 
 FAMILY = Family(
     "yaml",
@@ -11,7 +32,7 @@ FAMILY = Family(
                 r"\s{2}(?P<line>\d{1,7}):(?P<column>\d{1,5})\s+(?P<severity>error)\s+(?P<message>.*?)(?: "
                 r" \((?P<code>[\w-]{1,60})\))?$"
             ),
-            above=rx(r"(?P<file>(?:/|\.{0,2}[\w@-])[^:]{0,300}\.ya?ml)$"),
+            above=rx(r"(?P<file>(?:\.{0,2}/|[\w@.-])[^:]{0,300}\.ya?ml)$"),
             reach=200,
             kind="lint",
             tool="yamllint",
@@ -26,15 +47,13 @@ FAMILY = Family(
         ),
         Shape(
             "^::e",
-            rx(
-                r"::error (?:file=(?P<file>[^,:]{1,300}))?(?:,line=(?P<line>\d{1,7}))?(?:,(?:endLine|endColumn"
-                r"|col|column|title)=[^,:]{0,300}){0,6}(?:,col=(?P<column>\d{1,5}))?::(?P<message>.*)$"
-            ),
+            rx(r"::error (?P<properties>.{0,600}?)::(?P<message>.*)$"),
             weight=84,
+            more=_command,
         ),
         Shape(
             ":0",
-            rx(AT + r" (?P<code>MD\d{3})/\S{1,80} (?P<message>.*)$"),
+            rx(AT + r" (?:error |warning )?(?P<code>MD\d{3})/\S{1,80} (?P<message>.*)$"),
             kind="lint",
             tool="markdownlint",
             weight=84,

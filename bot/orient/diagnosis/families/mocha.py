@@ -31,8 +31,8 @@ FAMILY = Family(
         Shape(
             NUMBERED,
             rx(r"\s{1,8}\d{1,4}\) (?P<test>\S.*)$"),
-            above=rx(r"\s*(?:\d{1,6} failing|.*\bfailing\b.*)$|\s{1,8}\d{1,4}\) "),
-            reach=400,
+            above=rx(r"\s*\d{1,6} failing$"),
+            reach=4_000,
             kind="test",
             tool="mocha",
             weight=90,

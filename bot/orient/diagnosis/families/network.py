@@ -31,7 +31,8 @@ FAMILY = Family(
             "error",
             "network",
             78,
-            "etimedout|econnreset|econnrefused|enotfound|eai_again|esockettimedout|socket hang up|"
+            "etimedout|econnreset|econnrefused|getaddrinfo enotfound|code enotfound|"
+            "eai_again|esockettimedout|socket hang up|"
             "ssl_error_syscall|connection reset|connection refused|connection timed out|"
             "connection aborted|max retries exceeded|newconnectionerror|502 bad gateway|503 service|"
             "504 gateway|tls handshake",

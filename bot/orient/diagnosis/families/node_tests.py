@@ -6,6 +6,19 @@ FAMILY = Family(
     "node tests",
     (
         Shape(
+            ":0",
+            rx(r"  " + AT + r"$"),
+            below=rx(r"\s{1,6}\d{1,6}: "),
+            reach=2,
+            kind="test",
+            tool="ava",
+            weight=82,
+            before=2,
+            extent="until",
+            ends=rx(r"  ─|\s*\d{1,6} tests? failed"),
+            most=20,
+        ),
+        Shape(
             "✕",
             rx(r"✖ (?P<test>\S.*?) \(\d{1,9}(?:\.\d{1,9})?ms\)$"),
             kind="test",
@@ -17,7 +30,7 @@ FAMILY = Family(
         ),
         Shape(
             "^tes",
-            rx(r"test at " + AT + r"$"),
+            rx(r"test at \S{1,300}:\d{1,7}:\d{1,5}$"),
             below=rx(r"✖ (?P<test>\S.*?)(?: \(\d{1,9}(?:\.\d{1,9})?ms\))?$"),
             reach=1,
             kind="test",
@@ -25,6 +38,7 @@ FAMILY = Family(
             weight=90,
             extent="paragraph",
             most=40,
+            trace=True,
         ),
         Shape(
             NUMBERED,

@@ -93,6 +93,17 @@ FAMILY = Family(
             most=20,
         ),
         Shape(
+            "not ",
+            rx(
+                r"\s*(?P<message>\"\S{1,200}\" does not (?:contain valid JSON|match the expected JSON schema).*)$"
+            ),
+            kind="configuration",
+            tool="composer",
+            weight=86,
+            extent="paragraph",
+            most=10,
+        ),
+        Shape(
             "^  P",
             rx(r"  Problem \d{1,4}$"),
             kind="dependency",

@@ -7,7 +7,7 @@ FAMILY = Family(
     (
         Shape(
             "^[wa",
-            rx(r"\[warn\] (?P<file>(?!Code style)[^\s:]\S.*\.\w{1,8})$"),
+            rx(r"\[warn\] (?P<file>(?!Code style)\S.*\.\w{1,8})$"),
             kind="format",
             tool="prettier",
             weight=84,

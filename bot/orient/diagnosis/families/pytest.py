@@ -11,9 +11,9 @@ def _id(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     name, bracket, parameters = groups["test"].partition("[")
     name = name.removeprefix("ERROR at setup of ").removeprefix("ERROR at teardown of ")
     if name.startswith("ERROR collecting "):
-        return {**groups, "test": ""}
+        return {"test": ""}
     where = groups.get("file", "")
-    return {**groups, "test": f"{where}::{name.replace('.', '::')}{bracket}{parameters}"}
+    return {"test": f"{where}::{name.replace('.', '::')}{bracket}{parameters}"}
 
 
 FAMILY = Family(
@@ -34,6 +34,15 @@ FAMILY = Family(
             extent="until",
             ends=rx(r"(?:_{3,}|={3,}|-{3,}|\s*$)"),
             most=24,
+        ),
+        Shape(
+            "^E  ",
+            rx(r"E +File \"(?P<file>[^\"]{1,300})\", line (?P<line>\d{1,7})"),
+            below=rx(r"E +(?P<message>\w{1,60}(?:Error|Warning|Exception): .*)$"),
+            reach=6,
+            kind="test",
+            tool="pytest",
+            weight=93,
         ),
         Shape(
             "^___",
@@ -63,7 +72,7 @@ FAMILY = Family(
         ),
         Shape(
             "^ERR",
-            rx(r"ERROR (?P<file>[^\s:]{1,300}\.py)(?: - (?P<message>.*))?$"),
+            rx(r"ERROR (?P<module>[^\s:]{1,300}\.py)(?: - (?P<message>.*))?$"),
             kind="test",
             tool="pytest",
             weight=85,

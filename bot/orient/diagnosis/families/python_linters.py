@@ -59,6 +59,42 @@ FAMILY = Family(
             tool="pylint",
             weight=82,
         ),
+        *(
+            Shape(
+                f"^  {digit}",
+                rx(r"  (?P<line>\d{1,7}):(?P<column>\d{1,5}) +(?P<code>[A-Z]{1,4}\d{3,4}) (?P<message>.*)$"),
+                above=rx(r"(?P<file>[^\s:]{1,300}):$"),
+                reach=200,
+                kind="lint",
+                tool="ruff",
+                weight=84,
+            )
+            for digit in "123456789"
+        ),
+        Shape(
+            ":0",
+            rx(r" +--> (?P<file>[^\s:]{1,300}):\d{1,7}:\d{1,5}$"),
+            above=rx(r"unformatted: (?P<message>.*)$"),
+            reach=1,
+            kind="format",
+            tool="ruff",
+            weight=84,
+            extent="paragraph",
+            most=14,
+        ),
+        Shape(
+            "cannot",
+            rx(
+                r"error: cannot (?:parse|format)(?: for target version \S{1,60})?:? (?:file )?"
+                + AT
+                + r"(?::? (?P<message>.*))?$"
+            ),
+            kind="format",
+            tool="black",
+            weight=87,
+            extent="indented",
+            most=6,
+        ),
         Shape("^wou", rx(r"would reformat (?P<file>\S.*)$"), kind="format", tool="black", weight=84),
         Shape("^Wou", rx(r"Would reformat: (?P<file>\S.*)$"), kind="format", tool="ruff", weight=84),
         Shape(

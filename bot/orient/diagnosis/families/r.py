@@ -27,30 +27,21 @@ FAMILY = Family(
             ends=rx(r"\* "),
             most=30,
         ),
-        Shape(
-            "fail",
-            rx(
-                r"──+ (?:Failure|Error) \((?P<file>[^\s:)]{1,200}):(?P<line>\d{1,6})(?::(?P<column>\d{1,5}))?\): "
-                r"(?P<test>.*?) ─*$"
-            ),
-            kind="test",
-            tool="testthat",
-            weight=90,
-            extent="until",
-            ends=rx(r"──"),
-            most=20,
-        ),
-        Shape(
-            "error",
-            rx(
-                r"──+ Error \((?P<file>[^\s:)]{1,200}):(?P<line>\d{1,6})(?::(?P<column>\d{1,5}))?\): (?P<test>.*?) ─*$"
-            ),
-            kind="test",
-            tool="testthat",
-            weight=90,
-            extent="until",
-            ends=rx(r"──"),
-            most=20,
+        *(
+            Shape(
+                tell,
+                rx(
+                    r"(?:──+ )?(?:\d{1,5}\. )?" + word + r" \('?(?P<file>[^\s:')]{1,200}):(?P<line>\d{1,6})"
+                    r"(?::(?P<column>\d{1,5}))?'?\): (?P<test>.*?)(?: ─+)?$"
+                ),
+                kind="test",
+                tool="testthat",
+                weight=90,
+                extent="until",
+                ends=rx(r"──"),
+                most=20,
+            )
+            for tell, word in (("fail", "Failure"), ("error", "Error"))
         ),
         Shape(
             "^ERR",
@@ -62,6 +53,7 @@ FAMILY = Family(
         Shape(
             "^Err",
             rx(r"Error in (?P<message>.* : ?.*)$"),
+            kind="build",
             tool="R",
             weight=66,
             extent="until",

@@ -30,6 +30,9 @@ FAMILY = Family(
         Shape(
             "error",
             rx(r"\s*An error occurred while loading (?P<message>.*)$"),
+            below=rx(r"\s*# (?:\./)?" + AT + r"(?::in\b.*)?$"),
+            reach=24,
+            needs=False,
             kind="test",
             tool="rspec",
             weight=86,
@@ -89,7 +92,8 @@ FAMILY = Family(
         Shape(
             "not ",
             rx(
-                r"(?P<message>Could not find (?:gem|compatible versions|\S{1,100} in any of the sources|\S{1,100}-\d).*)$"
+                r"(?P<message>Could not (?:locate Gemfile.*|find (?:gem|compatible versions|\S{1,100} in any of"
+                r" the sources|\S{1,100}-\d)).*)$"
             ),
             kind="dependency",
             tool="bundler",

@@ -7,6 +7,8 @@ from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, rx
 
 def _cargo(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     """`error: …` is Clippy's where a note below names the lint; else the compiler's own."""
+    if groups["file"].endswith("Cargo.toml"):
+        return {**groups, "tool": "cargo", "kind": "configuration"}
     for line in lines[at + 1 : at + 30]:
         if "clippy::" in line or "#clippy" in line or "rust-clippy" in line:
             return {**groups, "tool": "clippy", "kind": "lint"}

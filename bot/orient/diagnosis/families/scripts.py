@@ -1,15 +1,59 @@
 """Lua and busted; LaTeX; Emacs Lisp; Julia; Dart; Bazel; Ansible."""
 
-from bot.orient.diagnosis.shapes import AT, Family, Shape, rx
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, rx
+
+
+def _busted(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """The test's name is below its place, and the place that failed is below that."""
+    below = lines[at + 1 : at + 8]
+    told = {**groups, "test": below[0].strip() if below else ""}
+    for line in below[1:]:
+        if found := _LUA.match(line):
+            return {**told, **found.groupdict()}
+    return told
+
+
+_LUA = rx(r"(?P<file>[^\s:]{1,300}\.(?:lua|moon)):(?P<line>\d{1,7}): (?P<message>.*)$")
+
 
 FAMILY = Family(
     "scripts",
     (
         Shape(
+            "^Err",
+            rx(r"Error: (?P<message>.*)$"),
+            above=rx(r"(?P<file>[^\s:]{1,200}\.[fF]\w{0,3}):(?P<line>\d{1,7}):(?P<column>\d{1,5}):$"),
+            reach=6,
+            kind="build",
+            tool="gfortran",
+            weight=88,
+            before=4,
+        ),
+        Shape(
+            "^Deb",
+            rx(r"Debugger entered--Lisp error: (?P<message>.*)$"),
+            kind="build",
+            tool="emacs",
+            weight=86,
+            extent="indented",
+            most=14,
+        ),
+        Shape(
+            ":0",
+            rx(
+                r"(?P<file>[^\s(]{1,200}\.(?:pas|pp|lpr|inc))\((?P<line>\d{1,7}),(?P<column>\d{1,5})\) (?:Error"
+                r"|Fatal): (?P<message>.*)$"
+            ),
+            kind="build",
+            tool="fpc",
+            weight=88,
+        ),
+        Shape(
             "fail",
-            rx(r"(?:Failure|Error) → (?P<file>\S{1,200}) @ (?P<line>\d{1,6})$"),
-            below=rx(r"(?P<test>\S.*)$"),
-            reach=1,
+            rx(r"(?:Failure|Error) (?:→|->) (?P<file>\S{1,200}) @ (?P<line>\d{1,6})$"),
+            more=_busted,
             kind="test",
             tool="busted",
             weight=90,
@@ -18,9 +62,8 @@ FAMILY = Family(
         ),
         Shape(
             "^Err",
-            rx(r"Error → (?P<file>\S{1,200}) @ (?P<line>\d{1,6})$"),
-            below=rx(r"(?P<test>\S.*)$"),
-            reach=1,
+            rx(r"Error (?:→|->) (?P<file>\S{1,200}) @ (?P<line>\d{1,6})$"),
+            more=_busted,
             kind="test",
             tool="busted",
             weight=90,

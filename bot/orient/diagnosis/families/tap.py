@@ -2,27 +2,31 @@
 
 from collections.abc import Sequence
 
+from bot.orient.diagnosis.paths import is_foreign
 from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, rx
 
 _TAP_ENDS = rx(r"\s*(?:not )?ok \d|# (?!\()|\d{1,6}\.\.\d|\s*$")
 
 
 def _tap(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
-    """What is to do or skipped has not failed; the place may stand in the block below."""
+    """What is to do or skipped has not failed; the place stands in the block below, a trace's before others."""
     if "# TODO" in groups["test"] or "# SKIP" in groups["test"] or "# todo" in groups["test"]:
         return None
-    for line in lines[at + 1 : at + 12]:
-        if found := _TAP_PLACE.match(line) or _BATS_PLACE.match(line):
-            return {**groups, **{k: v for k, v in found.groupdict().items() if v}}
-        if line.startswith(("ok ", "not ok ")):
+    place: Groups = {}
+    for line in lines[at + 1 : at + 40]:
+        if line.lstrip().startswith(("ok ", "not ok ")):
             break
-    return groups
+        if (found := _FRAME.match(line)) and not is_foreign(found["file"]):
+            place = {k: v for k, v in found.groupdict().items() if v}
+            break
+        if not place and (found := _PLACE.match(line) or _BATS.match(line)):
+            place = {k: v for k, v in found.groupdict().items() if v}
+    return {**groups, **place}
 
 
-_TAP_PLACE = rx(r"\s+(?:at|location): '?(?:.{1,120} \()?" + AT + r"[)']{0,2}$")
-
-
-_BATS_PLACE = rx(
+_FRAME = rx(r"\s+(?:at )?[\w.$<> \[\]]{1,120} \(" + AT + r"\)$")
+_PLACE = rx(r"\s+(?:at|location): '?(?:.{1,120} \()?" + AT + r"[)']{0,2}$")
+_BATS = rx(
     r"#? *\((?:in test file|from function .* in file) (?P<file>\S{1,200}), line (?P<line>\d{1,6})\)?,?$"
 )
 

@@ -29,6 +29,12 @@ FAMILY = Family(
             most=14,
             before=1,
         ),
-        Shape("^+++", rx(r"\+\+\+ (?P<file>new/\S{1,200}\.tf)$"), kind="format", tool="terraform", weight=60),
+        Shape(
+            "^+++",
+            rx(r"\+\+\+ new/(?P<file>\S{1,200}\.tf\w{0,4})$"),
+            kind="format",
+            tool="terraform",
+            weight=84,
+        ),
     ),
 )
