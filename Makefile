@@ -6,7 +6,8 @@ STAMP := $(VENV)/.ready
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test drill drill-kill coverage check format lint types contracts workflows lock contract contract-report record clean mutate-contract
+.PHONY: help setup demo test drill drill-kill coverage check format lint types contracts workflows lock contract contract-report record clean mutate-contract \
+	eval-diagnosis bench-diagnosis diagnosis-cases fuzz-diagnosis
 
 help: ## Show what there is to do
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -70,6 +71,18 @@ contract-report: $(STAMP) ## Regenerate docs/contract.md from a run of the tests
 
 mutate-contract: $(STAMP) ## Does the contract notice spoilt answers? Writes docs/contract.md (needs npm)
 	@$(BIN)/python -m scripts.mutate_contract
+
+eval-diagnosis: $(STAMP) ## How well are logs read? (ANDON_CI_LOGS: folder of marked logs; writes docs/diagnosis.md)
+	@$(BIN)/python -m scripts.eval_diagnosis
+
+bench-diagnosis: $(STAMP) ## How long do logs take to read?
+	@$(BIN)/python -m scripts.bench_diagnosis
+
+diagnosis-cases: $(STAMP) ## Run the tools on broken projects anew, and keep what they say (needs the tools)
+	@$(BIN)/python -m tests.diagnosis_cases.record $(ARGS)
+
+fuzz-diagnosis: $(STAMP) ## Fuzz the reading of logs for SECONDS (needs atheris)
+	@$(BIN)/python -m scripts.fuzz_diagnosis
 
 record: $(STAMP) ## Record the client at work anew, from the local GitHub, into cassettes/
 	@$(BIN)/python -m scripts.record

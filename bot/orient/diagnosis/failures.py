@@ -21,7 +21,7 @@ _INDEPENDENT = 0.6
 """What a failure's best mark weighs at least, of the best of all, to be one of its own."""
 _COUNTS = 0.4
 """What a mark weighs at least, of its failure's best, for its place and test to count."""
-_DECORATION = re.compile(r"\s*(?:##\[error\]|E  +|\[(?:ERROR|error)\] )?")
+_DECORATION = re.compile(r"\s*(?:##\[error\]|E  +|\[(?:ERROR|error)\] |(?:FAILED|ERROR) (?=\S+\.py))?")
 _SEVERITIES: dict[str, Severity] = {"warning": "warning", "note": "note", "info": "note", "style": "note"}
 
 

@@ -13,16 +13,16 @@ from bot.orient.diagnosis.paths import in_repository
 _VARYING = (
     (re.compile(r"0x[0-9a-fA-F]+"), "ADDRESS"),
     (re.compile(r"\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b"), "ID"),
+    (re.compile(r"\b(?=[a-f]{0,63}\d)[0-9a-f]{12,64}\b"), "ID"),
     (
         re.compile(r"\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?"),
         "TIME",
     ),
     (re.compile(r"\b\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?\b"), "TIME"),
     (re.compile(r"\b\d+(?:\.\d+)? ?(?:ms|µs|ns|s|secs?|seconds?|mins?|minutes?)\b"), "TIME"),
-    (re.compile(r"(?i)\b(seed|pid|port|thread|process|worker|run|attempt)(?:[ =:#]{1,3}|-)\d+"), r"\1 N"),
+    (re.compile(r"(?i)\b(seed|pid|port|thread|process|worker|run|attempt)(?:[ =:#]{1,3}|-)\d+\b"), r"\1 N"),
     (re.compile(r"(?<=[\w.]):\d{1,7}(?::\d{1,5})?\b"), ":N"),
     (re.compile(r"(?i)\bline \d+"), "line N"),
-    (re.compile(r"\b[0-9a-f]{12,64}\b"), "ID"),
     (re.compile(r"\b\d{6,}\b"), "N"),
 )
 _PATH = re.compile(r"(?:[A-Za-z]:)?[/\\][^\s'\"`:,;()<>\[\]]+")

@@ -38,10 +38,6 @@ class Log:
     starts: frozenset[int]
     total: int
 
-    def index(self, number: int) -> int:
-        """Where the line of that number is among those kept."""
-        return self.numbers.index(number)
-
 
 def read(text: str | Iterable[str]) -> Log:
     """The log's lines, from its whole text or from pieces of it in order."""

@@ -56,8 +56,7 @@ def sections(log: Log) -> list[Section]:
             groups = ended.groupdict()
             code = int(groups["code"]) if groups.get("code") else None
             ran = groups.get("command") or command
-            if i > first or not found:
-                found.append(Section(first, i, ran, step, code, code != 0))
+            found.append(Section(first, i, ran, step, code, code != 0))
             first, command, step = i + 1, None, None
             continue
         opened = _BEGINS.match(line) or _GITLAB.match(line)

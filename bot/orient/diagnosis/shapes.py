@@ -205,11 +205,11 @@ def _indented(shape: Shape, at: int, lines: Sequence[str]) -> int:
 def _until(shape: Shape, at: int, lines: Sequence[str]) -> int:
     """To before the line that ends it, or `most` lines on."""
     stop = min(at + 1 + shape.most, len(lines))
-    if shape.ends is not None:
-        for i in range(at + 1, stop):
-            if shape.ends.match(lines[i]):
-                return i - 1
-    return stop - 1
+    ends = shape.ends or _NEVER
+    return next((i - 1 for i in range(at + 1, stop) if ends.match(lines[i])), stop - 1)
+
+
+_NEVER = re.compile(r"(?!)")
 
 
 def indentation(line: str) -> int:

@@ -9,7 +9,7 @@ Place = tuple[str, int | None]
 LOGS: tuple[tuple[str, str, Kind, str | None, tuple[Place, ...], tuple[str, ...]], ...] = (
     (
         "maven compiles",
-        "[ERROR] /home/runner/work/a/a/src/main/java/A.java:[3,7] cannot find symbol\n  symbol: class B\n[ERROR] done",
+        "[ERROR] /home/runner/work/a/a/src/main/java/A.java:[3,7] cannot find symbol\n[ERROR] done",
         "build",
         "maven",
         (("src/main/java/A.java", 3),),
@@ -118,7 +118,8 @@ LOGS: tuple[tuple[str, str, Kind, str | None, tuple[Place, ...], tuple[str, ...]
     ("pester", "  [-] adds 12ms (8ms|4ms)\n   Expected 3, but got 2.\n", "test", "pester", (), ("adds",)),
     (
         "karma",
-        "Chrome Headless 120.0.0 (Linux x86_64) cart adds FAILED\n\tExpected 2 to be 3.\n\t    at UserContext.<anonymous> (src/cart.spec.ts:7:3)\n",
+        "Chrome Headless 120.0.0 (Linux x86_64) cart adds FAILED\n\tExpected 2 to be 3.\n"
+        "\t    at UserContext.<anonymous> (src/cart.spec.ts:7:3)\n",
         "test",
         "karma",
         (("src/cart.spec.ts", 7),),
@@ -385,7 +386,8 @@ LOGS: tuple[tuple[str, str, Kind, str | None, tuple[Place, ...], tuple[str, ...]
     ("a numbered list is no test", "  1 failing\n\n  1) one thing\n  2) another\n", "test", "mocha", (), ()),
     (
         "an old unittest",
-        'FAIL: test_total (test_cart.CartTest)\nTraceback (most recent call last):\n  File "test_cart.py", line 6, in test_total\nAssertionError: 3 != 4\n',
+        "FAIL: test_total (test_cart.CartTest)\nTraceback (most recent call last):\n"
+        '  File "test_cart.py", line 6, in test_total\nAssertionError: 3 != 4\n',
         "test",
         "unittest",
         (("test_cart.py", 6),),
@@ -416,6 +418,49 @@ LOGS: tuple[tuple[str, str, Kind, str | None, tuple[Place, ...], tuple[str, ...]
         (),
     ),
     ("nothing but a wish", "make: *** [Makefile:2: all] Error 1\n", "build", "make", (), ()),
+    (
+        "a long block of rustc's",
+        "error[E0425]: no\n --> src/a.rs:7:2\n" + " | x\n" * 40,
+        "build",
+        "rustc",
+        (("src/a.rs", 7),),
+        (),
+    ),
+    (
+        "a go test that says much, and never where",
+        "said\n" * 45 + "--- FAIL: TestA (0.00s)\n" + "    said\n" * 20,
+        "test",
+        "go test",
+        (),
+        ("TestA",),
+    ),
+    (
+        "tasty from its root",
+        "other\nSuite\n  Cart\n    adds:   FAIL\n",
+        "test",
+        "tasty",
+        (),
+        ("Suite.Cart.adds",),
+    ),
+    ("tasty without a root", "  Cart\n\n    adds:   FAIL\n", "test", "tasty", (), ("Cart.adds",)),
+    (
+        "a phpunit failure that ends the log",
+        "1) CartTest::testAdds\nno\n",
+        "test",
+        "phpunit",
+        (),
+        ("CartTest::testAdds",),
+    ),
+    ("tap that ends the log", "not ok 1 - adds\n", "test", "tap", (), ("adds",)),
+    (
+        "a python trace that ends in a library",
+        'Traceback (most recent call last):\n  File "a.py", line 7, in f\n'
+        '  File "/x/site-packages/b.py", line 2, in g\nValueError: no\n',
+        "build",
+        None,
+        (("a.py", 7),),
+        (),
+    ),
 )
 
 

@@ -58,14 +58,14 @@ FAMILY = Family(
         ),
         Shape(
             "^FAI",
-            rx(r"FAILED (?P<test>\S{1,300}::.{1,300}?)(?: - (?P<message>.*))?$"),
+            rx(r"FAILED (?P<test>[^\s:]{1,300}::.{1,300}?)(?: - (?P<message>.*))?$"),
             kind="test",
             tool="pytest",
             weight=86,
         ),
         Shape(
             "^ERR",
-            rx(r"ERROR (?P<test>\S{1,300}::.{1,300}?)(?: - (?P<message>.*))?$"),
+            rx(r"ERROR (?P<test>[^\s:]{1,300}::.{1,300}?)(?: - (?P<message>.*))?$"),
             kind="test",
             tool="pytest",
             weight=86,
@@ -93,7 +93,7 @@ FAMILY = Family(
         ),
         Shape(
             "^[gw",
-            rx(r"\[gw\d{1,4}\] \[ *\d{1,3}%\] (?:FAILED|ERROR) (?P<test>\S{1,300}::.*?) ?$"),
+            rx(r"\[gw\d{1,4}\] \[ *\d{1,3}%\] (?:FAILED|ERROR) (?P<test>[^\s:]{1,300}::.{1,400}?) ?$"),
             kind="test",
             tool="pytest",
             weight=70,

@@ -1,0 +1,113 @@
+"""`make eval-diagnosis`: measure how well logs are read, print it, and write it into docs/diagnosis.md.
+
+The marked real logs are in the folder that `ANDON_CI_LOGS` names (`.ci-logs` if it does not); without it
+the kept cases alone are measured. Every third repository is held out: nobody looked at what is wrong
+there, so the two halves' difference tells how much was learnt by heart.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from scripts.diagnosis_scores import (
+    READERS,
+    CaseScores,
+    Marked,
+    Marks,
+    case_scores,
+    gnu_places,
+    marked_logs,
+    real_scores,
+)
+from tests.diagnosis_cases.kept import all_kept
+
+PAGE = Path("docs/diagnosis.md")
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+
+
+def main() -> int:
+    """Measure, print, write; 2 if there is nothing to measure."""
+    folder = Path(os.environ.get("ANDON_CI_LOGS", ".ci-logs"))
+    parts: list[str] = []
+    if (folder / "spans.jsonl").exists():
+        parts.append(real_table(list(marked_logs(folder))))
+    else:
+        print(f"no marked logs in {folder}: set ANDON_CI_LOGS", file=sys.stderr)
+    cases = all_kept()
+    if cases:
+        parts.append(case_tables(case_scores(cases), gnu_places(cases), len(cases)))
+    if not parts:
+        return 2
+    print("\n".join(parts))
+    if len(parts) == 2:
+        write("\n".join(parts))
+    return 0
+
+
+def write(text: str) -> None:
+    """Put the tables between the page's marks."""
+    page = PAGE.read_text()
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    PAGE.write_text(f"{before}{BEGIN}\n\n{text}\n{END}{after}")
+
+
+def real_table(logs: list[Marked]) -> str:
+    """Hit, full and anchor on the real logs: all, those developed on, those held out."""
+    order = {name: n for n, name in enumerate(sorted({log.repository for log in logs}))}
+
+    def half(log: Marked) -> str:
+        return "held out" if order[log.repository] % 3 == 0 else "developed on"
+
+    scores = real_scores(logs, half)
+    total = f"### {len(logs)} real logs of {len(order)} repositories\n\n"
+    head = "| reader | logs | hit | full | anchor |\n|---|---|---|---|---|\n"
+    rows = [row(name, "all", together(scores, name)) for name in READERS]
+    rows += [row("Andon", group, scores["Andon", group]) for group in ("developed on", "held out")]
+    return total + head + "\n".join(rows) + "\n"
+
+
+def together(scores: dict[tuple[str, str], Marks], name: str) -> Marks:
+    """One reader's marks over all groups."""
+    mine = [m for (reader, _), m in scores.items() if reader == name]
+    return Marks(*(sum(getattr(m, part) for m in mine) for part in ("logs", "hit", "full", "anchor")))
+
+
+def row(name: str, group: str, marks: Marks) -> str:
+    """A row of the real logs' table."""
+    shares = " | ".join(f"{share:.3f}" for share in marks.shares())
+    return f"| {name}{'' if group == 'all' else f', {group}'} | {marks.logs} | {shares} |"
+
+
+def case_tables(scores: CaseScores, gnu: CaseScores, cases: int) -> str:
+    """Located errors and tests by tool, and the classes, on the kept cases."""
+    tests = scores.all_tests()
+    lines = [
+        f"### {cases} kept cases of {len(scores.tests)} tools",
+        "",
+        f"Located errors: macro-F1 by tool {scores.macro:.3f} (one GNU-style expression: {gnu.macro:.3f}). "
+        f"Failing tests' names: recall {tests.recall:.3f}, precision {tests.precision:.3f}. "
+        f"Classes: {scores.accuracy:.3f} right.",
+        "",
+        "| tool | precision | recall | F1 | tests' recall |",
+        "|---|---|---|---|---|",
+    ]
+    for tool in sorted(scores.tests):
+        place, test = scores.places.get(tool), scores.tests[tool]
+        told = f"{place.precision:.2f} | {place.recall:.2f} | {place.f1:.2f}" if place else "– | – | –"
+        named = f"{test.recall:.2f}" if test.right + test.missed else "–"
+        lines.append(f"| {tool} | {told} | {named} |")
+    return "\n".join([*lines, "", *confusion(scores)]) + "\n"
+
+
+def confusion(scores: CaseScores) -> list[str]:
+    """The classes: a row for what it is, a column for what was said."""
+    expected = sorted({e for e, _ in scores.classes})
+    said = sorted({s for _, s in scores.classes})
+    head = ["| is \\ said | " + " | ".join(said) + " |", "|---" * (len(said) + 1) + "|"]
+    cells = {e: [str(scores.classes.get((e, s), 0) or "") for s in said] for e in expected}
+    return head + [f"| {e} | " + " | ".join(cells[e]) + " |" for e in expected]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""`make diagnosis-cases`: run the tools on the broken projects, and keep what they say.
+
+Needs the tools themselves (see docs/diagnosis.md): a tool that is not there is named, and its cases stay
+as they were kept. A case whose command does not fail is an error. Each runs in a folder of its own, whose
+path is written as Actions would have it; addresses of package registries are taken out.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.diagnosis_cases.case import Case
+from tests.diagnosis_cases.kept import Kept, read_kept, write_kept
+from tests.diagnosis_cases.tools import (
+    go_rust,
+    javascript_checks,
+    javascript_tests,
+    jvm_ruby_php,
+    native,
+    python_checks,
+    python_tests,
+    scripts,
+)
+
+WORLDS = {
+    "python": (python_tests, python_checks),
+    "javascript": (javascript_tests, javascript_checks),
+    "compiled": (go_rust, native),
+    "others": (jvm_ruby_php, scripts),
+}
+"""The worlds, each of which is kept in a file, and the modules that its cases are written in."""
+CHECKOUT = "/home/runner/work/shop/shop"
+LIMIT = 120
+"""Seconds a tool is given."""
+MODULES = os.environ.get("ANDON_CASES_NODE_MODULES", "")
+"""Where JavaScript's tools are installed: linked into each project, as they are used in real ones."""
+PREFIXES = tuple(p for p in os.environ.get("ANDON_CASES_PREFIXES", "").split(":") if p)
+"""Where tools are installed that are not in the usual places: written as `/opt/tools`."""
+_REGISTRY = re.compile(
+    r"https?://(?!(?:www\.|github\.com|nowhere|docs\.|bit\.ly|errors\.|eslint\.|mochajs)\b)[^\s'\"),>]*"
+)
+_NOISE = re.compile(r"^(?:Looking in (?:indexes|links)|WARNING: Location|WARNING: Running pip as).*\n", re.M)
+
+
+def main() -> int:
+    """Run every world's cases, or those named on the command line; 1 if any of them did not fail."""
+    wrong: list[str] = []
+    for name in sys.argv[1:] or WORLDS:
+        before = {(k.tool, k.name): k for k in read_kept(name)}
+        commands = {tool: command for module in WORLDS[name] for tool, command in module.VERSIONS.items()}
+        versions = {tool: version(command) for tool, command in commands.items()}
+        kept: list[Kept] = []
+        for case in (case for module in WORLDS[name] for case in module.CASES):
+            old = before.get((case.tool, case.name))
+            if versions.get(case.tool) is None:
+                kept += [old] if old else []
+                continue
+            new = run(case, versions[case.tool] or "")
+            kept.append(new)
+            if new.exit == 0:
+                wrong.append(f"{case.tool}: {case.name}")
+        print(f"{name}: {len(kept)} cases of {len({k.tool for k in kept})} tools")
+        print("  not there:", ", ".join(t for t, v in versions.items() if v is None) or "none")
+        write_kept(name, kept)
+    for one in wrong:
+        print(f"did not fail: {one}")
+    return 1 if wrong else 0
+
+
+def version(command: str) -> str | None:
+    """What the tool says of its version, in one line; None if it is not there."""
+    with tempfile.TemporaryDirectory() as folder:
+        done = execute(command, Path(folder))
+    said = next((line.strip() for line in done.stdout.splitlines() if re.search(r"\d", line)), "")
+    return said[:100] if done.returncode in (0, 1) and said and "not found" not in said else None
+
+
+def run(case: Case, version: str) -> Kept:
+    """The case with the log of its run."""
+    with tempfile.TemporaryDirectory(prefix="case-") as folder:
+        root = Path(folder) / "shop"
+        root.mkdir()
+        for path, text in case.files.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text)
+        if MODULES and case_world(case) == "javascript":
+            (root / "node_modules").symlink_to(MODULES)
+        done = execute(case.run, root)
+        log = done.stdout.replace(str(root.resolve()), CHECKOUT).replace(str(root), CHECKOUT)
+    return Kept.of(case, version, done.returncode, scrubbed(log))
+
+
+def scrubbed(log: str) -> str:
+    """The log without what tells of the machine: registries, where tools are installed, the home folder."""
+    log = _NOISE.sub("", _REGISTRY.sub("https://registry.invalid/", log))
+    for prefix in (*PREFIXES, sys.prefix):
+        log = log.replace(prefix, "/opt/tools")
+    return log.replace(str(Path.home()), "/home/runner")
+
+
+def case_world(case: Case) -> str:
+    """The world whose tool the case is of."""
+    return next(name for name, world in WORLDS.items() if any(case.tool in m.VERSIONS for m in world))
+
+
+def execute(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a shell command with both streams in one, as a runner's log has them."""
+    env = {
+        **os.environ,
+        "LC_ALL": "C.UTF-8",
+        "GOPROXY": "off",
+        "GOFLAGS": "-mod=mod",
+        "CI": "true",
+        "COLUMNS": "120",
+    }
+    for name in ("VIRTUAL_ENV", "PYTHONPATH", "PYTEST_CURRENT_TEST", "NO_COLOR", "FORCE_COLOR"):
+        env.pop(name, None)
+    return subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=env,
+        text=True,
+        errors="replace",
+        timeout=LIMIT,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

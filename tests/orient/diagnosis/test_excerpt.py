@@ -1,0 +1,20 @@
+"""What a person is shown."""
+
+from bot.orient.diagnosis import EXCERPT, diagnose
+
+
+def test_the_lines_around_what_failed_are_shown_and_then_the_end() -> None:
+    log = "fine\n" * 300 + "E   boom\nbelow\n" + "fine\n" * 300
+    shown = diagnose(log).excerpt
+    numbers = [line.number for line in shown]
+    assert (EXCERPT, sorted(numbers), True, 602) == (len(shown), numbers, 301 in numbers, numbers[-1])
+
+
+def test_a_short_log_is_shown_whole() -> None:
+    assert [1, 2, 3] == [line.number for line in diagnose("a\nerror: b\nc\n").excerpt]
+
+
+def test_many_failures_share_what_may_be_shown() -> None:
+    for apart in (1, 2, 3):
+        log = "".join(f"a{n}.py:1:1: F401 `os` imported but unused\n" + "other\n" * apart for n in range(200))
+        assert EXCERPT == len(diagnose(log).excerpt)

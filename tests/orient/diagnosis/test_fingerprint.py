@@ -1,0 +1,49 @@
+"""The same failure has the same fingerprint, different ones differ."""
+
+import pytest
+
+from bot.orient.diagnosis import diagnose
+from bot.orient.diagnosis.fingerprint import normal
+
+PYTEST = """FAILED tests/test_a.py::test_one - assert 2 == 3
+FAILED tests/test_a.py::test_two - assert 4 == 5
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (PYTEST, "\n".join(reversed(PYTEST.splitlines()))),
+        ("/home/runner/work/a/a/src/a.c:7:2: error: no\n", "/builds/b/a/src/a.c:99:14: error: no\n"),
+        ("a.py:7:2: F401 `os` imported but unused\n", "a.py:70:3: F401 `os` imported but unused\n"),
+        ("error: at 0x7ffd1234 in /tmp/pytest-of-a/x1\n", "error: at 0x7ff00000 in /tmp/pytest-of-b/x1\n"),
+        ("error: took 3.2 s on 2026-11-23T16:45:01Z\n", "error: took 12 s on 2025-01-02T03:04:05Z\n"),
+        ("error: failed with seed 4711\n", "error: failed with seed=12\n"),
+        ("error: port 8123 in use\n", "error: port 9001 in use\n"),
+        ("error: run 3f2c1ab99d8e7f01\n", "error: run 99d8e7f013f2c1ab\n"),
+        ("error: boom\n", "2026-11-23T16:45:01.1234567Z \x1b[31merror: boom\x1b[0m\n"),
+    ],
+)
+def test_what_differs_from_run_to_run_does_not_count(one: str, other: str) -> None:
+    first, second = diagnose(one).fingerprint, diagnose(other).fingerprint
+    assert (True, first) == (first is not None, second)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a.py:7:2: F401 `os` imported but unused\n", "a.py:7:2: F401 `sys` imported but unused\n"),
+        ("a.py:7:2: F401 `os` imported but unused\n", "b.py:7:2: F401 `os` imported but unused\n"),
+        (PYTEST, PYTEST.splitlines()[0]),
+        ("error: expected 3\n", "error: expected 4\n"),
+        ("src/a.c:7:2: error: no\n", "src/a.c:7:2: error: yes\n"),
+    ],
+)
+def test_different_failures_differ(one: str, other: str) -> None:
+    assert diagnose(one).fingerprint != diagnose(other).fingerprint
+
+
+def test_a_normal_text_has_no_places_times_or_addresses() -> None:
+    assert "src/a.py:N at TIME line N TMP" == normal(
+        "/home/runner/work/a/a/src/a.py:7:3 at 16:45:01.5 line 12 tmp_x7"
+    )

@@ -1,0 +1,68 @@
+"""The kept cases of real tools: everything each should tell is told, and nothing else."""
+
+import re
+
+import pytest
+
+from bot.orient.diagnosis import Diagnosis, diagnose
+from tests.diagnosis_cases.kept import Kept, all_kept
+
+CASES = all_kept()
+MACHINE = re.compile(r"/(?:tmp)/(?!go-build|rustc|cc|case-|jest|ghc)|(?<!runner)/work/|/root/|npmjs|pypi\.")
+STAMP = "2026-11-23T16:45:01.1234567Z "
+
+
+def told(found: Diagnosis, case: Kept) -> tuple[object, ...]:
+    """What counts of a diagnosis: class, places (without the line where a whole file is meant), tests."""
+    whole = {path for path, line in case.errors if line is None}
+    places = {(e.path, None if e.path in whole else e.line) for e in found.errors}
+    return found.kind, places if case.errors else set(case.errors), set(found.tests)
+
+
+def test_there_are_enough_cases_of_enough_tools() -> None:
+    assert (True, True) == (len(CASES) >= 200, len({case.tool for case in CASES}) >= 25)
+
+
+@pytest.mark.parametrize("tool", sorted({case.tool for case in CASES}))
+def test_what_a_tool_said_is_told(tool: str) -> None:
+    cases = [case for case in CASES if case.tool == tool]
+    assert [(c.name, c.kind, set(c.errors), set(c.tests)) for c in cases] == [
+        (c.name, *told(diagnose(c.log), c)) for c in cases
+    ]
+
+
+def test_timestamps_and_colours_change_nothing() -> None:
+    for case in CASES[::3]:
+        dressed = "".join(
+            f"{STAMP}\x1b[3{n % 8}m{line}\x1b[0m\n" for n, line in enumerate(case.log.split("\n")[:-1])
+        )
+        assert (case.name, diagnose(case.log)) == (case.name, diagnose("\ufeff" + dressed))
+
+
+def test_a_shifted_project_has_the_same_fingerprint() -> None:
+    by_name = {(case.tool, case.name): case for case in CASES}
+    pairs = [(c, by_name.get((c.tool, f"{c.name}, shifted"))) for c in CASES]
+    differing = [
+        (one.tool, one.name)
+        for one, other in pairs
+        if other is not None and diagnose(one.log).fingerprint != diagnose(other.log).fingerprint
+    ]
+    assert [] == differing
+
+
+def test_different_cases_of_one_tool_have_different_fingerprints() -> None:
+    seen: dict[str, tuple[frozenset[object], str | None]] = {}
+    same: list[tuple[str, str]] = []
+    for case in CASES:
+        found = diagnose(case.log)
+        mark, what = found.fingerprint, (frozenset({*case.tests, *(p for p, _ in case.errors)}), found.tool)
+        if mark is None or case.name.endswith("shifted"):
+            continue
+        if mark in seen and seen[mark] != what:
+            same.append((case.tool, case.name))
+        seen[mark] = what
+    assert [] == same
+
+
+def test_the_logs_tell_nothing_of_the_machine_they_were_made_on() -> None:
+    assert [] == [(case.tool, case.name) for case in CASES if MACHINE.search(case.log)]

@@ -1,0 +1,48 @@
+"""What counts more, what less."""
+
+from bot.orient.diagnosis import diagnose
+
+
+def test_what_the_passing_log_has_too_counts_little() -> None:
+    always = "error: cannot find the optional cache"
+    failing = f"{always}\nerror: the thing broke\n{always} 2\n"
+    assert "error: the thing broke" == diagnose(failing, passed=f"{always}\nfine\n{always} 7\n").primary
+    assert always == diagnose(failing).primary
+
+
+def test_a_line_that_comes_again_and_again_counts_less_than_one_that_comes_once() -> None:
+    noise = "".join(f"warning failed {n}\n" for n in range(30))
+    assert "the upload failed" == diagnose(f"{noise}the upload failed\n{noise}").primary
+
+
+def test_what_went_well_does_not_count_whatever_words_it_has() -> None:
+    assert None is diagnose("✓ test error handling\n0 errors\nno failures found\nPASS error_test\n").primary
+
+
+def test_a_warning_counts_less_than_a_failure() -> None:
+    assert "it failed" == diagnose("WARN could not reach the cache\nit failed\n").primary
+    assert "deploy failed" == diagnose("warning: x failed\n" * 6 + "deploy failed\n" + "ok\n" * 40).primary
+
+
+def test_independent_failures_are_several_and_ranked() -> None:
+    log = "src/a.ts(1,2): error TS2322: no\nFAILED test_a.py::test_b - boom\nE   boom\n"
+    assert {"pytest", "tsc"} == {failure.tool for failure in diagnose(log).failures}
+
+
+def test_a_command_of_no_class_of_its_own_has_that_of_what_it_is_for() -> None:
+    def kind(command: str) -> str:
+        return diagnose(f'something failed\nThe command "{command}" exited with 1.\n').kind
+
+    assert ["test", "lint", "format", "types", "dependency", "infrastructure", "build", "unknown"] == [
+        kind(command)
+        for command in (
+            "make test",
+            "npm run lint",
+            "make format",
+            "tsc",
+            "npm ci",
+            "git clone x",
+            "make",
+            "./x",
+        )
+    ]

@@ -1,0 +1,67 @@
+"""Which command each line belongs to, and how it ended, on each CI."""
+
+import pytest
+
+from bot.orient.diagnosis import diagnose
+from bot.orient.diagnosis.lines import read
+from bot.orient.diagnosis.sections import sections
+
+ACTIONS = """##[group]Run actions/checkout@v4
+fetching
+##[endgroup]
+##[group]Run make test
+make test
+##[endgroup]
+error: boom
+##[error]Process completed with exit code 2.
+Post job cleanup.
+"""
+TRAVIS = (
+    "travis_time:start:1\r\x1b[0K$ npm install\nadded\n"
+    'travis_time:end:1\r\x1b[0K\x1b[32;1mThe command "npm install" exited with 0.\x1b[0m\n'
+    "travis_time:start:2\r\x1b[0K$ npm test\nerror: boom\n"
+    'travis_time:end:2\r\x1b[0K\x1b[31;1mThe command "npm test" exited with 1.\x1b[0m\n'
+    "\nDone. Your build exited with 1.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("log", "step", "command", "code"),
+    [
+        (ACTIONS, "make test", None, 2),
+        (TRAVIS, None, "npm test", 1),
+        ("section_start:1:build\n$ make\nerror: boom\nERROR: Job failed: exit code 3\n", "build", None, 3),
+        ("##[section]Starting: Test\nerror: boom\n##[error]Bash exited with code '4'.\n", "Test", None, 4),
+        ("error: boom\nExited with code exit status 5\n", None, None, 5),
+        ("error: boom\nscript returned exit code 6\n", None, None, 6),
+        ("error: boom\nBuild step 'Execute shell' marked build as failure\n", None, "Execute shell", None),
+        ("error: boom\nno marker at all\n", None, None, None),
+    ],
+)
+def test_the_failing_command_is_known(
+    log: str, step: str | None, command: str | None, code: int | None
+) -> None:
+    found = diagnose(log)
+    assert (step, command, code) == (found.step, found.command, found.exit_code)
+    assert "boom" in (found.primary or "")
+
+
+@pytest.mark.parametrize(
+    "log", [ACTIONS, TRAVIS, "", "a\nb\n", "##[group]Run a\n##[group]Run b\n", "Exited with code 1\n" * 2]
+)
+def test_the_sections_together_hold_every_line_once(log: str) -> None:
+    parts = sections(read(log))
+    assert list(range(len(read(log).lines))) == [i for p in parts for i in range(p.first, p.last + 1)]
+
+
+def test_what_a_passing_command_said_does_not_count() -> None:
+    passed = 'error: ignored\nThe command "a" exited with 0.\nquiet words\nThe command "b" exited with 1.\n'
+    assert None is diagnose(passed).primary
+
+
+def test_the_first_of_several_failing_commands_is_told_first_and_the_rest_are_failures_of_their_own() -> None:
+    log = (
+        "a.py:1:1: F401 `os` imported but unused\n##[error]Process completed with exit code 1.\n"
+        "FAILED test_a.py::test_b - boom\n##[error]Process completed with exit code 1.\n"
+    )
+    assert "ruff" == diagnose(log).tool
