@@ -126,6 +126,22 @@ def explain(repo: str, as_json: bool) -> None:
 
 
 @main.command()
+@click.argument("target", metavar="FILE|RUN-URL")
+@click.option("--json", "form", flag_value="json", help="Print JSON.")
+@click.option("--sarif", "form", flag_value="sarif", help="Print SARIF 2.1.0.")
+@click.option("--root", help="The folder the repository was checked out in, where paths do not show it.")
+def diagnose(target: str, form: str | None, root: str | None) -> None:
+    """What failed, why and where: from a job's log, a report (JUnit XML, SARIF, TAP), or a run on GitHub.
+
+    FILE may be - for standard input. A run is read with the App's settings, or with GITHUB_TOKEN. Exits 1
+    if nothing was recognised, 2 if the target cannot be read.
+    """
+    from bot.app.diagnose import run  # noqa: PLC0415
+
+    sys.exit(run(target, "sarif" if form == "sarif" else "json" if form == "json" else "text", root))
+
+
+@main.command()
 @click.argument("step", type=click.Choice(["fence", "fix", "propose"]))
 def worker(step: str) -> None:
     """A step of the worker workflow; runs inside Actions only."""

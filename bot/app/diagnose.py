@@ -1,0 +1,169 @@
+"""`andon diagnose`: what failed, from a log, a report, or a run on GitHub."""
+
+import asyncio
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TextIO, cast
+
+import click
+
+from bot import __version__
+from bot.app.settings import BadSettings, read_settings
+from bot.github.auth import Grant
+from bot.github.client import Client
+from bot.github.errors import Broken, GitHubError, Gone
+from bot.model.secrets import redact_log
+from bot.observe.grants import READ
+from bot.orient.diagnosis import Diagnosis, diagnose
+from bot.orient.diagnosis.reports import read_report
+from bot.orient.diagnosis.sarif import as_sarif
+
+Form = Literal["text", "json", "sarif"]
+PIECE = 1 << 20
+"""Characters of a file that are read at a time."""
+REPORT = 64 << 20
+"""Bytes of the largest file that is tried as a report; a log may have any size."""
+_RUN = re.compile(
+    r"https?://[^/\s]+/(?P<owner>[\w.-]+)/(?P<repo>[\w.-]+)/(?:actions/runs/(?P<run>\d+)"
+    r"(?:/attempts/(?P<attempt>\d+))?)(?:/job/(?P<job>\d+))?(?:[/?#].*)?$"
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A diagnosis and what it is of: a file, or a job of a run."""
+
+    of: str
+    found: Diagnosis
+
+
+def run(target: str, form: Form, root: str | None) -> int:
+    """Diagnose a file, `-` for standard input, or a run's address. 0; 1 if nothing was recognised; 2 if unreadable."""
+    try:
+        address = _RUN.match(target)
+        told = asyncio.run(_of_run(address, root)) if address else (_of_file(target, root),)
+    except (OSError, BadSettings, GitHubError) as error:
+        click.echo(f"cannot read {target}: {error}", err=True)
+        return 2
+    _PRINT[form](told)
+    return int(not any(one.found.failures for one in told))
+
+
+def _of_file(path: str, root: str | None) -> Told:
+    if path == "-":
+        return Told("standard input", diagnose(_pieces(sys.stdin), root=root))
+    file = Path(path)
+    if file.stat().st_size <= REPORT:
+        with file.open(encoding="utf-8", errors="replace", newline="") as opened:
+            report = read_report(opened.read(), root)
+        if report is not None:
+            return Told(path, report)
+    with file.open(encoding="utf-8", errors="replace", newline="") as opened:
+        return Told(path, diagnose(_pieces(opened), root=root))
+
+
+def _pieces(opened: TextIO) -> Iterator[str]:
+    while piece := opened.read(PIECE):
+        yield piece
+
+
+async def _of_run(address: re.Match[str], root: str | None) -> tuple[Told, ...]:
+    """Every failed job of a run's last attempt, or the one job that the address names."""
+    where = {"owner": address["owner"], "repo": address["repo"]}
+    client, grant = await _client(where)
+    try:
+        jobs = [int(address["job"])] if address["job"] else []
+        names = {jobs[0]: f"job {jobs[0]}"} if jobs else await _failed_jobs(client, grant, where, address)
+        told = [await _of_job(client, grant, where, (number, name), root) for number, name in names.items()]
+    finally:
+        await client.aclose()
+    if not told:
+        raise Gone("no job of that run has failed")
+    return tuple(told)
+
+
+async def _client(where: dict[str, str]) -> tuple[Client, Grant | None]:
+    """A client of the App where its settings are there, else with `GITHUB_TOKEN`."""
+    api = os.environ.get("GITHUB_API_URL", "https://api.github.com")
+    if "ANDON_APP_ID" not in os.environ and (token := os.environ.get("GITHUB_TOKEN")):
+        return Client(token, api), None
+    settings = read_settings(os.environ, "look")
+    client = Client(settings.credentials, settings.api_url)
+    installed = await client.call("GET /repos/{owner}/{repo}/installation", None, where)
+    return client, Grant(installed.data["id"].number(), READ)
+
+
+async def _failed_jobs(
+    client: Client, grant: Grant | None, where: dict[str, str], address: re.Match[str]
+) -> dict[int, str]:
+    answer = await client.call(
+        "GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs",
+        grant,
+        {**where, "run_id": address["run"]},
+        sent={"filter": "all" if address["attempt"] else "latest", "per_page": 100, "page": 1},
+    )
+    wanted = address["attempt"]
+    return {
+        job["id"].number(): job["name"].text()
+        for job in answer.data["jobs"]
+        if job["conclusion"].text_or("") in ("failure", "timed_out", "cancelled")
+        and (wanted is None or job["run_attempt"].number() == int(wanted))
+    }
+
+
+async def _of_job(
+    client: Client, grant: Grant | None, where: dict[str, str], job: tuple[int, str], root: str | None
+) -> Told:
+    route = "GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs"
+    answer = await client.call(route, grant, {**where, "job_id": job[0]})
+    text = answer.data.maybe_text()
+    if text is None:
+        raise Broken(f"GitHub gave no log of {job[1]}")
+    return Told(job[1], diagnose(redact_log(text), root=root))
+
+
+def _print_text(told: tuple[Told, ...]) -> None:
+    for one in told:
+        _print_one(one)
+
+
+def _print_one(told: Told) -> None:
+    found = told.found
+    click.secho(told.of, bold=True)
+    if not found.failures:
+        click.echo("  nothing recognised; the log ends with:")
+    for failure in found.failures:
+        click.echo(f"  {failure.kind}: {failure.words}")
+        by = f" by {failure.tool}" if failure.tool else ""
+        click.echo(f"    found{by}, {failure.confidence:.0%} sure, fingerprint {failure.fingerprint}")
+        for error in failure.errors[:20]:
+            place = ":".join(str(p) for p in (error.path, error.line, error.column) if p is not None)
+            click.echo(f"    {place}: {error.code + ' ' if error.code else ''}{error.message}")
+        for test in failure.tests[:20]:
+            click.echo(f"    ✗ {test}")
+    if found.command or found.step:
+        code = f" (exit code {found.exit_code})" if found.exit_code is not None else ""
+        click.echo(f"  in: {found.command or found.step}{code}")
+    for line in found.excerpt:
+        click.echo(f"{line.number:8} {line.text}")
+
+
+def _print_json(told: tuple[Told, ...]) -> None:
+    """One object, or a list of them where a run has several failed jobs."""
+    objects = [{"of": one.of, **one.found.model_dump(mode="json")} for one in told]
+    click.echo(json.dumps(objects[0] if len(objects) == 1 else objects, indent=2))
+
+
+def _print_sarif(told: tuple[Told, ...]) -> None:
+    """One report, with a run for each job."""
+    first, *rest = (as_sarif(one.found, __version__) for one in told)
+    runs = [run for report in (first, *rest) for run in cast("list[object]", report["runs"])]
+    click.echo(json.dumps({**first, "runs": runs}, indent=2))
+
+
+_PRINT = {"text": _print_text, "json": _print_json, "sarif": _print_sarif}

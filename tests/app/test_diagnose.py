@@ -1,0 +1,86 @@
+"""`andon diagnose`, as a person at a terminal uses it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.__main__ import main
+from bot.sandbox.actions.runner import Outcome
+from tests.app.conftest import run
+from tests.rig import Rig
+
+LOG = (
+    "2026-11-23T16:45:01.1234567Z FAILED test_cart.py::test_total - assert 2 == 3\n"
+    "##[error]Process completed with exit code 1.\n"
+)
+JUNIT = "<testsuite><testcase classname='test_cart' name='test_total'><failure message='no'/></testcase></testsuite>"
+
+pytestmark = pytest.mark.usefixtures("logs_as_before")
+
+
+def test_a_log_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "job.log").write_text(LOG)
+    told = CliRunner().invoke(main, ["diagnose", str(tmp_path / "job.log")])
+    assert (0, True, True, True) == (
+        told.exit_code,
+        "test: test_cart.py::test_total - assert 2 == 3" in told.stdout,
+        "✗ test_cart.py::test_total" in told.stdout,
+        f"{1:8} FAILED test_cart.py" in told.stdout,
+    )
+
+
+def test_a_log_is_told_as_json_and_as_sarif_and_read_from_standard_input() -> None:
+    log = "src/a.py:7:2: F401 `os` imported but unused\n"
+    told = CliRunner().invoke(main, ["diagnose", "-", "--json"], input=log)
+    assert ("ruff", [("src/a.py", 7)]) == (
+        json.loads(told.stdout)["tool"],
+        [(e["path"], e["line"]) for e in json.loads(told.stdout)["errors"]],
+    )
+    sarif = json.loads(CliRunner().invoke(main, ["diagnose", "-", "--sarif"], input=log).stdout)
+    assert ["F401"] == [result["ruleId"] for result in sarif["runs"][0]["results"]]
+
+
+def test_a_report_is_told_like_a_log(tmp_path: Path) -> None:
+    (tmp_path / "junit.xml").write_text(JUNIT)
+    told = CliRunner().invoke(main, ["diagnose", str(tmp_path / "junit.xml"), "--json"])
+    assert (0, ["test_cart.test_total"]) == (told.exit_code, json.loads(told.stdout)["tests"])
+
+
+def test_what_is_not_recognised_says_so_and_what_is_not_there_too(tmp_path: Path) -> None:
+    quiet = CliRunner().invoke(main, ["diagnose", "-"], input="all is well\n")
+    assert (1, True) == (quiet.exit_code, "nothing recognised" in quiet.stdout)
+    gone = CliRunner().invoke(main, ["diagnose", str(tmp_path / "nowhere.log")])
+    assert (2, True) == (gone.exit_code, "cannot read" in gone.stderr)
+
+
+def test_a_path_is_told_from_the_folder_it_was_checked_out_in() -> None:
+    log = "/srv/shop/src/a.py:7:2: F401 `os` imported but unused\n"
+    told = CliRunner().invoke(main, ["diagnose", "-", "--json", "--root", "/srv/shop"], input=log)
+    assert "src/a.py" == json.loads(told.stdout)["errors"][0]["path"]
+
+
+def test_a_run_on_github_is_told_job_by_job(rig: Rig) -> None:
+    rig.gh.script(lambda run, job: Outcome("failure", log=LOG))
+    rig.repo.commit({"app.py": "broken\n"})
+    rig.gh.idle()
+    ci = [r for r in rig.repo.record.runs.values() if r.workflow.path == ".github/workflows/ci.yml"][-1]
+    address = f"{rig.gh.url}/acme/shop/actions/runs/{ci.id}"
+    told = run(rig, "diagnose", address, "--json")
+    assert (0, ("test", ["test_cart.py::test_total"])) == (
+        told.exit_code,
+        (json.loads(told.stdout)["of"], json.loads(told.stdout)["tests"]),
+    )
+    job = ci.jobs[0].id
+    assert f"job {job}" == json.loads(run(rig, "diagnose", f"{address}/job/{job}", "--json").stdout)["of"]
+    assert 0 == run(rig, "diagnose", f"{address}/attempts/1", "--sarif").exit_code
+    nowhere = run(rig, "diagnose", f"{rig.gh.url}/acme/shop/actions/runs/999999")
+    assert (2, True) == (nowhere.exit_code, "cannot read" in nowhere.stderr)
+
+
+def test_a_run_where_nothing_failed_says_so(rig: Rig) -> None:
+    rig.gh.idle()
+    (ci, *_) = (r for r in rig.repo.record.runs.values() if r.workflow.path == ".github/workflows/ci.yml")
+    told = run(rig, "diagnose", f"{rig.gh.url}/acme/shop/actions/runs/{ci.id}")
+    assert (2, True) == (told.exit_code, "no job of that run has failed" in told.stderr)

@@ -1,0 +1,116 @@
+"""JUnit XML, SARIF and TAP that a run left."""
+
+import json
+
+import pytest
+
+from bot.orient.diagnosis import diagnose
+from bot.orient.diagnosis.reports import read_report
+from bot.orient.diagnosis.sarif import as_sarif
+
+JUNIT = """<?xml version="1.0"?>
+<testsuites><testsuite name="cart"><testcase classname="tests.test_cart" name="test_total">
+<failure message="assert 2 == 3">Traceback
+  File "/home/runner/work/a/a/tests/test_cart.py", line 7, in test_total
+AssertionError</failure></testcase>
+<testcase classname="tests.test_cart" name="test_raises"><error message="boom"/></testcase>
+<testcase name="test_fine"/><testcase name="test_later"><skipped/></testcase>
+<testsuite name="inner"><testcase name="test_deep"><failure>no</failure></testcase></testsuite>
+</testsuite></testsuites>
+"""
+BOMB = '<!DOCTYPE a [<!ENTITY b "c">]><testsuite><testcase name="&b;"><failure/></testcase></testsuite>'
+TAP = "TAP version 13\n1..4\nok 1 - fine\nnot ok 2 - adds\nnot ok 3 - later # TODO\nnot ok 4 # SKIP\n"
+
+
+def sarif(**result: object) -> str:
+    run = {"tool": {"driver": {"name": "Ruff"}}, "results": [result] if result else None}
+    return json.dumps({"$schema": "sarif-schema-2.1.0.json", "version": "2.1.0", "runs": [run]})
+
+
+PLACED = sarif(
+    ruleId="F401",
+    level="error",
+    message={"text": "unused"},
+    locations=[
+        {
+            "physicalLocation": {
+                "artifactLocation": {"uri": "src/a.py"},
+                "region": {"startLine": 7, "startColumn": 2},
+            }
+        },
+        {"id": 2},
+    ],
+)
+
+
+def test_junit_xml_tells_failing_tests_and_where() -> None:
+    found = read_report(JUNIT)
+    assert found is not None
+    assert (
+        ("tests.test_cart.test_total", "tests.test_cart.test_raises", "test_deep"),
+        [("tests/test_cart.py", 7)],
+        "test",
+    ) == (found.tests, [(e.path, e.line) for e in found.errors], found.kind)
+
+
+def test_sarif_tells_places_and_rules() -> None:
+    found = read_report(PLACED)
+    assert found is not None
+    assert ("lint", "ruff", [("src/a.py", 7, 2, "F401", "unused", "error")]) == (
+        found.kind,
+        found.tool,
+        [(e.path, e.line, e.column, e.code, e.message, e.severity) for e in found.errors],
+    )
+
+
+def test_tap_tells_failing_tests_without_what_is_to_do_or_skipped() -> None:
+    found = read_report(TAP)
+    assert (found is not None, ("adds",)) == (True, found.tests if found else ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<testsuite><testcase name='a'/></testsuite>",
+        sarif(),
+        sarif(ruleId="A", kind="pass", message={"text": "x"}),
+        sarif(ruleId="A", level="none", message={"text": "x"}),
+        "1..1\nok 1\n",
+        "not ok 1 # TODO later\n",
+    ],
+)
+def test_a_report_without_a_failure_tells_of_none(text: str) -> None:
+    found = read_report(text)
+    assert (True, ()) == (found is not None, found.failures if found else None)
+
+
+def test_a_nameless_test_is_told_by_its_number() -> None:
+    found = read_report("1..1\nnot ok 1\n")
+    assert ("test 1",) == (found.tests if found else ())
+
+
+@pytest.mark.parametrize(
+    "text", ["", "plain words", "<no", BOMB, '{"runs": 1, "sarif": 2}', "{}", "<a>&b;</a>"]
+)
+def test_what_is_no_report_is_none(text: str) -> None:
+    assert None is read_report(text)
+
+
+def test_a_diagnosis_written_as_sarif_reads_back() -> None:
+    log = "src/a.py:7:2: F401 `os` imported but unused\nE   boom\nFAILED test_a.py::test_b - boom\nb.py:3: error: no  [x]\n"
+    found = diagnose(log)
+    back = read_report(json.dumps(as_sarif(found, "1.0")))
+    assert back is not None
+    assert [(e.path, e.line, e.column) for e in found.errors] == [
+        (e.path, e.line, e.column) for e in back.errors
+    ]
+    texts = [
+        r["message"]["text"] for r in json.loads(json.dumps(as_sarif(found, "1.0")))["runs"][0]["results"]
+    ]
+    assert "test_a.py::test_b - boom" in texts
+
+
+def test_a_place_without_a_line_is_a_file() -> None:
+    found = diagnose("would reformat a.py\n")
+    (result,) = json.loads(json.dumps(as_sarif(found, "1.0")))["runs"][0]["results"]
+    assert {"artifactLocation": {"uri": "a.py"}} == result["locations"][0]["physicalLocation"]
