@@ -5,16 +5,15 @@ know what tools print, `ranking` weighs what was found, `failures` and `excerpt`
 total: any text gives an answer, and an answer without failures says that nothing was recognised.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.orient.diagnosis.excerpt import excerpt
 from bot.orient.diagnosis.failures import Setting, failures
-from bot.orient.diagnosis.families import FAMILIES
+from bot.orient.diagnosis.families import BEGINNINGS, FAMILIES
 from bot.orient.diagnosis.lines import Log, read
-from bot.orient.diagnosis.needles import hits
 from bot.orient.diagnosis.ranking import rank, shapes_of
-from bot.orient.diagnosis.sections import ending, sections
-from bot.orient.diagnosis.shapes import Mark, marks
+from bot.orient.diagnosis.sections import Section, ending, sections
+from bot.orient.diagnosis.shapes import Candidates, Mark, marks
 from bot.orient.diagnosis.values import EXCERPT, Diagnosis, Failure, Kind, Line, Located
 
 __all__ = ["EXCERPT", "Diagnosis", "Failure", "Kind", "Line", "Located", "diagnose", "read_log"]
@@ -37,7 +36,7 @@ def diagnose(
     parts = sections(log)
     section = ending(parts)
     known = shapes_of(read(passed)) if passed is not None else frozenset[str]()
-    ranked = rank(_marks(log), log, section, known)
+    ranked = rank(_marks(log, parts), log, section, known) or rank(_marks(log, ()), log, section, known)
     told = failures(ranked, Setting(log, parts, root)) if ranked else ()
     best = told[0] if told else None
     return Diagnosis(
@@ -58,6 +57,12 @@ def diagnose(
     )
 
 
-def _marks(log: Log) -> list[Mark]:
-    found = hits(log.lines)
-    return [mark for family in FAMILIES for mark in marks(family, log.lines, found)]
+def _marks(log: Log, parts: Sequence[Section]) -> list[Mark]:
+    """What is found from the first to the last of the sections that failed; everywhere where none did."""
+    failed = [part for part in parts if part.failed]
+    first, last = (failed[0].first, failed[-1].last) if failed else (0, len(log.lines) - 1)
+    candidates = Candidates(log.lines[first : last + 1], BEGINNINGS)
+    found = [mark for family in FAMILIES for mark in marks(family, candidates)]
+    for mark in found:
+        mark.at, mark.first, mark.last = mark.at + first, mark.first + first, mark.last + first
+    return found

@@ -46,11 +46,9 @@ def read(text: str | Iterable[str]) -> Log:
     starts: set[int] = set()
     total = 0
     for batch in _batches((text,) if isinstance(text, str) else text):
-        for line in batch:
-            total += 1
-            if _STARTS in line:
-                starts.add(total)
-            kept.append(_clean(line))
+        starts.update(n for n, line in enumerate(batch, total + 1) if _STARTS in line)
+        kept += [line.rstrip() if _is_plain(line) else _clean(line) for line in batch]
+        total += len(batch)
         numbers.extend(range(total - len(batch) + 1, total + 1))
         if len(kept) > MOST:
             kept, numbers = _thin(kept, numbers)
@@ -81,6 +79,10 @@ def _plain(text: str) -> str:
     if "\x1b" in text or "\x08" in text or "\x0f" in text:
         text = _ESCAPE.sub("", text)
     return text.replace("\r\n", "\n")
+
+
+def _is_plain(line: str) -> bool:
+    return len(line) <= LONGEST and line[:1] not in _CAN_BEGIN and "\r" not in line
 
 
 def _clean(line: str) -> str:

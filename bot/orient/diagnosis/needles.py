@@ -46,38 +46,50 @@ NEEDLES = (
 )
 """Words of failing logs, in lower case."""
 
-ANNOTATED = "##[error]"
-"""What Actions puts before an error that a tool reported with a command; the tool's own words follow."""
+TELLING = 11
+"""The needles, of the first, that a passing job's log seldom holds."""
 
-MOST_HITS = 6_000
+MOST_HITS = 2_000
 """Lines of one needle that are looked at: the first and the last ones."""
 
-_DIGITS = re.compile(rb"(?:\.[a-z]\w{0,9}|file) ?[:(]\d")
+_DIGITS = (re.compile(rb"\.[a-z]\w{0,9} ?[:(]\d"), re.compile(rb"file[:(]\d"))
 _NUMBERED = re.compile(rb"\n[ \t]{0,8}\d{1,5}\) ")
 
 
-def hits(lines: Sequence[str]) -> dict[str, list[int]]:
-    """The indexes of the lines that hold each needle, in order; a needle that none holds may be absent."""
-    text = b"\n" + "\n".join(lines).encode("utf-8", "surrogatepass").lower()
-    ends = list(accumulate(len(line) + 1 for line in text[1:].split(b"\n")))
+def hits(lines: Sequence[str], bare: Sequence[str], begins: frozenset[str]) -> dict[str, list[int]]:
+    """The indexes of the lines that hold each needle, in order.
+
+    `begins` are the beginnings that are looked for, in the lines as they are `bare` of a prefix; one that
+    no line has is absent.
+    """
+    text, ends = _as_bytes(lines)
     found = {needle: _lines(_places(text, needle.encode()), ends) for needle in NEEDLES}
     if not text.isascii():
         signs = (b"\xe2\x9c", *(sign.encode() for sign in SIGNS[1:]))
         found |= {s: _lines(_places(text, raw), ends) for s, raw in zip(SIGNS, signs, strict=True)}
-    found[DIGITS] = _lines([m.start() - 1 for m in _DIGITS.finditer(text)], ends)
+    found[DIGITS] = _lines(sorted(m.start() - 1 for p in _DIGITS for m in p.finditer(text)), ends)
     found[NUMBERED] = _lines([m.start() for m in _NUMBERED.finditer(text)], ends)
-    for i, line in enumerate(lines):
-        if line:
-            found.setdefault(BEGINS + line[:3], []).append(i)
-            if line.startswith(ANNOTATED) and len(line) > len(ANNOTATED):
-                found.setdefault(BEGINS + line[len(ANNOTATED) :][:3], []).append(i)
-    return found
+    for i in (i for i, line in enumerate(bare) if line[:3] in begins):
+        found.setdefault(BEGINS + bare[i][:3], []).append(i)
+    return {needle: _bounded(at) for needle, at in found.items()}
 
 
 def telling(lines: Sequence[str]) -> list[int]:
     """The lines that hold any needle that is rare in a log of a passing job, in order."""
-    found = hits(lines)
-    return sorted({i for needle in NEEDLES[:11] for i in found[needle]})
+    text, ends = _as_bytes(lines)
+    return sorted({i for needle in NEEDLES[:TELLING] for i in _lines(_places(text, needle.encode()), ends)})
+
+
+def _as_bytes(lines: Sequence[str]) -> tuple[bytes, list[int]]:
+    """The lines in lower case, each after a line's end, and where each ends."""
+    text = b"\n" + "\n".join(lines).encode("utf-8", "surrogatepass").lower()
+    lengths = map(len, lines) if text.isascii() else map(len, text[1:].split(b"\n"))
+    return text, [end + n for n, end in enumerate(accumulate(lengths), 1)]
+
+
+def _bounded(at: list[int]) -> list[int]:
+    half = MOST_HITS // 2
+    return at if len(at) <= MOST_HITS else at[:half] + at[-half:]
 
 
 def _places(text: bytes, needle: bytes) -> list[int]:
@@ -97,5 +109,4 @@ def _lines(places: list[int], ends: list[int]) -> list[int]:
         if line != last:
             lines.append(line)
             last = line
-    half = MOST_HITS // 2
-    return lines if len(lines) <= MOST_HITS else lines[:half] + lines[-half:]
+    return lines

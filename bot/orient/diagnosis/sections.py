@@ -22,7 +22,20 @@ class Section:
     failed: bool | None = None
 
 
-_CAN_MARK = frozenset(("##", "Th", "$ ", "Do", "ER", "Ex", "se", "Bu", "Fi", "sc", "+ ", "No", "Er", "Ru"))
+_MARKERS = (
+    "##[",
+    'The command "',
+    "Your build exited",
+    "Done. Your build exited",
+    "ERROR: Job failed",
+    "Exited with code",
+    "script returned",
+    "Build step '",
+    "Finished: FAILURE",
+    "No output has been",
+    "The job exceeded",
+    "section_start:",
+)
 """How a marker begins."""
 
 _ENDS = (
@@ -30,7 +43,6 @@ _ENDS = (
     re.compile(r"The command \"(?P<command>.*)\" exited with (?P<code>\d{1,5})\."),
     re.compile(r"The command \"(?P<command>.*)\" failed and exited with (?P<code>\d{1,5}) during"),
     re.compile(r"(?:Done\. )?Your build exited with (?P<code>\d{1,5})"),
-    re.compile(r"Done\. Your build exited with (?P<code>\d{1,5})"),
     re.compile(r"ERROR: Job failed: (?:exit code|command terminated with exit code) (?P<code>\d{1,5})"),
     re.compile(r"Exited with code (?:exit status )?(?P<code>\d{1,5})$"),
     re.compile(r"script returned exit code (?P<code>\d{1,5})$"),
@@ -49,7 +61,7 @@ def sections(log: Log) -> list[Section]:
     first, command, step = 0, None, None
     for i, line in enumerate(log.lines):
         began = i in log.starts
-        if not began and line[:2] not in _CAN_MARK:
+        if not began and not line.startswith(_MARKERS):
             continue
         ended = next((m for p in _ENDS if (m := p.match(line))), None)
         if ended is not None:

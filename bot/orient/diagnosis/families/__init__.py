@@ -49,6 +49,7 @@ from bot.orient.diagnosis.families import (
     unittest,
     vitest,
 )
+from bot.orient.diagnosis.needles import BEGINS as _BEGINS
 from bot.orient.diagnosis.shapes import Family
 
 FAMILIES: tuple[Family, ...] = (
@@ -101,3 +102,11 @@ FAMILIES: tuple[Family, ...] = (
     vitest.FAMILY,
 )
 """In no order that matters: what says most wins."""
+
+BEGINNINGS = frozenset(
+    shape.tell.removeprefix(_BEGINS)
+    for family in FAMILIES
+    for shape in family.shapes
+    if shape.tell[0] == _BEGINS
+)
+"""How lines begin that some shape looks for."""
