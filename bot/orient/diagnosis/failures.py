@@ -115,12 +115,17 @@ def _located(mark: Mark, setting: Setting) -> Located | None:
         return None
     return Located(
         path=in_repository(groups["file"], setting.root),
-        line=int(groups["line"]) if "line" in groups else None,
-        column=int(groups["column"]) if "column" in groups else None,
+        line=_number(groups.get("line", "")),
+        column=_number(groups.get("column", "")),
         code=groups.get("code") or None,
         message=groups.get("message", "").strip(),
         severity=_SEVERITIES.get(groups.get("severity", "").lower(), "error"),
     )
+
+
+def _number(text: str) -> int | None:
+    """A line's or a column's number; what is none comes from a log that anybody may have written."""
+    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 def _judge(top: Mark, everything: list[Mark], setting: Setting) -> tuple[Kind, float]:

@@ -268,6 +268,14 @@ LOGS: tuple[tuple[str, str, Kind, str | None, tuple[Place, ...], tuple[str, ...]
         (),
     ),
     (
+        "a workflow command with a line that is none",
+        "::error file=a.py,line=x\x00 1,col=::no\n",
+        "build",
+        None,
+        (("a.py", None),),
+        (),
+    ),
+    (
         "the runner is lost",
         "##[error]The hosted runner lost communication with the server.\n",
         "infrastructure",
