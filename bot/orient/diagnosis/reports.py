@@ -202,9 +202,14 @@ def _result(result: _Result, place: _Physical, root: str | None) -> Located:
     )
 
 
+_VERSION = re.compile(r"^TAP version.*$", re.M)
+
+
 def _tap(text: str, root: str | None) -> Diagnosis | None:
+    """Without the version: tap.py refuses some, and reads the YAML of others that nobody asked for."""
+    plain = _VERSION.sub("", text)
     tests: dict[str, Located | None] = {}
-    for line in cast("Iterable[_Point]", Parser().parse_text(text)):  # pyright: ignore[reportUnknownMemberType] untyped
+    for line in cast("Iterable[_Point]", Parser().parse_text(plain)):  # pyright: ignore[reportUnknownMemberType] untyped
         if line.category == "test" and not (line.ok or line.todo or line.skip):
             tests[line.description.removeprefix("- ").strip() or f"test {line.number}"] = None
     return _told("test", "tap", tests)

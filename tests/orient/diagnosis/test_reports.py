@@ -84,6 +84,14 @@ def test_a_report_without_a_failure_tells_of_none(text: str) -> None:
     assert (True, ()) == (found is not None, found.failures if found else None)
 
 
+@pytest.mark.parametrize(
+    "version", ["TAP version 1", "TAP version 12", "TAP version 14", "TAP version 99999"]
+)
+def test_tap_of_any_version_is_read(version: str) -> None:
+    found = read_report(f"{version}\n1..1\nnot ok 1 - adds\n  ---\n  at: {{a\n  ...\n")
+    assert ("adds",) == (found.tests if found else ())
+
+
 def test_a_nameless_test_is_told_by_its_number() -> None:
     found = read_report("1..1\nnot ok 1\n")
     assert ("test 1",) == (found.tests if found else ())
