@@ -4,9 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 ARGS ?=
+# Tests wait for processes and sockets more than they compute.
+WORKERS ?= 4
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test drill drill-kill coverage check format lint types contracts workflows lock contract contract-report record clean mutate-contract \
+.PHONY: help setup demo test test-deep drill drill-kill coverage check format lint types contracts workflows lock contract contract-report record clean mutate-contract \
 	eval-diagnosis bench-diagnosis diagnosis-cases fuzz-diagnosis
 
 help: ## Show what there is to do
@@ -26,7 +28,10 @@ demo: $(STAMP) ## Watch a line stop, a worker fix it, the line run again (ARGS=-
 	@$(BIN)/andon demo $(ARGS)
 
 test: $(STAMP) ## Run the tests
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+test-deep: $(STAMP) ## Run the tests that take their time: whole demos, brains killed at every write, 300 repositories
+	@$(BIN)/python -m pytest -n $(WORKERS) -m deep $(ARGS)
 
 drill: $(STAMP) ## Many brains, random events and faults (ARGS="--brains 2,3,5 --seeds 1-3 --events 300")
 	@$(BIN)/python -m tests.loop.drilling $(ARGS)
@@ -67,7 +72,7 @@ contract: $(STAMP) ## Renew the converted copy of GitHub's published API (needs 
 	@$(BIN)/python -m scripts.contract
 
 contract-report: $(STAMP) ## Regenerate docs/contract.md from a run of the tests
-	@ANDON_CONTRACT_REPORT=1 $(BIN)/python -m pytest -n auto
+	@ANDON_CONTRACT_REPORT=1 $(BIN)/python -m pytest -n $(WORKERS) -m "deep or not deep"
 
 mutate-contract: $(STAMP) ## Does the contract notice spoilt answers? Writes docs/contract.md (needs npm)
 	@$(BIN)/python -m scripts.mutate_contract

@@ -1,6 +1,6 @@
 """The demo as `make demo` plays it: real git, act, the App as a process; here also under the contract.
 
-In two halves, so that two tests share the time: the shop's story, and the rest of the organisation.
+In two halves: the shop's story, and the rest of the organisation, which takes its time and is `deep`.
 """
 
 import re
@@ -43,6 +43,7 @@ def test_the_shop_s_story_is_told_and_all_came_as_expected(
     assert (True, CHAPTERS) == (good, chapters), told
 
 
+@pytest.mark.deep
 def test_every_other_kind_of_repository_comes_to_its_end_and_is_told_of_once(
     tmp_path: Path, contract: Contract, capsys: pytest.CaptureFixture[str]
 ) -> None:

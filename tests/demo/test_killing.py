@@ -3,10 +3,13 @@
 import random
 from pathlib import Path
 
+import pytest
+
 from bot.demo.organisation import choose
 from tests.contract.recorder import Contract
 from tests.demo.killing import play_killed
 
+pytestmark = pytest.mark.deep
 SEED = 7
 
 

@@ -16,6 +16,8 @@ from tests.contract.recorder import Contract
 from tests.loop.story import GOOD_END, Killed, Story, stories
 from tests.loop.watch import Watch
 
+pytestmark = pytest.mark.deep
+
 
 class Held(httpx.AsyncBaseTransport):
     """Keeps the first request that ends so to itself; its brain hears nothing any more. `deliver` sends it."""

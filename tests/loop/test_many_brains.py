@@ -11,6 +11,8 @@ import pytest
 from tests.contract.recorder import Contract
 from tests.loop.drill import Drill, drilling
 
+pytestmark = pytest.mark.deep
+
 
 @pytest.mark.parametrize(("brains", "seed"), [(2, 1), (3, 4)])
 def test_many_brains_do_nothing_twice_and_leave_all_right(

@@ -12,6 +12,8 @@ import pytest
 from tests.contract.recorder import Contract
 from tests.loop.story import GOOD_END, Dying, Failing, Killed, Story, stories
 
+pytestmark = pytest.mark.deep
+
 STORY = (
     ("confirming", "POST check-runs", "POST actions/runs/N/rerun-failed-jobs"),
     (

@@ -14,6 +14,8 @@ from bot.sandbox.repo_handle import RepoHandle
 from tests.contract.recorder import Contract
 from tests.loop.story import GOOD_END, LONGEST_STEP, Dying, Killed, Story, stories
 
+pytestmark = pytest.mark.deep
+
 SEEDS = (1, 2, 3)
 MOST_ROUNDS = 40
 

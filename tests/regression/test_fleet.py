@@ -16,6 +16,8 @@ from tests.regression.broken import BREAKS, SUSPENDED, VANISHED, Meddler
 from tests.regression.fleet import make_fleet
 from tests.rig import Rig
 
+pytestmark = pytest.mark.deep
+
 SIZE = 300
 SEED = 20261124
 ENDS: Mapping[Conclusion | None, tuple[Conclusion, ...]] = {
