@@ -11,7 +11,6 @@ from typing import Any
 
 from bot.model.config import Config
 from bot.model.facts import (
-    WORKER_WORKFLOW,
     Commit,
     Cord,
     FixPull,
@@ -57,6 +56,7 @@ from tests.building import (
     unread,
 )
 from tests.decide.desires import desired, organised
+from tests.decide.drawn_workers import workers
 
 DOCS = ".github/workflows/docs.yml"
 DEPLOYS = "jobs: {test: {environment: production}, lint: {}}"
@@ -69,13 +69,6 @@ FILES = (
     changed("README.md", "+x"),
 )
 ENDS = ("success", "success", "failure", "failure", "timed_out", "cancelled", "skipped", None)
-WORKER_ENDS = (
-    ("success", "success"),
-    ("success", "skipped"),
-    ("success", "failure"),
-    ("failure", "skipped"),
-    (),
-)
 
 
 @dataclass(frozen=True)
@@ -119,7 +112,7 @@ class World:
         if self.rarely() or (held and held.stage == "opening"):
             facts["strays"] = self.one((), (self.issue(0, 31), self.issue(0, 30)), (self.issue(1, 3),))
         if held and held.stage == "attempt":
-            facts["workers"] = self.workers(held.oid)
+            facts["workers"] = workers(self, held.oid)
             facts |= self.fixes(pulls, held, history[0].sha)
         return desired(self, self.shared(snapshot(*history, **facts, **organised(self))))
 
@@ -240,31 +233,6 @@ class World:
             created=minutes(-self.one(0, 5, 90)),
             reopened=minutes(-self.one(0, 5)) if self.rarely() else None,
             comments=() if self.rarely() else tuple(comments),
-        )
-
-    def workers(self, nonce: str) -> tuple[Run, ...]:
-        """The dispatched runs: none of ours, ours in any state, ours twice."""
-        return tuple(self.worker(id, nonce) for id in self.one((), (7,), (7,), (7, 8)))
-
-    def worker(self, id: int, nonce: str) -> Run:
-        """One dispatched run."""
-        status = self.one("queued", "in_progress", "completed")
-        ends = zip(("work / fix", "work / propose"), self.one(*WORKER_ENDS), strict=False)
-        jobs = tuple(job(name, end, id=id * 10 + n) for n, (name, end) in enumerate(ends))
-        age = self.one(0, 1, 11, 45)
-        return Run(
-            id=id,
-            path=WORKER_WORKFLOW,
-            workflow="Andon",
-            event="workflow_dispatch",
-            branch="main",
-            status=status,
-            conclusion="success" if status == "completed" else None,
-            created=minutes(-age),
-            updated=minutes(-age / 2),
-            url="",
-            title=f"andon {nonce}" if self.one(True, True, False) else "andon other",
-            jobs=jobs if status == "completed" else None,
         )
 
     def fixes(self, others: tuple[Pull, ...], held: Claim, head: str) -> dict[str, Any]:
