@@ -68,7 +68,7 @@ def under_way(case: Case, standing: Attempt) -> Move:
     soon = CHECKS
     if not case.of_line:
         now = f"#{number} ({claim.rung}) waits for {'its checks' if case.config.fix.merge == 'auto' else 'people'}"
-        soon = RUNNER if case.config.fix.merge == "auto" else CHECKS
+        soon = _seen_in(case, number) if case.config.fix.merge == "auto" else CHECKS
     elif proven and not merge:
         lacking = _lacking(case, number)
         wait = f"for {lacking}" if lacking else "for people to review and merge it"
@@ -93,6 +93,13 @@ def _merge(case: Case, number: int) -> tuple[Effect, ...]:
     if found.passage is None or not found.passage.passes:
         return ()
     return (MergePull(number=number, head=pull.head),)
+
+
+def _seen_in(case: Case, number: int) -> timedelta:
+    """How soon an offer may be old enough to be merged; a minute where it is already."""
+    created = next((j.pull.created for j in case.judged if j.pull.number == number), case.at)
+    left = SEEN_AFTER - (case.at - created)
+    return left if left > timedelta() else RUNNER
 
 
 def _tried_out(case: Case, pull: Pull) -> bool:

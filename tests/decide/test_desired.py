@@ -1,5 +1,6 @@
 """The job of another finding than a red line: opened, offered as a pull request, merged, closed; or for people."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -248,3 +249,12 @@ def test_a_mended_configuration_closes_its_job() -> None:
 
 def test_without_issues_nothing_is_opened() -> None:
     assert [] == kinds(seen(repository=REPOSITORY.model_copy(update={"has_issues": False})))
+
+
+@pytest.mark.parametrize(("age", "seconds"), [(0.2, 18), (0.5, 60), (5, 60)])
+def test_a_young_offer_is_looked_at_again_as_soon_as_it_may_be_merged(age: float, seconds: float) -> None:
+    young = its_pull(created=minutes(-age), approved=False, runs=())
+    found = plan(
+        seen(merge="auto", claim=held("attempt"), issue=issue(KEPT), fixes=(offered(),), pulls=(young,))
+    )
+    assert found.look_again == timedelta(seconds=seconds)
