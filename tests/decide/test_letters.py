@@ -152,3 +152,10 @@ def test_a_lost_record_counts_the_attempts_that_the_claim_says_are_over(stage: s
         written.times.retried,
         written.spent,
     )
+
+
+def test_an_older_record_that_comes_back_is_healed_by_what_the_letter_holds() -> None:
+    before = kept(tried=(tried("failed"),))
+    letter = claim("letter", attempt=1, tried=before.tried)
+    found = planned(carrying(claim=letter, issue=issue(kept())))
+    assert before.tried == the(WriteRecord, found.effects).record.tried

@@ -1,13 +1,13 @@
 """What an organisation shares: which file is in force, and where its state lives."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.model.config import LineConfig
+from bot.model.config import LineConfig, parse
 from bot.model.config_text import Invalid
 from bot.model.effects import WriteShared
-from bot.model.fuse import FUSE_REF, GUARD_REF, Change, Fuse, Guard, Organised, counted
+from bot.model.fuse import FUSE_REF, GUARD_REF, Change, Fuse, Guard, Organised, Stop, counted
 from bot.model.organisation import FuseConfig, Organisation, read_organisation
 
 CHANGE = Change(version="1", file="f")
@@ -56,3 +56,17 @@ def test_a_duration_that_is_one_already_is_taken_as_it_is() -> None:
 
 def test_a_count_is_a_word_people_use() -> None:
     assert ["1 verdict", "34 verdicts"] == [counted(1), counted(34)]
+
+
+def test_what_is_noted_already_is_not_noted_again() -> None:
+    at = datetime(2026, 11, 23, 16, 45, tzinfo=UTC)
+    stop = Stop(repository="r", line="l", at=at, noted=at)
+    fuse = Fuse().noting((stop,), FuseConfig(), 40)
+    assert fuse == fuse.noting((stop,), FuseConfig(), 40)
+    assert 1 == len(fuse.stops)
+
+
+def test_a_lease_of_less_than_a_minute_is_refused_in_words() -> None:
+    found = parse("version: 1\nline: {lease: 30s}\n")
+    assert isinstance(found, Invalid)
+    assert (".github/andon.yml:2: line.lease: must be a minute at least: 1m",) == found.words
