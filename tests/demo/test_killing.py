@@ -9,7 +9,7 @@ from bot.demo.organisation import choose
 from tests.contract.recorder import Contract
 from tests.demo.killing import play_killed
 
-pytestmark = pytest.mark.deep
+pytestmark = pytest.mark.drill
 SEED = 7
 
 
