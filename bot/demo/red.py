@@ -71,6 +71,10 @@ def _break_config_too(scene: Scene) -> None:
     scene.push("alice", files, "Skip the deposit, confirm more often")
 
 
+def _has_cord(scene: Scene) -> bool:
+    return looks.cord()(scene) != looks.NONE
+
+
 def _has_job(scene: Scene) -> bool:
     return looks.jobs(scene) != looks.NONE
 
@@ -85,7 +89,7 @@ RED = (
         name="flaky",
         what="a test that fails once and passes when run again",
         files=till(),
-        day=(Act(_test_the_clock),),
+        day=(Act(_test_the_clock, when=_has_cord),),
         ends=(
             End("CI on main", "success, attempt 2", looks.ci),
             End("cords on #1: the first, one that waited", "2", looks.cord_count()),
