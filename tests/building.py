@@ -10,6 +10,7 @@ from typing import Any
 from bot.decide.line import Line, judge
 from bot.model.config import Config, parse
 from bot.model.config_text import Invalid
+from bot.model.evidence import Evidence
 from bot.model.facts import (
     ChangedFile,
     Commit,
@@ -201,6 +202,7 @@ def red_facts(**facts: Any) -> RedFacts:
         "since": minutes(-4),
         "why": "failed twice",
         "run_url": "https://github.com/acme/shop/actions/runs/1",
+        "evidence": Evidence(failures=2, passes=1, passed=sha("a")),
     }
     return RedFacts(**(given | facts))
 

@@ -3,11 +3,28 @@
 Neighbour: `words`, what checks say, and how text from outside is made harmless.
 """
 
-from bot.act.words import MAX_TEXT, MAX_TITLE, clock, code, cut, flat, plain, red_line, red_names, sentence
+from bot.act.words import (
+    MAX_TEXT,
+    MAX_TITLE,
+    clock,
+    code,
+    count,
+    cut,
+    fenced,
+    flat,
+    length,
+    plain,
+    red_line,
+    red_names,
+    sentence,
+)
 from bot.model.effects import Offer
-from bot.model.jobs import Try, dead_letter_marker, key_marker, story_marker
+from bot.model.evidence import MOST_HELD
+from bot.model.jobs import RedFacts, Try, dead_letter_marker, key_marker, story_marker
 from bot.model.telling import JobStory, Matter
 
+_MOST_NAMES = 20
+"""Of what came in the gap, so many are named."""
 _TRY_MARKS = {
     "fixed": "✓",
     "nothing": "–",
@@ -46,11 +63,57 @@ def job_body(story: JobStory) -> str:
 
 def _line_facts(story: JobStory) -> list[str]:
     times = story.times
+    stopped = int((times.green - times.stopped).total_seconds()) if times.green else None
+    lasted = f" · stopped for {length(stopped)}" if stopped is not None else ""
     return [
         f"Red {clock(times.red)} · stopped {clock(times.stopped)} · "
-        f"fixed {clock(times.fixed)} · green {clock(times.green)}",
-        "\n".join(["Evidence:", *(red_line(red) for red in story.reds)]),
+        f"fixed {clock(times.fixed)} · green {clock(times.green)}{lasted}",
+        " ".join((*_held(story), *_slipped(story))) or "Held: no pull request.",
+        "\n".join(["Evidence:", *(line for red in story.reds for line in _evidence(red))]),
+        *_reproduce(story.reds),
     ]
+
+
+def _held(story: JobStory) -> list[str]:
+    held = story.held
+    if held is None:
+        return []
+    ready = f"{held.ready} ready, counted {clock(held.at)}"
+    more = "more than " if len(held.pulls) >= MOST_HELD else ""
+    return [f"Held: {more}{count(len(held.pulls), 'pull request')} ({ready})."]
+
+
+def _slipped(story: JobStory) -> list[str]:
+    """What came onto the line between its first failure and its stop."""
+    if not story.gap:
+        return []
+    names = ", ".join(story.gap[:_MOST_NAMES])
+    more = len(story.gap) - _MOST_NAMES
+    return [f"Merged in the gap: {names}{f' and {more} more' if more > 0 else ''}."]
+
+
+def _evidence(red: RedFacts) -> list[str]:
+    """A red signal's line, and beneath it what speaks for its suspect."""
+    told = red.evidence
+    if told is None:
+        return [red_line(red)]
+    same = {True: ", in the same way each time", False: ", not always in the same way", None: ""}[told.same]
+    failed = f"failed {'once' if told.failures == 1 else f'{told.failures} times'} since{same}"
+    if told.passed is None:
+        return [red_line(red), f"  {failed}; no pass is known before"]
+    on = (
+        f"{'once' if told.passes == 1 else f'{told.passes} times in a row'} before, last on {told.passed[:7]}"
+    )
+    apart = f"; of the {count(told.between, 'commit')} between nothing is known" if told.between > 0 else ""
+    return [red_line(red), f"  {failed}; passed {on}{apart}"]
+
+
+def _reproduce(reds: tuple[RedFacts, ...]) -> list[str]:
+    """How to see the first red signal fail whose failing command is known."""
+    red = next((red for red in reds if red.reproduce), None)
+    if red is None or red.reproduce is None:
+        return []
+    return [f"Reproduce:\n\n{fenced(f'git checkout {red.commit[:7]}{chr(10)}{red.reproduce}')}"]
 
 
 def _other_facts(story: JobStory, about: Matter) -> list[str]:
@@ -62,10 +125,11 @@ def _other_facts(story: JobStory, about: Matter) -> list[str]:
 
 def dead_letter(story: JobStory) -> str:
     """The one comment that hands a job to people."""
-    held = f"{plain(story.branch)} has been stopped" if story.about is None else plain(story.about.title)
+    what = f"{plain(story.branch)} has been stopped" if story.about is None else plain(story.about.title)
+    holds = f"; {count(len(story.held.pulls), 'pull request')} held" if story.held else ""
     rows = [
         "**Andon has no safe move left**",
-        f"{held} since {clock(story.times.stopped)}. {sentence(story.now)}",
+        f"{what} since {clock(story.times.stopped)}{holds}. {sentence(story.now)}",
     ]
     if story.tried:
         rows.append("\n".join(["Tried:", *(_tried(t) for t in story.tried)]))

@@ -94,18 +94,22 @@ def _stopped(verdict: Verdict, branch: str, repository: str, web: str) -> tuple[
     line, names = capital(flat(verdict.branch)), red_names(verdict.reds)
     title = f"{line} is broken{blame}: {names}, since {clock(since)}"
     jobs = f"{web}/{repository}/issues?q=is%3Aissue+label%3Aandon"
-    incident = f"#{verdict.incident}" if verdict.incident else f"[the newest job]({jobs})"
+    course = verdict.course
+    incident = f"#{course.incident}" if course.incident else f"[the newest job]({jobs})"
+    fix = f" · fix: #{course.fix}" if course.fix else ""
     lines = [
         "Nothing is held: Andon only warns here."
         if verdict.advisory
         else "Merging waits so the breakage doesn't spread.",
         "\n".join(red_line(red) for red in verdict.reds),
-        f"Incident: {incident}.",
+        f"Incident: {incident}{fix}.",
     ]
     if verdict.advisory:
         return title, lines
+    usual = course.usual
     return title, [
         *lines,
+        *([f"Usually over in {length(usual.seconds)} (median of {usual.of})."] if usual else []),
         "**You need do nothing.** This turns green by itself; auto-merge stays armed.",
         f"*This PR fixes {branch}?* Merge {branch} into it; when {plain(names)} passes here, it goes through. "
         f"Now: {plain(verdict.reason.text)}.",
@@ -141,6 +145,27 @@ def clock(moment: datetime | None) -> str:
     return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "—"
 
 
+def length(seconds: int) -> str:
+    """`11 min`, `2 h 5 min`; what is shorter than a minute counts as one."""
+    minutes = max(1, round(seconds / 60))
+    hours, rest = divmod(minutes, 60)
+    return f"{minutes} min" if not hours else f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def count(number: int, what: str) -> str:
+    """`1 pull request`, `2 pull requests`."""
+    many = "es" if what.endswith("s") else "s"
+    return f"{number} {what}{'' if number == 1 else many}"
+
+
+def fenced(text: str) -> str:
+    """Text from outside as a block of code that nothing in it can end."""
+    lines = [_inert(line) for line in text.splitlines()]
+    runs = (len(found) for line in lines for found in re.findall("`+", line))
+    fence = "`" * max(3, 1 + max(runs, default=0))
+    return "\n".join([fence, *lines, fence])
+
+
 def plain(text: str) -> str:
     """Text from outside as one harmless line of Markdown: no control characters, no mention, no markup."""
     return re.sub(r"([\\`*_\[\]<>|~&])", r"\\\1", flat(text))
@@ -148,13 +173,18 @@ def plain(text: str) -> str:
 
 def flat(text: str) -> str:
     """Text from outside as one harmless line where there is no markup: in titles."""
-    return re.sub(r"@(?=\w)", "@\u2060", _CONTROL.sub(" ", text)[:500])
+    return re.sub(r"@(?=\w)", "@\u2060", _inert(text)[:500])
 
 
 def code(text: str) -> str:
     """Text from outside as code, on one line, at most 200 characters."""
-    line = _CONTROL.sub(" ", text).replace("`", "'").strip()
+    line = _inert(text).replace("`", "'").strip()
     return f"`{line[:200] or ' '}`"
+
+
+def _inert(text: str) -> str:
+    """Text from outside for a place where Markdown means nothing: it cannot pass for a marker of ours either."""
+    return _CONTROL.sub(" ", text).replace("<!--", "<! --")
 
 
 def sentence(text: str) -> str:

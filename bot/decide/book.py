@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
-from bot.decide.cords import Judged, red_facts
+from bot.decide.cords import Judged
+from bot.decide.evidence import gap, holds, red_facts, tallied
 from bot.decide.line import Line
 from bot.model.config import Config
 from bot.model.effects import EditJob, Effect, Relabel, WriteRecord
@@ -126,6 +127,8 @@ def tell(case: Case, record: Record, state: JobState, now: str) -> JobStory:
         times=record.times,
         tried=record.tried,
         proof=record.proof,
+        held=record.held,
+        gap=record.gap,
         about=case.matter,
     )
 
@@ -133,7 +136,29 @@ def tell(case: Case, record: Record, state: JobState, now: str) -> JobStory:
 def new_record(case: Case) -> Record:
     """The record of a job that begins now."""
     key = case.key
-    return Record(repository=key.repository, key=key.text, reds=reds_of(case), times=case.times)
+    record = Record(repository=key.repository, key=key.text, reds=reds_of(case), times=case.times)
+    return counted(case, begun(case, record))
+
+
+def begun(case: Case, record: Record) -> Record:
+    """The record of a stop that begins now: nothing is held yet, and what slipped in is known."""
+    times = case.times.model_copy(update={"retried": record.times.retried})
+    slipped = gap(case.line, times) if case.of_line else ()
+    fresh = {"times": times, "gap": slipped, "held": None, "proof": None, "dead": False}
+    return record.model_copy(update=fresh)
+
+
+def counted(case: Case, record: Record) -> Record:
+    """The record with what the line's stop holds now."""
+    if not case.of_line:
+        return record
+    held = tuple(one.pull for one in case.judged if holds(one.verdict))
+    return tallied(record, held, case.snapshot)
+
+
+def taken(case: Case, claim: Claim) -> Claim:
+    """A new claim, with what the one before knew of past stops."""
+    return claim.model_copy(update={"took": case.job.claim.took if case.job.claim else ()})
 
 
 def reds_of(case: Case) -> tuple[RedFacts, ...]:

@@ -6,6 +6,7 @@ The claim is let go last, so that a crash before it leaves everything to be done
 from datetime import timedelta
 
 from bot.decide.book import Case, JobPlan, keep_record, shown, tell
+from bot.decide.evidence import with_length
 from bot.decide.lifecycle import DISPATCH_AGAIN
 from bot.decide.line import Line
 from bot.decide.strays import adopt, doubles, open_strays
@@ -38,7 +39,8 @@ def close_job(case: Case) -> JobPlan:
     close: tuple[Effect, ...] = (
         (EditJob(issue=issue.number, state="closed"),) if issue.state == "open" else ()
     )
-    release = _replace(case, _closed(case))
+    took = with_length(claim.took, times) if case.of_line and proof else claim.took
+    release = _replace(case, _closed(case) | {"took": took})
     effects = (
         *keep_record(issue, record),
         *shown(issue, story),

@@ -3,18 +3,15 @@
 The line's state comes from `line`, a pull request's way through from `passage`.
 """
 
+from bot.decide.evidence import red_facts
 from bot.decide.line import Line
 from bot.decide.passage import Passage, passage
 from bot.model.config import Mode
 from bot.model.effects import WriteCord
-from bot.model.facts import Pull, RunJob, Snapshot
-from bot.model.jobs import RedFacts
-from bot.model.telling import Reason, Verdict
+from bot.model.facts import Pull, Snapshot
+from bot.model.telling import Course, Reason, Verdict
 from bot.model.value import Value
-from bot.orient.diagnosis import read_log
 
-MAX_REDS = 20
-"""Reds that are told; a matrix of hundreds would not fit into the record's comment."""
 _MERGEABLE_NOW = ("CLEAN", "HAS_HOOKS", "UNSTABLE", "UNKNOWN")
 
 
@@ -26,10 +23,10 @@ class Judged(Value):
     verdict: Verdict | None
 
 
-def judge_pulls(snapshot: Snapshot, line: Line, mode: Mode, incident: int | None) -> tuple[Judged, ...]:
+def judge_pulls(snapshot: Snapshot, line: Line, mode: Mode, course: Course) -> tuple[Judged, ...]:
     """Every open pull request into the line's branch, those that could merge soonest first."""
     ours = sorted((p for p in snapshot.pulls if p.base == line.branch), key=_urgency)
-    return tuple(_judge(pull, snapshot, line, mode, incident) for pull in ours)
+    return tuple(_judge(pull, snapshot, line, mode, course) for pull in ours)
 
 
 def judge_others(snapshot: Snapshot) -> tuple[Judged, ...]:
@@ -60,14 +57,14 @@ def _urgency(pull: Pull) -> tuple[bool, bool, bool, bool, int]:
     )
 
 
-def _judge(pull: Pull, snapshot: Snapshot, line: Line, mode: Mode, incident: int | None) -> Judged:
+def _judge(pull: Pull, snapshot: Snapshot, line: Line, mode: Mode, course: Course) -> Judged:
     shared = tuple(p for p in snapshot.pulls if p.head == pull.head)
     others = tuple(sorted(p.number for p in shared if p.number != pull.number))
     told = Verdict(
         kind="running",
         advisory=mode == "warn",
         branch=line.branch,
-        incident=incident,
+        course=course,
         others=others,
         reason=line.reason,
     )
@@ -136,28 +133,10 @@ def _yellow(pull: Pull, mode: Mode) -> bool:
     return not pull.draft and pull.cord.conclusion == "success" and mergeable
 
 
-def red_facts(line: Line) -> tuple[RedFacts, ...]:
-    """The line's reds as people are told of them, confirmed ones first; at most `MAX_REDS`."""
-    facts = (
-        RedFacts(
-            id=red.signal.id,
-            name=red.signal.name,
-            commit=red.origin.commit,
-            author=red.origin.author,
-            since=red.origin.first,
-            why=red.why,
-            run_url=red.newest.run.url,
-            confirmed=red.confirmed,
-            primary=_primary(red.newest.attempts[-1]),
-        )
-        for red in line.reds
-    )
-    return tuple(sorted(facts, key=lambda f: (not f.confirmed, f.since, f.name, f.id))[:MAX_REDS])
-
-
-def _primary(job: RunJob) -> str | None:
-    found = read_log(job.log).primary if job.log else None
-    return found or (f"step “{job.failed_step}”" if job.failed_step else None)
+def free(judged: Judged) -> bool:
+    """Whether the cord lets the pull request go: the one that is written now, else the one that is there."""
+    shown = judged.verdict or judged.pull.cord
+    return shown is not None and shown.conclusion == "success"
 
 
 def cord_effects(judged: tuple[Judged, ...]) -> tuple[WriteCord, ...]:

@@ -6,7 +6,18 @@ into effects. All of one instant come in one plan, so that with them visible the
 
 from datetime import timedelta
 
-from bot.decide.book import Case, JobPlan, keep_record, new_record, reds_of, shown, tell
+from bot.decide.book import (
+    Case,
+    JobPlan,
+    begun,
+    counted,
+    keep_record,
+    new_record,
+    reds_of,
+    shown,
+    taken,
+    tell,
+)
 from bot.decide.closing import close_job
 from bot.decide.lease import leased, renewal
 from bot.decide.lifecycle import DISPATCH_AGAIN, Attempt, attempt, attempts_ended
@@ -61,7 +72,9 @@ def _open(case: Case, old: Claim | None) -> JobPlan:
         return JobPlan(effects=(adopt(case, strays[0]),), look_again=SETTLE)
     again = old.issue if old and case.at - old.at < RELAPSE else None
     stage = "open" if again else "opening"
-    claim = Claim(key=case.key.digest, stage=stage, by=case.snapshot.brain, at=case.at, issue=again)
+    claim = taken(
+        case, Claim(key=case.key.digest, stage=stage, by=case.snapshot.brain, at=case.at, issue=again)
+    )
     replaces = old.oid if old else None
     if again:
         take = WriteClaim(claim=claim, replaces=replaces, tree=case.tree)
@@ -106,7 +119,7 @@ def _replace(case: Case) -> JobPlan:
 def _take_over(case: Case) -> JobPlan:
     """Open the job anew in place of a claim that came to nothing."""
     claim = Claim(key=case.key.digest, stage="opening", by=case.snapshot.brain, at=case.at)
-    return _new(case, claim, case.claim.oid)
+    return _new(case, taken(case, claim), case.claim.oid)
 
 
 def _carry(case: Case, issue: JobIssue) -> JobPlan:
@@ -176,7 +189,9 @@ def _letter(
         attempt=len(record.tried),
         tried=record.tried,
     )
-    letter = DeadLetter(claim=mine, replaces=claim.oid, tree=case.tree, issue=issue.number, story=story)
+    letter = DeadLetter(
+        claim=taken(case, mine), replaces=claim.oid, tree=case.tree, issue=issue.number, story=story
+    )
     return (letter,), None
 
 
@@ -191,17 +206,16 @@ def _standing(case: Case) -> Attempt:
 def _current(record: Record, case: Case) -> Record:
     """The record as of now: every red in it, and nothing left of an earlier end after a relapse."""
     if record.ended:
-        times = case.times.model_copy(update={"retried": record.times.retried})
-        record = record.model_copy(update={"proof": None, "dead": False, "times": times})
+        record = begun(case, record)
     reds = reds_of(case)
     if {_about(red) for red in record.reds} != {_about(red) for red in reds}:
         record = record.model_copy(update={"reds": reds})
-    return record
+    return counted(case, record)
 
 
-def _about(red: RedFacts) -> tuple[str, str, bool]:
-    """What makes a red worth telling anew: another signal, another suspect, or that it is certain now."""
-    return red.id, red.commit, red.confirmed
+def _about(red: RedFacts) -> tuple[str, str, bool, int]:
+    """What makes a red worth telling anew: another signal or suspect, that it is certain, or failed again."""
+    return red.id, red.commit, red.confirmed, red.evidence.failures if red.evidence else 0
 
 
 def _retried(record: Record, issue: JobIssue) -> Record:

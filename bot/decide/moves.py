@@ -5,7 +5,8 @@
 
 from datetime import timedelta
 
-from bot.decide.book import Case
+from bot.decide.book import Case, taken
+from bot.decide.cords import free
 from bot.decide.ladder import Step, next_step
 from bot.decide.lifecycle import Attempt
 from bot.model.effects import (
@@ -88,7 +89,7 @@ def _merge(case: Case, number: int) -> tuple[Effect, ...]:
     if not allowed or pull.draft or pull.conflicting or blocked or pull.lacks:
         return ()
     if not case.of_line:  # there is no red that it would prove: GitHub must call every check of it good
-        clean = passed and pull.merge_state in ("CLEAN", "HAS_HOOKS") and _tried_out(case, pull)
+        clean = free(found) and pull.merge_state in ("CLEAN", "HAS_HOOKS") and _tried_out(case, pull)
         return (MergePull(number=number, head=pull.head, workflows=True),) if clean else ()
     if found.passage is None or not found.passage.passes:
         return ()
@@ -141,7 +142,7 @@ def next_move(case: Case, issue: JobIssue, record: Record) -> Move:
         base=case.line.head,
     )
     start = StartAttempt(
-        claim=claim,
+        claim=taken(case, claim),
         replaces=case.claim.oid,
         tree=case.tree,
         ref=case.line.branch,

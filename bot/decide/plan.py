@@ -9,6 +9,7 @@ from datetime import timedelta
 from bot.decide.book import Case, JobPlan
 from bot.decide.closing import end_orphans
 from bot.decide.cords import Judged, cord_effects, judge_others, judge_pulls, let_go, let_in
+from bot.decide.evidence import course
 from bot.decide.fuse import fused, note_stops, resets
 from bot.decide.incident import plan_job
 from bot.decide.lease import fallen, over
@@ -60,12 +61,10 @@ def _case(snapshot: Snapshot, facts: LineFacts, config: Config) -> Case:
     line = judge(snapshot, facts, config)
     config = config.model_copy(update={"mode": fused(config.mode, line, snapshot)})
     case = Case(snapshot, line, config)
-    claim = case.job.claim
-    incident = claim.issue if claim and claim.stage != "closed" else None
     if lease := fallen(case):
         why = f"{facts.branch} could not be judged, and nobody has looked after it since {lease.until:%H:%M} UTC"
         return replace(case, judged=let_go(snapshot, facts.branch, Reason(status="unknown", text=why)))
-    return replace(case, judged=judge_pulls(snapshot, case.line, config.mode, incident))
+    return replace(case, judged=judge_pulls(snapshot, line, config.mode, course(case.job)))
 
 
 def _findings(snapshot: Snapshot, first: Case) -> tuple[Case, ...]:

@@ -4,7 +4,7 @@ They come from a brain that died before it noted a number, from a claim's ref th
 request that arrived after everybody had given it up, and from people who open an old job again.
 """
 
-from bot.decide.book import Case, JobPlan
+from bot.decide.book import Case, JobPlan, taken
 from bot.decide.lifecycle import DISPATCH_AGAIN
 from bot.model.effects import EndJob, WriteClaim
 from bot.model.jobs import Claim, JobIssue
@@ -19,7 +19,7 @@ def adopt(case: Case, stray: JobIssue) -> WriteClaim:
     """The claim that makes a stray the job, in place of the one that was read."""
     claim = Claim(key=case.key.digest, stage="open", by=case.snapshot.brain, at=case.at, issue=stray.number)
     replaces = case.job.claim.oid if case.job.claim else None
-    return WriteClaim(claim=claim, replaces=replaces, tree=case.tree)
+    return WriteClaim(claim=taken(case, claim), replaces=replaces, tree=case.tree)
 
 
 def lower(case: Case) -> JobIssue | None:

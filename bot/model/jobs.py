@@ -8,9 +8,10 @@ import hashlib
 from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
-from pydantic import AwareDatetime, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, Field, NonNegativeInt, ValidationError
 
-from bot.model.value import Value
+from bot.model.evidence import MOST_STOPS, Evidence, Held
+from bot.model.value import Stored, Value
 
 JobState: TypeAlias = Literal["pending", "assigned", "running", "verifying", "done", "dead-letter"]
 JOB_STATES: tuple[JobState, ...] = ("pending", "assigned", "running", "verifying", "done", "dead-letter")
@@ -61,16 +62,15 @@ def line_key(repository: int, branch: str) -> Key:
     return Key(repository=repository, rule=LINE_RULE, subject=branch)
 
 
-class Claim(Value):
-    """The lock, as read from or to be written to its ref. Fields of a newer Andon are passed over.
+class Claim(Stored):
+    """The lock, as read from or to be written to its ref.
 
     `oid` is the commit that holds it and, for an attempt, the nonce of its run. Each claim's commit
     has the one it replaces as its parent, so that a non-forced ref update is a compare-and-set. `at` is
     when it was taken. Who takes one at stage `opening` or `letter` opens the job, or hands it to people. A
-    letter holds what was tried, so that a record that is lost afterwards is no reason to begin anew.
+    letter holds what was tried, so that a record that is lost afterwards is no reason to begin anew. `took`
+    is how long the last stops of the line lasted, in seconds, oldest first.
     """
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
 
     key: str
     stage: Literal["opening", "open", "attempt", "letter", "closed", "damaged"]
@@ -81,6 +81,7 @@ class Claim(Value):
     rung: str | None = None
     base: str | None = None
     tried: tuple["Try", ...] = ()
+    took: tuple[NonNegativeInt, ...] = Field(default=(), max_length=MOST_STOPS)
     oid: str = ""
 
     @property
@@ -107,7 +108,7 @@ Result: TypeAlias = Literal["fixed", "failed", "nothing", "withheld", "lost", "r
 """What came of an attempt."""
 
 
-class Try(Value):
+class Try(Stored):
     """One finished attempt: the rung, what came of it, and when."""
 
     rung: str
@@ -118,7 +119,7 @@ class Try(Value):
     pull: int | None = None
 
 
-class Proof(Value):
+class Proof(Stored):
     """Why the gap is known to be closed: the merge commit and the run and attempt that passed."""
 
     commit: str
@@ -127,7 +128,7 @@ class Proof(Value):
     pull: int | None = None
 
 
-class Times(Value):
+class Times(Stored):
     """When the line went red, stopped, was fixed (merged) and ran again.
 
     `retried` is when somebody last opened the job again, as far as that was obeyed.
@@ -145,8 +146,11 @@ class Times(Value):
         return max(self.stopped, self.retried) if self.retried else self.stopped
 
 
-class RedFacts(Value):
-    """One red signal as people are told of it. `primary` is the log's telling line, if one was found."""
+class RedFacts(Stored):
+    """One red signal as people are told of it.
+
+    `primary` is the log's telling line and `reproduce` the command that failed, where they were found.
+    """
 
     id: str
     name: str
@@ -157,22 +161,23 @@ class RedFacts(Value):
     run_url: str
     confirmed: bool = True
     primary: str | None = None
+    evidence: Evidence | None = None
+    reproduce: str | None = None
 
 
-class Lease(Value):
+class Lease(Stored):
     """Who looks after a stopped line, and until when its block holds without anybody's looking."""
 
     by: str
     until: AwareDatetime
 
 
-class Record(Value):
+class Record(Stored):
     """What a job must remember that cannot be derived; lives in the issue's first comment.
 
-    The first `spent` tries were made before somebody asked to try again.
+    The first `spent` tries were made before somebody asked to try again. `gap` are the commits that came
+    onto the line between its going red and its stop: of merged pull requests `#12`, else the commit.
     """
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
 
     version: Literal[1] = 1
     repository: int
@@ -184,6 +189,8 @@ class Record(Value):
     dead: bool = False
     proof: Proof | None = None
     lease: Lease | None = None
+    held: Held | None = None
+    gap: tuple[str, ...] = ()
 
     @property
     def ended(self) -> bool:

@@ -7,6 +7,7 @@ import hashlib
 from datetime import datetime
 from typing import Literal
 
+from bot.model.evidence import Held, Usual
 from bot.model.jobs import JobState, Key, Proof, RedFacts, Times, Try
 from bot.model.value import Value
 
@@ -22,10 +23,19 @@ class Reason(Value):
     children: tuple["Reason", ...] = ()
 
 
+class Course(Value):
+    """What is on a stopped line: the job, its open fix, and how long such stops usually last."""
+
+    incident: int | None = None
+    fix: int | None = None
+    usual: Usual | None = None
+
+
 class Verdict(Value):
     """What a cord shall show; `act.words` renders it, `reason` is the tree it rests on.
 
-    `digest` identifies the verdict, not its words: the same digest costs no second write.
+    `digest` identifies the verdict, not its words: the same digest costs no second write. So what is on
+    the line (`course`) is told as it was when the cord was written; the job tells how it goes on.
     """
 
     kind: Literal["running", "no-signal", "confirming", "stopped", "proven", "off"]
@@ -33,7 +43,7 @@ class Verdict(Value):
     branch: str
     reds: tuple[RedFacts, ...] = ()
     until: datetime | None = None
-    incident: int | None = None
+    course: Course = Course()
     others: tuple[int, ...] = ()
     reason: Reason
 
@@ -83,6 +93,8 @@ class JobStory(Value):
     times: Times
     tried: tuple[Try, ...] = ()
     proof: Proof | None = None
+    held: Held | None = None
+    gap: tuple[str, ...] = ()
     about: "Matter | None" = None
 
     @property

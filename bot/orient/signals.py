@@ -10,6 +10,7 @@ newest conclusive one decides. `decide.line` turns signals into the line's state
 from collections.abc import Callable
 from datetime import datetime
 from fnmatch import fnmatchcase
+from itertools import takewhile
 from typing import Literal, TypeAlias
 
 from bot.model.config import LineConfig
@@ -69,7 +70,7 @@ class Signal(Value):
 
     `failures` is the unbroken streak of failing commits, newest first; empty when green. `flaky`
     holds a commit on which the job failed and then passed on re-run. `passed` is the newest commit
-    it passed on.
+    it passed on, the first of `passes` in a row.
     """
 
     path: str
@@ -79,6 +80,7 @@ class Signal(Value):
     state: Literal["green", "red", "unknown"]
     failures: tuple[Failure, ...] = ()
     passed: str | None = None
+    passes: int = 0
     passed_run: int | None = None
     passed_attempt: int = 1
     flaky: str | None = None
@@ -241,12 +243,9 @@ def _signal(job: str, evidence: list[_Evidence]) -> Signal:
     """The signal that evidence (newest commit first) amounts to."""
     run = evidence[0].run
     conclusive = [e for e in evidence if e.outcome in CONCLUSIVE]
-    streak: list[_Evidence] = []
-    for item in conclusive:
-        if item.outcome == "passed":
-            break
-        streak.append(item)
-    passed = next((e for e in conclusive if e.outcome == "passed"), None)
+    streak = list(takewhile(lambda e: e.outcome != "passed", conclusive))
+    before = tuple(takewhile(lambda e: e.outcome == "passed", conclusive[len(streak) :]))
+    passed = next(iter(before), None)
     flaky = next((e.commit.sha for e in conclusive if e.outcome == "passed" and _mixed(e)), None)
     if any(not e.jobs for e in streak):
         state: Literal["green", "red", "unknown"] = "unknown"
@@ -260,6 +259,7 @@ def _signal(job: str, evidence: list[_Evidence]) -> Signal:
         state=state,
         failures=tuple(_failure(e) for e in streak) if state == "red" else (),
         passed=passed.commit.sha if passed else None,
+        passes=len(before),
         passed_run=passed.run.id if passed else None,
         passed_attempt=passed.attempt if passed else 1,
         flaky=flaky,

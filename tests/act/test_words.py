@@ -1,17 +1,20 @@
 """The words people read: right, calm, and harmless whatever a repository puts into them."""
 
+from typing import Any
+
 import pytest
 
 from bot.act.job_words import dead_letter, job_body, job_title, record_comment
-from bot.act.words import clock, code, flat, plain, sentence, tree
+from bot.act.words import clock, code, flat, length, plain, sentence, tree
+from bot.model.evidence import MOST_HELD, Evidence, Held, Usual
 from bot.model.jobs import Proof, Record, Try, dead_letter_marker, key_marker, story_marker
-from bot.model.telling import Reason
+from bot.model.telling import Course, Reason
 from tests.act.telling import RED, story, told
 from tests.building import AT, KEY, minutes, record, red_facts
 
 
 def test_a_blocked_pull_request_is_told_why_since_when_and_the_ways_through() -> None:
-    found = told("stopped", incident=12)
+    found = told("stopped", course=Course(incident=12))
     assert "Main is broken, not this PR: CI / test, since 2026-11-23 16:41 UTC" == found.title
     assert [
         "Merging waits so the breakage doesn't spread.",
@@ -102,9 +105,12 @@ def test_a_job_tells_now_times_evidence_tries_and_proof() -> None:
     body = job_body(story(state="done", now="fixed by #21", times=times, tried=tried, proof=proof))
     assert [
         "Done: fixed by #21.",
-        "Red 2026-11-23 16:41 UTC · stopped 2026-11-23 16:42 UTC · fixed 2026-11-23 16:46 UTC · green 2026-11-23 16:47 UTC",
+        "Red 2026-11-23 16:41 UTC · stopped 2026-11-23 16:42 UTC · fixed 2026-11-23 16:46 UTC · green 2026-11-23 16:47 UTC"
+        " · stopped for 5 min",
+        "Held: no pull request.",
         "Evidence:\n- [CI / test](https://github.com/acme/shop/actions/runs/1): "
-        "`tests/test_cart.py::test_total - assert 2 == 3` (failed twice) · since `bbbbbbb` by `alice`",
+        "`tests/test_cart.py::test_total - assert 2 == 3` (failed twice) · since `bbbbbbb` by `alice`\n"
+        "  failed 2 times since; passed once before, last on aaaaaaa",
         "Tried:\n- autofix ✗ its worker never started (2026-11-23 16:45 UTC)\n"
         "- autofix ✓ #21 was merged (2026-11-23 16:45 UTC, run 7)",
         f"Proof: main passed at {'c' * 40}, run 9 attempt 2 by #21.",
@@ -118,6 +124,64 @@ def test_a_job_that_is_not_done_says_what_happens_now() -> None:
     assert "fixed — · green —" in body
     assert "Tried:" not in body
     assert "Proof:" not in body
+
+
+def test_a_blocked_pull_request_is_told_what_is_on_it_and_how_long_it_may_last() -> None:
+    course = Course(incident=12, fix=21, usual=Usual(seconds=660, of=14))
+    lines = told("stopped", course=course).summary.split("\n\n")
+    assert ["Incident: #12 · fix: #21.", "Usually over in 11 min (median of 14)."] == lines[2:4]
+
+
+def test_a_job_tells_what_it_holds_and_what_slipped_in() -> None:
+    held = Held(pulls=(1, 2, 3), ready=1, at=AT)
+    row = "Held: 3 pull requests (1 ready, counted 2026-11-23 16:45 UTC). Merged in the gap: #4, abc1234."
+    assert row in job_body(story(held=held, gap=("#4", "abc1234"))).split("\n\n")
+    assert "; 3 pull requests held. Attempt" in dead_letter(story(held=held))
+
+
+def test_what_is_too_much_to_name_is_counted() -> None:
+    held = Held(pulls=tuple(range(MOST_HELD)), ready=1, at=AT)
+    body = job_body(story(held=held, gap=tuple(f"#{n}" for n in range(23))))
+    assert "Held: more than 2000 pull requests (1 ready" in body
+    assert "#19 and 3 more.\n" in body
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"failures": 1}, "failed once since; no pass is known before"),
+        (
+            {"failures": 3, "passes": 5, "passed": "a" * 40, "between": 1, "same": True},
+            "failed 3 times since, in the same way each time; passed 5 times in a row before, last on aaaaaaa; "
+            "of the 1 commit between nothing is known",
+        ),
+        (
+            {"failures": 2, "passes": 1, "passed": "a" * 40, "same": False},
+            "failed 2 times since, not always in the same way; passed once before, last on aaaaaaa",
+        ),
+    ],
+)
+def test_evidence_is_told_in_counts(facts: dict[str, Any], expected: str) -> None:
+    body = job_body(story(reds=(red_facts(evidence=Evidence(**facts)),)))
+    assert f"by `alice`\n  {expected}\n" in body
+
+
+def test_a_record_of_before_counts_were_kept_is_told_without() -> None:
+    assert "by `alice`\n\nClose" in job_body(story(reds=(red_facts(evidence=None),)))
+
+
+def test_a_command_is_told_so_that_it_can_be_copied() -> None:
+    body = job_body(story(reds=(RED, red_facts(reproduce="pytest -k 'a`b```c'\n  --x"))))
+    expected = "Reproduce:\n\n````\ngit checkout bbbbbbb\npytest -k 'a`b```c'\n  --x\n````\n"
+    assert expected in body
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [(0, "1 min"), (89, "1 min"), (91, "2 min"), (3600, "1 h"), (7500, "2 h 5 min")],
+)
+def test_a_length_is_told_in_minutes_and_hours(seconds: int, expected: str) -> None:
+    assert expected == length(seconds)
 
 
 def test_a_proof_without_run_or_fix_says_less() -> None:
@@ -186,7 +250,7 @@ def test_a_sentence_begins_large_and_ends_with_one_stop() -> None:
         ("**b** _i_ `c` ~s~", "\\*\\*b\\*\\* \\_i\\_ \\`c\\` \\~s\\~"),
         ("[x](http://y)", "\\[x\\](http://y)"),
         ("<img src=x>", "\\<img src=x\\>"),
-        ("<!-- andon:record {} -->", "\\<!-- andon:record {} --\\>"),
+        ("<!-- andon:record {} -->", "\\<! -- andon:record {} --\\>"),
         ("a|b", "a\\|b"),
         ("a\\*b", "a\\\\\\*b"),
         ("a\nb\r\n# c", "a b  # c"),

@@ -25,7 +25,7 @@ HOSTILE = st.text(st.characters(), max_size=80) | st.sampled_from(
 WHOLE: st.SearchStrategy[str] = HOSTILE.map(lambda text: text.encode(errors="replace").decode())
 
 
-REDS = st.builds(red_facts, name=WHOLE, why=WHOLE, author=WHOLE, primary=WHOLE)
+REDS = st.builds(red_facts, name=WHOLE, why=WHOLE, author=WHOLE, primary=WHOLE, reproduce=WHOLE)
 
 
 MENTION = re.compile(r"(?<![`\w])@\w")
@@ -33,7 +33,8 @@ MENTION = re.compile(r"(?<![`\w])@\w")
 
 def outside_code(text: str) -> str:
     """The text without what is shown as code."""
-    return re.sub(r"`[^`\n]*`", "", re.sub(r"\\.", "", text))
+    bare = re.sub(r"(?ms)^(`{3,})$.*?^\1$", "", text)
+    return re.sub(r"`[^`\n]*`", "", re.sub(r"\\.", "", bare))
 
 
 @settings(deadline=None, max_examples=150)
@@ -66,6 +67,7 @@ def harmless(text: str) -> None:
     bare = outside_code(text)
     assert not MENTION.search(bare)
     assert "<" not in bare
+    assert "<!--" not in text
     assert not re.search(r"[\x00-\x09\x0b-\x1f\u202e]", text)
     assert MAX_TEXT >= len(text)
 

@@ -11,6 +11,7 @@ from bot.model.effects import (
 )
 from bot.model.facts import FixPull, Snapshot
 from bot.model.jobs import Record, Try
+from bot.model.telling import Course
 from tests.building import claim, config, issue, line_of, minutes, record, red_facts, sha, stopped
 
 E = TypeVar("E")
@@ -23,7 +24,7 @@ def planned(seen: Snapshot) -> JobPlan:
     its = seen.config
     assert isinstance(its, Config)
     line = line_of(seen, its)
-    return plan_job(Case(seen, line, its, judge_pulls(seen, line, its.mode, None)))
+    return plan_job(Case(seen, line, its, judge_pulls(seen, line, its.mode, Course())))
 
 
 def kinds(found: JobPlan) -> list[str]:

@@ -2,10 +2,11 @@
 
 import pytest
 
-from bot.decide.cords import MAX_REDS, Judged, cord_effects, judge_pulls, red_facts, shows
+from bot.decide.cords import Judged, cord_effects, judge_pulls, shows
+from bot.decide.evidence import MAX_REDS, red_facts
 from bot.model.config import Config
 from bot.model.facts import Commit, Cord, Pull, Snapshot
-from bot.model.telling import Verdict
+from bot.model.telling import Course, Verdict
 from tests.building import (
     changed,
     commit,
@@ -30,9 +31,12 @@ GREEN = (commit("a", passing(1)),)
 YELLOW = (commit("b", failing(2)), commit("a", passing(1)))
 
 
-def judged(seen: Snapshot, incident: int | None = None) -> tuple[Judged, ...]:
+NOTHING = Course()
+
+
+def judged(seen: Snapshot, course: Course = NOTHING) -> tuple[Judged, ...]:
     its = seen.config if isinstance(seen.config, Config) else Config(version=1)
-    return judge_pulls(seen, line_of(seen, its), its.mode, incident)
+    return judge_pulls(seen, line_of(seen, its), its.mode, course)
 
 
 def verdict(seen: Snapshot) -> Verdict | None:
@@ -58,10 +62,10 @@ def test_a_line_that_could_not_be_judged_leaves_every_cord_as_it_is() -> None:
 
 def test_a_stopped_line_holds_what_is_not_proven() -> None:
     seen = stopped(pulls=(pull(1),))
-    found = judged(seen, incident=12)[0].verdict
+    found = judged(seen, Course(incident=12))[0].verdict
     assert ("stopped", "completed", "failure") == told(found)
     assert found
-    assert (12, "CI / test") == (found.incident, found.reds[0].name)
+    assert (12, "CI / test") == (found.course.incident, found.reds[0].name)
     assert "no proof: its checks are older than main; merge main into it" == found.reason.text
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.model.telling import JobStory, Reason, Verdict
+from bot.model.evidence import Usual
+from bot.model.telling import Course, JobStory, Reason, Verdict
 from tests.building import KEY, minutes, record, red_facts, sha
 
 RED = red_facts()
@@ -44,7 +45,7 @@ def test_a_verdict_is_shown_as_one_status_and_conclusion(
 @pytest.mark.parametrize(
     "same",
     [
-        {"incident": 12},
+        {"course": Course(incident=12, fix=13, usual=Usual(seconds=660, of=14))},
         {"others": (3,)},
         {"until": minutes(3)},
         {"reason": Reason(status="blocked", text="in other words")},

@@ -22,7 +22,7 @@ from bot.model.jobs import (
     fix_branch,
     key_marker,
 )
-from tests.building import KEY, claim, comment, issue, record
+from tests.building import KEY, claim, comment, issue, record, red_facts
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.sampled_from(
     (
@@ -192,7 +192,7 @@ def test_each_attempt_has_its_branch() -> None:
     assert "andon/12-3" == fix_branch(12, 3)
 
 
-KEPT = record()
+KEPT = record(reds=(red_facts(),))
 OTHER = record(dead=True)
 
 
@@ -225,11 +225,13 @@ def test_facts_are_frozen_and_unknown_fields_refused() -> None:
     with pytest.raises(ValidationError):
         KEPT.dead = True  # pyright: ignore[reportAttributeAccessIssue] that it cannot be set is the point
     with pytest.raises(ValidationError):
-        KEPT.times.model_validate({**KEPT.times.model_dump(), "surprise": 1})
+        KEY.model_validate({**KEY.model_dump(), "surprise": 1})
 
 
-def test_fields_of_a_newer_andon_are_passed_over() -> None:
-    assert KEPT == Record.model_validate({**KEPT.model_dump(), "surprise": 1})
+def test_fields_of_a_newer_andon_are_passed_over_wherever_they_are() -> None:
+    newer: dict[str, Any] = {**KEPT.model_dump(mode="json"), "surprise": 1}
+    newer["times"]["surprise"] = newer["reds"][0]["evidence"]["surprise"] = 1
+    assert KEPT == Record.model_validate(newer)
 
 
 def test_a_claim_of_more_attempts_than_we_make_is_damaged() -> None:

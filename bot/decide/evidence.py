@@ -1,0 +1,137 @@
+"""What is told of a stop besides that it is one: the evidence for its suspect, what it holds, what slipped in.
+
+Counts are taken when they are told, and kept in the job's record. Neighbour: `book`, which keeps them.
+"""
+
+import re
+from itertools import takewhile
+from statistics import median
+
+from bot.decide.line import Line, Red
+from bot.model.evidence import MOST_HELD, MOST_STOPS, Evidence, Held, Usual
+from bot.model.facts import Commit, JobFacts, Pull, RunJob, Snapshot
+from bot.model.jobs import Record, RedFacts, Times
+from bot.model.telling import Course, Verdict
+from bot.orient.diagnosis import Diagnosis, read_log
+
+MAX_REDS = 20
+"""Reds that are told; a matrix of hundreds would not fit into the record's comment."""
+LONGEST_COMMAND = 500
+"""Characters of a command that are told."""
+ENOUGH = 3
+"""Stops that it takes to say how long they usually last."""
+
+_MERGED = re.compile(r"Merge pull request #(\d{1,9}) from |.*\(#(\d{1,9})\)$")
+"""The titles that GitHub gives to what it merges and squashes."""
+
+
+def red_facts(line: Line) -> tuple[RedFacts, ...]:
+    """The line's reds as people are told of them, confirmed ones first; at most `MAX_REDS`."""
+    facts = (_told(red, line) for red in line.reds)
+    return tuple(sorted(facts, key=lambda f: (not f.confirmed, f.since, f.name, f.id))[:MAX_REDS])
+
+
+def _told(red: Red, line: Line) -> RedFacts:
+    job = red.newest.attempts[-1]
+    read = read_log(job.log) if job.log else None
+    return RedFacts(
+        id=red.signal.id,
+        name=red.signal.name,
+        commit=red.origin.commit,
+        author=red.origin.author,
+        since=red.origin.first,
+        why=red.why,
+        run_url=red.newest.run.url,
+        confirmed=red.confirmed,
+        primary=_primary(job, read),
+        evidence=_evidence(red, line, read),
+        reproduce=_command(read),
+    )
+
+
+def _primary(job: RunJob, read: Diagnosis | None) -> str | None:
+    found = read.primary if read else None
+    return found or (f"step “{job.failed_step}”" if job.failed_step else None)
+
+
+def _command(read: Diagnosis | None) -> str | None:
+    """The command that failed, if it is short enough to be typed again."""
+    command = (read.command or "").strip() if read else ""
+    return command if command and len(command) <= LONGEST_COMMAND else None
+
+
+def _evidence(red: Red, line: Line, read: Diagnosis | None) -> Evidence:
+    places = {commit.sha: at for at, commit in enumerate(line.facts.history)}
+    passed = red.signal.passed
+    apart = places[passed] - places[red.origin.commit] if passed else 1
+    return Evidence(
+        failures=sum(len(failure.attempts) for failure in red.signal.failures),
+        passes=red.signal.passes,
+        passed=passed,
+        between=apart - 1,
+        same=_same(red, read),
+    )
+
+
+def _same(red: Red, newest: Diagnosis | None) -> bool | None:
+    """Whether all attempts whose logs were read failed in the same way; None of fewer than two."""
+    jobs = [job for failure in red.signal.failures for job in failure.attempts]
+    others = [job for job in jobs if job.log and job.id != red.newest.attempts[-1].id]
+    if newest is None or newest.fingerprint is None or not others:
+        return None
+    return all(read_log(job.log or "").fingerprint == newest.fingerprint for job in others)
+
+
+def gap(line: Line, times: Times) -> tuple[str, ...]:
+    """What came onto the line after it had gone red and before it was stopped, oldest first."""
+    first = min(line.reds, key=lambda red: red.origin.first).origin.commit
+    newer = tuple(takewhile(lambda commit: commit.sha != first, line.facts.history))
+    return tuple(_name(c) for c in reversed(newer) if times.red <= c.at <= times.stopped)
+
+
+def _name(commit: Commit) -> str:
+    """`#12` of a pull request that GitHub merged, as far as the title says; else the commit."""
+    merged = _MERGED.match(commit.title)
+    return f"#{merged[1] or merged[2]}" if merged else commit.sha[:7]
+
+
+def tallied(record: Record, held: tuple[Pull, ...], snapshot: Snapshot) -> Record:
+    """The record with the pull requests that the stop holds, counted anew when there are others than before."""
+    known = record.held.pulls if record.held else ()
+    more = {pull.number for pull in held} - set(known)
+    if not more or len(known) >= MOST_HELD:
+        return record
+    pulls = tuple(sorted({*known, *more}))[:MOST_HELD]
+    return record.model_copy(update={"held": Held(pulls=pulls, ready=sum(map(_ready, held)), at=snapshot.at)})
+
+
+def _ready(pull: Pull) -> bool:
+    """Whether, as far as people have a say in it, it would be merged now."""
+    return not pull.draft and not pull.conflicting and (pull.approved or pull.auto_merge)
+
+
+def holds(verdict: Verdict | None) -> bool:
+    """Whether a verdict keeps its pull request from being merged for a stopped line."""
+    return verdict is not None and verdict.kind == "stopped" and not verdict.advisory
+
+
+def course(job: JobFacts) -> Course:
+    """What is on a line, for its cords."""
+    claim = job.claim
+    if claim is None:
+        return Course()
+    incident = claim.issue if claim.stage != "closed" else None
+    fixes = (fix for fix in job.fixes if incident and fix.state == "open")
+    newest = max(fixes, key=lambda fix: fix.number, default=None)
+    usual = (
+        Usual(seconds=round(median(claim.took)), of=len(claim.took)) if len(claim.took) >= ENOUGH else None
+    )
+    return Course(incident=incident, fix=newest.number if newest else None, usual=usual)
+
+
+def with_length(took: tuple[int, ...], times: Times) -> tuple[int, ...]:
+    """The lengths of past stops, with that of one that is over."""
+    if times.green is None:
+        return took
+    seconds = max(int((times.green - times.stopped).total_seconds()), 0)
+    return (*took, seconds)[-MOST_STOPS:]
