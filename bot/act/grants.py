@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.github.auth import Grant, Permissions
 from bot.github.client import Answer, Client
+from bot.github.errors import Broken
 from bot.model.facts import Repository
 
 
@@ -30,3 +31,10 @@ class Writer:
         owner, _, repo = self.repository.name.partition("/")
         where = {"owner": owner, "repo": repo, **(path or {})}
         return await self.client.call(route, grant, where, sent=sent, accept=accept)
+
+    async def graphql(self, document: str, variables: Mapping[str, Any], permissions: Permissions) -> None:
+        """One mutation, with exactly these permissions; `Broken` with GitHub's words where it did not succeed."""
+        grant = Grant(self.repository.installation, permissions, (self.repository.id,))
+        _, errors = await self.client.graphql(document, variables, grant)
+        if errors:
+            raise Broken(f"GraphQL: {errors[0]['message'].text_or('not given')}")

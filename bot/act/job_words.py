@@ -24,7 +24,7 @@ from bot.model.jobs import RedFacts, Try, dead_letter_marker, key_marker, story_
 from bot.model.telling import JobStory, Matter
 
 _MOST_NAMES = 20
-"""Of what came in the gap, so many are named."""
+"""So many are named."""
 _TRY_MARKS = {
     "fixed": "✓",
     "nothing": "–",
@@ -80,16 +80,21 @@ def _held(story: JobStory) -> list[str]:
         return []
     ready = f"{held.ready} ready, counted {clock(held.at)}"
     more = "more than " if len(held.pulls) >= MOST_HELD else ""
-    return [f"Held: {more}{count(len(held.pulls), 'pull request')} ({ready})."]
+    told = [f"Held: {more}{count(len(held.pulls), 'pull request')} ({ready})."]
+    if held.ejected:
+        told.append(f"Out of the merge queue: {_names(tuple(f'#{number}' for number in held.ejected))}.")
+    return told
 
 
 def _slipped(story: JobStory) -> list[str]:
     """What came onto the line between its first failure and its stop."""
-    if not story.gap:
-        return []
-    names = ", ".join(story.gap[:_MOST_NAMES])
-    more = len(story.gap) - _MOST_NAMES
-    return [f"Merged in the gap: {names}{f' and {more} more' if more > 0 else ''}."]
+    return [f"Merged in the gap: {_names(story.gap)}."] if story.gap else []
+
+
+def _names(names: tuple[str, ...]) -> str:
+    """The first few, and how many more there are."""
+    more = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
 
 
 def _evidence(red: RedFacts) -> list[str]:

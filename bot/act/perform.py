@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal, TypeAlias, assert_never
+from typing import Any, assert_never
 
 from bot.act import job_words, offers, shared, words
 from bot.act.claims import take
+from bot.act.done import Done
 from bot.act.grants import Writer
+from bot.act.merging import merge
 from bot.github.auth import Permissions
 from bot.model.effects import (
     CancelRun,
@@ -38,23 +40,11 @@ CHECKS: Permissions = (("checks", "write"),)
 ISSUES: Permissions = (("issues", "write"),)
 ACTIONS: Permissions = (("actions", "write"),)
 PULLS: Permissions = (("pull_requests", "write"),)
-MERGE: Permissions = (("contents", "write"), ("pull_requests", "write"))
-WORKFLOWS: Permissions = (("workflows", "write"),)
 
 USE_WITHIN = timedelta(seconds=30)
 """How long after a claim was begun to be taken the write that it is for may begin. With the limit of one call
 it is half of what others wait (`decide.lifecycle.DISPATCH_AGAIN`): the rest is for clocks that differ."""
 LATE = "taking the claim took too long; whoever takes it over goes on"
-
-Outcome: TypeAlias = Literal["done", "lost", "refused"]
-
-
-@dataclass(frozen=True)
-class Done:
-    """What became of an effect: done, lost to somebody faster, or refused (see `note`)."""
-
-    outcome: Outcome
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,7 +95,7 @@ class Actor:
             case WriteShared():
                 return Done("done") if await shared.write(self.writer, effect) else Done("lost")
             case MergePull():
-                return await self._merge(effect)
+                return await merge(self.writer, effect)
             case ClosePull():
                 return await self._close_pull(effect)
             case _:
@@ -254,24 +244,6 @@ class Actor:
     async def _comment(self, issue: int, body: str) -> None:
         route = "POST /repos/{owner}/{repo}/issues/{issue_number}/comments"
         await self.writer.call(route, ISSUES, {"issue_number": issue}, sent={"body": body})
-
-    async def _merge(self, effect: MergePull) -> Done:
-        """Merge this head and no other, by the first method the repository allows.
-
-        What else GitHub refuses is looked at again on the next pass.
-        """
-        route = "PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge"
-        path, said = {"pull_number": effect.number}, ""
-        grant = MERGE + WORKFLOWS if effect.workflows else MERGE
-        for method in ("merge", "squash", "rebase"):
-            body = {"sha": effect.head, "merge_method": method}
-            answer = await self.writer.call(route, grant, path, sent=body, accept=(403, 405, 409, 422))
-            if answer.status == 200:
-                return Done("done", answer.data["sha"].text())
-            said = answer.data["message"].text_or("GitHub refused the merge")
-            if answer.status != 405 or "not allowed" not in said:
-                break
-        return Done("refused", said)
 
     async def _close_pull(self, effect: ClosePull) -> Done:
         """Close first: a refused close must not be told again on every pass."""

@@ -70,6 +70,14 @@ def _cord(verdict: Verdict, repository: str, web: str) -> tuple[str, list[str]]:
             return "Andon holds nothing here", [sentence(verdict.reason.text)]
         case "confirming":
             return _confirming(verdict)
+        case "proving":
+            title = f"Waiting: does this fix {line}? {red_names(verdict.reds)} tells"
+            return title, [
+                f"{sentence(verdict.reason.text)}",
+                "\n".join(red_line(red) for red in verdict.reds),
+                "Passes: this group is merged, and the line restarts. Fails or gives no answer in the queue's "
+                "time: its pull request leaves the queue.",
+            ]
         case "proven":
             told = f"{capital(branch)} is stopped; this pull request {plain(verdict.reason.text)}."
             return f"Passes: it fixes {line}", [told, "Merging it is how the line restarts."]

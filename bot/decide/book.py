@@ -38,7 +38,7 @@ Holding: TypeAlias = Literal["found", "gone", "unknown"]
 
 @dataclass(frozen=True)
 class Case:
-    """What one job's plan is made from: everything observed, the line and the pull requests as judged.
+    """What one job's plan is made from: everything observed, the line, pull requests and groups as judged.
 
     Without `subject` the job is the line's own. Else it is about what some other rule finds (`finding`, None
     where that is gone), and `line` is the one into which its fix goes.
@@ -48,6 +48,7 @@ class Case:
     line: Line
     config: Config
     judged: tuple[Judged, ...] = ()
+    groups: tuple[Judged, ...] = ()
     subject: Key | None = None
     finding: Finding | None = None
 
@@ -152,7 +153,7 @@ def counted(case: Case, record: Record) -> Record:
     """The record with what the line's stop holds now."""
     if not case.of_line:
         return record
-    held = tuple(one.pull for one in case.judged if holds(one.verdict))
+    held = tuple(one.pull for one in (*case.judged, *case.groups) if holds(one.verdict))
     return tallied(record, held, case.snapshot)
 
 

@@ -44,7 +44,7 @@ def judge_others(snapshot: Snapshot) -> tuple[Judged, ...]:
 
 def _no_line(pull: Pull) -> Verdict | None:
     why = Reason(status="ok", text=f"{pull.base} is not a line that Andon keeps")
-    return _released(pull, Verdict(kind="off", branch=pull.base, reason=why), why)
+    return released(pull, Verdict(kind="off", branch=pull.base, reason=why), why)
 
 
 def _urgency(pull: Pull) -> tuple[bool, bool, bool, bool, int]:
@@ -72,7 +72,7 @@ def _judge(pull: Pull, snapshot: Snapshot, line: Line, mode: Mode, course: Cours
         return Judged(pull=pull, passage=None, verdict=None)
     if mode not in ("warn", "enforce"):
         why = Reason(status="ok", text="the mode of this repository is shadow or off")
-        return Judged(pull=pull, passage=None, verdict=_released(pull, told, why))
+        return Judged(pull=pull, passage=None, verdict=released(pull, told, why))
     if line.state == "stopped":
         way = passage(pull, line, shared)
         if way.reason.status == "unknown" and pull.cord and pull.cord.proven:
@@ -80,11 +80,11 @@ def _judge(pull: Pull, snapshot: Snapshot, line: Line, mode: Mode, course: Cours
         kind = "proven" if way.passes else "stopped"
         verdict = told.model_copy(update={"kind": kind, "reds": red_facts(line), "reason": way.reason})
         return Judged(pull=pull, passage=way, verdict=verdict)
-    return Judged(pull=pull, passage=None, verdict=_unstopped(pull, line, mode, told))
+    return Judged(pull=pull, passage=None, verdict=unstopped(pull, line, mode, told))
 
 
-def _unstopped(pull: Pull, line: Line, mode: Mode, told: Verdict) -> Verdict | None:
-    """The verdict while the line is not stopped; none where the cord shall stay as it is."""
+def unstopped(pull: Pull, line: Line, mode: Mode, told: Verdict) -> Verdict | None:
+    """The verdict on a pull request or group while the line is not stopped; none where its cord stays as it is."""
     if line.state == "unknown":
         return None
     if line.state == "no signal":
@@ -95,7 +95,7 @@ def _unstopped(pull: Pull, line: Line, mode: Mode, told: Verdict) -> Verdict | N
     return told
 
 
-def _released(pull: Pull, told: Verdict, why: Reason) -> Verdict | None:
+def released(pull: Pull, told: Verdict, why: Reason) -> Verdict | None:
     """Where nothing is held (any more) nothing is written, except to let go of what was held before."""
     holds = pull.cord and (pull.cord.status != "completed" or pull.cord.conclusion == "failure")
     return told.model_copy(update={"kind": "off", "reason": why}) if holds else None
@@ -105,7 +105,7 @@ def let_go(snapshot: Snapshot, branch: str, why: Reason) -> tuple[Judged, ...]:
     """Every open pull request into a branch, let go of what holds it."""
     off = Verdict(kind="off", branch=branch, reason=why)
     pulls = sorted((p for p in snapshot.pulls if p.base == branch and not p.unread), key=_urgency)
-    return tuple(Judged(pull=pull, passage=None, verdict=_released(pull, off, why)) for pull in pulls)
+    return tuple(Judged(pull=pull, passage=None, verdict=released(pull, off, why)) for pull in pulls)
 
 
 def let_in(snapshot: Snapshot, branch: str, why: Reason) -> tuple[Judged, ...]:
@@ -122,11 +122,15 @@ def let_in(snapshot: Snapshot, branch: str, why: Reason) -> tuple[Judged, ...]:
 def _yellow(pull: Pull, mode: Mode) -> bool:
     """Whether a first failure shows on this pull request: only where it could merge now, or has no cord.
 
+    A group is merged as soon as its checks are there, so that is always now.
+
     With auto-merge armed GitHub merges it as soon as its own checks end, so that counts as now. Mode warn
     holds nobody, so there it shows where it takes the place of what held.
     """
     if pull.cord is None or pull.cord.status != "completed":
         return True
+    if pull.group:
+        return mode == "enforce"
     if mode == "warn":
         return pull.cord.conclusion == "failure"
     mergeable = pull.auto_merge or pull.merge_state in _MERGEABLE_NOW
@@ -161,7 +165,7 @@ def cord_effects(judged: tuple[Judged, ...]) -> tuple[WriteCord, ...]:
 
 def _badness(verdict: Verdict) -> tuple[int, str]:
     """The lowest is the worst; of two equally bad ones, that of the first branch by name."""
-    order = ("stopped", "confirming", "proven", "no-signal", "running", "off")
+    order = ("stopped", "confirming", "proving", "proven", "no-signal", "running", "off")
     return order.index(verdict.kind), verdict.branch
 
 

@@ -97,12 +97,19 @@ def _name(commit: Commit) -> str:
 
 def tallied(record: Record, held: tuple[Pull, ...], snapshot: Snapshot) -> Record:
     """The record with the pull requests that the stop holds, counted anew when there are others than before."""
-    known = record.held.pulls if record.held else ()
-    more = {pull.number for pull in held} - set(known)
-    if not more or len(known) >= MOST_HELD:
+    known = record.held or Held(at=snapshot.at)
+    pulls = _with(known.pulls, {pull.number for pull in held})
+    ejected = _with(known.ejected, {pull.number for pull in held if pull.group})
+    if (pulls, ejected) == (known.pulls, known.ejected):
         return record
-    pulls = tuple(sorted({*known, *more}))[:MOST_HELD]
-    return record.model_copy(update={"held": Held(pulls=pulls, ready=sum(map(_ready, held)), at=snapshot.at)})
+    ready = sum(_ready(pull) for pull in held if not pull.group)
+    return record.model_copy(update={"held": Held(pulls=pulls, ejected=ejected, ready=ready, at=snapshot.at)})
+
+
+def _with(known: tuple[int, ...], numbers: set[int]) -> tuple[int, ...]:
+    """The numbers with others, as far as there is room for them."""
+    more = sorted(numbers - set(known))[: max(MOST_HELD - len(known), 0)]
+    return tuple(sorted((*known, *more)))
 
 
 def _ready(pull: Pull) -> bool:

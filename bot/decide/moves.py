@@ -71,9 +71,7 @@ def under_way(case: Case, standing: Attempt) -> Move:
         now = f"#{number} ({claim.rung}) waits for {'its checks' if case.config.fix.merge == 'auto' else 'people'}"
         soon = _seen_in(case, number) if case.config.fix.merge == "auto" else CHECKS
     elif proven and not merge:
-        lacking = _lacking(case, number)
-        wait = f"for {lacking}" if lacking else "for people to review and merge it"
-        now = f"#{number} ({claim.rung}) is proven, and waits {wait}"
+        now = f"#{number} ({claim.rung}) is proven, and {_waits(case, number)}"
     return Move(state=standing.state, now=now, effects=(*effects, *merge), look_again=soon)
 
 
@@ -86,7 +84,8 @@ def _merge(case: Case, number: int) -> tuple[Effect, ...]:
     allowed = merge == "auto" or (merge == "approve" and pull.approved)
     passed = pull.cord is not None and pull.cord.conclusion == "success"
     blocked = passed and pull.merge_state == "BLOCKED" and not pull.past_review
-    if not allowed or pull.draft or pull.conflicting or blocked or pull.lacks:
+    held = pull.draft or pull.conflicting or blocked or pull.lacks
+    if not allowed or held or _queued(case, number):
         return ()
     if not case.of_line:  # there is no red that it would prove: GitHub must call every check of it good
         clean = free(found) and pull.merge_state in ("CLEAN", "HAS_HOOKS") and _tried_out(case, pull)
@@ -114,10 +113,18 @@ def _tried_out(case: Case, pull: Pull) -> bool:
     return workflows <= passed and case.at - pull.created >= SEEN_AFTER
 
 
-def _lacking(case: Case, number: int) -> str:
-    """What keeps Andon from merging a fix although GitHub would let it; nothing if it is to be left to people."""
+def _queued(case: Case, number: int) -> bool:
+    """Whether the merge queue tries it."""
+    return any(group.number == number for group in case.snapshot.groups)
+
+
+def _waits(case: Case, number: int) -> str:
+    """What a proven fix waits for: the queue, checks although GitHub would let it go without, else people."""
+    if _queued(case, number):
+        return "is in the merge queue"
     found = next((j.pull for j in case.judged if j.pull.number == number), None)
-    return ", ".join(found.lacks) if found and case.config.fix.merge == "auto" else ""
+    lacking = ", ".join(found.lacks) if found and case.config.fix.merge == "auto" else ""
+    return f"waits for {lacking}" if lacking else "waits for people to review and merge it"
 
 
 def next_move(case: Case, issue: JobIssue, record: Record) -> Move:

@@ -14,6 +14,7 @@ from bot.decide.fuse import fused, note_stops, resets
 from bot.decide.incident import plan_job
 from bot.decide.lease import fallen, over
 from bot.decide.line import Line, judge, unread_reasons
+from bot.decide.queue import again, judge_groups
 from bot.model.config import Config
 from bot.model.config_text import Invalid
 from bot.model.effects import Effect, Plan, Rerun, ShowMistakes
@@ -41,7 +42,8 @@ def plan(snapshot: Snapshot) -> Plan:
         return _unusable(snapshot, snapshot.mistakes.invalid)
     config = snapshot.config or Config(version=1)
     cases = tuple(_case(snapshot, facts, config) for facts in snapshot.lines)
-    judged = (*(one for case in cases for one in case.judged), *judge_others(snapshot))
+    groups = (one for case in cases for one in case.groups)
+    judged = (*groups, *(one for case in cases for one in case.judged), *judge_others(snapshot))
     others = _findings(snapshot, cases[0])
     if config.mode not in ("warn", "enforce"):
         jobs = tuple(plan_job(case) for case in others if case.rule.always)
@@ -64,7 +66,9 @@ def _case(snapshot: Snapshot, facts: LineFacts, config: Config) -> Case:
     if lease := fallen(case):
         why = f"{facts.branch} could not be judged, and nobody has looked after it since {lease.until:%H:%M} UTC"
         return replace(case, judged=let_go(snapshot, facts.branch, Reason(status="unknown", text=why)))
-    return replace(case, judged=judge_pulls(snapshot, line, config.mode, course(case.job)))
+    on = course(case.job)
+    pulls = judge_pulls(snapshot, line, config.mode, on)
+    return replace(case, judged=pulls, groups=judge_groups(snapshot, line, config.mode, on))
 
 
 def _findings(snapshot: Snapshot, first: Case) -> tuple[Case, ...]:
@@ -133,8 +137,11 @@ def _reruns(cases: tuple[Case, ...]) -> tuple[Rerun, ...]:
 
 def _told(cases: tuple[Case, ...], effects: tuple[Effect, ...], jobs: tuple[JobPlan, ...]) -> Plan:
     """The plan with its reasons."""
-    pulls = ((j.pull.number, _pull_reason(j, case.line)) for case in cases for j in case.judged)
+    pulls = (
+        (j.pull.number, _pull_reason(j, case.line)) for case in cases for j in (*case.judged, *case.groups)
+    )
     moments = [case_again for case in cases if (case_again := _again(case)) is not None]
+    moments += [soon for case in cases if (soon := again(case.groups, case.at)) is not None]
     moments += [job.look_again for job in jobs if job.look_again is not None]
     return Plan(
         effects=effects,
@@ -171,6 +178,11 @@ def _mode(snapshot: Snapshot, config: Config) -> Reason:
 
 
 def _pull_reason(judged: Judged, line: Line) -> Reason:
+    if judged.pull.group:
+        plain = _pull_reason(
+            judged.model_copy(update={"pull": judged.pull.model_copy(update={"answer_by": None})}), line
+        )
+        return plain.model_copy(update={"text": f"in the merge queue: {plain.text}"})
     if judged.passage is not None:
         return judged.passage.reason
     if judged.verdict is None:

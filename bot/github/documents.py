@@ -1,6 +1,6 @@
 """The GraphQL documents. Each is validated against GitHub's own schema by the tests."""
 
-from bot.github.fragments import COMMITS, RUNS, SHARED
+from bot.github.fragments import CHECKS, COMMITS, RUNS, SHARED
 
 SCAN = (
     """
@@ -43,6 +43,7 @@ query Scan($ids: [ID!]!, $app: Int!, $actions: Int!, $cord: String!, $pullsAfter
         pageInfo { hasNextPage }
         nodes { name target { oid ... on Commit { message } } }
       }
+      groups: refs(refPrefix: "refs/heads/gh-readonly-queue/", first: 1) { nodes { name } }
       pullRequests(states: [OPEN], first: 50, after: $pullsAfter) {
         pageInfo { hasNextPage endCursor }
         nodes {
@@ -63,14 +64,7 @@ query Scan($ids: [ID!]!, $app: Int!, $actions: Int!, $cord: String!, $pullsAfter
             nodes {
               commit {
                 oid
-                checkSuites(first: 20, filterBy: { appId: $actions }) { ...Runs }
-                cords: checkSuites(first: 1, filterBy: { appId: $app, checkName: $cord }) {
-                  nodes {
-                    checkRuns(first: 10, filterBy: { checkName: $cord, checkType: LATEST }) {
-                      nodes { databaseId status conclusion externalId title }
-                    }
-                  }
-                }
+                ...Checks
               }
             }
           }
@@ -80,6 +74,7 @@ query Scan($ids: [ID!]!, $app: Int!, $actions: Int!, $cord: String!, $pullsAfter
   }
 }
 """
+    + CHECKS
     + COMMITS
     + RUNS
     + SHARED
@@ -196,6 +191,42 @@ query Suites($id: ID!, $oid: GitObjectID!, $actions: Int!, $after: String) {
 )
 """The check suites of one commit that has more of them than the scan lists."""
 
+GROUPS = (
+    """
+query Groups($id: ID!, $app: Int!, $actions: Int!, $cord: String!, $after: String) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository {
+      refs(refPrefix: "refs/heads/gh-readonly-queue/", first: 50, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { prefix name target { ... on Commit { oid committedDate ...Checks } } }
+      }
+    }
+  }
+}
+"""
+    + CHECKS
+    + RUNS
+)
+"""The merge groups of a repository whose scan lists one."""
+
+QUEUE = """
+query Queue($id: ID!, $branch: String!) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository { mergeQueue(branch: $branch) { configuration { checkResponseTimeout } } }
+  }
+}
+"""
+"""How long a merge queue waits for a group's checks, in minutes."""
+
+ENQUEUE = """
+mutation Enqueue($pull: ID!, $head: GitObjectID!) {
+  enqueuePullRequest(input: { pullRequestId: $pull, expectedHeadOid: $head }) { mergeQueueEntry { id } }
+}
+"""
+"""Put a pull request into its base's merge queue."""
+
 BASES = """
 query Bases($id: ID!, $number: Int!) {
   rateLimit { cost remaining }
@@ -278,6 +309,9 @@ ALL: dict[str, str] = {
     "Folder": FOLDER,
     "Template": TEMPLATE,
     "Suites": SUITES,
+    "Groups": GROUPS,
+    "Queue": QUEUE,
+    "Enqueue": ENQUEUE,
     "Bases": BASES,
     "Jobs": JOBS,
     "Reviews": REVIEWS,

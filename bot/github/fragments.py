@@ -20,6 +20,19 @@ fragment Runs on CheckSuiteConnection {
 }
 """
 
+CHECKS = """
+fragment Checks on Commit {
+  checkSuites(first: 20, filterBy: { appId: $actions }) { ...Runs }
+  cords: checkSuites(first: 1, filterBy: { appId: $app, checkName: $cord }) {
+    nodes {
+      checkRuns(first: 10, filterBy: { checkName: $cord, checkType: LATEST }) {
+        nodes { databaseId status conclusion externalId title }
+      }
+    }
+  }
+}
+"""
+
 COMMITS = """
 fragment Commits on CommitHistoryConnection {
   nodes {

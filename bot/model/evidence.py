@@ -26,9 +26,13 @@ class Evidence(Stored):
 
 
 class Held(Stored):
-    """The pull requests that a stop held at one time or another, and how many were ready when last counted."""
+    """The pull requests that a stop held at one time or another, and how many were ready when last counted.
+
+    `ejected` are those of them that left a merge queue by it.
+    """
 
     pulls: tuple[int, ...] = ()
+    ejected: tuple[int, ...] = ()
     ready: int = 0
     at: AwareDatetime
 

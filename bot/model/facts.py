@@ -148,7 +148,10 @@ class Comparison(Value):
 
 
 class Pull(Value):
-    """An open pull request. `bot`: an App opened it. `unread`: why nothing can be said of it.
+    """An open pull request, or a merge group: what the merge queue made of pull request `number` to try it.
+
+    `bot`: an App opened it. `unread`: why nothing can be said of it. Of a group, whose `branch` and `head` are
+    the queue's own, `answer_by` is when the queue gives it up.
 
     Read only where they may prove something: `against_line`, and `alone_since`, from when on its branch
     was proposed to this base alone. `proof_unread`: why neither could be read.
@@ -177,7 +180,13 @@ class Pull(Value):
     proof_unread: str | None = None
     lacks: tuple[str, ...] = ()
     past_review: bool = False
+    answer_by: datetime | None = None
     unread: str | None = None
+
+    @property
+    def group(self) -> bool:
+        """Whether it is a merge group."""
+        return self.answer_by is not None
 
 
 class FixPull(Value):
@@ -261,9 +270,9 @@ class Snapshot(Value):
     """Everything observed about one repository in one pass, frozen.
 
     `config` is the one in force, None without any: of a file with `mistakes` its last valid version on the
-    default branch. `lines` begins with the default branch's and is empty in an empty
-    repository; `jobs` has one entry per key that is claimed or has an open issue. `worker` says whether
-    the caller workflow is on the default branch. `folders` and `templates` are read where files are
+    default branch. `lines` begins with the default branch's and is empty in an empty repository; `groups` are
+    what its merge queues try; `jobs` has one entry per key that is claimed or has an open issue. `worker` says
+    whether the caller workflow is on the default branch. `folders` and `templates` are read where files are
     required: the folders that they may be in, and what those that are missing shall hold. `organised` is
     what the organisation's repositories share, where it has a file; `fuse` how that file wants its fuse.
     """
@@ -277,6 +286,7 @@ class Snapshot(Value):
     jobs: tuple[JobFacts, ...] = ()
     orphans: tuple[Orphan, ...] = ()
     pulls: tuple[Pull, ...] = ()
+    groups: tuple[Pull, ...] = ()
     worker: bool = False
     folders: tuple[Folder, ...] = ()
     templates: tuple[Template, ...] = ()

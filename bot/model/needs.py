@@ -31,6 +31,12 @@ PERMISSIONS = (
     Permission(name="checks", level="write", use="the cord"),
     Permission(name="contents", level="write", use="read files and history, locks, fixes"),
     Permission(name="issues", level="write", use="jobs"),
+    Permission(
+        name="merge_queues",
+        level="read",
+        use="be told at once of what a merge queue tries; without it the sweep finds it",
+        optional=True,
+    ),
     Permission(name="metadata", level="read", use="see repositories and their rules"),
     Permission(name="pull_requests", level="write", use="read pull requests, propose and merge fixes"),
     Permission(
@@ -66,6 +72,7 @@ EVENTS = (
     "check_run",
     "issue_comment",
     "issues",
+    "merge_group",
     "pull_request",
     "pull_request_review",
     "push",

@@ -38,7 +38,7 @@ class Verdict(Value):
     the line (`course`) is told as it was when the cord was written; the job tells how it goes on.
     """
 
-    kind: Literal["running", "no-signal", "confirming", "stopped", "proven", "off"]
+    kind: Literal["running", "no-signal", "confirming", "stopped", "proving", "proven", "off"]
     advisory: bool = False
     branch: str
     reds: tuple[RedFacts, ...] = ()
@@ -58,14 +58,15 @@ class Verdict(Value):
     @property
     def status(self) -> Literal["in_progress", "completed"]:
         """The check run's status: a cord that waits blocks without reading as a failure."""
-        return "in_progress" if self.kind == "confirming" and not self.advisory else "completed"
+        waits = self.kind in ("confirming", "proving")
+        return "in_progress" if waits and not self.advisory else "completed"
 
     @property
     def conclusion(self) -> Literal["success", "failure", "neutral"] | None:
         """The check run's conclusion; neutral satisfies a required check, so only mode `warn` uses it."""
         if self.status == "in_progress":
             return None
-        if self.kind in ("stopped", "confirming"):
+        if self.kind in ("stopped", "confirming", "proving"):
             return "neutral" if self.advisory else "failure"
         return "success"
 

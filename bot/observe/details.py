@@ -17,6 +17,7 @@ from bot.observe.desired import desired_keys, read_folders, read_templates
 from bot.observe.history import read_line
 from bot.observe.jobs import read_job, read_orphan
 from bot.observe.proofs import read_proofs
+from bot.observe.queue import read_groups
 from bot.observe.runs import Reader
 from bot.observe.scan import Scanned
 
@@ -30,6 +31,7 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
     lines = tuple([await read_line(one, config, reader, one.name in waited) for one in branches])
     pulls = await read_proofs(scanned, lines, config, reader)
     pulls = await read_bypass(pulls, config, reader, app)
+    groups = await read_groups(scanned, lines, config, reader)
     folders = await read_folders(scanned, config, reader)
     templates = await read_templates(scanned, config, folders, reader)
     keys = [line_key(scanned.repository.id, line.branch) for line in lines]
@@ -53,6 +55,7 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
         jobs=tuple(job for job in jobs if job.claim is not None or job.strays),
         orphans=tuple(orphans),
         pulls=pulls,
+        groups=groups,
         worker=WORKER_WORKFLOW in scanned.workflows,
         organised=scanned.organised,
         fuse=read_fuse(scanned),

@@ -151,13 +151,13 @@ def pull_of(node: Node) -> Pull:
         approved=node["reviewDecision"].text_or("") == "APPROVED",
         auto_merge=bool(node["autoMergeRequest"]),
         created=node["createdAt"].time(),
-        cord=_cord(commit["cords"]),
+        cord=cord_of(commit["cords"]),
         runs=runs_of(commit["checkSuites"]),
         unread="its checks are not those of its head yet" if moved else None,
     )
 
 
-def _cord(suites: Node) -> Cord | None:
+def cord_of(suites: Node) -> Cord | None:
     """The newest of our check runs on the head: the newest id counts."""
     runs = [run for suite in suites["nodes"] for run in suite["checkRuns"]["nodes"]]
     newest = max(runs, key=lambda r: r["databaseId"].number(), default=None)

@@ -33,10 +33,10 @@ async def read_proofs(
 
 def _fresh(pull: Pull, line: LineFacts, config: Config) -> list[Run]:
     """The pull request's runs of what failed on the line lately, if they are as new as its head."""
-    suspects = _suspects(line, config)
+    paths = suspects(line, config)
     head = (r.created for r in line.history[0].runs if of_line(r, line.branch, config))
-    begun = min(head, default=None) if suspects else None
-    return [r for r in pull.runs if r.path in suspects and (begun is None or r.created >= begun - SKEW)]
+    begun = min(head, default=None) if paths else None
+    return [r for r in pull.runs if r.path in paths and (begun is None or r.created >= begun - SKEW)]
 
 
 async def _evidence(pull: Pull, runs: list[Run], line: str, reader: Reader) -> Pull:
@@ -113,7 +113,7 @@ def _of_branch(owner: str, branch: str) -> dict[str, str | int]:
     return {"head": f"{owner}:{branch}", "state": "all", "per_page": 100}
 
 
-def _suspects(line: LineFacts, config: Config) -> set[str]:
+def suspects(line: LineFacts, config: Config) -> set[str]:
     """The workflows that have failed on the line lately."""
     return {
         run.path

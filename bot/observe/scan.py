@@ -25,6 +25,7 @@ _PARTS = {
     "workflows": "worker",
     "claims": "claims",
     "pullRequests": "pulls",
+    "groups": "groups",
 }
 """The part of the snapshot that each field of the document is for."""
 
@@ -43,7 +44,10 @@ class Apps:
 
 @dataclass(frozen=True)
 class Scanned:
-    """One repository as scanned: its default branch's history and workflow files among it."""
+    """One repository as scanned: its default branch's history and workflow files among it.
+
+    queued: whether a merge queue tries something.
+    """
 
     repository: Repository
     apps: Apps
@@ -53,6 +57,7 @@ class Scanned:
     pulls: tuple[Pull, ...]
     claims: tuple[Claim, ...]
     workflows: frozenset[str]
+    queued: bool
     unread: tuple[Unread, ...]
 
     def proposed(self) -> "Scanned":
@@ -147,6 +152,7 @@ class _Scan:
             pulls=pulls,
             claims=claims_of(self.node["claims"]["nodes"]),
             workflows=workflows_of(self.node["workflows"]),
+            queued=any(self.node["groups"]["nodes"]),
             unread=tuple(self.unread),
         )
 

@@ -25,11 +25,11 @@ PERMISSIONS: Mapping[str, str] = {
     **dict.fromkeys(
         ("checks", "statuses", "contents", "workflows", "pull_requests", "issues", "actions"), "write"
     ),
-    **dict.fromkeys(("metadata", "members"), "read"),
+    **dict.fromkeys(("metadata", "members", "merge_queues"), "read"),
 }
 EVENTS = (
     *("push", "pull_request", "pull_request_review", "check_run", "check_suite", "workflow_run"),
-    *("workflow_job", "issues", "issue_comment", "repository"),
+    *("workflow_job", "issues", "issue_comment", "repository", "merge_group"),
 )
 Wrap = Callable[[AsgiApp], AsgiApp]
 

@@ -64,6 +64,11 @@ class Merging:
             "id": shapes.node_id("MQ", rule.ruleset_id),
             "url": f"{shapes.html_url(self._world, repo)}/queue/{base}",
             "repository": lazy(lambda: self._shown.repository(repo)),
+            "configuration": {
+                "__typename": "MergeQueueConfiguration",
+                "checkResponseTimeout": rule.timeout_minutes,
+                "maximumEntriesToBuild": rule.at_once,
+            },
             "entries": asked(lambda a: connection(entries, lambda one: self._entry(repo, base, one), a)),
         }
 

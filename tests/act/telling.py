@@ -23,7 +23,7 @@ TREE = Reason(
 
 
 def verdict(kind: str, **facts: Any) -> Verdict:
-    reds = (RED,) if kind in ("stopped", "confirming", "proven") else ()
+    reds = (RED,) if kind in ("stopped", "confirming", "proving", "proven") else ()
     return Verdict.model_validate({"kind": kind, "branch": "main", "reds": reds, "reason": TREE, **facts})
 
 

@@ -22,6 +22,7 @@ from bot.model.effects import (
 )
 from bot.model.telling import Reason
 from bot.sandbox import Sandbox
+from bot.sandbox.rulesets import QueueRule
 from tests.act.effects import CI, claim, failed_run, order, outcomes, perform, story, tree, verdict
 from tests.rig import Rig, make_rig, pull
 
@@ -104,6 +105,21 @@ def test_a_proven_fix_is_merged_at_that_head_and_no_other(rig: Rig) -> None:
     merged = perform(rig, MergePull(number=number, head=head))
     assert Done("done", rig.repo.head()) == merged
     assert "refused" == perform(rig, MergePull(number=number, head=head)).outcome
+
+
+def test_where_there_is_a_merge_queue_a_fix_goes_through_it(rig: Rig) -> None:
+    rig.repo.rule(QueueRule(branch="main"))
+    number = pull(rig, "fix")
+    rig.gh.idle()
+    head = rig.repo.head("fix")
+    perform(rig, WriteCord(head=head, cord=None, verdict=verdict(), pulls=(number,)))
+    moved = perform(rig, MergePull(number=number, head="f" * 40))
+    queued = perform(rig, MergePull(number=number, head=head))
+    again = perform(rig, MergePull(number=number, head=head))
+    assert ["refused", "done", "refused"] == [done.outcome for done in (moved, queued, again)]
+    assert "put into the merge queue" == queued.note
+    assert "already in the queue" in again.note
+    assert [number] == [entry.number for entry in rig.repo.record.queues["main"]]
 
 
 def test_a_merge_that_changes_workflows_is_refused_for_want_of_the_right(rig: Rig) -> None:

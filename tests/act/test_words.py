@@ -36,6 +36,18 @@ def test_a_pull_request_blocked_before_its_incident_is_known_is_shown_where_it_w
     assert f"Incident: [the newest job]({link})." in told("stopped").summary
 
 
+def test_a_group_whose_proof_is_under_way_is_told_what_decides() -> None:
+    found = told("proving")
+    assert "Waiting: does this fix main? CI / test tells" == found.title
+    assert "No proof: CI / test has not run on it." == found.summary.split("\n\n")[0]
+    assert "its pull request leaves the queue" in found.summary
+
+
+def test_a_job_tells_what_left_the_merge_queue() -> None:
+    body = job_body(story(held=Held(pulls=(1, 2), ejected=(2,), at=AT)))
+    assert "UTC). Out of the merge queue: #2." in body
+
+
 def test_a_warning_says_that_nothing_is_held() -> None:
     found = told("stopped", advisory=True)
     assert "Main is broken: CI / test, since 2026-11-23 16:41 UTC" == found.title

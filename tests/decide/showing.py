@@ -83,7 +83,7 @@ def show(seen: Snapshot, effect: Effect) -> Snapshot:  # noqa: PLR0912 - one bra
 
 
 def _cord(seen: Snapshot, effect: WriteCord) -> Snapshot:
-    newest = max((p.cord.id for p in seen.pulls if p.cord), default=1000)
+    newest = max((p.cord.id for p in (*seen.pulls, *seen.groups) if p.cord), default=1000)
     verdict = effect.verdict
     cord = Cord(
         id=effect.cord or newest + 1,
@@ -91,8 +91,11 @@ def _cord(seen: Snapshot, effect: WriteCord) -> Snapshot:
         conclusion=verdict.conclusion,
         digest=verdict.digest,
     )
-    pulls = (p.model_copy(update={"cord": cord}) if p.head == effect.head else p for p in seen.pulls)
-    return seen.model_copy(update={"pulls": tuple(pulls)})
+
+    def shown(pulls: tuple[Pull, ...]) -> tuple[Pull, ...]:
+        return tuple(p.model_copy(update={"cord": cord}) if p.head == effect.head else p for p in pulls)
+
+    return seen.model_copy(update={"pulls": shown(seen.pulls), "groups": shown(seen.groups)})
 
 
 def _shown_mistakes(seen: Snapshot, effect: ShowMistakes) -> Snapshot:

@@ -18,8 +18,10 @@ from tests.building import (
     comparison,
     config,
     cord,
+    minutes,
     proof_run,
     pull,
+    sha,
 )
 from tests.decide.cases import AUTOFIX, FIX, HELD, carrying, kinds, planned, the, told
 
@@ -90,6 +92,14 @@ def test_a_fix_that_github_alone_would_not_hold_waits_for_its_checks() -> None:
 def test_a_fix_that_only_people_can_review_says_so() -> None:
     words = "job #12: #21 (autofix) is proven, and waits for people to review and merge it"
     assert words == told(proposed(fixing(merge_state="BLOCKED")))
+
+
+def test_a_fix_that_the_merge_queue_tries_is_left_to_it() -> None:
+    its = fixing()
+    tried = fixing(head=sha("g"), answer_by=minutes(30), alone_since=minutes(-5))
+    found = planned(carrying(claim=HELD, fixes=(FIX,), pulls=(its,), groups=(tried,)))
+    assert not isinstance(found.effects[-1], MergePull)
+    assert "job #12: #21 (autofix) is proven, and is in the merge queue" == told(found)
 
 
 def test_a_fix_that_fails_is_closed_and_the_ladder_goes_on() -> None:

@@ -99,6 +99,9 @@ class World:
             "claim": held,
             "worker": self.one(True, True, True, False),
             "pulls": pulls,
+            "groups": (self.group(self.one(1, 2, 9), history[0].sha),)
+            if self.one(True, False, False)
+            else (),
             "unread": (unread(self.one("line: x", "job: y", "log: z")), unread("file: w"))
             if self.rarely()
             else (),
@@ -182,6 +185,21 @@ class World:
             alone_since=None if self.rarely() else minutes(-30 if self.rarely() else -60),
             proof_unread="502" if self.rarely() else None,
             unread="502" if self.rarely() else None,
+        )
+
+    def group(self, number: int, head: str) -> Pull:
+        """A merge group in any state, new or nearly given up."""
+        made = minutes(-self.one(0, 1, 3, 40, 55, 70))
+        return self.pull(40 + number, head).model_copy(
+            update={
+                "number": number,
+                "base": self.one("main", "main", "main", "release"),
+                "branch": f"gh-readonly-queue/main/pr-{number}-{head}",
+                "created": made,
+                "alone_since": made,
+                "answer_by": made + timedelta(minutes=60),
+                "unread": None,
+            }
         )
 
     def cord(self) -> Cord | None:

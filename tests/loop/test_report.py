@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.act.perform import Done, Outcome
+from bot.act.done import Done, Outcome
 from bot.decide.closing import ORPHANED
 from bot.loop.looked import Failed, Looked
 from bot.loop.queue import RepoKey

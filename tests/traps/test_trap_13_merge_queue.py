@@ -72,16 +72,71 @@ def test_a_cord_that_said_yes_cannot_be_taken_back_once_the_rest_is_green(rig: R
     assert (True, group) == (rig.repo.pull_of(number).merged, rig.repo.head())
 
 
-def test_a_required_cord_that_is_not_reported_on_groups_lets_none_through(rig: Rig) -> None:
-    """So a queue and a required cord do not go together yet; `andon explain` says so."""
-    rig.repo.require("Andon", app=rig.app)
-    number = pull(rig, "one")
+def required(gh: Sandbox, ci: str = CI) -> Rig:
+    """A repository whose queue asks for the cord, and for the CI's job if that runs on groups."""
+    rig = make_rig(gh, {".github/workflows/ci.yml": ci, ".github/andon.yml": CONFIG}, "acme/queued")
+    rig.repo.rule(QueueRule(branch="main", timeout_minutes=10))
+    if "merge_group" in ci:
+        rig.repo.require("test")
+    gh.script(fails_when("broken"))
+    return rig
+
+
+def offered(rig: Rig, name: str, files: dict[str, str | bytes | None] | None = None) -> int:
+    """A pull request whose cord has been written."""
+    number = pull(rig, name, files)
     rig.gh.idle()
     rig.make_pass()
-    assert "success" == rig.shown(number)
+    return number
+
+
+def test_a_group_is_merged_once_its_checks_and_its_cord_are_there(gh: Sandbox) -> None:
+    rig = required(gh)
+    number = offered(rig, "one")
     rig.repo.enqueue(number, by="bob")
-    rig.gh.idle()
+    gh.idle()
+    assert [number] == queued(rig)  # only the cord is lacking
     rig.make_pass()
-    assert [number] == queued(rig)
-    rig.gh.clock.advance(minutes=10)
+    assert ([], True) == (queued(rig), rig.repo.pull_of(number).merged)
+
+
+def test_a_broken_line_lets_no_group_in_and_tells_who_left_the_queue(gh: Sandbox) -> None:
+    """Nothing of the group's own runs, so it would be merged if the cord did not keep it out."""
+    rig = required(gh, CI.replace(", merge_group: ", ""))
+    number = offered(rig, "one")
+    break_main(rig)
+    rig.repo.enqueue(number, by="bob")
+    rig.make_pass()
+    assert [number] == queued(rig)  # what might prove it may still begin
+    gh.clock.advance(minutes=3)
+    rig.make_pass()
+    assert ([], False) == (queued(rig), rig.repo.pull_of(number).merged)
+    rig.make_pass()
+    (job,) = rig.jobs()
+    assert f"Out of the merge queue: #{number}." in str(job.body)
+
+
+def break_main(rig: Rig) -> None:
+    """Past the queue, as only a bypass actor can."""
+    rig.repo.commit({"app.py": "broken\n"}, message="Break it", by="alice")
+    rig.gh.idle()
+
+
+def test_the_group_of_a_fix_passes_a_broken_line_by_its_own_proof(gh: Sandbox) -> None:
+    rig = required(gh)
+    break_main(rig)
+    rig.make_pass()
+    fix = offered(rig, "fix", {"app.py": "whole\n"})
+    assert "success" == rig.shown(fix)
+    rig.repo.enqueue(fix, by="bob")
+    gh.idle()
+    rig.make_pass()
+    assert ([], True) == (queued(rig), rig.repo.pull_of(fix).merged)
+
+
+def test_a_group_that_proves_nothing_in_time_leaves_the_queue(gh: Sandbox) -> None:
+    rig = required(gh)
+    number = offered(rig, "one")
+    rig.repo.enqueue(number, by="bob")
+    gh.clock.advance(minutes=10)
     assert ([], False) == (queued(rig), rig.repo.pull_of(number).merged)

@@ -1,0 +1,44 @@
+"""The merge of a fix: at once, or by way of the merge queue where the branch has one."""
+
+from bot.act.done import Done
+from bot.act.grants import Writer
+from bot.github.auth import Permissions
+from bot.github.documents import ENQUEUE
+from bot.github.errors import Broken
+from bot.model.effects import MergePull
+
+MERGE: Permissions = (("contents", "write"), ("pull_requests", "write"))
+WORKFLOWS: Permissions = (("workflows", "write"),)
+
+
+async def merge(writer: Writer, effect: MergePull) -> Done:
+    """Merge this head and no other, by the first method the repository allows.
+
+    What else GitHub refuses is looked at again on the next pass.
+    """
+    route = "PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge"
+    path, said = {"pull_number": effect.number}, ""
+    grant = MERGE + WORKFLOWS if effect.workflows else MERGE
+    for method in ("merge", "squash", "rebase"):
+        body = {"sha": effect.head, "merge_method": method}
+        answer = await writer.call(route, grant, path, sent=body, accept=(403, 405, 409, 422))
+        if answer.status == 200:
+            return Done("done", answer.data["sha"].text())
+        said = answer.data["message"].text_or("GitHub refused the merge")
+        if "merge queue" in said:
+            return await _enqueue(writer, effect)
+        if answer.status != 405 or "not allowed" not in said:
+            break
+    return Done("refused", said)
+
+
+async def _enqueue(writer: Writer, effect: MergePull) -> Done:
+    """Put it into the queue, which tries it once more with what the branch is by then."""
+    route = "GET /repos/{owner}/{repo}/pulls/{pull_number}"
+    found = await writer.call(route, MERGE, {"pull_number": effect.number})
+    variables = {"pull": found.data["node_id"].text(), "head": effect.head}
+    try:
+        await writer.graphql(ENQUEUE, variables, MERGE)
+    except Broken as error:  # in the queue already, or not fit for it: GitHub says which
+        return Done("refused", str(error))
+    return Done("done", "put into the merge queue")

@@ -1,0 +1,70 @@
+"""The cord on merge groups: what a merge queue tries is judged like a pull request, with a clock running.
+
+A group waits while the line is being confirmed or its own proof is under way, and fails before its queue
+would give it up. Failing ejects its pull request, and that keeps it out of a broken branch.
+"""
+
+from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
+
+from bot.decide.cords import Judged, released, unstopped
+from bot.decide.evidence import red_facts
+from bot.decide.line import Line
+from bot.decide.passage import PROVING_EVENTS, Passage, passage
+from bot.model.config import Mode
+from bot.model.facts import Pull, Snapshot
+from bot.model.telling import Course, Reason, Verdict
+
+BEGINS = timedelta(minutes=2)
+"""How long a new group's workflow runs may take to begin before it counts as having none."""
+SPARE = 10
+"""The last tenth of a queue's patience is not waited out."""
+
+_Kind: TypeAlias = Literal["proven", "proving", "stopped"]
+
+
+def judge_groups(snapshot: Snapshot, line: Line, mode: Mode, course: Course) -> tuple[Judged, ...]:
+    """Every group of the line's queue, the oldest first: that one is merged first."""
+    ours = sorted((g for g in snapshot.groups if g.base == line.branch), key=lambda g: (g.created, g.number))
+    return tuple(_judge(group, snapshot.at, line, mode, course) for group in ours)
+
+
+def _judge(group: Pull, at: datetime, line: Line, mode: Mode, course: Course) -> Judged:
+    told = Verdict(
+        kind="running", advisory=mode == "warn", branch=line.branch, course=course, reason=line.reason
+    )
+    if mode not in ("warn", "enforce"):
+        why = Reason(status="ok", text="the mode of this repository is shadow or off")
+        return Judged(pull=group, passage=None, verdict=released(group, told, why))
+    if line.state != "stopped":
+        return Judged(pull=group, passage=None, verdict=unstopped(group, line, mode, told))
+    way = passage(group, line, (group,))
+    facts = {"kind": _kind(group, at, line, way), "reds": red_facts(line), "reason": way.reason}
+    return Judged(pull=group, passage=way, verdict=told.model_copy(update=facts))
+
+
+def _kind(group: Pull, at: datetime, line: Line, way: Passage) -> _Kind:
+    if way.passes:
+        return "proven"
+    undecided = way.reason.status in ("waiting", "unknown") or _begins(group, at, line)
+    return "proving" if undecided and at < gives_up(group) else "stopped"
+
+
+def _begins(group: Pull, at: datetime, line: Line) -> bool:
+    """Whether the group is too new for the runs that might prove it to be seen."""
+    paths = {red.signal.path for red in line.reds}
+    begun = any(run.path in paths and run.event in PROVING_EVENTS for run in group.runs)
+    return not begun and at - group.created < BEGINS
+
+
+def gives_up(group: Pull) -> datetime:
+    """When a group that is still undecided fails."""
+    end = group.answer_by or group.created
+    return end - (end - group.created) / SPARE
+
+
+def again(judged: tuple[Judged, ...], at: datetime) -> timedelta | None:
+    """How soon time alone may change a group's verdict; None where it cannot."""
+    waiting = [one.pull for one in judged if one.verdict and one.verdict.kind == "proving"]
+    ends = [moment for group in waiting for moment in (group.created + BEGINS, gives_up(group))]
+    return min((end - at for end in ends if end > at), default=None)
