@@ -21,7 +21,7 @@ class Ruled:
 
 @dataclass(kw_only=True)
 class Rule(Ruled):
-    """A required status check."""
+    """A required status check; without a ruleset (0) it is of classic branch protection."""
 
     context: str
     integration_id: int | None = None  # the App that must report it; None = anybody
@@ -65,6 +65,17 @@ class Ruleset:
     bypass_actors: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     apps: set[str] = field(default_factory=set[str])
     pulls_apps: set[str] = field(default_factory=set[str])
+
+
+@dataclass
+class CommitStatus:
+    """A status on a commit, as older CI reports it; the later of two with one context counts."""
+
+    id: int
+    sha: str
+    context: str
+    state: Literal["success", "pending", "failure", "error"]
+    at: datetime
 
 
 @dataclass

@@ -1,8 +1,12 @@
 """Rulesets: who may see and change them, what they require, and where the plan has none."""
 
+from typing import Any
+
 import pytest
 
+from bot.sandbox.protection import checks_lacking, rules_of
 from bot.sandbox.refusal import Refusal
+from bot.sandbox.rulesets import CommitStatus, Rule
 from bot.sandbox.store import Json
 from tests.sandbox.conftest import Site
 
@@ -45,6 +49,30 @@ def test_a_ruleset_requires_and_requires_no_more_once_it_is_deleted(site: Site) 
     assert 204 == site.ask("DELETE", f"/r/rulesets/{made['id']}").status_code
     assert [] == contexts(site)
     site.repo.merge(number, by="bob")
+
+
+def test_classic_protection_holds_merges_and_is_shown_at_the_branch_alone(site: Site) -> None:
+    site.repo.collaborator("bob", "write")
+    number, _ = site.pull()
+    site.repo.record.rules.append(Rule(branch="main", context="Andon"))
+    assert ([], []) == (contexts(site), site.ask("GET", "/r/rulesets").json())
+    assert site.ask("GET", "/r/branches/main").json()["protected"]
+    with pytest.raises(Refusal, match='Required status check "Andon" is expected'):
+        site.repo.merge(number, by="bob")
+
+
+@pytest.mark.parametrize(
+    ("state", "word"),
+    [("failure", "failing"), ("error", "failing"), ("pending", "expected"), ("success", "")],
+)
+def test_a_status_will_do_for_a_check_of_nobody_in_particular(site: Site, state: Any, word: str) -> None:
+    _, head = site.pull()
+    site.repo.require("ci/old")
+    site.repo.record.statuses.append(CommitStatus(1, head, "ci/old", state, site.gh.clock.now()))
+    found = checks_lacking(rules_of(site.repo.record, "main"), site.repo.record, head)
+    assert ({"ci/old": word} if word else {}) == found
+    site.repo.require("ci/old", app=site.app)
+    assert "ci/old" in checks_lacking(rules_of(site.repo.record, "main"), site.repo.record, head)
 
 
 def test_who_has_a_role_that_may_bypass_is_not_held(site: Site) -> None:
