@@ -18,6 +18,7 @@ from bot.model.enforcing import (
     Loosen,
     Require,
     Select,
+    Unprotect,
 )
 from bot.model.facts import CORD
 
@@ -102,6 +103,19 @@ async def loosen(writer: Writer, step: Loosen) -> None:
             return
         found = await _read(writer, step.ruleset)
         await writer.call(f"PUT {_RULESET}", ADMINISTRATION, path, sent={"rules": _without(found["rules"])})
+    except Gone:
+        return
+
+
+async def unprotect(writer: Writer, step: Unprotect) -> None:
+    """Take the cord out of a branch's classic protection; one that is without it already is no error.
+
+    By its name: what is not named stays, whoever changes it meanwhile.
+    Source: docs.github.com/en/rest/branches/branch-protection#remove-status-check-contexts
+    """
+    route = "DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks/contexts"
+    try:
+        await writer.call(route, ADMINISTRATION, {"branch": step.branch}, sent={"contexts": [CORD]})
     except Gone:
         return
 

@@ -13,7 +13,17 @@ from bot.app.settings import Settings
 from bot.app.starting import brain_for, settings_for
 from bot.github.errors import GitHubError
 from bot.loop.enforcing import Enforcing, Wish
-from bot.model.enforcing import Deselect, Loosen, Release, Require, Select, Step, Steps, WriteCords
+from bot.model.enforcing import (
+    Deselect,
+    Loosen,
+    Release,
+    Require,
+    Select,
+    Step,
+    Steps,
+    Unprotect,
+    WriteCords,
+)
 
 Asked = Callable[[], bool]
 
@@ -40,12 +50,21 @@ async def _enforce(
         for plan in plans:
             _print(wish, plan)
         todo = [plan for plan in plans if plan.steps]
-        if todo and not (yes or click.confirm("Do this?")):
+        if todo and not (yes or _agreed()):
             click.echo("Nothing was done.")
             return 1
         left = [await enforcing.carry_out(plan.name) for plan in todo]
-        left += [plan for plan in plans if not plan.steps]
-        return _end(wish, left)
+        return _end(wish, left, [plan for plan in plans if plan.problem and not plan.steps])
+
+
+def _agreed() -> bool:
+    """Whether somebody says yes; where nobody can be asked, no."""
+    try:
+        return click.confirm("Do this?")
+    except click.Abort:
+        click.echo()
+        click.echo("Nobody answered; --yes is for scripts.")
+        return False
 
 
 def _print(wish: Wish, plan: Steps) -> None:
@@ -55,6 +74,8 @@ def _print(wish: Wish, plan: Steps) -> None:
         click.echo(f"  - {words(step)}")
         if isinstance(step, WriteCords):
             click.echo("  - see that every open pull request has its cord; nothing is required before")
+    if plan.held:
+        click.echo(f"  ! a line is not green: as soon as it is required, {_numbers(plan.held)} wait")
     if plan.problem:
         click.secho(f"  ✗ {in_a_line(plan.problem)}", fg="red")
     elif not plan.steps:
@@ -82,6 +103,8 @@ def words(step: Step) -> str:
             return (
                 f"delete the ruleset {name}" if whole else f"take the check Andon out of the ruleset {name}"
             )
+        case Unprotect(branch=branch):
+            return f"take the check Andon out of the classic protection of {branch}"
         case Release(held=held):
             return f"let go of the cord on {_numbers(tuple(n for one in held for n in one.pulls))}"
         case _:
@@ -92,12 +115,18 @@ def _numbers(pulls: tuple[int, ...]) -> str:
     return ", ".join(f"#{number}" for number in pulls)
 
 
-def _end(wish: Wish, left: list[Steps]) -> int:
-    """Say what is left; the exit code."""
+def _end(wish: Wish, left: list[Steps], not_begun: list[Steps]) -> int:
+    """Say what is left, and where nothing was begun, of which the plan told why; the exit code."""
     open_ = [one for one in left if one.steps or one.problem]
     for one in open_:
         rest = "; ".join(words(step) for step in one.steps)
         click.secho(f"✗ {in_a_line(one.name)}: {in_a_line(one.problem or f'left to do: {rest}')}", fg="red")
-    if not open_ and wish == "uninstall":
-        click.echo("Set `mode: off`, or take these repositories out of the App's installation.")
-    return int(bool(open_))
+    if not_begun:
+        names = ", ".join(in_a_line(one.name) for one in not_begun)
+        click.secho(f"✗ nothing was begun in {names}: see above", fg="red")
+    if not (open_ or not_begun) and wish == "uninstall":
+        click.echo(
+            "While its mode is `enforce` or `warn`, cords are written again, which hold nothing now: set "
+            "`mode: off`, or take these repositories out of the App's installation."
+        )
+    return int(bool(open_ or not_begun))

@@ -19,6 +19,7 @@ from bot.model.enforcing import (
     Stand,
     Step,
     Steps,
+    Unprotect,
     WriteCords,
 )
 
@@ -42,17 +43,19 @@ def enforce_steps(stand: Stand, app_id: int, by_hand: str) -> Steps:
     lacking = [one for one in facts.lines if not (_rules(one) and pinned(_rules(one), app_id))]
     default, others = facts.lines[0] in lacking, [one for one in lacking if one is not facts.lines[0]]
     refs = refs_of(facts.config or Config(version=1))
+    held = tuple(sorted({number for one in stand.held for number in one.pulls})) if lacking else ()
     select: tuple[Step, ...] = ()
     if default and (organisation := stand.organisation):
         if not organisation.active:
-            return Steps(name=name, steps=cords, problem=ASLEEP)
+            return Steps(name=name, steps=cords, problem=ASLEEP, held=held)
         select = (Select(login=organisation.login, ruleset=organisation.ruleset),)
         default, refs = False, refs[1:]
     if not (default or others):
-        return Steps(name=name, steps=cords + select)
+        return Steps(name=name, steps=cords + select, held=held)
     if not stand.administers:
-        return Steps(name=name, steps=cords + select, problem=by_hand)
-    return Steps(name=name, steps=(*cords, *select, Require(ruleset=_own(stand.rulesets), refs=refs)))
+        return Steps(name=name, steps=cords + select, problem=by_hand, held=held)
+    require = Require(ruleset=_own(stand.rulesets), refs=refs)
+    return Steps(name=name, steps=(*cords, *select, require), held=held)
 
 
 def _rules(line: LineFacts) -> tuple[Requirement, ...]:
@@ -105,7 +108,7 @@ def _unsafe(stand: Stand, app_id: int) -> str | None:
 
 
 def uninstall_steps(stand: Stand, by_hand: str) -> Steps:
-    """The steps that let go: out of every ruleset first, then the cords that hold."""
+    """The steps that let go: out of every rule that requires the cord first, then the cords that hold."""
     name, facts = stand.facts.name, stand.facts
     if facts.problem is not None:
         return Steps(name=name, problem=facts.problem)
@@ -113,29 +116,30 @@ def uninstall_steps(stand: Stand, by_hand: str) -> Steps:
         return Steps(name=name, problem=f"its rulesets could not be read: {stand.rulesets.why}")
     known = stand.rulesets if isinstance(stand.rulesets, tuple) else ()
     loosen = tuple(Loosen(ruleset=one.id, name=one.name, whole=one.whole) for one in known if one.sources)
-    deselect = _deselect(stand)
-    dropped = (*deselect, *(loosen if stand.administers else ()))
-    if problem := _still_required(stand, bool(loosen), by_hand):
+    classic = (line.branch for line in facts.lines if any(r.ruleset is None for r in _rules(line)))
+    here = (*loosen, *(Unprotect(branch=branch) for branch in classic))
+    dropped = (*_deselect(stand), *(here if stand.administers else ()))
+    if problem := _still_required(stand, bool(here), by_hand):
         return Steps(name=name, steps=dropped, problem=problem)
     release = (Release(held=stand.held),) if stand.held and not facts.archived else ()
     return Steps(name=name, steps=(*dropped, *release))
 
 
 def _deselect(stand: Stand) -> tuple[Deselect, ...]:
-    """Out of the organisation's ruleset, where it is ours and requires the cord here."""
+    """Out of the organisation's ruleset, also while that is asleep: waking it must not hold anything here."""
     found = stand.organisation
-    ids = {one.ruleset for line in stand.facts.lines for one in _rules(line) if one.organisation}
-    return (Deselect(login=found.login),) if found and found.ruleset in ids else ()
+    return (Deselect(login=found.login),) if found and found.chosen else ()
 
 
-def _still_required(stand: Stand, loosens: bool, by_hand: str) -> str | None:
-    """Why something would go on requiring the cord; then no cord is let go of."""
-    if loosens and not stand.administers:
+def _still_required(stand: Stand, here: bool, by_hand: str) -> str | None:
+    """Why something would go on requiring the cord; then no cord is let go of. `here`: rules of its own do."""
+    if here and not stand.administers:
         return by_hand
+    found = stand.organisation
+    ours = found.ruleset if found and found.chosen else None
     for line in stand.facts.lines:
         if isinstance(line.required, Unknown):
             return f"what is required on {line.branch} could not be read: {line.required.why}"
-        ours = stand.organisation.ruleset if stand.organisation else None
         foreign = sorted({str(r.ruleset) for r in _rules(line) if r.organisation and r.ruleset != ours})
         if foreign:
             ids = ", ".join(foreign)

@@ -10,14 +10,25 @@ from typing import Literal, TypeAlias, assert_never
 
 from bot.act.grants import Writer
 from bot.act.perform import Actor
-from bot.act.rulesets import Pin, deselect, loosen, require, select
+from bot.act.rulesets import Pin, deselect, loosen, require, select, unprotect
 from bot.decide.enforcing import enforce_steps, uninstall_steps
 from bot.loop.brain import Brain
 from bot.loop.guard import Fault, guarded
 from bot.loop.looked import Failed, Looked
 from bot.model.checkup import Granted, RepositoryFacts
 from bot.model.effects import WriteCord
-from bot.model.enforcing import Deselect, Loosen, Release, Require, Select, Stand, Step, Steps, WriteCords
+from bot.model.enforcing import (
+    Deselect,
+    Loosen,
+    Release,
+    Require,
+    Select,
+    Stand,
+    Step,
+    Steps,
+    Unprotect,
+    WriteCords,
+)
 from bot.model.telling import Reason, Verdict
 from bot.observe.checkup_repository import repository_facts
 from bot.observe.grants import reading
@@ -26,7 +37,7 @@ from bot.observe.runs import Kept, Reader
 
 Wish: TypeAlias = Literal["enforce", "uninstall"]
 ROUNDS = 5
-"""How often is looked again: pull requests are opened and closed meanwhile."""
+"""Steps that may come on top of the plan: pull requests are opened and closed meanwhile."""
 WHY = Reason(status="ok", text="Andon was taken out of this repository")
 
 
@@ -53,7 +64,7 @@ class Enforcing:
 
     async def _carry_out(self, name: str) -> Steps:
         looked, steps = await self._look(name)
-        for _ in range(ROUNDS):
+        for _ in range(ROUNDS + len(steps.steps)):
             if not steps.steps or isinstance(looked, Failed):
                 break
             await self._do(looked, steps.steps[0])
@@ -102,6 +113,8 @@ class Enforcing:
                 await deselect(writer, step)
             case Loosen():
                 await loosen(writer, step)
+            case Unprotect():
+                await unprotect(writer, step)
             case Release():
                 actor = Actor(writer, self.brain.identity.web, self.brain.identity.app_url)
                 branch = repository.default_branch or ""
@@ -117,7 +130,10 @@ class Enforcing:
         rules, slug = f"{self.brain.identity.web}/{name}/settings/rules", self.brain.identity.slug
         grant = f"grant {slug} *administration: write* and accept it, or change the rules by hand"
         if self.wish == "uninstall":
-            return f"{grant}: {rules}, take `Andon` out of the required checks; then run this again"
+            return (
+                f"{grant}: {rules} and {rules.removesuffix('rules')}branches (classic protection), take `Andon` "
+                "out of the required checks; then run this again"
+            )
         return (
             f"{grant}: {rules} → New branch ruleset → Enforcement: Active, target the lines' branches, "
             f"Require status checks to pass → add `Andon`, source {slug}; then run this again"

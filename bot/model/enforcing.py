@@ -34,12 +34,14 @@ class RulesetFacts(Value):
 class Organisation(Value):
     """An organisation whose rulesets the App may make. `ruleset`: ours, None before it is made.
 
-    `active`: whether it is; an owner may have set it to evaluate, which is the break-glass.
+    `active`: whether it is; an owner may have set it to evaluate, which is the break-glass. `chosen`:
+    whether it is about this repository, by its custom property.
     """
 
     login: str
     ruleset: int | None
     active: bool = True
+    chosen: bool = False
 
 
 class Held(Value):
@@ -100,6 +102,13 @@ class Loosen(Value):
     whole: bool
 
 
+class Unprotect(Value):
+    """Take the cord out of the required checks of a branch's classic protection; what else is in it stays."""
+
+    kind: Literal["unprotect"] = "unprotect"
+    branch: str
+
+
 class Release(Value):
     """Let go of the cords that hold."""
 
@@ -107,12 +116,16 @@ class Release(Value):
     held: tuple[Held, ...]
 
 
-Step: TypeAlias = WriteCords | Require | Select | Deselect | Loosen | Release
+Step: TypeAlias = WriteCords | Require | Select | Deselect | Loosen | Unprotect | Release
 
 
 class Steps(Value):
-    """What is to be done in a repository, in order; `problem`: why not, or not to the end, and what to do."""
+    """What is to be done in a repository, in order; `problem`: why not, or not to the end, and what to do.
+
+    `held`: the pull requests whose cord holds already, so that they wait once it is required.
+    """
 
     name: str
     steps: tuple[Step, ...] = ()
     problem: str | None = None
+    held: tuple[int, ...] = ()

@@ -7,7 +7,16 @@ from bot.github.auth import Grant
 from bot.github.errors import Denied, Gone
 from bot.github.node import Node
 from bot.model.checkup import Granted, NoRules, RepositoryFacts
-from bot.model.enforcing import ADMINISTRATION, ORGANISATION, RULESET, Held, Organisation, RulesetFacts, Stand
+from bot.model.enforcing import (
+    ADMINISTRATION,
+    ORGANISATION,
+    PROPERTY,
+    RULESET,
+    Held,
+    Organisation,
+    RulesetFacts,
+    Stand,
+)
 from bot.model.facts import CORD, Snapshot
 from bot.observe.checkup import told
 from bot.observe.runs import Reader
@@ -34,11 +43,13 @@ async def _organisation(reader: Reader) -> Organisation | None:
         listed = (await reader.client.call(route, grant, {"org": login}, sent=query)).data
     except (Denied, Gone):
         return None
+    values = await reader.get("/repos/{owner}/{repo}/properties/values")
+    chosen = any(one["property_name"].is_text(PROPERTY) and one["value"].is_text("true") for one in values)
     ours = next((one for one in listed if one["name"].is_text(RULESET)), None)
     if ours is None:
-        return Organisation(login=login, ruleset=None)
-    active = ours["enforcement"].is_text("active")
-    return Organisation(login=login, ruleset=ours["id"].number(), active=active)
+        return Organisation(login=login, ruleset=None, chosen=chosen)
+    active, id = ours["enforcement"].is_text("active"), ours["id"].number()
+    return Organisation(login=login, ruleset=id, active=active, chosen=chosen)
 
 
 async def _rulesets(reader: Reader) -> tuple[RulesetFacts, ...] | NoRules:

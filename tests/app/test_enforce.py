@@ -5,8 +5,9 @@ from click.testing import CliRunner, Result
 
 from bot.__main__ import main
 from bot.sandbox import Sandbox
+from bot.sandbox.rulesets import Rule
 from tests.app.conftest import environment, run
-from tests.rig import ENFORCE, Rig, make_rig, pull
+from tests.rig import ENFORCE, Rig, fails_when, make_rig, pull
 from tests.standing import standing
 
 pytestmark = pytest.mark.usefixtures("logs_as_before")
@@ -64,13 +65,43 @@ def test_nobody_to_ask_changes_nothing(rig: Rig) -> None:
     before = standing(rig.gh)
     shown = answer(rig, "", "enforce", "acme/shop")
     assert (1, before, []) == (shown.exit_code, standing(rig.gh), names(rig))
+    assert "Do this? [y/N]: \nNobody answered; --yes is for scripts.\nNothing was done.\n" in shown.output
+
+
+def test_it_is_told_who_will_wait_at_once(rig: Rig) -> None:
+    rig.gh.script(fails_when("broken"))
+    rig.repo.commit({".github/andon.yml": "version: 1\nmode: enforce\n", "app.py": "broken\n"})
+    rig.settle()
+    shown = answer(rig, "n\n", "enforce", "acme/shop")
+    assert "  ! a line is not green: as soon as it is required, #1 wait" in shown.output
+
+
+def test_classic_protection_is_used_as_it_is_and_dropped_first(rig: Rig) -> None:
+    lint = Rule(branch="main", context="lint")
+    rig.repo.record.rules += [Rule(branch="main", context="Andon", integration_id=rig.app.id), lint]
+    assert 0 == run(rig, "enforce", "acme/shop", "--yes").exit_code
+    assert [] == names(rig)
+    shown = run(rig, "uninstall", "acme/shop", "--yes")
+    assert (0, [lint]) == (shown.exit_code, rig.repo.record.rules)
+    assert "✓ acme/shop: take the check Andon out of the classic protection of main" in shown.output
+
+
+def test_classic_protection_that_may_not_be_changed_holds_on_to_the_cords(rig: Rig) -> None:
+    del rig.app.permissions["administration"]
+    rig.repo.record.rules.append(Rule(branch="main", context="Andon", integration_id=rig.app.id))
+    shown = run(rig, "uninstall", "acme/shop", "--yes")
+    assert (1, True) == (shown.exit_code, "acme/shop/settings/branches (classic" in shown.output)
 
 
 def test_one_that_cannot_be_done_harms_no_other(rig: Rig, gh: Sandbox) -> None:
     gh.repository("acme/calm", {".github/andon.yml": ENFORCE.replace("enforce", "shadow")})
     shown = run(rig, "enforce", "acme/calm", "acme/shop", "--yes")
     assert (1, ["Andon"]) == (shown.exit_code, names(rig))
-    assert "✗ acme/calm: set `mode: enforce` in .github/andon.yml first" in shown.output
+    why = "set `mode: enforce` in .github/andon.yml first: mode shadow writes no cord"
+    assert (1, True) == (
+        shown.output.count(why),
+        shown.output.endswith("✗ nothing was begun in acme/calm: see above\n"),
+    )
 
 
 def test_without_the_permission_it_says_what_to_click(rig: Rig) -> None:
