@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-from collections.abc import Callable
 from typing import assert_never
 
 import click
@@ -25,7 +24,10 @@ from bot.model.enforcing import (
     WriteCords,
 )
 
-Asked = Callable[[], bool]
+BEWARE = (
+    "While neither `andon serve` nor a control repository is at work, new pull requests there get no cord "
+    "and wait."
+)
 
 
 def enforce(wish: Wish, names: tuple[str, ...], bypass: tuple[int, ...], yes: bool) -> int:
@@ -50,6 +52,8 @@ async def _enforce(
         for plan in plans:
             _print(wish, plan)
         todo = [plan for plan in plans if plan.steps]
+        if todo and wish == "enforce":
+            click.echo(BEWARE)
         if todo and not (yes or _agreed()):
             click.echo("Nothing was done.")
             return 1

@@ -107,19 +107,31 @@ def _unsafe(stand: Stand, app_id: int) -> str | None:
     return None
 
 
-def uninstall_steps(stand: Stand, by_hand: str) -> Steps:
-    """The steps that let go: out of every rule that requires the cord first, then the cords that hold."""
+def uninstall_steps(stand: Stand, app_id: int, by_hand: str) -> Steps:
+    """The steps that let go: out of every rule that requires the cord first, then the cords that hold.
+
+    What another App of that name must report is no cord, and stays.
+    """
     name, facts = stand.facts.name, stand.facts
     if facts.problem is not None:
         return Steps(name=name, problem=facts.problem)
     if isinstance(stand.rulesets, Unknown):
         return Steps(name=name, problem=f"its rulesets could not be read: {stand.rulesets.why}")
     known = stand.rulesets if isinstance(stand.rulesets, tuple) else ()
-    loosen = tuple(Loosen(ruleset=one.id, name=one.name, whole=one.whole) for one in known if one.sources)
-    classic = (line.branch for line in facts.lines if any(r.ruleset is None for r in _rules(line)))
+    ours = {None, app_id}
+    loosen = tuple(
+        Loosen(ruleset=one.id, name=one.name, whole=one.whole and ours >= {*one.sources})
+        for one in known
+        if ours & {*one.sources}
+    )
+    classic = (
+        line.branch
+        for line in facts.lines
+        if any(r.ruleset is None and r.source in ours for r in _rules(line))
+    )
     here = (*loosen, *(Unprotect(branch=branch) for branch in classic))
     dropped = (*_deselect(stand), *(here if stand.administers else ()))
-    if problem := _still_required(stand, bool(here), by_hand):
+    if problem := (by_hand if here and not stand.administers else _still_required(stand, app_id)):
         return Steps(name=name, steps=dropped, problem=problem)
     release = (Release(held=stand.held),) if stand.held and not facts.archived else ()
     return Steps(name=name, steps=(*dropped, *release))
@@ -131,18 +143,17 @@ def _deselect(stand: Stand) -> tuple[Deselect, ...]:
     return (Deselect(login=found.login),) if found and found.chosen else ()
 
 
-def _still_required(stand: Stand, here: bool, by_hand: str) -> str | None:
-    """Why something would go on requiring the cord; then no cord is let go of. `here`: rules of its own do."""
-    if here and not stand.administers:
-        return by_hand
+def _still_required(stand: Stand, app_id: int) -> str | None:
+    """Why something besides the repository's own rules would go on requiring it; then no cord is let go of."""
     found = stand.organisation
-    ours = found.ruleset if found and found.chosen else None
+    chosen = found.ruleset if found and found.chosen else None
     for line in stand.facts.lines:
         if isinstance(line.required, Unknown):
             return f"what is required on {line.branch} could not be read: {line.required.why}"
-        foreign = sorted({str(r.ruleset) for r in _rules(line) if r.organisation and r.ruleset != ours})
-        if foreign:
-            ids = ", ".join(foreign)
+        over_it = (r for r in _rules(line) if r.organisation and r.source in (None, app_id))
+        others = sorted({str(r.ruleset) for r in over_it if r.ruleset != chosen})
+        if others:
+            ids = ", ".join(others)
             return (
                 f"a ruleset of the organisation ({ids}) requires it: an owner takes this repository out of it"
             )

@@ -79,7 +79,9 @@ class Enforcing:
         by_hand = self._by_hand(stand.facts.name)
         if self.wish == "enforce":
             return one, enforce_steps(stand, self.pin.app, by_hand)
-        return one, uninstall_steps(stand, by_hand)
+        if isinstance(one, Failed):
+            return one, Steps(name=name, problem=f"{one.why}. {self._left_behind(name)}")
+        return one, uninstall_steps(stand, self.pin.app, by_hand)
 
     async def _stand(self, one: Looked | Failed) -> Stand:
         if isinstance(one, Failed):
@@ -112,7 +114,7 @@ class Enforcing:
             case Deselect():
                 await deselect(writer, step)
             case Loosen():
-                await loosen(writer, step)
+                await loosen(writer, step, self.pin)
             case Unprotect():
                 await unprotect(writer, step)
             case Release():
@@ -124,6 +126,14 @@ class Enforcing:
                     await actor.perform(effect)
             case _:
                 assert_never(step)
+
+    def _left_behind(self, name: str) -> str:
+        """What to do where the App is not any more, but may be required still."""
+        settings = f"{self.brain.identity.web}/{name}/settings"
+        return (
+            f"If it still requires `Andon`, its pull requests wait: take that out at {settings}/rules or "
+            f"{settings}/branches, or install the App there again and run this first"
+        )
 
     def _by_hand(self, name: str) -> str:
         """What to click where the App may not administer."""

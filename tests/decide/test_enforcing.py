@@ -54,7 +54,7 @@ def enforced(given: Stand) -> Steps:
 
 
 def uninstalled(given: Stand) -> Steps:
-    return uninstall_steps(given, BY_HAND)
+    return uninstall_steps(given, OURS, BY_HAND)
 
 
 # Enforce
@@ -209,6 +209,18 @@ def test_the_requirement_is_dropped_before_the_cords_let_go() -> None:
             Release(held=HELD),
         ),
     ) == uninstalled(given)
+
+
+def test_what_another_app_of_that_name_must_report_is_not_ours_to_drop() -> None:
+    theirs = MINE.model_copy(update={"id": 4, "sources": (OTHER,)})
+    mixed = MINE.model_copy(update={"id": 5, "sources": (OTHER, OURS)})
+    required = (Requirement(source=OTHER, ruleset=4), Requirement(source=OTHER, ruleset=None))
+    given = stand(facts=facts(lines=(line(required=required),)), rulesets=(theirs, mixed), held=HELD)
+    assert (Loosen(ruleset=5, name="Andon", whole=False), Release(held=HELD)) == uninstalled(given).steps
+    by_acme = (Requirement(source=OTHER, ruleset=9, organisation=True),)
+    assert (Release(held=HELD),) == uninstalled(
+        stand(facts=facts(lines=(line(required=by_acme),)), held=HELD)
+    ).steps
 
 
 CLASSIC = (Requirement(source=OURS, ruleset=None),)

@@ -190,6 +190,15 @@ def test_however_many_rules_require_it_one_run_takes_it_out_of_all(rig: Rig) -> 
     assert [] == rig.repo.record.rules
 
 
+def test_one_that_the_app_was_taken_out_of_says_where_to_stop_requiring_it(rig: Rig) -> None:
+    carry_out(rig, "enforce")
+    for installation in rig.gh.world.installations.values():
+        installation.repositories = set()
+    left = carry_out(rig, "uninstall")
+    words = ("the App cannot see it", "If it still requires `Andon`", "acme/shop/settings/rules")
+    assert ((), []) == (left.steps, [word for word in words if word not in (left.problem or "")])
+
+
 def test_a_repository_that_cannot_be_seen_says_so(rig: Rig) -> None:
     for wish in ("enforce", "uninstall"):
         left = over(rig, lambda enforcing: enforcing.carry_out("acme/nothing"), wish)
