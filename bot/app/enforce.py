@@ -78,8 +78,8 @@ def _print(wish: Wish, plan: Steps) -> None:
         click.echo(f"  - {words(step)}")
         if isinstance(step, WriteCords):
             click.echo("  - see that every open pull request has its cord; nothing is required before")
-    if plan.held:
-        click.echo(f"  ! a line is not green: as soon as it is required, {_numbers(plan.held)} wait")
+    if plan.waits:
+        click.echo(f"  ! a line is not green: as soon as it is required, {_numbers(plan.waits)} wait")
     if plan.problem:
         click.secho(f"  ✗ {in_a_line(plan.problem)}", fg="red")
     elif not plan.steps:

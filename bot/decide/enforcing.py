@@ -43,19 +43,19 @@ def enforce_steps(stand: Stand, app_id: int, by_hand: str) -> Steps:
     lacking = [one for one in facts.lines if not (_rules(one) and pinned(_rules(one), app_id))]
     default, others = facts.lines[0] in lacking, [one for one in lacking if one is not facts.lines[0]]
     refs = refs_of(facts.config or Config(version=1))
-    held = tuple(sorted({number for one in stand.held for number in one.pulls})) if lacking else ()
+    waits = stand.waits if lacking else ()
     select: tuple[Step, ...] = ()
     if default and (organisation := stand.organisation):
         if not organisation.active:
-            return Steps(name=name, steps=cords, problem=ASLEEP, held=held)
+            return Steps(name=name, steps=cords, problem=ASLEEP, waits=waits)
         select = (Select(login=organisation.login, ruleset=organisation.ruleset),)
         default, refs = False, refs[1:]
     if not (default or others):
-        return Steps(name=name, steps=cords + select, held=held)
+        return Steps(name=name, steps=cords + select, waits=waits)
     if not stand.administers:
-        return Steps(name=name, steps=cords + select, problem=by_hand, held=held)
+        return Steps(name=name, steps=cords + select, problem=by_hand, waits=waits)
     require = Require(ruleset=_own(stand.rulesets), refs=refs)
-    return Steps(name=name, steps=(*cords, *select, require), held=held)
+    return Steps(name=name, steps=(*cords, *select, require), waits=waits)
 
 
 def _rules(line: LineFacts) -> tuple[Requirement, ...]:

@@ -16,9 +16,10 @@ from bot.loop.brain import Brain
 from bot.loop.guard import Fault, guarded
 from bot.loop.looked import Failed, Looked
 from bot.model.checkup import Granted, RepositoryFacts
-from bot.model.effects import WriteCord
+from bot.model.effects import Effect, WriteCord
 from bot.model.enforcing import (
     Deselect,
+    Held,
     Loosen,
     Release,
     Require,
@@ -91,7 +92,8 @@ class Enforcing:
         seen, slug = one.snapshot, self.brain.identity.slug
         reader = Reader(self.brain.client, reading(seen.repository.installation), seen.repository, Kept())
         facts = await repository_facts(reader, seen, f"{slug}[bot]", False)
-        return await stand_of(reader, seen, facts, await self._granted(seen.repository.name))
+        stand = await stand_of(reader, seen, facts, await self._granted(seen.repository.name))
+        return stand.model_copy(update={"waits": _waits(stand.held, one.plan.effects)})
 
     async def _granted(self, name: str) -> Granted:
         """What the repository's owner granted."""
@@ -148,3 +150,13 @@ class Enforcing:
             f"{grant}: {rules} → New branch ruleset → Enforcement: Active, target the lines' branches, "
             f"Require status checks to pass → add `Andon`, source {slug}; then run this again"
         )
+
+
+def _waits(held: tuple[Held, ...], planned: tuple[Effect, ...]) -> tuple[int, ...]:
+    """The pull requests that are held, by the cords that are there and those that a pass would write."""
+    waiting = {number for one in held for number in one.pulls}
+    for effect in planned:
+        if isinstance(effect, WriteCord):
+            holds = effect.verdict.conclusion in (None, "failure")
+            waiting = waiting | {*effect.pulls} if holds else waiting - {*effect.pulls}
+    return tuple(sorted(waiting))

@@ -53,13 +53,17 @@ class Held(Value):
 
 
 class Stand(Value):
-    """Where a repository stands. `unread`: what a pass could not read, but for logs."""
+    """Where a repository stands. `unread`: what a pass could not read, but for logs.
+
+    `waits`: the pull requests that are held, or will be by the cords that the next pass writes.
+    """
 
     facts: RepositoryFacts
     rulesets: tuple[RulesetFacts, ...] | Unknown | NoRules
     administers: bool
     organisation: Organisation | None = None
     held: tuple[Held, ...] = ()
+    waits: tuple[int, ...] = ()
     unread: tuple[str, ...] = ()
 
 
@@ -122,10 +126,10 @@ Step: TypeAlias = WriteCords | Require | Select | Deselect | Loosen | Unprotect 
 class Steps(Value):
     """What is to be done in a repository, in order; `problem`: why not, or not to the end, and what to do.
 
-    `held`: the pull requests whose cord holds already, so that they wait once it is required.
+    `waits`: the pull requests that will wait at once when it is required.
     """
 
     name: str
     steps: tuple[Step, ...] = ()
     problem: str | None = None
-    held: tuple[int, ...] = ()
+    waits: tuple[int, ...] = ()

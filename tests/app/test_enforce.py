@@ -71,9 +71,14 @@ def test_nobody_to_ask_changes_nothing(rig: Rig) -> None:
 def test_it_is_told_who_will_wait_at_once(rig: Rig) -> None:
     rig.gh.script(fails_when("broken"))
     rig.repo.commit({".github/andon.yml": "version: 1\nmode: enforce\n", "app.py": "broken\n"})
+    rig.gh.idle()
+    told = "  ! a line is not green: as soon as it is required, #1 wait"
+    assert told in answer(rig, "n\n", "enforce", "acme/shop").output, "no cord is written yet"
     rig.settle()
-    shown = answer(rig, "n\n", "enforce", "acme/shop")
-    assert "  ! a line is not green: as soon as it is required, #1 wait" in shown.output
+    assert told in answer(rig, "n\n", "enforce", "acme/shop").output
+    rig.repo.commit({"app.py": "whole\n"})
+    rig.gh.idle()
+    assert "#1 wait" not in answer(rig, "n\n", "enforce", "acme/shop").output, "the next pass lets go"
 
 
 def test_classic_protection_is_used_as_it_is_and_dropped_first(rig: Rig) -> None:

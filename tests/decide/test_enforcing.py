@@ -123,19 +123,17 @@ def test_nothing_is_begun_where_it_would_not_hold_or_would_hold_for_ever(given: 
     assert ((), True) == (found.steps, words in (found.problem or "")), found
 
 
-HOLDING = (Held(check=901, head="abd", pulls=(8, 2)), Held(check=900, head="abc", pulls=(3,)))
-
-
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        (stand(held=HOLDING), (2, 3, 8)),
-        (stand(held=HOLDING, administers=False), (2, 3, 8)),
-        (stand(facts=facts(lines=(line(required=PINNED),)), held=HOLDING), ()),
+        (stand(waits=(2, 3)), (2, 3)),
+        (stand(waits=(2, 3), administers=False), (2, 3)),
+        (stand(waits=(2, 3), organisation=Organisation(login="acme", ruleset=9, active=False)), (2, 3)),
+        (stand(facts=facts(lines=(line(required=PINNED),)), waits=(2, 3)), ()),
     ],
 )
 def test_who_will_have_to_wait_at_once_is_told(given: Stand, expected: tuple[int, ...]) -> None:
-    assert expected == enforced(given).held
+    assert expected == enforced(given).waits
 
 
 # By the organisation
