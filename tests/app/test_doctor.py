@@ -219,6 +219,11 @@ def test_every_account_is_looked_at_however_many_there_are(rig: Rig, gh: Sandbox
     assert 102 == sum(what == "events" for about, what in found if about != "App")
 
 
+def test_where_no_repository_could_be_looked_at_it_does_not_end_well(rig: Rig) -> None:
+    rig.gh.break_route("GET /app/installations", 502)
+    assert (1, [("App", "installations", "unknown"), ("App", "repositories", "fail")]) == wrong(rig)
+
+
 def test_another_apps_key_fails_and_nothing_else_is_asked(rig: Rig, gh: Sandbox) -> None:
     other = gh.app("other")
     code, found = rows(rig, ANDON_PRIVATE_KEY=other.private_pem)
