@@ -3,9 +3,7 @@
 https://docs.github.com/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/available-rules-for-rulesets
 """
 
-import fnmatch
-
-from bot.sandbox.rulesets import AnyRule, CommitStatus, QueueRule, Review, ReviewRule, Rule
+from bot.sandbox.rulesets import AnyRule, CommitStatus, QueueRule, Review, ReviewRule, Rule, fits
 from bot.sandbox.ruling import made_rules
 from bot.sandbox.store import CheckRun, CheckSuite, Issue, Pull, Repo
 
@@ -28,7 +26,7 @@ def classic(repo: Repo, branch: str) -> list[Rule]:
     return [
         rule
         for rule in repo.rules
-        if isinstance(rule, Rule) and not rule.ruleset_id and fnmatch.fnmatchcase(branch, rule.branch)
+        if isinstance(rule, Rule) and not rule.ruleset_id and fits(branch, rule.branch)
     ]
 
 
@@ -39,8 +37,7 @@ def rules_of(repo: Repo, branch: str) -> list[AnyRule]:
     by_hand = [
         rule
         for rule in repo.rules
-        if fnmatch.fnmatchcase(branch, rule.branch)
-        or (rule.branch == "~DEFAULT_BRANCH" and branch == repo.default_branch)
+        if fits(branch, rule.branch) or (rule.branch == "~DEFAULT_BRANCH" and branch == repo.default_branch)
     ]
     return by_hand + made_rules(repo, branch)
 

@@ -4,9 +4,26 @@ Rules of one ruleset share its id and its bypass actors. What they ask for is `p
 queue goes on is `queueing.py`.
 """
 
+import fnmatch
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
+
+
+def fits(branch: str, pattern: str) -> bool:
+    """Whether a branch is meant by a pattern of rules: Ruby's `File.fnmatch` with `FNM_PATHNAME`.
+
+    https://docs.github.com/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/creating-rulesets-for-a-repository
+    """
+    return _fit(branch.split("/"), pattern.split("/"))
+
+
+def _fit(names: list[str], patterns: list[str]) -> bool:
+    if not patterns or not names:
+        return not patterns and not names
+    if patterns[0] == "**" and len(patterns) > 1:
+        return any(_fit(names[skipped:], patterns[1:]) for skipped in range(len(names)))
+    return fnmatch.fnmatchcase(names[0], patterns[0]) and _fit(names[1:], patterns[1:])
 
 
 @dataclass(kw_only=True)

@@ -181,6 +181,12 @@ def test_uninstalling_leaves_what_else_people_require(rig: Rig) -> None:
     assert [rule] == rig.repo.record.rules
 
 
+def test_a_branch_below_a_folder_of_lines_is_none_and_is_not_required(rig: Rig) -> None:
+    rig.repo.branch("release/2/1", at="main")
+    rig.gh.idle()
+    assert (DONE, BOTH) == (carry_out(rig, "enforce"), required(rig))
+
+
 def test_however_many_rules_require_it_one_run_takes_it_out_of_all(rig: Rig) -> None:
     for _ in range(ROUNDS + 2):
         rig.repo.require("Andon", app=rig.app, branch="main")

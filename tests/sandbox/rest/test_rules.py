@@ -92,8 +92,8 @@ def test_a_ruleset_that_is_not_active_requires_nothing(site: Site, enforcement: 
 def test_branches_are_included_and_excluded_by_pattern(site: Site) -> None:
     refs = {"include": ["refs/heads/release/*"], "exclude": ["refs/heads/release/old"]}
     site.ask("POST", "/r/rulesets", wish(site, conditions={"ref_name": refs}))
-    found = [contexts(site, branch) for branch in ("main", "release/1", "release/old")]
-    assert [[], ["Andon"], []] == found
+    found = [contexts(site, branch) for branch in ("main", "release/1", "release/old", "release/1/2")]
+    assert [[], ["Andon"], [], []] == found
 
 
 def test_bypass_actors_are_shown_to_who_may_change_them(site: Site) -> None:
