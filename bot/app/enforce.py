@@ -47,10 +47,12 @@ async def _enforce(
 ) -> int:
     async with brain_for(settings, io.StringIO()) as brain:
         pin = Pin(brain.identity.apps.ours, bypass)
-        enforcing = Enforcing(brain, wish, pin, lambda name, step: click.echo(f"  ✓ {name}: {words(step)}"))
+        enforcing = Enforcing(
+            brain, wish, pin, lambda name, step: click.echo(f"  ✓ {name}: {words(step, bypass)}")
+        )
         plans = [await enforcing.plan(name) for name in names]
         for plan in plans:
-            _print(wish, plan)
+            _print(wish, plan, bypass)
         todo = [plan for plan in plans if plan.steps]
         if todo and wish == "enforce":
             click.echo(BEWARE)
@@ -71,15 +73,20 @@ def _agreed() -> bool:
         return False
 
 
-def _print(wish: Wish, plan: Steps) -> None:
+def _print(wish: Wish, plan: Steps, bypass: tuple[int, ...]) -> None:
     """What would be done."""
     click.secho(in_a_line(plan.name), bold=True)
     for step in plan.steps:
-        click.echo(f"  - {words(step)}")
+        click.echo(f"  - {words(step, bypass)}")
         if isinstance(step, WriteCords):
             click.echo("  - see that every open pull request has its cord; nothing is required before")
     if plan.waits:
         click.echo(f"  ! a line is not green: as soon as it is required, {_numbers(plan.waits)} wait")
+    if plan.unsure:
+        click.echo(
+            "  ! Andon is required by a rule of the organisation, of others or of classic protection too, which "
+            "--bypass-app does not change once it is there: see that it lets the App push"
+        )
     if plan.problem:
         click.secho(f"  ✗ {in_a_line(plan.problem)}", fg="red")
     elif not plan.steps:
@@ -87,19 +94,21 @@ def _print(wish: Wish, plan: Steps) -> None:
         click.secho(f"  ✓ Andon is {done}", fg="green")
 
 
-def words(step: Step) -> str:
-    """A step for people."""
+def words(step: Step, bypass: tuple[int, ...] = ()) -> str:
+    """A step for people. `bypass`: the Apps that a ruleset of ours lets push past it."""
+    past = f"; App {', '.join(map(str, bypass))} may push past it" if bypass else ""
     match step:
         case WriteCords(pulls=pulls):
             return f"write a cord on {_numbers(pulls)}"
         case Require(ruleset=ruleset, refs=refs):
             how = "make the ruleset Andon" if ruleset is None else f"change the ruleset Andon ({ruleset})"
-            return f"{how}: require the check Andon, from this App, on {', '.join(refs)}"
+            return f"{how}: require the check Andon, from this App, on {', '.join(refs)}{past}"
         case Select(login=login, ruleset=ruleset):
             how = "make" if ruleset is None else "use"
             return (
                 f"{how} the ruleset Andon of the organisation {login}: require the check Andon, from this App, "
                 "on the default branch of repositories with the custom property andon, and set that here"
+                + (past if ruleset is None else "")
             )
         case Deselect(login=login):
             return f"take the custom property andon from it, so that no ruleset of {login} requires the check"

@@ -33,8 +33,11 @@ def refs_of(config: Config) -> tuple[str, ...]:
     return (DEFAULT, *(f"refs/heads/{pattern}" for pattern in config.line.branches))
 
 
-def enforce_steps(stand: Stand, app_id: int, by_hand: str) -> Steps:
-    """The steps that require the cord; `by_hand`: what to do where the App may not."""
+def enforce_steps(stand: Stand, app_id: int, by_hand: str, bypass: tuple[int, ...] = ()) -> Steps:
+    """The steps that require the cord, and let the `bypass` Apps push past our ruleset.
+
+    by_hand: what to do where the App may not.
+    """
     name, facts = stand.facts.name, stand.facts
     if problem := _not_enforceable(stand, app_id):
         return Steps(name=name, problem=problem)
@@ -42,30 +45,38 @@ def enforce_steps(stand: Stand, app_id: int, by_hand: str) -> Steps:
     cords: tuple[Step, ...] = (WriteCords(pulls=missing),) if missing else ()
     lacking = [one for one in facts.lines if not (_rules(one) and pinned(_rules(one), app_id))]
     default, others = facts.lines[0] in lacking, [one for one in lacking if one is not facts.lines[0]]
-    refs = refs_of(facts.config or Config(version=1))
-    waits = stand.waits if lacking else ()
+    own, refs = _own(stand.rulesets), refs_of(facts.config or Config(version=1))
+    known = Steps(name=name, waits=stand.waits if lacking else (), unsure=_unsure(stand, own, bypass))
     select: tuple[Step, ...] = ()
     if default and (organisation := stand.organisation):
         if not organisation.active:
-            return Steps(name=name, steps=cords, problem=ASLEEP, waits=waits)
+            return known.model_copy(update={"steps": cords, "problem": ASLEEP})
         select = (Select(login=organisation.login, ruleset=organisation.ruleset),)
         default, refs = False, refs[1:]
-    if not (default or others):
-        return Steps(name=name, steps=cords + select, waits=waits)
+    stopped = own is not None and own.active and not {*bypass} <= {*own.apps}
+    if not (default or others or stopped):
+        return known.model_copy(update={"steps": cords + select})
     if not stand.administers:
-        return Steps(name=name, steps=cords + select, problem=by_hand, waits=waits)
-    require = Require(ruleset=_own(stand.rulesets), refs=refs)
-    return Steps(name=name, steps=(*cords, *select, require), waits=waits)
+        return known.model_copy(update={"steps": cords + select, "problem": by_hand})
+    require = Require(ruleset=own.id if own else None, refs=refs)
+    return known.model_copy(update={"steps": (*cords, *select, require)})
+
+
+def _unsure(stand: Stand, own: RulesetFacts | None, bypass: tuple[int, ...]) -> bool:
+    """Whether Apps shall push past rules that are not our repository ruleset's."""
+    ids = {one.ruleset for line in stand.facts.lines for one in _rules(line)} - {own.id if own else 0}
+    over_it = stand.organisation.ruleset if stand.organisation else None
+    return bool(bypass) and bool(ids or over_it)
 
 
 def _rules(line: LineFacts) -> tuple[Requirement, ...]:
     return line.required if isinstance(line.required, tuple) else ()
 
 
-def _own(rulesets: tuple[RulesetFacts, ...] | Unknown | NoRules) -> int | None:
+def _own(rulesets: tuple[RulesetFacts, ...] | Unknown | NoRules) -> RulesetFacts | None:
     """Our ruleset, from an earlier time or an interrupted one."""
     found = rulesets if isinstance(rulesets, tuple) else ()
-    return next((one.id for one in found if one.name == RULESET), None)
+    return next((one for one in found if one.name == RULESET), None)
 
 
 def _not_enforceable(stand: Stand, app_id: int) -> str | None:

@@ -79,7 +79,7 @@ class Enforcing:
         stand = await self._stand(one)
         by_hand = self._by_hand(stand.facts.name)
         if self.wish == "enforce":
-            return one, enforce_steps(stand, self.pin.app, by_hand)
+            return one, enforce_steps(stand, self.pin.app, by_hand, self.pin.bypass)
         if isinstance(one, Failed):
             return one, Steps(name=name, problem=f"{one.why}. {self._left_behind(name)}")
         return one, uninstall_steps(stand, self.pin.app, by_hand)

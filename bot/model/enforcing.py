@@ -20,7 +20,7 @@ ORGANISATION: Asked = (("organization_administration", "write"), ("organization_
 class RulesetFacts(Value):
     """A branch ruleset of the repository. `sources`: the Apps from which it requires the cord (None: anybody).
 
-    `whole`: the cord is all that it requires.
+    `whole`: the cord is all that it requires. `apps`: who may push past it, as far as that is shown.
     """
 
     id: int
@@ -29,6 +29,7 @@ class RulesetFacts(Value):
     refs: tuple[str, ...]
     sources: tuple[int | None, ...]
     whole: bool
+    apps: tuple[int, ...] = ()
 
 
 class Organisation(Value):
@@ -126,10 +127,12 @@ Step: TypeAlias = WriteCords | Require | Select | Deselect | Loosen | Unprotect 
 class Steps(Value):
     """What is to be done in a repository, in order; `problem`: why not, or not to the end, and what to do.
 
-    `waits`: the pull requests that will wait at once when it is required.
+    `waits`: the pull requests that will wait at once when it is required. `unsure`: whether there are rules
+    that are not ours to read or change, so that who may push past them is not known.
     """
 
     name: str
     steps: tuple[Step, ...] = ()
     problem: str | None = None
     waits: tuple[int, ...] = ()
+    unsure: bool = False

@@ -3,6 +3,8 @@
 Source: docs.github.com/en/rest/repos/rules#get-all-repository-rulesets
 """
 
+from dataclasses import replace
+
 from bot.github.auth import Grant
 from bot.github.errors import Denied, Gone
 from bot.github.node import Node
@@ -24,14 +26,21 @@ from bot.observe.runs import Reader
 
 async def stand_of(reader: Reader, seen: Snapshot, facts: RepositoryFacts, granted: Granted) -> Stand:
     """Where a repository stands, from what a pass and the doctor saw of it and what its owner granted."""
+    administers = set(ADMINISTRATION) <= set(granted)
     return Stand(
         facts=facts,
-        rulesets=await told(_rulesets(reader)),
-        administers=set(ADMINISTRATION) <= set(granted),
+        rulesets=await told(_rulesets(_administering(reader) if administers else reader)),
+        administers=administers,
         organisation=await _organisation(reader) if set(ORGANISATION) <= set(granted) else None,
         held=_held(seen),
         unread=tuple(sorted({f"{one.what}: {one.why}" for one in seen.unread if one.part != "log"})),
     )
+
+
+def _administering(reader: Reader) -> Reader:
+    """Who may change rulesets is shown who may bypass them."""
+    repository = reader.repository
+    return replace(reader, grant=Grant(repository.installation, ADMINISTRATION, (repository.id,)))
 
 
 async def _organisation(reader: Reader) -> Organisation | None:
@@ -83,6 +92,11 @@ def _ruleset(node: Node) -> RulesetFacts:
         refs=tuple(ref.text() for ref in node["conditions"]["ref_name"]["include"]),
         sources=tuple(
             check["integration_id"].number() if check["integration_id"] else None for check in cords
+        ),
+        apps=tuple(
+            actor["actor_id"].number()
+            for actor in node["bypass_actors"]
+            if actor["actor_type"].is_text("Integration") and actor["bypass_mode"].is_text("always")
         ),
         whole=len(rules) == 1 and len(cords) == len(checks),
     )

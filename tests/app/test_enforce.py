@@ -50,6 +50,22 @@ def test_enforce_shows_its_plan_asks_and_does_it(rig: Rig) -> None:
     assert (0, True) == (again.exit_code, "✓ Andon is required on every line, from this App" in again.output)
 
 
+def test_a_bot_can_be_let_past_a_rule_that_is_there_already(rig: Rig) -> None:
+    run(rig, "enforce", "acme/shop", "--yes")
+    shown = run(rig, "enforce", "acme/shop", "--yes", "--bypass-app", "55")
+    (made,) = rig.repo.record.rulesets.values()
+    assert (0, [5, 55]) == (shown.exit_code, [actor["actor_id"] for actor in made.bypass_actors])
+    assert "on ~DEFAULT_BRANCH; App 55 may push past it" in shown.output
+    again = run(rig, "enforce", "acme/shop", "--bypass-app", "55")
+    assert (0, True) == (again.exit_code, "✓ Andon is required on every line" in again.output)
+
+
+def test_rules_that_a_bot_is_not_let_past_here_are_told(rig: Rig) -> None:
+    rig.repo.record.rules.append(Rule(branch="main", context="Andon", integration_id=rig.app.id))
+    shown = run(rig, "enforce", "acme/shop", "--yes", "--bypass-app", "55")
+    assert (0, True) == (shown.exit_code, "see that it lets the App push" in shown.output)
+
+
 def test_whoever_says_no_changes_nothing(rig: Rig) -> None:
     before = standing(rig.gh)
     shown = answer(rig, "n\n", "enforce", "acme/shop")
