@@ -18,6 +18,7 @@ from bot.model.enforcing import (
     Loosen,
     Require,
     Select,
+    Unprotect,
 )
 from bot.model.facts import CORD
 
@@ -93,7 +94,7 @@ async def _organised(writer: Writer, route: str, path: dict[str, str], body: dic
     await writer.client.call(route, grant, path, sent=body)
 
 
-async def loosen(writer: Writer, step: Loosen) -> None:
+async def loosen(writer: Writer, step: Loosen, pin: Pin) -> None:
     """Take the cord out of a ruleset; one that is gone already is no error."""
     path = {"ruleset_id": step.ruleset}
     try:
@@ -101,7 +102,21 @@ async def loosen(writer: Writer, step: Loosen) -> None:
             await writer.call(f"DELETE {_RULESET}", ADMINISTRATION, path)
             return
         found = await _read(writer, step.ruleset)
-        await writer.call(f"PUT {_RULESET}", ADMINISTRATION, path, sent={"rules": _without(found["rules"])})
+        rules = _without(found["rules"], (None, pin.app))
+        await writer.call(f"PUT {_RULESET}", ADMINISTRATION, path, sent={"rules": rules})
+    except Gone:
+        return
+
+
+async def unprotect(writer: Writer, step: Unprotect) -> None:
+    """Take the cord out of a branch's classic protection; one that is without it already is no error.
+
+    By its name: what is not named stays, whoever changes it meanwhile.
+    Source: docs.github.com/en/rest/branches/branch-protection#remove-status-check-contexts
+    """
+    route = "DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks/contexts"
+    try:
+        await writer.call(route, ADMINISTRATION, {"branch": step.branch}, sent={"contexts": [CORD]})
     except Gone:
         return
 
@@ -149,14 +164,18 @@ def _requiring(rules: list[dict[str, Any]], pin: Pin) -> list[dict[str, Any]]:
     return [*found, {"type": _CHECKS, "parameters": {**flags, _CHECKS: [cord]}}]
 
 
-def _without(rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rules without the cord; a rule that requires no check any more is left out."""
+def _without(rules: list[dict[str, Any]], apps: tuple[int | None, ...] | None = None) -> list[dict[str, Any]]:
+    """The rules without the cord, from whomever or from these; one that requires no check then is left out."""
     kept: list[dict[str, Any]] = []
     for rule in rules:
         if rule["type"] != _CHECKS:
             kept.append(rule)
             continue
-        checks = [check for check in rule["parameters"][_CHECKS] if check["context"] != CORD]
+        checks = [
+            check
+            for check in rule["parameters"][_CHECKS]
+            if check["context"] != CORD or (apps is not None and check.get("integration_id") not in apps)
+        ]
         if checks:
             kept.append({**rule, "parameters": {**rule["parameters"], _CHECKS: checks}})
     return kept

@@ -58,8 +58,8 @@ async def _examine(settings: Settings, names: tuple[str, ...]) -> tuple[Row, ...
         brain = brain_of(client, settings, facts.itself.id, facts.itself.slug, io.StringIO())
         repositories = await told(_repositories(brain, facts, names))
         if isinstance(repositories, Unknown):
-            why = repositories.why
-            return (*rows, Row(about="App", what="repositories", state="unknown", found=why))
+            found, mend = f"none was looked at: {repositories.why}", "run it again"
+            return (*rows, Row(about="App", what="repositories", state="fail", found=found, mend=mend))
         return rows + tuple(row for one in repositories for row in repository_rows(one, facts.itself.id))
     finally:
         await client.aclose()

@@ -90,7 +90,7 @@ def _hook(hook: Hook | Unknown, expected: str | None) -> list[Row]:
         _row(
             "webhook secret",
             "pass" if hook.secret else "fail",
-            "set" if hook.secret else "none: no delivery is taken",
+            "set; whether it is ours the deliveries tell" if hook.secret else "none: no delivery is taken",
             "set it in the App's settings and as ANDON_WEBHOOK_SECRET",
         ),
     ]
@@ -100,14 +100,14 @@ def _url(hook: Hook, expected: str | None) -> Row:
     mend = f"set it to {expected or 'the address of `andon serve` with /webhook'} in the App's settings"
     if not hook.url:
         return _row("webhook URL", "fail", "none: Andon hears nothing and relies on its sweeps", mend)
+    if hook.insecure:
+        found = f"{hook.url}, whose certificate GitHub does not check"
+        return _row("webhook URL", "fail", found, "enable SSL verification in the App's settings")
     if expected is None:
         found = f"{hook.url}; ANDON_URL is not set, so there is nothing to hold it against"
         return _row("webhook URL", "unknown", found, "set ANDON_URL")
     if hook.url.rstrip("/") != expected:
         return _row("webhook URL", "fail", f"{hook.url} is not {expected}", mend)
-    if hook.insecure:
-        found = "GitHub does not check the server's certificate"
-        return _row("webhook URL", "fail", found, "enable SSL verification in the App's settings")
     return _row("webhook URL", "pass", hook.url)
 
 
@@ -123,6 +123,8 @@ _MEANINGS = {
 def _deliveries(deliveries: Deliveries | Unknown) -> Row:
     if isinstance(deliveries, Unknown):
         return _row("deliveries", "unknown", deliveries.why)
+    if not deliveries.sent:
+        return _row("deliveries", "pass", "none yet, so URL and secret are unproven")
     if not deliveries.failed:
         return _row("deliveries", "pass", f"none lost of the newest {deliveries.sent}")
     told = [

@@ -1,6 +1,15 @@
 """Facts of a repository → the doctor's rows. A rule that nobody can satisfy is as wrong as none."""
 
-from bot.model.checkup import LineFacts, RepositoryFacts, Requirement, Row, State, Unknown
+from bot.model.checkup import (
+    Exempt,
+    LineFacts,
+    Pusher,
+    RepositoryFacts,
+    Requirement,
+    Row,
+    State,
+    Unknown,
+)
 from bot.model.config import Config
 from bot.model.facts import CORD, WORKER_WORKFLOW
 
@@ -33,6 +42,13 @@ def _config(facts: RepositoryFacts) -> Row:
     return _row(facts, "configuration", "pass", f"mode {mode}")
 
 
+def _mode(facts: RepositoryFacts) -> str:
+    """The mode in force. While no version of the configuration is valid cords are written that hold nothing."""
+    if facts.config is None:
+        return "warn" if facts.mistakes else "shadow"
+    return facts.config.mode
+
+
 def pinned(required: tuple[Requirement, ...], app_id: int) -> bool:
     """Whether the cord is required, and from this App and no other."""
     return (
@@ -44,14 +60,13 @@ def pinned(required: tuple[Requirement, ...], app_id: int) -> bool:
 
 def _required(facts: RepositoryFacts, line: LineFacts, app_id: int) -> Row:
     """Whether the line's rules fit what its mode writes."""
-    what = f"{CORD} required on {line.branch}"
-    mode = facts.config.mode if facts.config else "shadow"
+    what, mode = f"{CORD} required on {line.branch}", _mode(facts)
     if isinstance(line.required, Unknown):
         return _row(facts, what, "unknown", line.required.why)
     if isinstance(line.required, tuple):
         return _row(facts, what, *_fits(line.required, mode, app_id))
     if mode != "enforce":
-        return _row(facts, what, "pass", f"mode {mode}; the account's plan has no rules here")
+        return _row(facts, what, "pass", "the account's plan has no rules here, and nothing is to be held")
     found = "the account's plan enforces no rules in private repositories: nothing is held"
     return _row(facts, what, "fail", found, "change the plan, or make the repository public")
 
@@ -63,10 +78,11 @@ def _fits(required: tuple[Requirement, ...], mode: str, app_id: int) -> tuple[St
             return "fail", f"required, but mode {mode} writes no cord: pull requests wait for ever", mend
         return "pass", f"not required; mode {mode} holds nothing", ""
     if not required:
-        found = "not required: nothing is held (classic branch protection is not read)"
+        found = "not required: nothing is held"
         return ("fail", found, "`andon enforce` it") if mode == "enforce" else ("pass", found, "")
     if pinned(required, app_id):
-        return "pass", "required, from this App", ""
+        classic = all(one.ruleset is None for one in required)
+        return "pass", f"required{' by classic protection' if classic else ''}, from this App", ""
     if all(one.source is None for one in required):
         return "fail", "required, but from anybody: any workflow can forge it", "`andon enforce` it"
     return "fail", "required from another App: it never passes", "choose this App as its source"
@@ -91,13 +107,37 @@ def _held(facts: RepositoryFacts, line: LineFacts, app_id: int) -> list[Row]:
 
 
 def _bypass(facts: RepositoryFacts, line: LineFacts) -> Row:
-    what, who = f"pushes to {line.branch}", ", ".join(line.pushers)
-    mend = "make the bot a bypass actor of the ruleset: a required check stops its pushes"
+    """Whether the bots that push may do so past every rule that requires the cord."""
+    what, who = f"pushes to {line.branch}", ", ".join(one.login for one in line.pushers)
+    mend = "make the bot's App a bypass actor, always, of each ruleset that requires it: a required check stops its pushes"
     if isinstance(line.bypass, Unknown):
         return _row(facts, what, "unknown", f"by {who}; who may bypass: {line.bypass.why}", mend)
-    if line.bypass:
-        return _row(facts, what, "pass", f"by {who}; may bypass: {', '.join(line.bypass)}")
-    return _row(facts, what, "fail", f"by {who}, but nobody may bypass the rule", mend)
+    states = {one: _passes(one, line.bypass) for one in line.pushers}
+    stopped = [one.login for one, state in states.items() if state == "fail"]
+    unsure = [one.login for one, state in states.items() if state == "unknown"]
+    if stopped:
+        found = f"by {', '.join(stopped)}, who may not push past the rule"
+        return _row(facts, what, "fail", found, mend)
+    if unsure:
+        kinds = sorted({exempt.kind for of_set in line.bypass for exempt in of_set})
+        found = (
+            f"by {', '.join(unsure)}; not told whether as one who may push past the rule ({', '.join(kinds)})"
+        )
+        return _row(facts, what, "unknown", found, mend)
+    return _row(facts, what, "pass", f"by {who}, who may push past the rule")
+
+
+def _passes(pusher: Pusher, bypass: tuple[tuple[Exempt, ...], ...]) -> State:
+    """Whether a bot passes every ruleset. It may push as a person or with a deploy key, which nobody tells."""
+    states: set[State] = set()
+    for exempt in bypass:
+        apps = {one.id for one in exempt if one.kind == "Integration"}
+        others = any(one.kind != "Integration" for one in exempt)
+        if pusher.app is not None and pusher.app in apps:
+            states.add("pass")
+        else:
+            states.add("unknown" if others or (apps and pusher.app is None) else "fail")
+    return "fail" if "fail" in states else "unknown" if "unknown" in states else "pass"
 
 
 def _dispatches(config: Config | None) -> bool:

@@ -19,6 +19,7 @@ from bot.model.enforcing import (
     Stand,
     Step,
     Steps,
+    Unprotect,
     WriteCords,
 )
 
@@ -32,8 +33,11 @@ def refs_of(config: Config) -> tuple[str, ...]:
     return (DEFAULT, *(f"refs/heads/{pattern}" for pattern in config.line.branches))
 
 
-def enforce_steps(stand: Stand, app_id: int, by_hand: str) -> Steps:
-    """The steps that require the cord; `by_hand`: what to do where the App may not."""
+def enforce_steps(stand: Stand, app_id: int, by_hand: str, bypass: tuple[int, ...] = ()) -> Steps:
+    """The steps that require the cord, and let the `bypass` Apps push past our ruleset.
+
+    by_hand: what to do where the App may not.
+    """
     name, facts = stand.facts.name, stand.facts
     if problem := _not_enforceable(stand, app_id):
         return Steps(name=name, problem=problem)
@@ -41,28 +45,38 @@ def enforce_steps(stand: Stand, app_id: int, by_hand: str) -> Steps:
     cords: tuple[Step, ...] = (WriteCords(pulls=missing),) if missing else ()
     lacking = [one for one in facts.lines if not (_rules(one) and pinned(_rules(one), app_id))]
     default, others = facts.lines[0] in lacking, [one for one in lacking if one is not facts.lines[0]]
-    refs = refs_of(facts.config or Config(version=1))
+    own, refs = _own(stand.rulesets), refs_of(facts.config or Config(version=1))
+    known = Steps(name=name, waits=stand.waits if lacking else (), unsure=_unsure(stand, own, bypass))
     select: tuple[Step, ...] = ()
     if default and (organisation := stand.organisation):
         if not organisation.active:
-            return Steps(name=name, steps=cords, problem=ASLEEP)
+            return known.model_copy(update={"steps": cords, "problem": ASLEEP})
         select = (Select(login=organisation.login, ruleset=organisation.ruleset),)
         default, refs = False, refs[1:]
-    if not (default or others):
-        return Steps(name=name, steps=cords + select)
+    stopped = own is not None and own.active and not {*bypass} <= {*own.apps}
+    if not (default or others or stopped):
+        return known.model_copy(update={"steps": cords + select})
     if not stand.administers:
-        return Steps(name=name, steps=cords + select, problem=by_hand)
-    return Steps(name=name, steps=(*cords, *select, Require(ruleset=_own(stand.rulesets), refs=refs)))
+        return known.model_copy(update={"steps": cords + select, "problem": by_hand})
+    require = Require(ruleset=own.id if own else None, refs=refs)
+    return known.model_copy(update={"steps": (*cords, *select, require)})
+
+
+def _unsure(stand: Stand, own: RulesetFacts | None, bypass: tuple[int, ...]) -> bool:
+    """Whether Apps shall push past rules that are not our repository ruleset's."""
+    ids = {one.ruleset for line in stand.facts.lines for one in _rules(line)} - {own.id if own else 0}
+    over_it = stand.organisation.ruleset if stand.organisation else None
+    return bool(bypass) and bool(ids or over_it)
 
 
 def _rules(line: LineFacts) -> tuple[Requirement, ...]:
     return line.required if isinstance(line.required, tuple) else ()
 
 
-def _own(rulesets: tuple[RulesetFacts, ...] | Unknown | NoRules) -> int | None:
+def _own(rulesets: tuple[RulesetFacts, ...] | Unknown | NoRules) -> RulesetFacts | None:
     """Our ruleset, from an earlier time or an interrupted one."""
     found = rulesets if isinstance(rulesets, tuple) else ()
-    return next((one.id for one in found if one.name == RULESET), None)
+    return next((one for one in found if one.name == RULESET), None)
 
 
 def _not_enforceable(stand: Stand, app_id: int) -> str | None:
@@ -104,41 +118,53 @@ def _unsafe(stand: Stand, app_id: int) -> str | None:
     return None
 
 
-def uninstall_steps(stand: Stand, by_hand: str) -> Steps:
-    """The steps that let go: out of every ruleset first, then the cords that hold."""
+def uninstall_steps(stand: Stand, app_id: int, by_hand: str) -> Steps:
+    """The steps that let go: out of every rule that requires the cord first, then the cords that hold.
+
+    What another App of that name must report is no cord, and stays.
+    """
     name, facts = stand.facts.name, stand.facts
     if facts.problem is not None:
         return Steps(name=name, problem=facts.problem)
     if isinstance(stand.rulesets, Unknown):
         return Steps(name=name, problem=f"its rulesets could not be read: {stand.rulesets.why}")
     known = stand.rulesets if isinstance(stand.rulesets, tuple) else ()
-    loosen = tuple(Loosen(ruleset=one.id, name=one.name, whole=one.whole) for one in known if one.sources)
-    deselect = _deselect(stand)
-    dropped = (*deselect, *(loosen if stand.administers else ()))
-    if problem := _still_required(stand, bool(loosen), by_hand):
+    ours = {None, app_id}
+    loosen = tuple(
+        Loosen(ruleset=one.id, name=one.name, whole=one.whole and ours >= {*one.sources})
+        for one in known
+        if ours & {*one.sources}
+    )
+    classic = (
+        line.branch
+        for line in facts.lines
+        if any(r.ruleset is None and r.source in ours for r in _rules(line))
+    )
+    here = (*loosen, *(Unprotect(branch=branch) for branch in classic))
+    dropped = (*_deselect(stand), *(here if stand.administers else ()))
+    if problem := (by_hand if here and not stand.administers else _still_required(stand, app_id)):
         return Steps(name=name, steps=dropped, problem=problem)
     release = (Release(held=stand.held),) if stand.held and not facts.archived else ()
     return Steps(name=name, steps=(*dropped, *release))
 
 
 def _deselect(stand: Stand) -> tuple[Deselect, ...]:
-    """Out of the organisation's ruleset, where it is ours and requires the cord here."""
+    """Out of the organisation's ruleset, also while that is asleep: waking it must not hold anything here."""
     found = stand.organisation
-    ids = {one.ruleset for line in stand.facts.lines for one in _rules(line) if one.organisation}
-    return (Deselect(login=found.login),) if found and found.ruleset in ids else ()
+    return (Deselect(login=found.login),) if found and found.chosen else ()
 
 
-def _still_required(stand: Stand, loosens: bool, by_hand: str) -> str | None:
-    """Why something would go on requiring the cord; then no cord is let go of."""
-    if loosens and not stand.administers:
-        return by_hand
+def _still_required(stand: Stand, app_id: int) -> str | None:
+    """Why something besides the repository's own rules would go on requiring it; then no cord is let go of."""
+    found = stand.organisation
+    chosen = found.ruleset if found and found.chosen else None
     for line in stand.facts.lines:
         if isinstance(line.required, Unknown):
             return f"what is required on {line.branch} could not be read: {line.required.why}"
-        ours = stand.organisation.ruleset if stand.organisation else None
-        foreign = sorted({str(r.ruleset) for r in _rules(line) if r.organisation and r.ruleset != ours})
-        if foreign:
-            ids = ", ".join(foreign)
+        over_it = (r for r in _rules(line) if r.organisation and r.source in (None, app_id))
+        others = sorted({str(r.ruleset) for r in over_it if r.ruleset != chosen})
+        if others:
+            ids = ", ".join(others)
             return (
                 f"a ruleset of the organisation ({ids}) requires it: an owner takes this repository out of it"
             )

@@ -51,6 +51,14 @@ PROVE_WITHIN = timedelta(hours=2)
 WORK = {"fix": "Fix", "propose": "Propose"}
 """The step of each of the worker's jobs whose failure is the fixer's own; see worker.yml."""
 
+_FAILED = ("failure", "startup_failure")
+_NOT_BEGUN = (
+    "a policy of Actions may forbid it (Settings → Actions → Policies), or its workflow file is not valid; "
+    "the run's page says which"
+)
+"""Of a run that failed without any job. GitHub tells why on its page alone:
+docs.github.com/en/organizations/managing-organization-settings/actions-policies/workflow-execution-protections"""
+
 Phase: TypeAlias = Literal["dispatched", "queued", "running", "proposed", "merged", "ended"]
 
 STATES: dict[Phase, JobState] = {
@@ -134,7 +142,7 @@ def attempt(snapshot: Snapshot, line: Line, job: JobFacts, proven: frozenset[int
     if run is None:
         age = snapshot.at - claim.at
         if age >= START_WITHIN:
-            return its.ended("lost", "its worker never started")
+            return its.ended("lost", _not_seen(job, claim))
         return Attempt(phase="dispatched", again=age >= DISPATCH_AGAIN)
     if run.status == "completed":
         return _without_pull(its, run)
@@ -166,6 +174,14 @@ def _proposed(its: _Try, line: Line, pull: FixPull) -> Attempt:
     return Attempt(phase="proposed", run=its.run, pull=pull)
 
 
+def _not_seen(job: JobFacts, claim: Claim) -> str:
+    """Why a worker never started. A run that GitHub forbids may fail before it is given its name, the nonce."""
+    failed = (run for run in job.workers if run.conclusion in _FAILED and run.created >= claim.at)
+    if (run := next(failed, None)) is not None:
+        return f"its worker never started; run {run.id} of the caller workflow failed meanwhile, its page says why"
+    return "its worker never started"
+
+
 def _hours(time: timedelta) -> str:
     return f"{time.total_seconds() / 3600:.0f} hours"
 
@@ -194,6 +210,8 @@ def _failed_proof(snapshot: Snapshot, line: Line, pull: FixPull) -> str | None:
 
 def _without_pull(its: _Try, run: Run) -> Attempt:
     """A worker's run that is over and left no pull request: what its jobs say."""
+    if run.jobs == () and run.conclusion in _FAILED:
+        return its.ended("lost", f"none of its worker's jobs began: {_NOT_BEGUN}")
     newest = sorted(run.jobs or (), key=lambda j: (j.attempt, j.id))
     jobs = {job.name.rsplit(" / ", maxsplit=1)[-1]: job for job in newest}
     if stuck := next(filter(None, (_stuck(name, job) for name, job in jobs.items())), None):

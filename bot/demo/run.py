@@ -97,6 +97,7 @@ def _keep(stage: Stage, teller: Teller, kinds: tuple[Kind, ...]) -> None:
     teller.line(
         "curl", f"curl -H 'Authorization: Bearer {token}' '{stage.gh.api_url}/repos/{name}/issues?state=all'"
     )
+    teller.line("andon", stage.server.asking("doctor"))
     try:
         while True:
             time.sleep(3600)

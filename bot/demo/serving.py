@@ -1,5 +1,6 @@
 """The App as a process of its own, configured as an operator would; neighbour of `stage`."""
 
+import shlex
 import signal
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from pathlib import Path
 import httpx
 
 START_LIMIT = 30.0
+ASKING = ("ANDON_APP_ID", "ANDON_PRIVATE_KEY_FILE", "ANDON_URL", "GITHUB_API_URL", "GITHUB_SERVER_URL")
+"""The settings that every command takes."""
 HERE = Path(__file__).resolve().parents[2]
 """The project's own checkout."""
 
@@ -28,6 +31,11 @@ class Serving:
     def url(self) -> str:
         """Where it listens."""
         return f"http://127.0.0.1:{self.port}"
+
+    def asking(self, command: str) -> str:
+        """A line for a shell that runs one of Andon's commands as this App; no secret is in it."""
+        settings = [f"{name}={shlex.quote(self.env[name])}" for name in ASKING]
+        return " ".join(["env", *settings, shlex.quote(sys.executable), "-m bot", command])
 
     def start(self) -> None:
         """Start it; `wait_ready` says when it is at work."""

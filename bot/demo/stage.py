@@ -119,7 +119,7 @@ def _serving(root: Path, gh: Sandbox, app: App) -> Serving:
         "PATH": os.environ["PATH"],
         "HOME": str(root),
         "ANDON_APP_ID": app.client_id,
-        "ANDON_PRIVATE_KEY_FILE": str(key),
+        "ANDON_PRIVATE_KEY_FILE": str(key.resolve()),
         "ANDON_WEBHOOK_SECRET": app.webhook_secret,
         "ANDON_DEBUG_SECRET": DEBUG_SECRET,
         "ANDON_URL": f"http://127.0.0.1:{port}",

@@ -10,14 +10,26 @@ from typing import Literal, TypeAlias, assert_never
 
 from bot.act.grants import Writer
 from bot.act.perform import Actor
-from bot.act.rulesets import Pin, deselect, loosen, require, select
+from bot.act.rulesets import Pin, deselect, loosen, require, select, unprotect
 from bot.decide.enforcing import enforce_steps, uninstall_steps
 from bot.loop.brain import Brain
 from bot.loop.guard import Fault, guarded
 from bot.loop.looked import Failed, Looked
 from bot.model.checkup import Granted, RepositoryFacts
-from bot.model.effects import WriteCord
-from bot.model.enforcing import Deselect, Loosen, Release, Require, Select, Stand, Step, Steps, WriteCords
+from bot.model.effects import Effect, WriteCord
+from bot.model.enforcing import (
+    Deselect,
+    Held,
+    Loosen,
+    Release,
+    Require,
+    Select,
+    Stand,
+    Step,
+    Steps,
+    Unprotect,
+    WriteCords,
+)
 from bot.model.telling import Reason, Verdict
 from bot.observe.checkup_repository import repository_facts
 from bot.observe.grants import reading
@@ -26,7 +38,7 @@ from bot.observe.runs import Kept, Reader
 
 Wish: TypeAlias = Literal["enforce", "uninstall"]
 ROUNDS = 5
-"""How often is looked again: pull requests are opened and closed meanwhile."""
+"""Steps that may come on top of the plan: pull requests are opened and closed meanwhile."""
 WHY = Reason(status="ok", text="Andon was taken out of this repository")
 
 
@@ -53,7 +65,7 @@ class Enforcing:
 
     async def _carry_out(self, name: str) -> Steps:
         looked, steps = await self._look(name)
-        for _ in range(ROUNDS):
+        for _ in range(ROUNDS + len(steps.steps)):
             if not steps.steps or isinstance(looked, Failed):
                 break
             await self._do(looked, steps.steps[0])
@@ -67,8 +79,10 @@ class Enforcing:
         stand = await self._stand(one)
         by_hand = self._by_hand(stand.facts.name)
         if self.wish == "enforce":
-            return one, enforce_steps(stand, self.pin.app, by_hand)
-        return one, uninstall_steps(stand, by_hand)
+            return one, enforce_steps(stand, self.pin.app, by_hand, self.pin.bypass)
+        if isinstance(one, Failed):
+            return one, Steps(name=name, problem=f"{one.why}. {self._left_behind(name)}")
+        return one, uninstall_steps(stand, self.pin.app, by_hand)
 
     async def _stand(self, one: Looked | Failed) -> Stand:
         if isinstance(one, Failed):
@@ -78,7 +92,8 @@ class Enforcing:
         seen, slug = one.snapshot, self.brain.identity.slug
         reader = Reader(self.brain.client, reading(seen.repository.installation), seen.repository, Kept())
         facts = await repository_facts(reader, seen, f"{slug}[bot]", False)
-        return await stand_of(reader, seen, facts, await self._granted(seen.repository.name))
+        stand = await stand_of(reader, seen, facts, await self._granted(seen.repository.name))
+        return stand.model_copy(update={"waits": _waits(stand.held, one.plan.effects)})
 
     async def _granted(self, name: str) -> Granted:
         """What the repository's owner granted."""
@@ -101,7 +116,9 @@ class Enforcing:
             case Deselect():
                 await deselect(writer, step)
             case Loosen():
-                await loosen(writer, step)
+                await loosen(writer, step, self.pin)
+            case Unprotect():
+                await unprotect(writer, step)
             case Release():
                 actor = Actor(writer, self.brain.identity.web, self.brain.identity.app_url)
                 branch = repository.default_branch or ""
@@ -112,13 +129,34 @@ class Enforcing:
             case _:
                 assert_never(step)
 
+    def _left_behind(self, name: str) -> str:
+        """What to do where the App is not any more, but may be required still."""
+        settings = f"{self.brain.identity.web}/{name}/settings"
+        return (
+            f"If it still requires `Andon`, its pull requests wait: take that out at {settings}/rules or "
+            f"{settings}/branches, or install the App there again and run this first"
+        )
+
     def _by_hand(self, name: str) -> str:
         """What to click where the App may not administer."""
         rules, slug = f"{self.brain.identity.web}/{name}/settings/rules", self.brain.identity.slug
         grant = f"grant {slug} *administration: write* and accept it, or change the rules by hand"
         if self.wish == "uninstall":
-            return f"{grant}: {rules}, take `Andon` out of the required checks; then run this again"
+            return (
+                f"{grant}: {rules} and {rules.removesuffix('rules')}branches (classic protection), take `Andon` "
+                "out of the required checks; then run this again"
+            )
         return (
             f"{grant}: {rules} → New branch ruleset → Enforcement: Active, target the lines' branches, "
             f"Require status checks to pass → add `Andon`, source {slug}; then run this again"
         )
+
+
+def _waits(held: tuple[Held, ...], planned: tuple[Effect, ...]) -> tuple[int, ...]:
+    """The pull requests that are held, by the cords that are there and those that a pass would write."""
+    waiting = {number for one in held for number in one.pulls}
+    for effect in planned:
+        if isinstance(effect, WriteCord):
+            holds = effect.verdict.conclusion in (None, "failure")
+            waiting = waiting | {*effect.pulls} if holds else waiting - {*effect.pulls}
+    return tuple(sorted(waiting))

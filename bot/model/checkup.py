@@ -84,7 +84,10 @@ class AppFacts(Value):
 
 
 class Requirement(Value):
-    """A rule that requires the cord: the App that must report it (None: anybody), and its ruleset."""
+    """A rule that requires the cord: the App that must report it (None: anybody), and its ruleset.
+
+    Without a ruleset it is one of the branch's classic protection.
+    """
 
     source: int | None
     ruleset: int | None
@@ -95,18 +98,32 @@ class NoRules(Value):
     """The account's plan has rules for public repositories only."""
 
 
+class Pusher(Value):
+    """A bot that pushed to a line lately, past any pull request. `app`: its App's id, None if not known."""
+
+    login: str
+    app: int | None
+
+
+class Exempt(Value):
+    """Who may push past a ruleset: an App (`kind` is Integration, `id` its id), or another kind of actor."""
+
+    kind: str
+    id: int | None
+
+
 class LineFacts(Value):
     """A line as the doctor sees it. `queue`: it has a merge queue, on whose groups no cord is written.
 
-    `pushers` are bots that pushed to it lately, past any pull request.
+    `bypass`: of each ruleset that requires the cord, who may push past it.
     """
 
     branch: str
     required: tuple[Requirement, ...] | Unknown | NoRules
     queue: bool = False
     uncovered: tuple[int, ...] = ()
-    pushers: tuple[str, ...] = ()
-    bypass: tuple[str, ...] | Unknown = ()
+    pushers: tuple[Pusher, ...] = ()
+    bypass: tuple[tuple[Exempt, ...], ...] | Unknown = ()
 
 
 class RepositoryFacts(Value):

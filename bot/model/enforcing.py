@@ -20,7 +20,7 @@ ORGANISATION: Asked = (("organization_administration", "write"), ("organization_
 class RulesetFacts(Value):
     """A branch ruleset of the repository. `sources`: the Apps from which it requires the cord (None: anybody).
 
-    `whole`: the cord is all that it requires.
+    `whole`: the cord is all that it requires. `apps`: who may push past it, as far as that is shown.
     """
 
     id: int
@@ -29,17 +29,20 @@ class RulesetFacts(Value):
     refs: tuple[str, ...]
     sources: tuple[int | None, ...]
     whole: bool
+    apps: tuple[int, ...] = ()
 
 
 class Organisation(Value):
     """An organisation whose rulesets the App may make. `ruleset`: ours, None before it is made.
 
-    `active`: whether it is; an owner may have set it to evaluate, which is the break-glass.
+    `active`: whether it is; an owner may have set it to evaluate, which is the break-glass. `chosen`:
+    whether it is about this repository, by its custom property.
     """
 
     login: str
     ruleset: int | None
     active: bool = True
+    chosen: bool = False
 
 
 class Held(Value):
@@ -51,13 +54,17 @@ class Held(Value):
 
 
 class Stand(Value):
-    """Where a repository stands. `unread`: what a pass could not read, but for logs."""
+    """Where a repository stands. `unread`: what a pass could not read, but for logs.
+
+    `waits`: the pull requests that are held, or will be by the cords that the next pass writes.
+    """
 
     facts: RepositoryFacts
     rulesets: tuple[RulesetFacts, ...] | Unknown | NoRules
     administers: bool
     organisation: Organisation | None = None
     held: tuple[Held, ...] = ()
+    waits: tuple[int, ...] = ()
     unread: tuple[str, ...] = ()
 
 
@@ -100,6 +107,13 @@ class Loosen(Value):
     whole: bool
 
 
+class Unprotect(Value):
+    """Take the cord out of the required checks of a branch's classic protection; what else is in it stays."""
+
+    kind: Literal["unprotect"] = "unprotect"
+    branch: str
+
+
 class Release(Value):
     """Let go of the cords that hold."""
 
@@ -107,12 +121,18 @@ class Release(Value):
     held: tuple[Held, ...]
 
 
-Step: TypeAlias = WriteCords | Require | Select | Deselect | Loosen | Release
+Step: TypeAlias = WriteCords | Require | Select | Deselect | Loosen | Unprotect | Release
 
 
 class Steps(Value):
-    """What is to be done in a repository, in order; `problem`: why not, or not to the end, and what to do."""
+    """What is to be done in a repository, in order; `problem`: why not, or not to the end, and what to do.
+
+    `waits`: the pull requests that will wait at once when it is required. `unsure`: whether there are rules
+    that are not ours to read or change, so that who may push past them is not known.
+    """
 
     name: str
     steps: tuple[Step, ...] = ()
     problem: str | None = None
+    waits: tuple[int, ...] = ()
+    unsure: bool = False

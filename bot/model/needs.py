@@ -42,7 +42,7 @@ PERMISSIONS = (
     Permission(
         name="statuses",
         level="write",
-        use="lets an organisation's ruleset offer the App as a check's source",
+        use="reads required statuses; lets an organisation's ruleset offer the App as a check's source",
         optional=True,
     ),
     Permission(
@@ -51,7 +51,7 @@ PERMISSIONS = (
     Permission(
         name="administration",
         level="write",
-        use="andon enforce and uninstall; shows who may bypass rules",
+        use="andon enforce and uninstall; shows who may bypass rulesets",
         optional=True,
     ),
     Permission(

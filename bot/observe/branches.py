@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 from bot.github.documents import BRANCHES, LINE
+from bot.model.branches import matches
 from bot.model.config import Config
 from bot.model.facts import Commit, Unread
 from bot.observe.chain import Chain
@@ -37,7 +37,7 @@ async def read_branches(scanned: Scanned, config: Config, reader: Reader) -> tup
     names: set[str] = set()
     for prefix in sorted({_prefix(pattern) for pattern in config.line.branches}):
         names |= await _names(prefix, reader)
-    matching = sorted(n for n in names - {default} if any(fnmatchcase(n, p) for p in config.line.branches))
+    matching = sorted(n for n in names - {default} if any(matches(n, p) for p in config.line.branches))
     if len(matching) >= MAX_LINES:
         why = f"{len(matching)} match; only the last {MAX_LINES - 1} by name are lines besides {default}"
         reader.unread.append(Unread(what="branches: matching", why=why))

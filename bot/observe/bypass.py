@@ -7,19 +7,23 @@ Source: docs.github.com/en/rest/repos/rules#get-a-repository-ruleset (`current_u
 """
 
 import asyncio
+from dataclasses import replace
 
+from bot.github.auth import Grant, Permissions
 from bot.github.documents import REVIEWS
 from bot.github.errors import Broken, Denied, Gone
 from bot.github.node import Node
 from bot.model.config import Config
 from bot.model.facts import Pull
 from bot.model.jobs import FIXES
-from bot.observe.runs import Reader
+from bot.observe.runs import MAX_PAGES, Reader
 
 MAY = ("always", "pull_requests_only", "exempt")
 _HARMLESS = ("creation", "deletion", "non_fast_forward", "pull_request", "required_status_checks", "update")
 _PASSED = ("success", "neutral", "skipped")
 _PAGE = 100
+STATUSES: Permissions = (("statuses", "read"),)
+"""Asked for apart: without it the rest is read all the same."""
 
 
 async def read_bypass(pulls: tuple[Pull, ...], config: Config, reader: Reader, app: str) -> tuple[Pull, ...]:
@@ -132,9 +136,14 @@ async def _may_bypass(number: int, reader: Reader) -> bool | None:
 
 
 async def _lacking(pull: Pull, required: list[Node], reader: Reader) -> tuple[str, ...]:
-    """The required checks that have not succeeded on the head, each from the App that must report it."""
+    """The required checks that have not succeeded on the head, each from the App that must report it.
+
+    A commit status will do where no App is named; of a check and a status with one name both must be good.
+    Source: docs.github.com, "Troubleshooting required status checks"
+    """
     route = "/repos/{owner}/{repo}/commits/{ref}/check-runs"
     lacking: set[str] = set()
+    states = await _states(pull, reader) if required else {}
     for check in required:
         name, source = check["context"].text(), check["integration_id"]
         query: dict[str, str | int] = {"check_name": name, "per_page": _PAGE}
@@ -142,6 +151,24 @@ async def _lacking(pull: Pull, required: list[Node], reader: Reader) -> tuple[st
             query["app_id"] = source.number()
         listed = (await reader.get(route, query, ref=pull.head))["check_runs"].items()
         newest = max(listed, key=lambda run: run["id"].number(), default=None)
-        if newest is None or newest["conclusion"].text_or("") not in _PASSED:
+        state = None if source else states.get(name)
+        passed = newest is not None and newest["conclusion"].text_or("") in _PASSED
+        if not (passed or (newest is None and state)) or state not in (None, "success"):
             lacking.add(name)
     return tuple(sorted(lacking))
+
+
+async def _states(pull: Pull, reader: Reader) -> dict[str, str]:
+    """The state of each context's newest commit status on the head; none where they may not be read."""
+    grant = Grant(reader.grant.installation, STATUSES, (reader.repository.id,))
+    route, states = "/repos/{owner}/{repo}/commits/{ref}/status", dict[str, str]()
+    for page in range(1, MAX_PAGES + 1):
+        try:
+            asking = replace(reader, grant=grant)
+            listed = await asking.get(route, {"per_page": _PAGE, "page": page}, ref=pull.head)
+        except Denied:
+            return {}
+        states |= {one["context"].text(): one["state"].text() for one in listed["statuses"].items()}
+        if len(states) >= listed["total_count"].number():
+            return states
+    raise Broken(f"#{pull.number} has more statuses than were read")

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bot.github.auth import Grant, Permissions
 from bot.github.client import Client
-from bot.github.errors import GitHubError
+from bot.github.errors import Broken, GitHubError
 from bot.github.node import Node
 from bot.model.checkup import AppFacts, Deliveries, Hook, Installed, Itself, Limit, Unknown
 
@@ -14,8 +14,8 @@ T = TypeVar("T")
 METADATA: Permissions = (("metadata", "read"),)
 NEWEST = 100
 """Deliveries that are looked at."""
-MOST = 100
-"""Installations that are looked at."""
+MAX_PAGES = 50
+"""Of installations, a hundred on each."""
 
 
 async def app_facts(client: Client, expected: str | None) -> AppFacts:
@@ -82,8 +82,13 @@ async def _deliveries(client: Client) -> Deliveries:
 
 
 async def _installations(client: Client) -> tuple[Installed, ...]:
-    answer = await client.call("GET /app/installations", None, sent={"per_page": MOST})
-    return tuple([await _installed(client, node) for node in answer.data.items()])
+    found: list[Installed] = []
+    for page in range(1, MAX_PAGES + 1):
+        answer = await client.call("GET /app/installations", None, sent={"per_page": 100, "page": page})
+        found += [await _installed(client, node) for node in answer.data.items()]
+        if 'rel="next"' not in answer.headers.get("link", ""):
+            return tuple(found)
+    raise Broken(f"more than {len(found)} installations")
 
 
 async def _installed(client: Client, node: Node) -> Installed:

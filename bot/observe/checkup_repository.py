@@ -4,16 +4,21 @@ import re
 from dataclasses import replace
 
 from bot.github.auth import Grant
-from bot.model.checkup import LineFacts, NoRules, RepositoryFacts, Requirement, Unknown
+from bot.github.errors import Denied, Gone
+from bot.github.node import Node
+from bot.model.checkup import Exempt, LineFacts, NoRules, Pusher, RepositoryFacts, Requirement, Unknown
 from bot.model.facts import LineFacts as Line
 from bot.model.facts import Snapshot
 from bot.observe.bypass import branch_rules
 from bot.observe.checkup import told
-from bot.observe.required import requirements
+from bot.observe.required import classic, requirements
 from bot.observe.runs import Reader
 
 _BY_PULL_REQUEST = re.compile(r"^Merge pull request #\d+|\(#\d+\)$")
 """The titles that GitHub gives to what it merges; anything else was pushed."""
+
+_PUSHING = ("always", "exempt")
+"""The ways to bypass a ruleset that let a push through; the other is for merging pull requests."""
 
 
 async def repository_facts(reader: Reader, seen: Snapshot, bot: str, administers: bool) -> RepositoryFacts:
@@ -32,11 +37,12 @@ async def repository_facts(reader: Reader, seen: Snapshot, bot: str, administers
 
 async def _line(reader: Reader, seen: Snapshot, line: Line, bot: str, administers: bool) -> LineFacts:
     rules = await told(branch_rules(reader, line.branch))
-    required = NoRules() if rules is None else rules if isinstance(rules, Unknown) else requirements(rules)
+    required = await _required(reader, line.branch, rules)
     queued = isinstance(rules, tuple) and any(rule["type"].is_text("merge_queue") for rule in rules)
-    pushers = _pushers(line, bot)
-    bypass: tuple[str, ...] | Unknown = ()
-    if pushers and isinstance(required, tuple):
+    pushers: tuple[Pusher, ...] = ()
+    bypass: tuple[tuple[Exempt, ...], ...] | Unknown = ()
+    if isinstance(required, tuple) and required and (logins := _pushers(line, bot)):
+        pushers = tuple([Pusher(login=each, app=await _app(reader, each)) for each in logins])
         bypass = await _bypass(reader, required, administers)
     return LineFacts(
         branch=line.branch,
@@ -46,6 +52,18 @@ async def _line(reader: Reader, seen: Snapshot, line: Line, bot: str, administer
         pushers=pushers,
         bypass=bypass,
     )
+
+
+async def _required(
+    reader: Reader, branch: str, rules: tuple[Node, ...] | Unknown | None
+) -> tuple[Requirement, ...] | Unknown | NoRules:
+    """What requires the cord, by rulesets and by classic protection; a plan without rules has neither."""
+    if rules is None:
+        return NoRules()
+    if isinstance(rules, Unknown):
+        return rules
+    by_classic = await told(classic(reader, branch))
+    return by_classic if isinstance(by_classic, Unknown) else (*requirements(rules), *by_classic)
 
 
 def uncovered(seen: Snapshot, branch: str) -> tuple[int, ...]:
@@ -59,21 +77,37 @@ def _pushers(line: Line, bot: str) -> tuple[str, ...]:
     return tuple(sorted({commit.author for commit in pushed if commit.author.endswith("[bot]")} - {bot}))
 
 
+async def _app(reader: Reader, login: str) -> int | None:
+    """The id of a bot's App; None where GitHub does not tell, as of a private one of somebody else."""
+    slug = login.removesuffix("[bot]")
+    try:
+        return (await reader.get("/apps/{app_slug}", app_slug=slug))["id"].number()
+    except (Denied, Gone):
+        return None
+
+
 async def _bypass(
     reader: Reader, required: tuple[Requirement, ...], administers: bool
-) -> tuple[str, ...] | Unknown:
-    """Who may bypass the rules that require the cord; GitHub tells only who may change them."""
+) -> tuple[tuple[Exempt, ...], ...] | Unknown:
+    """Of each ruleset that requires the cord, who may push past it; GitHub tells only who may change it."""
+    if any(one.ruleset is None for one in required):
+        return Unknown(why="classic branch protection does not tell")
     if not administers:
         return Unknown(why="only shown with the permission administration: write")
     repository = reader.repository
     grant = Grant(repository.installation, (("administration", "write"),), (repository.id,))
     asking = replace(reader, grant=grant)
-    found: set[str] = set()
+    found: list[tuple[Exempt, ...]] = []
     for ruleset in sorted({one.ruleset for one in required if one.ruleset is not None}):
         node = await told(asking.get("/repos/{owner}/{repo}/rulesets/{ruleset_id}", ruleset_id=ruleset))
         if isinstance(node, Unknown):
             return node
         if not node["bypass_actors"]:
             return Unknown(why="GitHub does not show it")
-        found |= {actor["actor_type"].text() for actor in node["bypass_actors"]}
-    return tuple(sorted(found))
+        pushing = [actor for actor in node["bypass_actors"] if actor["bypass_mode"].text_or("") in _PUSHING]
+        found.append(tuple(Exempt(kind=a["actor_type"].text(), id=_id(a["actor_id"])) for a in pushing))
+    return tuple(found)
+
+
+def _id(node: Node) -> int | None:
+    return node.number() if node else None

@@ -1,7 +1,8 @@
 """Is the cord required on a branch, and pinned to our App? Without both it holds nothing, or can be forged.
 
-Source: docs.github.com/en/rest/repos/rules#get-rules-for-a-branch (rulesets; classic branch protection
-is not shown there without administration rights).
+By rulesets or by classic branch protection, which GitHub shows in two places; what it requires of checks
+is shown with the branch to whoever may read it, without administration rights.
+Sources: docs.github.com/en/rest/repos/rules#get-rules-for-a-branch, .../rest/branches/branches#get-a-branch
 """
 
 from bot.github.errors import Broken, Denied, Gone
@@ -18,7 +19,7 @@ def requirements(rules: tuple[Node, ...]) -> tuple[Requirement, ...]:
     return tuple(
         Requirement(
             source=check["integration_id"].number() if check["integration_id"] else None,
-            ruleset=rule["ruleset_id"].number() if rule["ruleset_id"] else None,
+            ruleset=rule["ruleset_id"].number(),
             organisation=not rule["ruleset_source_type"].is_text("Repository"),
         )
         for rule in rules
@@ -28,10 +29,28 @@ def requirements(rules: tuple[Node, ...]) -> tuple[Requirement, ...]:
     )
 
 
+async def classic(reader: Reader, branch: str) -> tuple[Requirement, ...]:
+    """The required checks of a branch's classic protection that are the cord; none where it has none."""
+    return classic_of(await reader.get("/repos/{owner}/{repo}/branches/{branch}", branch=branch))
+
+
+def classic_of(branch: Node) -> tuple[Requirement, ...]:
+    """The same from a branch as GitHub shows it. Nobody in particular must report a check of no App, or -1."""
+    checks = branch["protection"]["required_status_checks"]
+    if checks["enforcement_level"].is_text("off"):
+        return ()
+    apps = {check["context"].text(): check["app_id"] for check in checks["checks"]}
+    if CORD not in apps and not any(name.is_text(CORD) for name in checks["contexts"]):
+        return ()
+    app = apps.get(CORD)
+    return (Requirement(source=app.number() if app and not app.is_number(-1) else None, ruleset=None),)
+
+
 async def required(reader: Reader, branch: str, app_id: int) -> Reason:
     """What the active rules of a branch say of the cord."""
     try:
         rules = await branch_rules(reader, branch)
+        by_classic = () if rules is None else await classic(reader, branch)
     except (Broken, Denied, Gone) as error:
         why = Reason(status="unknown", text=str(error))
         text = f"whether {CORD} is required on {branch} could not be read"
@@ -39,9 +58,9 @@ async def required(reader: Reader, branch: str, app_id: int) -> Reason:
     if rules is None:
         text = f"GitHub enforces no rules in a private repository on its owner's plan: {CORD} on {branch} holds nothing"
         return Reason(status="blocked", text=text)
-    sources = {one.source for one in requirements(rules)}
+    sources = {one.source for one in (*requirements(rules), *by_classic)}
     if not sources:
-        text = f"no ruleset requires {CORD} on {branch}: merges are not held unless classic protection does"
+        text = f"nothing requires {CORD} on {branch}: merges are not held"
         return Reason(status="blocked", text=text)
     if app_id not in sources:
         text = f"{CORD} is required on {branch} but not from this App: anybody could forge it, or it never passes"

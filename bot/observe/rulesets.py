@@ -3,11 +3,22 @@
 Source: docs.github.com/en/rest/repos/rules#get-all-repository-rulesets
 """
 
+from dataclasses import replace
+
 from bot.github.auth import Grant
 from bot.github.errors import Denied, Gone
 from bot.github.node import Node
 from bot.model.checkup import Granted, NoRules, RepositoryFacts
-from bot.model.enforcing import ADMINISTRATION, ORGANISATION, RULESET, Held, Organisation, RulesetFacts, Stand
+from bot.model.enforcing import (
+    ADMINISTRATION,
+    ORGANISATION,
+    PROPERTY,
+    RULESET,
+    Held,
+    Organisation,
+    RulesetFacts,
+    Stand,
+)
 from bot.model.facts import CORD, Snapshot
 from bot.observe.checkup import told
 from bot.observe.runs import Reader
@@ -15,14 +26,21 @@ from bot.observe.runs import Reader
 
 async def stand_of(reader: Reader, seen: Snapshot, facts: RepositoryFacts, granted: Granted) -> Stand:
     """Where a repository stands, from what a pass and the doctor saw of it and what its owner granted."""
+    administers = set(ADMINISTRATION) <= set(granted)
     return Stand(
         facts=facts,
-        rulesets=await told(_rulesets(reader)),
-        administers=set(ADMINISTRATION) <= set(granted),
+        rulesets=await told(_rulesets(_administering(reader) if administers else reader)),
+        administers=administers,
         organisation=await _organisation(reader) if set(ORGANISATION) <= set(granted) else None,
         held=_held(seen),
         unread=tuple(sorted({f"{one.what}: {one.why}" for one in seen.unread if one.part != "log"})),
     )
+
+
+def _administering(reader: Reader) -> Reader:
+    """Who may change rulesets is shown who may bypass them."""
+    repository = reader.repository
+    return replace(reader, grant=Grant(repository.installation, ADMINISTRATION, (repository.id,)))
 
 
 async def _organisation(reader: Reader) -> Organisation | None:
@@ -34,11 +52,13 @@ async def _organisation(reader: Reader) -> Organisation | None:
         listed = (await reader.client.call(route, grant, {"org": login}, sent=query)).data
     except (Denied, Gone):
         return None
+    values = await reader.get("/repos/{owner}/{repo}/properties/values")
+    chosen = any(one["property_name"].is_text(PROPERTY) and one["value"].is_text("true") for one in values)
     ours = next((one for one in listed if one["name"].is_text(RULESET)), None)
     if ours is None:
-        return Organisation(login=login, ruleset=None)
-    active = ours["enforcement"].is_text("active")
-    return Organisation(login=login, ruleset=ours["id"].number(), active=active)
+        return Organisation(login=login, ruleset=None, chosen=chosen)
+    active, id = ours["enforcement"].is_text("active"), ours["id"].number()
+    return Organisation(login=login, ruleset=id, active=active, chosen=chosen)
 
 
 async def _rulesets(reader: Reader) -> tuple[RulesetFacts, ...] | NoRules:
@@ -72,6 +92,11 @@ def _ruleset(node: Node) -> RulesetFacts:
         refs=tuple(ref.text() for ref in node["conditions"]["ref_name"]["include"]),
         sources=tuple(
             check["integration_id"].number() if check["integration_id"] else None for check in cords
+        ),
+        apps=tuple(
+            actor["actor_id"].number()
+            for actor in node["bypass_actors"]
+            if actor["actor_type"].is_text("Integration") and actor["bypass_mode"].is_text("always")
         ),
         whole=len(rules) == 1 and len(cords) == len(checks),
     )

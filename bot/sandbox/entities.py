@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from bot.sandbox.rulesets import AnyRule, QueueEntry, Review, Ruleset
+from bot.sandbox.rulesets import AnyRule, CommitStatus, QueueEntry, Review, Ruleset
 
 Json: TypeAlias = dict[str, Any]
 Status: TypeAlias = Literal["queued", "in_progress", "completed"]
@@ -283,8 +283,8 @@ class Repo:
     rules: list[AnyRule] = field(default_factory=list[AnyRule])  # made by hand
     rulesets: dict[int, Ruleset] = field(default_factory=dict[int, Ruleset])  # made through the API
     properties: dict[str, Any] = field(default_factory=dict[str, Any])  # custom ones
-    # by base branch; the first is merged first
-    queues: dict[str, list[QueueEntry]] = field(default_factory=dict[str, list[QueueEntry]])
+    queues: dict[str, list[QueueEntry]] = field(default_factory=dict[str, list[QueueEntry]])  # by base branch
+    statuses: list[CommitStatus] = field(default_factory=list[CommitStatus])
     labels: dict[str, Label] = field(default_factory=dict[str, Label])  # by lower-cased name
     issues: dict[int, Issue] = field(default_factory=dict[int, Issue])  # pull requests too, by number
     gone: set[int] = field(default_factory=set[int])  # numbers of issues that were deleted or moved away

@@ -3,9 +3,7 @@
 https://docs.github.com/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/available-rules-for-rulesets
 """
 
-import fnmatch
-
-from bot.sandbox.rulesets import AnyRule, QueueRule, Review, ReviewRule, Rule
+from bot.sandbox.rulesets import AnyRule, CommitStatus, QueueRule, Review, ReviewRule, Rule, fits
 from bot.sandbox.ruling import made_rules
 from bot.sandbox.store import CheckRun, CheckSuite, Issue, Pull, Repo
 
@@ -23,6 +21,15 @@ def enforced(repo: Repo) -> bool:
     return not (repo.private and repo.owner.plan == "free")
 
 
+def classic(repo: Repo, branch: str) -> list[Rule]:
+    """The checks that classic protection requires on a branch: those of no ruleset."""
+    return [
+        rule
+        for rule in repo.rules
+        if isinstance(rule, Rule) and not rule.ruleset_id and fits(branch, rule.branch)
+    ]
+
+
 def rules_of(repo: Repo, branch: str) -> list[AnyRule]:
     """The rules that apply to a branch and hold."""
     if not enforced(repo):
@@ -30,8 +37,7 @@ def rules_of(repo: Repo, branch: str) -> list[AnyRule]:
     by_hand = [
         rule
         for rule in repo.rules
-        if fnmatch.fnmatchcase(branch, rule.branch)
-        or (rule.branch == "~DEFAULT_BRANCH" and branch == repo.default_branch)
+        if fits(branch, rule.branch) or (rule.branch == "~DEFAULT_BRANCH" and branch == repo.default_branch)
     ]
     return by_hand + made_rules(repo, branch)
 
@@ -70,7 +76,21 @@ def verdict(check: CheckRun | None) -> str:
 def checks_lacking(rules: list[AnyRule], repo: Repo, sha: str) -> dict[str, str]:
     """The required checks among the rules that a commit lacks, and GitHub's word for each."""
     checks = [rule for rule in rules if isinstance(rule, Rule)]
-    return {rule.context: word for rule in checks if (word := verdict(reported(repo, rule, sha)))}
+    return {rule.context: word for rule in checks if (word := _lack(repo, rule, sha))}
+
+
+def _lack(repo: Repo, rule: Rule, sha: str) -> str:
+    """What a rule has against a commit. A status will do where no App is named; with a check, both must."""
+    said = states(repo, sha).get(rule.context) if rule.integration_id is None else None
+    check = reported(repo, rule, sha)
+    if said is None or (check and verdict(check)):
+        return verdict(check)
+    return "" if said.state == "success" else "expected" if said.state == "pending" else "failing"
+
+
+def states(repo: Repo, sha: str) -> dict[str, CommitStatus]:
+    """The newest status of each context on a commit."""
+    return {one.context: one for one in repo.statuses if one.sha == sha}
 
 
 def _checks_told(rules: list[AnyRule], repo: Repo, sha: str) -> list[str]:

@@ -4,9 +4,26 @@ Rules of one ruleset share its id and its bypass actors. What they ask for is `p
 queue goes on is `queueing.py`.
 """
 
+import fnmatch
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
+
+
+def fits(branch: str, pattern: str) -> bool:
+    """Whether a branch is meant by a pattern of rules: Ruby's `File.fnmatch` with `FNM_PATHNAME`.
+
+    https://docs.github.com/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/creating-rulesets-for-a-repository
+    """
+    return _fit(branch.split("/"), pattern.split("/"))
+
+
+def _fit(names: list[str], patterns: list[str]) -> bool:
+    if not patterns or not names:
+        return not patterns and not names
+    if patterns[0] == "**" and len(patterns) > 1:
+        return any(_fit(names[skipped:], patterns[1:]) for skipped in range(len(names)))
+    return fnmatch.fnmatchcase(names[0], patterns[0]) and _fit(names[1:], patterns[1:])
 
 
 @dataclass(kw_only=True)
@@ -21,7 +38,7 @@ class Ruled:
 
 @dataclass(kw_only=True)
 class Rule(Ruled):
-    """A required status check."""
+    """A required status check; without a ruleset (0) it is of classic branch protection."""
 
     context: str
     integration_id: int | None = None  # the App that must report it; None = anybody
@@ -65,6 +82,17 @@ class Ruleset:
     bypass_actors: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     apps: set[str] = field(default_factory=set[str])
     pulls_apps: set[str] = field(default_factory=set[str])
+
+
+@dataclass
+class CommitStatus:
+    """A status on a commit, as older CI reports it; the later of two with one context counts."""
+
+    id: int
+    sha: str
+    context: str
+    state: Literal["success", "pending", "failure", "error"]
+    at: datetime
 
 
 @dataclass

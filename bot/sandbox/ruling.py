@@ -4,12 +4,11 @@ A rule that a test made by hand (`RepoHandle.require`) is shown as a ruleset, to
 `protection.py`, as records they are `rulesets.py`.
 """
 
-import fnmatch
 from typing import Any
 
 from bot.sandbox.clock import iso
 from bot.sandbox.refusal import invalid, unprocessable
-from bot.sandbox.rulesets import AnyRule, QueueRule, ReviewRule, Rule, Ruleset
+from bot.sandbox.rulesets import AnyRule, QueueRule, ReviewRule, Rule, Ruleset, fits
 from bot.sandbox.shapes import api, html_url, node_id, repo_url
 from bot.sandbox.store import Json, Repo, World
 
@@ -44,7 +43,7 @@ def _applies(ruleset: Ruleset, repo: Repo, branch: str) -> bool:
 def _matches(pattern: str, repo: Repo, branch: str) -> bool:
     if pattern in ("~ALL", "~DEFAULT_BRANCH"):
         return pattern == "~ALL" or branch == repo.default_branch
-    return fnmatch.fnmatchcase(branch, pattern.removeprefix("refs/heads/"))
+    return fits(branch, pattern.removeprefix("refs/heads/"))
 
 
 def _rules(repo: Repo, ruleset: Ruleset, branch: str) -> list[AnyRule]:

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from bot.act.grants import Writer
-from bot.act.rulesets import ADMIN_ROLE, Pin, loosen, require
-from bot.model.enforcing import Loosen, Require
+from bot.act.rulesets import ADMIN_ROLE, Pin, loosen, require, unprotect
+from bot.model.enforcing import Loosen, Require, Unprotect
 from bot.model.facts import Repository
 from bot.sandbox import Sandbox
-from bot.sandbox.rulesets import Ruleset
+from bot.sandbox.rulesets import Rule, Ruleset
 from bot.sandbox.store import Json
 from tests import asking
 from tests.rig import Rig, make_rig
@@ -114,14 +114,16 @@ def test_a_ruleset_of_the_cord_alone_is_deleted_and_a_second_time_is_no_error(ri
     number = by_people(rig, checks("Andon", integration_id=rig.app.id))
     step = Loosen(ruleset=number, name="Main", whole=True)
     for _ in range(2):
-        write(rig, lambda writer: loosen(writer, step))
+        write(rig, lambda writer: loosen(writer, step, Pin(rig.app.id)))
     assert {} == rig.repo.record.rulesets
 
 
 @pytest.mark.parametrize("others", [("CI",), ()])
 def test_the_cord_is_taken_out_and_the_rest_stays(rig: Rig, others: tuple[str, ...]) -> None:
     number = by_people(rig, SIGNED, checks(*others, "Andon"))
-    write(rig, lambda writer: loosen(writer, Loosen(ruleset=number, name="Main", whole=False)))
+    write(
+        rig, lambda writer: loosen(writer, Loosen(ruleset=number, name="Main", whole=False), Pin(rig.app.id))
+    )
     left = only(rig).rules
     assert [SIGNED, *([[("CI", None)]] if others else [])] == [
         left[0],
@@ -131,5 +133,19 @@ def test_the_cord_is_taken_out_and_the_rest_stays(rig: Rig, others: tuple[str, .
 
 
 def test_a_ruleset_that_is_gone_requires_nothing(rig: Rig) -> None:
-    write(rig, lambda writer: loosen(writer, Loosen(ruleset=1, name="Main", whole=False)))
+    write(rig, lambda writer: loosen(writer, Loosen(ruleset=1, name="Main", whole=False), Pin(rig.app.id)))
     assert {} == rig.repo.record.rulesets
+
+
+def test_what_another_app_of_that_name_must_report_stays(rig: Rig) -> None:
+    number = by_people(rig, checks("Andon", integration_id=1), checks("Andon", integration_id=rig.app.id))
+    step = Loosen(ruleset=number, name="Main", whole=False)
+    write(rig, lambda writer: loosen(writer, step, Pin(rig.app.id)))
+    assert [[("Andon", 1)]] == [contexts(rule) for rule in only(rig).rules]
+
+
+def test_what_is_not_protected_any_more_is_no_error(rig: Rig) -> None:
+    rig.repo.record.rules.append(Rule(branch="main", context="Andon"))
+    for _ in range(2):
+        write(rig, lambda writer: unprotect(writer, Unprotect(branch="main")))
+    assert [] == rig.repo.record.rules

@@ -7,6 +7,7 @@ import pytest
 
 from bot.sandbox import Sandbox
 from bot.sandbox.refusal import not_from_here
+from bot.sandbox.rulesets import Rule
 from tests.app.conftest import APP_URL, run
 from tests.rig import ENFORCE, Rig, make_rig, pull
 from tests.standing import standing, writes
@@ -93,6 +94,29 @@ def require_from_anybody(rig: Rig) -> None:
     rig.repo.require("Andon")
 
 
+def require_by_classic_protection(rig: Rig) -> None:
+    rig.repo.record.rules[:] = [Rule(branch="main", context="Andon", integration_id=rig.app.id)]
+
+
+def require_by_classic_protection_from_anybody(rig: Rig) -> None:
+    rig.repo.record.rules[:] = [Rule(branch="main", context="Andon")]
+
+
+def classic_protection_in_shadow(rig: Rig) -> None:
+    require_by_classic_protection(rig)
+    shadow(rig)
+
+
+def hide_the_branch(rig: Rig) -> None:
+    rig.gh.break_route("GET /repos/{owner}/{repo}/branches/{branch}", 502)
+
+
+def never_valid(rig: Rig) -> None:
+    rig.gh.repository("acme/odd", {".github/andon.yml": "version: 1\nmod: enforce\n"}).require(
+        "Andon", app=rig.app
+    )
+
+
 def plan_without_rules(rig: Rig) -> None:
     rig.gh.free_plan("acme")
 
@@ -149,6 +173,11 @@ REQUIRED = "Andon required on main"
         (suspend, [("acme", "installation", "fail")]),
         (require_nothing, [("acme/shop", REQUIRED, "fail")]),
         (require_from_anybody, [("acme/shop", REQUIRED, "fail")]),
+        (require_by_classic_protection, []),
+        (require_by_classic_protection_from_anybody, [("acme/shop", REQUIRED, "fail")]),
+        (classic_protection_in_shadow, [("acme/shop", REQUIRED, "fail")]),
+        (hide_the_branch, [("acme/shop", REQUIRED, "unknown")]),
+        (never_valid, [("acme/odd", "configuration", "fail")]),
         (hide_the_rules, [("acme/shop", REQUIRED, "unknown")]),
         (plan_without_rules, [("acme/shop", REQUIRED, "fail")]),
         (shadow, [("acme/shop", REQUIRED, "fail")]),
@@ -181,6 +210,18 @@ def test_a_limit_that_is_almost_spent_fails(rig: Rig) -> None:
     )
 
 
+def test_every_account_is_looked_at_however_many_there_are(rig: Rig, gh: Sandbox) -> None:
+    for number in range(101):
+        gh.suspend(gh.install(rig.app, f"account-{number}"))
+    _, found = rows(rig)
+    assert 101 == sum(what == "installation" for _, what in found)
+
+
+def test_where_no_repository_could_be_looked_at_it_does_not_end_well(rig: Rig) -> None:
+    rig.gh.break_route("GET /app/installations", 502)
+    assert (1, [("App", "installations", "unknown"), ("App", "repositories", "fail")]) == wrong(rig)
+
+
 def test_another_apps_key_fails_and_nothing_else_is_asked(rig: Rig, gh: Sandbox) -> None:
     other = gh.app("other")
     code, found = rows(rig, ANDON_PRIVATE_KEY=other.private_pem)
@@ -197,24 +238,6 @@ def test_a_clock_that_is_far_off_is_told_by_how_much(rig: Rig) -> None:
         "this machine's clock is off" in found[("App", "credentials")][1],
     )
     assert found[("App", "clock")][1].startswith("-1")
-
-
-def test_a_bot_that_pushes_needs_somebody_who_may_bypass(rig: Rig) -> None:
-    release = "release[bot]"
-    rig.repo.commit({"version": "2"}, message="Release 2", by=release)
-    unknown = ("acme/shop", "pushes to main", "unknown")
-    assert (0, [unknown]) == _pushes(rig)
-    rig.app.permissions["administration"] = "write"
-    assert (0, []) == _pushes(rig)
-    rig.repo.record.rules.clear()
-    rig.repo.require("Andon", app=rig.app)
-    assert (1, [("acme/shop", "pushes to main", "fail")]) == _pushes(rig)
-
-
-def _pushes(rig: Rig) -> tuple[int, list[tuple[str, str, str]]]:
-    rig.gh.idle()
-    rig.gh.world.deliveries.clear()
-    return wrong(rig)
 
 
 def test_named_repositories_alone_are_looked_at(rig: Rig, gh: Sandbox) -> None:

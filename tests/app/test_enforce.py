@@ -5,8 +5,9 @@ from click.testing import CliRunner, Result
 
 from bot.__main__ import main
 from bot.sandbox import Sandbox
+from bot.sandbox.rulesets import Rule
 from tests.app.conftest import environment, run
-from tests.rig import ENFORCE, Rig, make_rig, pull
+from tests.rig import ENFORCE, Rig, fails_when, make_rig, pull
 from tests.standing import standing
 
 pytestmark = pytest.mark.usefixtures("logs_as_before")
@@ -49,6 +50,22 @@ def test_enforce_shows_its_plan_asks_and_does_it(rig: Rig) -> None:
     assert (0, True) == (again.exit_code, "✓ Andon is required on every line, from this App" in again.output)
 
 
+def test_a_bot_can_be_let_past_a_rule_that_is_there_already(rig: Rig) -> None:
+    run(rig, "enforce", "acme/shop", "--yes")
+    shown = run(rig, "enforce", "acme/shop", "--yes", "--bypass-app", "55")
+    (made,) = rig.repo.record.rulesets.values()
+    assert (0, [5, 55]) == (shown.exit_code, [actor["actor_id"] for actor in made.bypass_actors])
+    assert "on ~DEFAULT_BRANCH; App 55 may push past it" in shown.output
+    again = run(rig, "enforce", "acme/shop", "--bypass-app", "55")
+    assert (0, True) == (again.exit_code, "✓ Andon is required on every line" in again.output)
+
+
+def test_rules_that_a_bot_is_not_let_past_here_are_told(rig: Rig) -> None:
+    rig.repo.record.rules.append(Rule(branch="main", context="Andon", integration_id=rig.app.id))
+    shown = run(rig, "enforce", "acme/shop", "--yes", "--bypass-app", "55")
+    assert (0, True) == (shown.exit_code, "see that it lets the App push" in shown.output)
+
+
 def test_whoever_says_no_changes_nothing(rig: Rig) -> None:
     before = standing(rig.gh)
     shown = answer(rig, "n\n", "enforce", "acme/shop")
@@ -64,13 +81,48 @@ def test_nobody_to_ask_changes_nothing(rig: Rig) -> None:
     before = standing(rig.gh)
     shown = answer(rig, "", "enforce", "acme/shop")
     assert (1, before, []) == (shown.exit_code, standing(rig.gh), names(rig))
+    assert "Do this? [y/N]: \nNobody answered; --yes is for scripts.\nNothing was done.\n" in shown.output
+
+
+def test_it_is_told_who_will_wait_at_once(rig: Rig) -> None:
+    rig.gh.script(fails_when("broken"))
+    rig.repo.commit({".github/andon.yml": "version: 1\nmode: enforce\n", "app.py": "broken\n"})
+    rig.gh.idle()
+    told = "  ! a line is not green: as soon as it is required, #1 wait"
+    assert told in answer(rig, "n\n", "enforce", "acme/shop").output, "no cord is written yet"
+    rig.settle()
+    assert told in answer(rig, "n\n", "enforce", "acme/shop").output
+    rig.repo.commit({"app.py": "whole\n"})
+    rig.gh.idle()
+    assert "#1 wait" not in answer(rig, "n\n", "enforce", "acme/shop").output, "the next pass lets go"
+
+
+def test_classic_protection_is_used_as_it_is_and_dropped_first(rig: Rig) -> None:
+    lint = Rule(branch="main", context="lint")
+    rig.repo.record.rules += [Rule(branch="main", context="Andon", integration_id=rig.app.id), lint]
+    assert 0 == run(rig, "enforce", "acme/shop", "--yes").exit_code
+    assert [] == names(rig)
+    shown = run(rig, "uninstall", "acme/shop", "--yes")
+    assert (0, [lint]) == (shown.exit_code, rig.repo.record.rules)
+    assert "✓ acme/shop: take the check Andon out of the classic protection of main" in shown.output
+
+
+def test_classic_protection_that_may_not_be_changed_holds_on_to_the_cords(rig: Rig) -> None:
+    del rig.app.permissions["administration"]
+    rig.repo.record.rules.append(Rule(branch="main", context="Andon", integration_id=rig.app.id))
+    shown = run(rig, "uninstall", "acme/shop", "--yes")
+    assert (1, True) == (shown.exit_code, "acme/shop/settings/branches (classic" in shown.output)
 
 
 def test_one_that_cannot_be_done_harms_no_other(rig: Rig, gh: Sandbox) -> None:
     gh.repository("acme/calm", {".github/andon.yml": ENFORCE.replace("enforce", "shadow")})
     shown = run(rig, "enforce", "acme/calm", "acme/shop", "--yes")
     assert (1, ["Andon"]) == (shown.exit_code, names(rig))
-    assert "✗ acme/calm: set `mode: enforce` in .github/andon.yml first" in shown.output
+    why = "set `mode: enforce` in .github/andon.yml first: mode shadow writes no cord"
+    assert (1, True) == (
+        shown.output.count(why),
+        shown.output.endswith("✗ nothing was begun in acme/calm: see above\n"),
+    )
 
 
 def test_without_the_permission_it_says_what_to_click(rig: Rig) -> None:

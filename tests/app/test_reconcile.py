@@ -148,7 +148,10 @@ def test_what_could_not_be_read_is_told_in_json_as_well(rig: Rig) -> None:
     told = json.loads(done.stdout)
     assert (1, ["acme/part", "acme/shop"]) == (done.exit_code, [one["repo"] for one in told["repos"]])
     assert [
-        {"repo": "acme/part", "why": ["claims: claims: Resource limits for this query exceeded."]}
+        {
+            "repo": "acme/part",
+            "why": [f"{part}: {part}: Resource limits for this query exceeded." for part in ("claims", "groups")],
+        }
     ] == told["unread"]
 
 

@@ -24,6 +24,10 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SHOWN = 3  # problems of one value that are worth reading
 
 
+_BRANCH = r"(?:(?!/protection(?:/|$)).)+"
+"""A branch in a path: what GitHub has of its protection is told by operations of their own."""
+
+
 @dataclass(frozen=True)
 class Match:
     """The operation that a request asked for, and the values in its path."""
@@ -120,7 +124,8 @@ class Specification:
         for part in re.split(r"(\{[^}]+\})", path):
             key = part.strip("{}")
             if part.startswith("{"):
-                expression += f"(?P<{key}>{'.+' if key in multi else '[^/]+'})"
+                several = _BRANCH if key == "branch" else ".+"
+                expression += f"(?P<{key}>{several if key in multi else '[^/]+'})"
             else:
                 expression += re.escape(part)
         return re.compile(expression)

@@ -48,6 +48,7 @@ class Difference:
 
 IN_USE: Final = {
     "add-labels-to-issue": 2,
+    "create-status": 1,
     "get-content": 1,
     "get-repository": 1,
     "git-refs": 2,

@@ -56,7 +56,9 @@ def test_every_document_of_the_bot_costs_what_the_formula_says(rig: Rig) -> None
     node_id = shapes.node_id("R", rig.repo.record.id)
     charged: dict[tuple[str, bool], Any] = {}
     by_formula: dict[tuple[str, bool], Any] = {}
-    for name, text in ALL.items():
+    reading = {name: text for name, text in ALL.items() if not text.lstrip().startswith("mutation")}
+    assert {"Enqueue"} == set(ALL) - set(reading)  # GitHub's formula is for what is read
+    for name, text in reading.items():
         for flag in (True, False):
             document = text.replace("rateLimit { cost remaining }", "rateLimit { cost nodeCount }")
             variables = variables_for(document, node_id, flag)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.sandbox.rulesets import CommitStatus, Rule
 from tests.contract import test_sandbox_exchanges as exchanges
 from tests.contract.test_sandbox_exchanges import Scene
 
@@ -42,6 +43,39 @@ def test_rulesets(scene: Scene) -> None:
         scene.in_repo(404, method, path, token=scene.token())
 
 
+def test_a_branch_and_its_classic_protection(scene: Scene) -> None:
+    scene.app.permissions["administration"] = "write"
+    scene.repo.record.rules += [
+        Rule(branch="main", context="Andon", integration_id=scene.app.id),
+        Rule(branch="main", context="lint"),
+    ]
+    token, path = scene.token(), "/branches/main/protection/required_status_checks/contexts"
+    told = scene.in_repo(200, "GET", "/branches/main")["protection"]["required_status_checks"]["checks"]
+    assert [("Andon", scene.app.id), ("lint", None)] == [(one["context"], one["app_id"]) for one in told]
+    assert not scene.in_repo(200, "GET", "/branches/topic")["protected"]
+    scene.in_repo(404, "GET", "/branches/none")
+    assert ["lint"] == scene.in_repo(200, "DELETE", path, {"contexts": ["Andon"]}, token)
+    scene.in_repo(422, "DELETE", path, {}, token)
+    scene.in_repo(403, "DELETE", path, {"contexts": ["lint"]}, scene.token(permissions={"checks": "write"}))
+    scene.in_repo(404, "DELETE", path.replace("main", "topic"), {"contexts": ["lint"]}, token)
+    scene.gh.free_plan("acme")
+    scene.in_repo(403, "DELETE", path, {"contexts": ["lint"]}, token)
+
+
+def test_statuses_of_a_commit(scene: Scene) -> None:
+    path, now = f"/commits/{scene.topic}/status", scene.gh.clock.now()
+    assert ("pending", 0) == ((found := scene.in_repo(200, "GET", path))["state"], found["total_count"])
+    for number, state in enumerate(("failure", "success"), 1):
+        scene.repo.record.statuses.append(CommitStatus(number, scene.topic, "ci/old", state, now))
+        assert state == scene.in_repo(200, "GET", path)["state"]
+    scene.in_repo(404, "GET", "/commits/none/status")
+
+
+def test_an_app_by_its_name(scene: Scene) -> None:
+    assert scene.app.id == scene.ask(200, "GET", "/apps/andon")["id"]
+    scene.ask(404, "GET", "/apps/nobody")
+
+
 def test_an_organisations_rulesets_and_properties(scene: Scene) -> None:
     scene.ask(403, "GET", "/orgs/acme/rulesets")
     scene.app.permissions |= {
@@ -71,6 +105,9 @@ def test_an_organisations_rulesets_and_properties(scene: Scene) -> None:
         scene.gh.installation_token(scene.installation, organization_custom_properties="write"),
     )
     scene.ask(204, "PATCH", org + "/properties/values", value, token)
+    shown = scene.in_repo(200, "GET", "/properties/values")
+    assert [{"property_name": "andon", "value": "true"}] == shown
+    scene.ask(404, "GET", "/repos/acme/none/properties/values")
     scene.ask(404, "PATCH", org + "/properties/values", value | {"repository_names": ["none"]}, token)
     scene.gh.free_plan("acme")
     scene.ask(403, "POST", org + "/rulesets", wish, token)

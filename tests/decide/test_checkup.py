@@ -80,6 +80,7 @@ def test_an_app_with_nothing_wrong_passes_and_needs_no_mending() -> None:
         ({"hook": hook(url="https://elsewhere.test/webhook")}, [("App", "webhook URL", "fail")]),
         ({"hook": hook(url=URL + "/")}, []),
         ({"hook": hook(insecure=True)}, [("App", "webhook URL", "fail")]),
+        ({"hook": hook(insecure=True), "expected": None}, [("App", "webhook URL", "fail")]),
         ({"expected": None}, [("App", "webhook URL", "unknown")]),
         ({"hook": hook(content_type="form")}, [("App", "webhook content type", "fail")]),
         ({"hook": hook(secret=False)}, [("App", "webhook secret", "fail")]),
@@ -134,3 +135,11 @@ def test_lost_deliveries_are_told_by_what_their_status_means() -> None:
     facts = app(deliveries=Deliveries(sent=9, failed=((401, 2), (418, 1)), newest=AT))
     told = "3 lost of the newest 9: 2 × 401 (the secret is not ANDON_WEBHOOK_SECRET), 1 × 418"
     assert told == row(facts, "deliveries").found
+
+
+def test_that_nothing_was_sent_yet_proves_nothing() -> None:
+    rows = {row.what: row for row in app_rows(app(deliveries=Deliveries(sent=0, failed=(), newest=None)))}
+    assert ("pass", "none yet, so URL and secret are unproven") == (
+        rows["deliveries"].state,
+        rows["deliveries"].found,
+    )

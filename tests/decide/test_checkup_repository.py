@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.decide.checkup_repository import repository_rows
-from bot.model.checkup import LineFacts, NoRules, RepositoryFacts, Requirement, Unknown
+from bot.model.checkup import Exempt, LineFacts, NoRules, Pusher, RepositoryFacts, Requirement, Unknown
 from tests.building import config
 
 OURS, OTHER = 7, 8
@@ -13,6 +13,8 @@ AUTOFIX = {"autofix": ["make fix"]}
 PINNED = (Requirement(source=OURS, ruleset=1),)
 ANYBODY = (Requirement(source=None, ruleset=1),)
 ANOTHER = (Requirement(source=OTHER, ruleset=2),)
+CLASSIC = (Requirement(source=OURS, ruleset=None),)
+FORGEABLE = (Requirement(source=None, ruleset=None),)
 NO = Unknown(why="502")
 
 
@@ -110,10 +112,56 @@ def test_a_pull_request_without_a_cord_fails_where_the_cord_is_required(required
     assert ([("cords on main", "fail")] if required else []) == wrong(facts)
 
 
-@pytest.mark.parametrize(("bypass", "expected"), [((), "fail"), (("Integration",), "pass"), (NO, "unknown")])
-def test_a_bot_that_pushes_must_be_able_to_bypass(bypass: Any, expected: str) -> None:
-    facts = repository(lines=(line(pushers=("release[bot]",), bypass=bypass),))
+RELEASE = Pusher(login="release[bot]", app=55)
+UNKNOWN = Pusher(login="hidden[bot]", app=None)
+ITS = (Exempt(kind="Integration", id=55),)
+OTHERS = (Exempt(kind="Integration", id=56),)
+KEY = (Exempt(kind="DeployKey", id=None),)
+
+
+@pytest.mark.parametrize(
+    ("pushers", "bypass", "expected"),
+    [
+        ((RELEASE,), ((),), "fail"),
+        ((RELEASE,), (ITS,), "pass"),
+        ((RELEASE,), (OTHERS,), "fail"),
+        ((RELEASE,), (ITS, ()), "fail"),
+        ((RELEASE,), (ITS, KEY), "unknown"),
+        ((RELEASE,), (KEY,), "unknown"),
+        ((RELEASE, UNKNOWN), (ITS,), "unknown"),
+        ((UNKNOWN,), ((),), "fail"),
+        ((RELEASE,), NO, "unknown"),
+    ],
+)
+def test_a_bot_that_pushes_must_be_able_to_bypass_every_rule(
+    pushers: Any, bypass: Any, expected: str
+) -> None:
+    facts = repository(lines=(line(pushers=pushers, bypass=bypass),))
     assert ([] if expected == "pass" else [("pushes to main", expected)]) == wrong(facts)
+
+
+def test_who_is_stopped_is_named() -> None:
+    (row,) = [
+        row
+        for row in repository_rows(repository(lines=(line(pushers=(RELEASE,), bypass=(OTHERS,)),)), OURS)
+        if row.what == "pushes to main"
+    ]
+    assert "by release[bot], who may not push past the rule" == row.found
+
+
+@pytest.mark.parametrize(("required", "expected"), [(CLASSIC, "pass"), (FORGEABLE, "fail")])
+def test_classic_protection_requires_as_a_ruleset_does(required: Any, expected: str) -> None:
+    rows = {row.what: row for row in repository_rows(repository(lines=(line(required=required),)), OURS)}
+    found = rows["Andon required on main"]
+    assert (expected, expected == "pass") == (found.state, "by classic protection" in found.found)
+
+
+@pytest.mark.parametrize(("required", "expected"), [(PINNED, []), (ANOTHER, ["fail"]), ((), [])])
+def test_while_no_configuration_is_valid_cords_are_written_and_hold_nothing(
+    required: Any, expected: list[str]
+) -> None:
+    facts = repository(config=None, mistakes=("andon.yml:2: mod",), lines=(line(required=required),))
+    assert expected == [state for what, state in wrong(facts) if what == "Andon required on main"]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +182,7 @@ def test_the_caller_workflow_is_missed_where_workers_are_used(
 
 
 def test_whatever_fails_says_how_to_mend_it() -> None:
-    lines = (line(required=(), branch="a"), line(uncovered=(1,), pushers=("x[bot]",)))
+    lines = (line(required=(), branch="a"), line(uncovered=(1,), pushers=(RELEASE,), bypass=((),)))
     rows = repository_rows(repository(caller=False, lines=lines), OURS)
     failing = [row for row in rows if row.state == "fail"]
     assert (4, []) == (len(failing), [row.what for row in failing if not row.mend])

@@ -17,6 +17,7 @@ from bot.model.enforcing import (
     Select,
     Stand,
     Steps,
+    Unprotect,
     WriteCords,
 )
 from tests.building import config
@@ -53,7 +54,7 @@ def enforced(given: Stand) -> Steps:
 
 
 def uninstalled(given: Stand) -> Steps:
-    return uninstall_steps(given, BY_HAND)
+    return uninstall_steps(given, OURS, BY_HAND)
 
 
 # Enforce
@@ -122,6 +123,19 @@ def test_nothing_is_begun_where_it_would_not_hold_or_would_hold_for_ever(given: 
     assert ((), True) == (found.steps, words in (found.problem or "")), found
 
 
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (stand(waits=(2, 3)), (2, 3)),
+        (stand(waits=(2, 3), administers=False), (2, 3)),
+        (stand(waits=(2, 3), organisation=Organisation(login="acme", ruleset=9, active=False)), (2, 3)),
+        (stand(facts=facts(lines=(line(required=PINNED),)), waits=(2, 3)), ()),
+    ],
+)
+def test_who_will_have_to_wait_at_once_is_told(given: Stand, expected: tuple[int, ...]) -> None:
+    assert expected == enforced(given).waits
+
+
 # By the organisation
 
 
@@ -161,11 +175,23 @@ def test_a_ruleset_that_an_owner_put_to_sleep_is_left_asleep() -> None:
 
 
 def test_uninstalling_takes_the_repository_out_of_the_organisations_ruleset() -> None:
-    made = Organisation(login="acme", ruleset=9)
+    made = Organisation(login="acme", ruleset=9, chosen=True)
     given = stand(facts=facts(lines=(line(required=BY_ACME),)), organisation=made, held=HELD)
     assert (Deselect(login="acme"), Release(held=HELD)) == uninstalled(given).steps
-    other = given.model_copy(update={"organisation": Organisation(login="acme", ruleset=10)})
-    assert ((), True) == (uninstalled(other).steps, "(9) requires it" in (uninstalled(other).problem or ""))
+
+
+@pytest.mark.parametrize(("ruleset", "chosen"), [(10, True), (9, False)])
+def test_what_the_property_does_not_choose_is_the_owners_to_change(ruleset: int, chosen: bool) -> None:
+    other = Organisation(login="acme", ruleset=ruleset, chosen=chosen)
+    found = uninstalled(stand(facts=facts(lines=(line(required=BY_ACME),)), organisation=other, held=HELD))
+    deselect = (Deselect(login="acme"),) if chosen else ()
+    assert (deselect, True) == (found.steps, "(9) requires it" in (found.problem or ""))
+
+
+@pytest.mark.parametrize("ruleset", [9, None])
+def test_a_choice_is_taken_back_also_where_nothing_requires_the_cord_at_present(ruleset: int | None) -> None:
+    asleep = Organisation(login="acme", ruleset=ruleset, active=False, chosen=True)
+    assert (Deselect(login="acme"),) == uninstalled(stand(organisation=asleep)).steps
 
 
 # Uninstall
@@ -181,6 +207,38 @@ def test_the_requirement_is_dropped_before_the_cords_let_go() -> None:
             Release(held=HELD),
         ),
     ) == uninstalled(given)
+
+
+def test_what_another_app_of_that_name_must_report_is_not_ours_to_drop() -> None:
+    theirs = MINE.model_copy(update={"id": 4, "sources": (OTHER,)})
+    mixed = MINE.model_copy(update={"id": 5, "sources": (OTHER, OURS)})
+    required = (Requirement(source=OTHER, ruleset=4), Requirement(source=OTHER, ruleset=None))
+    given = stand(facts=facts(lines=(line(required=required),)), rulesets=(theirs, mixed), held=HELD)
+    assert (Loosen(ruleset=5, name="Andon", whole=False), Release(held=HELD)) == uninstalled(given).steps
+    by_acme = (Requirement(source=OTHER, ruleset=9, organisation=True),)
+    assert (Release(held=HELD),) == uninstalled(
+        stand(facts=facts(lines=(line(required=by_acme),)), held=HELD)
+    ).steps
+
+
+CLASSIC = (Requirement(source=OURS, ruleset=None),)
+
+
+def test_classic_protection_that_requires_it_from_us_is_enough() -> None:
+    assert Steps(name="acme/shop") == enforced(stand(facts=facts(lines=(line(required=CLASSIC),))))
+
+
+def test_classic_protection_is_dropped_before_the_cords_let_go() -> None:
+    lines = (line(required=CLASSIC), line(branch="release/1", required=(*PINNED, *CLASSIC)))
+    given = stand(facts=facts(lines=lines), rulesets=(MINE,), held=HELD)
+    assert (
+        Loosen(ruleset=1, name="Andon", whole=True),
+        Unprotect(branch="main"),
+        Unprotect(branch="release/1"),
+        Release(held=HELD),
+    ) == uninstalled(given).steps
+    refused = uninstalled(given.model_copy(update={"administers": False, "rulesets": ()}))
+    assert ((), BY_HAND) == (refused.steps, refused.problem)
 
 
 def test_where_nothing_is_required_only_cords_are_let_go_of() -> None:

@@ -91,7 +91,6 @@ def test_the_lowest_run_with_the_nonce_is_the_one() -> None:
         ),
         ({"fix": "failure", "propose": "skipped"}, ("failed", "the fixer failed; the fix job says why")),
         ({"fix": "cancelled", "propose": "skipped"}, ("lost", "its run ended with failure and no result")),
-        ({}, ("lost", "its run ended with failure and no result")),
     ],
 )
 def test_a_run_that_left_no_pull_request_is_told_by_its_jobs(ends: dict[str, str], expected: Any) -> None:
@@ -101,6 +100,28 @@ def test_a_run_that_left_no_pull_request_is_told_by_its_jobs(ends: dict[str, str
     assert (7, None, "autofix") == (
         (found.result.run, found.result.pull, found.result.rung) if found.result else None
     )
+
+
+@pytest.mark.parametrize("conclusion", ["failure", "startup_failure"])
+def test_a_run_that_failed_without_a_job_was_not_let_begin(conclusion: str) -> None:
+    none = worker(conclusion=conclusion).model_copy(update={"jobs": ()})
+    result, why = ended(stands(workers=(none,))) or ("", "")
+    assert ("lost", True) == (result, "none of its worker's jobs began: a policy of Actions" in why)
+
+
+@pytest.mark.parametrize("conclusion", ["cancelled", "failure"])
+def test_a_run_without_a_job_that_was_cancelled_or_not_read_tells_nothing(conclusion: str) -> None:
+    jobs = None if conclusion == "failure" else ()
+    unread = worker(conclusion=conclusion).model_copy(update={"jobs": jobs})
+    assert ("lost", f"its run ended with {conclusion} and no result") == ended(stands(workers=(unread,)))
+
+
+@pytest.mark.parametrize(("age", "told"), [(5, True), (11, False)])
+def test_a_run_that_failed_before_it_had_its_name_is_pointed_at(age: float, told: bool) -> None:
+    nameless = run(id=9, title="Andon", conclusion="failure", created=minutes(-age))
+    found = stands(claim("attempt", at=minutes(-10), oid="nonce-1"), workers=(nameless,))
+    result, why = ended(found) or ("", "")
+    assert ("lost", told) == (result, "run 9 of the caller workflow failed meanwhile" in why)
 
 
 def test_the_newest_attempt_of_a_workers_jobs_counts() -> None:

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from bot.github.auth import Grant
-from bot.github.client import MAX_REDIRECTS, Answer, Client
+from bot.github.client import MAX_REDIRECTS, TIMEOUT, Answer, Client
 from bot.github.errors import Broken, Busy, Denied, Gone
 from tests.building import AT
 from tests.github.wire import API, Wire, answer, over
@@ -198,3 +198,11 @@ def test_each_answer_tells_how_far_the_clocks_are_apart() -> None:
         return found
 
     assert [None, ahead, None] == over(wire, skews)
+
+
+def test_every_call_has_ten_seconds_at_each_step() -> None:
+    wire = Wire([answer(200, {"id": 7})])
+    over(wire, lambda client: client.call("GET /app", None))
+    assert [dict.fromkeys(("connect", "read", "write", "pool"), TIMEOUT)] == [
+        request.extensions["timeout"] for request in wire.asked
+    ]

@@ -12,9 +12,10 @@ import pytest
 from bot.act.rulesets import Pin
 from bot.github.auth import Credentials
 from bot.github.client import Client
-from bot.loop.enforcing import Enforcing, Wish
+from bot.loop.enforcing import ROUNDS, Enforcing, Wish
 from bot.model.enforcing import Steps
 from bot.sandbox import Sandbox
+from bot.sandbox.rulesets import Rule
 from tests.rig import Rig, fails_when, make_rig, pull
 
 T = TypeVar("T")
@@ -178,6 +179,30 @@ def test_uninstalling_leaves_what_else_people_require(rig: Rig) -> None:
     rig.repo.require("Andon", app=rig.app, branch="main")
     assert DONE == carry_out(rig, "uninstall")
     assert [rule] == rig.repo.record.rules
+
+
+def test_a_branch_below_a_folder_of_lines_is_none_and_is_not_required(rig: Rig) -> None:
+    rig.repo.branch("release/2/1", at="main")
+    rig.gh.idle()
+    assert (DONE, BOTH) == (carry_out(rig, "enforce"), required(rig))
+
+
+def test_however_many_rules_require_it_one_run_takes_it_out_of_all(rig: Rig) -> None:
+    for _ in range(ROUNDS + 2):
+        rig.repo.require("Andon", app=rig.app, branch="main")
+    for branch in ("main", "release/1"):
+        rig.repo.record.rules.append(Rule(branch=branch, context="Andon", integration_id=rig.app.id))
+    assert DONE == carry_out(rig, "uninstall")
+    assert [] == rig.repo.record.rules
+
+
+def test_one_that_the_app_was_taken_out_of_says_where_to_stop_requiring_it(rig: Rig) -> None:
+    carry_out(rig, "enforce")
+    for installation in rig.gh.world.installations.values():
+        installation.repositories = set()
+    left = carry_out(rig, "uninstall")
+    words = ("the App cannot see it", "If it still requires `Andon`", "acme/shop/settings/rules")
+    assert ((), []) == (left.steps, [word for word in words if word not in (left.problem or "")])
 
 
 def test_a_repository_that_cannot_be_seen_says_so(rig: Rig) -> None:

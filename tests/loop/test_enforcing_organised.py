@@ -69,6 +69,15 @@ def test_uninstalling_takes_out_this_repository_alone(rig: Rig, gh: Sandbox) -> 
     )
 
 
+def test_uninstalling_takes_it_out_of_a_ruleset_that_sleeps_so_that_waking_it_holds_nothing(rig: Rig) -> None:
+    carry_out(rig, "enforce")
+    (ruleset,) = rig.gh.organisation("acme").rulesets.values()
+    ruleset.enforcement = "evaluate"
+    assert DONE == carry_out(rig, "uninstall")
+    ruleset.enforcement = "active"
+    assert ([], None) == (required(rig), rig.repo.record.properties[PROPERTY])
+
+
 def test_on_a_plan_without_them_the_repositorys_own_ruleset_is_made(rig: Rig, gh: Sandbox) -> None:
     rig.app.permissions["administration"] = "write"
     rig.repo.record.private = False

@@ -35,6 +35,16 @@ def record(rig: Rig) -> Record:
     return found
 
 
+def test_a_worker_that_a_policy_forbids_is_told_as_that(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    gh.script(fails_when("broken"))
+    gh.world.forbidden_events.add("workflow_dispatch")
+    rig.repo.commit({"app.py": "broken\n"}, message="Break it")
+    rig.settle()
+    (job,) = rig.jobs()
+    assert "none of its worker's jobs began: a policy of Actions may forbid it" in (job.body or "")
+
+
 def labels(rig: Rig) -> list[str]:
     (job,) = rig.jobs()
     return sorted(label.name for label in job.labels)

@@ -38,8 +38,10 @@ def crowd(rig: Rig, prefix: str) -> None:
         ((), ["main"]),
         (("release/*",), ["main", "release/1.0", "release/2.0"]),
         (("main", "release/2.0", "gone"), ["main", "release/2.0"]),
+        (("*",), ["main", "topic"]),
+        (("**/*",), ["main", "release/1.0", "release/2.0", "topic"]),
     ],
-    ids=["none", "a pattern", "names"],
+    ids=["none", "a pattern", "names", "not below a folder", "below any"],
 )
 def test_the_default_branch_is_a_line_and_what_the_patterns_name(
     gh: Sandbox, patterns: tuple[str, ...], lines: list[str]

@@ -1,9 +1,11 @@
 """What our App could merge past, and what is lacking there: looked up for our own fixes alone (trap 17)."""
 
+from typing import Any
+
 import pytest
 
 from bot.sandbox import Sandbox, access, reviews
-from bot.sandbox.rulesets import QueueRule, ReviewRule, Rule
+from bot.sandbox.rulesets import CommitStatus, QueueRule, ReviewRule, Rule
 from tests.asking import app
 from tests.observe.seeing import seen_pull
 from tests.rig import Rig, make_rig, pull
@@ -51,6 +53,60 @@ def test_of_the_rules_that_we_could_go_past_only_the_review_is_not_lacking(rig: 
     assert ((), True) == found(rig, number)
     app(rig)("POST", "/r/check-runs", {"name": "lint", "head_sha": head, "conclusion": "failure"})
     assert (("lint",), True) == found(rig, number)
+
+
+@pytest.mark.parametrize(
+    ("states", "checked", "expected"),
+    [
+        (["success"], False, ()),
+        (["failure", "success"], False, ()),
+        (["success", "pending"], False, ("ci/old",)),
+        (["error"], False, ("ci/old",)),
+        ([], True, ()),
+        (["success"], True, ()),
+        (["failure"], True, ("ci/old",)),
+    ],
+)
+def test_a_commit_status_will_do_where_no_app_is_named_and_must_not_fail_beside_a_check(
+    rig: Rig, states: list[Any], checked: bool, expected: tuple[str, ...]
+) -> None:
+    number, head = old_ci(rig)
+    for id, state in enumerate(states, 1):
+        rig.repo.record.statuses.append(CommitStatus(id, head, "ci/old", state, rig.now()))
+    if checked:
+        app(rig)("POST", "/r/check-runs", {"name": "ci/old", "head_sha": head, "conclusion": "success"})
+    assert (expected, True) == found(rig, number)
+
+
+def old_ci(rig: Rig) -> tuple[int, str]:
+    """A fix, its head, and a status that is required where our App may go past the rules."""
+    rig.repo.record.rules.clear()
+    number, reviews = fix(rig), reviewed(rig, ME)
+    rig.repo.rule(Rule(branch="main", context="ci/old"), same=reviews)
+    return number, rig.repo.pull_of(number).head_sha
+
+
+def test_a_status_is_not_the_apps_from_which_a_check_is_required(rig: Rig) -> None:
+    number, head = old_ci(rig)
+    rig.repo.require("lint", app=rig.gh.app("other"))
+    for id, context in enumerate(("ci/old", "lint"), 1):
+        rig.repo.record.statuses.append(CommitStatus(id, head, context, "success", rig.now()))
+    assert (("lint",), True) == found(rig, number)
+
+
+def test_more_statuses_than_a_page_holds_are_all_read(rig: Rig) -> None:
+    number, head = old_ci(rig)
+    for id in range(1, 151):
+        name = "ci/old" if id == 150 else f"ci/{id}"
+        rig.repo.record.statuses.append(CommitStatus(id, head, name, "success", rig.now()))
+    assert ((), True) == found(rig, number)
+
+
+def test_where_statuses_may_not_be_read_they_are_lacking(rig: Rig) -> None:
+    number, head = old_ci(rig)
+    rig.repo.record.statuses.append(CommitStatus(1, head, "ci/old", "success", rig.now()))
+    del rig.app.permissions["statuses"]
+    assert (("ci/old",), True) == found(rig, number)
 
 
 def test_what_somebody_pushed_to_our_branch_goes_past_no_review(rig: Rig) -> None:

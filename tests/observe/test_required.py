@@ -1,14 +1,18 @@
 """Is the cord required, and pinned to our App?"""
 
+from typing import Any
+
 import pytest
 
 from bot.github.client import Client
+from bot.github.node import Node
+from bot.model.checkup import Requirement
 from bot.model.telling import Reason
 from bot.observe.grants import reading
-from bot.observe.required import required
+from bot.observe.required import classic_of, required
 from bot.observe.runs import Kept, Reader
 from bot.sandbox import Sandbox
-from bot.sandbox.rulesets import QueueRule
+from bot.sandbox.rulesets import QueueRule, Rule
 from tests.observe.seeing import run, scanned
 from tests.rig import Rig, make_rig
 
@@ -36,6 +40,38 @@ def test_a_cord_that_anybody_may_give_can_be_forged(gh: Sandbox) -> None:
     rig.repo.record.rules.clear()
     rig.repo.require("Andon")
     assert "not from this App" in asked(rig, rig.app.id).text
+
+
+@pytest.mark.parametrize(("pinned", "status"), [(True, "ok"), (False, "blocked")])
+def test_classic_protection_requires_as_a_ruleset_does(gh: Sandbox, pinned: bool, status: str) -> None:
+    rig = make_rig(gh)
+    rig.repo.record.rules[:] = [
+        Rule(branch="main", context="Andon", integration_id=rig.app.id if pinned else None)
+    ]
+    assert status == asked(rig, rig.app.id).status
+
+
+SAME = {
+    "contexts": ["CI", "Andon"],
+    "checks": [{"context": "CI", "app_id": 3}, {"context": "Andon", "app_id": 7}],
+}
+
+
+@pytest.mark.parametrize(
+    ("checks", "sources"),
+    [
+        (SAME, [7]),
+        ({"contexts": ["Andon"], "checks": [{"context": "Andon", "app_id": None}]}, [None]),
+        ({"contexts": ["Andon"], "checks": [{"context": "Andon", "app_id": -1}]}, [None]),
+        ({"contexts": ["Andon"]}, [None]),
+        ({"contexts": ["CI"], "checks": [{"context": "CI", "app_id": None}]}, []),
+        ({"enforcement_level": "off", **SAME}, []),
+        (None, []),
+    ],
+)
+def test_what_classic_protection_says_of_the_cord(checks: Any, sources: list[int | None]) -> None:
+    branch = Node({"protection": {"enabled": True, "required_status_checks": checks}})
+    assert [Requirement(source=source, ruleset=None) for source in sources] == list(classic_of(branch))
 
 
 def test_it_is_told_whom_else_a_required_cord_holds(gh: Sandbox) -> None:
@@ -78,4 +114,4 @@ def test_a_cord_that_is_not_required_holds_nothing(gh: Sandbox, other: str | Non
     if other:
         rig.repo.require(other, app=rig.app)
     found = asked(rig, rig.app.id)
-    assert ("blocked", True) == (found.status, "no ruleset requires Andon" in found.text)
+    assert ("blocked", True) == (found.status, "nothing requires Andon on main" in found.text)

@@ -25,8 +25,9 @@ from bot.sandbox.actions.runner import Order, Outcome, Runner
 from bot.sandbox.actions.templates import render
 from bot.sandbox.actions.triggers import BadInputs, starts, typed_inputs
 from bot.sandbox.actions.workflow import RESTRICTED, Source, WorkflowError, WorkflowFile, read_workflow
+from bot.sandbox.refusal import policy
 from bot.sandbox.rulesets import Group
-from bot.sandbox.store import Issue, Job, Json, Repo, Run, User, World
+from bot.sandbox.store import Conclusion, Issue, Job, Json, Repo, Run, User, World
 
 __all__ = ["ActionsService", "BadInputs", "NoSuchWorkflow", "NotDispatchable", "NotFinished"]
 
@@ -149,6 +150,8 @@ class ActionsService:
         try:
             run.title = self._title(run, root)
             check_calls(root, self._library)
+            if run.event in self._world.forbidden_events:
+                return self._broken(run, policy(run.event, run.workflow.path).message, "failure")
             others = superseded(self._lives.values(), self._world, run, root)
         except (WorkflowError, ExpressionError) as error:
             return self._broken(run, str(error))
@@ -182,10 +185,10 @@ class ActionsService:
         if life.run.status == "completed" and self._lives.get(life.run.id) is life:
             del self._lives[life.run.id]
 
-    def _broken(self, run: Run, problem: str) -> Run:
+    def _broken(self, run: Run, problem: str, conclusion: Conclusion = "startup_failure") -> Run:
         run.problem = problem
         announce.run(self._world, run, "requested")
-        records.end_run(self._world, run, "startup_failure")
+        records.end_run(self._world, run, conclusion)
         return run
 
     def _wait(self, repo: Repo, request: records.Request) -> Run:

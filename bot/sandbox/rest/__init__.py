@@ -4,7 +4,19 @@ A route exists only once the bot or the demo calls it. tests/contract holds requ
 against the official description.
 """
 
-from bot.sandbox.rest import actions, apps, checks, git, hooks, issues, orgs, pulls, rulesets
+from bot.sandbox.rest import (
+    actions,
+    apps,
+    branches,
+    checks,
+    git,
+    hooks,
+    issues,
+    orgs,
+    pulls,
+    rulesets,
+    statuses,
+)
 from bot.sandbox.rest.call import Route
 
 ROUTES: tuple[Route, ...] = (
@@ -12,8 +24,10 @@ ROUTES: tuple[Route, ...] = (
     *hooks.ROUTES,
     *orgs.ROUTES,
     *git.ROUTES,
+    *branches.ROUTES,
     *rulesets.ROUTES,
     *checks.ROUTES,
+    *statuses.ROUTES,
     *issues.ROUTES,
     *pulls.ROUTES,
     *actions.ROUTES,

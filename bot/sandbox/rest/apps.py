@@ -19,6 +19,14 @@ def get_app(call: Call) -> Answer:
     return Answer({**shapes.app(call.world, _app(call)), "installations_count": installed})
 
 
+def get_app_by_slug(call: Call) -> Answer:
+    """GET /apps/{app_slug}"""
+    found = next((one for one in call.world.apps.values() if one.slug == call.path["app_slug"]), None)
+    if found is None:
+        raise not_found()
+    return Answer(shapes.app(call.world, found))
+
+
 def list_installations(call: Call) -> Answer:
     """GET /app/installations"""
     mine = [one for one in call.world.installations.values() if one.app is _app(call)]
@@ -106,6 +114,7 @@ def rate_limit(call: Call) -> Answer:
 ROUTES = (
     Route("GET", "/rate_limit", rate_limit, points=0),
     Route("GET", "/app", get_app, subject="app"),
+    Route("GET", "/apps/{app_slug}", get_app_by_slug),
     Route(
         "GET", "/app/installations", list_installations, query=(*PAGING, "since", "outdated"), subject="app"
     ),

@@ -17,7 +17,8 @@ from bot.sandbox.store import Json, Repo, World
 
 T = TypeVar("T")
 PAGING = ("per_page", "page")
-_SPANNING = ("path", "ref", "branch", "basehead", "name")  # may contain slashes
+_SPANNING = ("path", "ref", "basehead", "name")  # may contain slashes
+_BRANCH = r"(?:(?!/protection(?:/|$)).)+"  # its protection has operations of its own
 _NUMBERS = re.compile(r"(_number|(?<!workflow)_id)$")
 _TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
@@ -130,6 +131,7 @@ class Route:
         def group(match: re.Match[str]) -> str:
             name = match[1]
             what = ".+" if name in _SPANNING else r"\d+" if _NUMBERS.search(name) else "[^/]+"
+            what = _BRANCH if name == "branch" else what
             return f"(?P<{name}>{what})"
 
         return re.compile(re.sub(r"\{(\w+)\}", group, self.path))

@@ -71,7 +71,13 @@ def set_values(call: Call) -> Answer:
     return Answer(status=204)
 
 
+def get_values(call: Call) -> Answer:
+    """GET /repos/{owner}/{repo}/properties/values"""
+    return Answer([{"property_name": name, "value": value} for name, value in call.repo.properties.items()])
+
+
 ROUTES = (
+    Route("GET", "/repos/{owner}/{repo}/properties/values", get_values, ({"metadata": "read"},)),
     Route("GET", _RULESETS, list_rulesets, query=(*PAGING, "targets")),
     Route(
         "POST",

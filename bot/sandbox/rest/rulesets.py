@@ -34,7 +34,8 @@ def get_branch_rules(call: Call) -> Answer:
     by_set: dict[int, list[AnyRule]] = {}
     over_it = call.repo.owner.rulesets
     for rule in rules_of(call.repo, call.path["branch"]):
-        by_set.setdefault(rule.ruleset_id, []).append(rule)
+        if rule.ruleset_id:  # classic protection is not shown here
+            by_set.setdefault(rule.ruleset_id, []).append(rule)
     rules: list[Json] = [
         {
             **told,
@@ -52,7 +53,8 @@ def _all(call: Call) -> dict[int, Ruleset]:
     """The repository's rulesets by id; what was required by hand is shown as one each."""
     repo, by_hand = call.repo, dict[int, list[AnyRule]]()
     for rule in repo.rules:
-        by_hand.setdefault(rule.ruleset_id, []).append(rule)
+        if rule.ruleset_id:
+            by_hand.setdefault(rule.ruleset_id, []).append(rule)
     return {number: _by_hand(call, number, rules) for number, rules in by_hand.items()} | repo.rulesets
 
 

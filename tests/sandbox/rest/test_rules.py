@@ -1,8 +1,12 @@
 """Rulesets: who may see and change them, what they require, and where the plan has none."""
 
+from typing import Any
+
 import pytest
 
+from bot.sandbox.protection import checks_lacking, rules_of
 from bot.sandbox.refusal import Refusal
+from bot.sandbox.rulesets import CommitStatus, Rule
 from bot.sandbox.store import Json
 from tests.sandbox.conftest import Site
 
@@ -47,6 +51,30 @@ def test_a_ruleset_requires_and_requires_no_more_once_it_is_deleted(site: Site) 
     site.repo.merge(number, by="bob")
 
 
+def test_classic_protection_holds_merges_and_is_shown_at_the_branch_alone(site: Site) -> None:
+    site.repo.collaborator("bob", "write")
+    number, _ = site.pull()
+    site.repo.record.rules.append(Rule(branch="main", context="Andon"))
+    assert ([], []) == (contexts(site), site.ask("GET", "/r/rulesets").json())
+    assert site.ask("GET", "/r/branches/main").json()["protected"]
+    with pytest.raises(Refusal, match='Required status check "Andon" is expected'):
+        site.repo.merge(number, by="bob")
+
+
+@pytest.mark.parametrize(
+    ("state", "word"),
+    [("failure", "failing"), ("error", "failing"), ("pending", "expected"), ("success", "")],
+)
+def test_a_status_will_do_for_a_check_of_nobody_in_particular(site: Site, state: Any, word: str) -> None:
+    _, head = site.pull()
+    site.repo.require("ci/old")
+    site.repo.record.statuses.append(CommitStatus(1, head, "ci/old", state, site.gh.clock.now()))
+    found = checks_lacking(rules_of(site.repo.record, "main"), site.repo.record, head)
+    assert ({"ci/old": word} if word else {}) == found
+    site.repo.require("ci/old", app=site.app)
+    assert "ci/old" in checks_lacking(rules_of(site.repo.record, "main"), site.repo.record, head)
+
+
 def test_who_has_a_role_that_may_bypass_is_not_held(site: Site) -> None:
     number, _ = site.pull()
     site.ask("POST", "/r/rulesets", wish(site))
@@ -64,8 +92,8 @@ def test_a_ruleset_that_is_not_active_requires_nothing(site: Site, enforcement: 
 def test_branches_are_included_and_excluded_by_pattern(site: Site) -> None:
     refs = {"include": ["refs/heads/release/*"], "exclude": ["refs/heads/release/old"]}
     site.ask("POST", "/r/rulesets", wish(site, conditions={"ref_name": refs}))
-    found = [contexts(site, branch) for branch in ("main", "release/1", "release/old")]
-    assert [[], ["Andon"], []] == found
+    found = [contexts(site, branch) for branch in ("main", "release/1", "release/old", "release/1/2")]
+    assert [[], ["Andon"], [], []] == found
 
 
 def test_bypass_actors_are_shown_to_who_may_change_them(site: Site) -> None:
