@@ -6,6 +6,7 @@ total: any text gives an answer, and an answer without failures says that nothin
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from bot.orient.diagnosis.excerpt import excerpt
 from bot.orient.diagnosis.failures import Setting, failures
@@ -19,8 +20,9 @@ from bot.orient.diagnosis.values import EXCERPT, Diagnosis, Failure, Kind, Line,
 __all__ = ["EXCERPT", "Diagnosis", "Failure", "Kind", "Line", "Located", "diagnose", "read_log"]
 
 
+@lru_cache(maxsize=64)
 def read_log(text: str) -> Diagnosis:
-    """What failed, from a job's log or the end of it; timestamps and colours change nothing."""
+    """What failed, from what was read of a job's log. Remembered, for one pass asks for every pull request."""
     return diagnose(text)
 
 
