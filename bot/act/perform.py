@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias, assert_never
 
-from bot.act import job_words, offers, shared, words
+from bot.act import diagnoses, job_words, offers, shared, words
 from bot.act.claims import take
 from bot.act.grants import Writer
 from bot.github.auth import Permissions
+from bot.model.diagnosed import ShowDiagnosis
 from bot.model.effects import (
     CancelRun,
     ClosePull,
@@ -72,6 +73,9 @@ class Actor:
                 return await self._cord(effect)
             case ShowMistakes():
                 return await self._mistakes(effect)
+            case ShowDiagnosis():
+                refused = await diagnoses.show(self.writer, effect)
+                return Done("refused", refused) if refused else Done("done")
             case Rerun():
                 return await self._rerun(effect)
             case OpenJob():
