@@ -45,9 +45,14 @@ def read(text: str | Iterable[str]) -> Log:
     numbers: list[int] = []
     starts: set[int] = set()
     total = 0
-    for batch in _batches((text,) if isinstance(text, str) else text):
-        starts.update(n for n, line in enumerate(batch, total + 1) if _STARTS in line)
-        kept += [line.rstrip() if _is_plain(line) else _clean(line) for line in batch]
+    for batch, plain in _batches((text,) if isinstance(text, str) else text):
+        if not plain:
+            starts.update(n for n, line in enumerate(batch, total + 1) if _STARTS in line)
+        most = LONGEST if plain else -1
+        kept += [
+            line.rstrip() if len(line) <= most and line[:1] not in _CAN_BEGIN else _clean(line)
+            for line in batch
+        ]
         total += len(batch)
         numbers.extend(range(total - len(batch) + 1, total + 1))
         if len(kept) > MOST:
@@ -60,16 +65,18 @@ def read(text: str | Iterable[str]) -> Log:
     return Log(kept, numbers, began, total)
 
 
-def _batches(pieces: Iterable[str]) -> Iterator[list[str]]:
-    """Whole lines, a bounded number at a time."""
+def _batches(pieces: Iterable[str]) -> Iterator[tuple[list[str], bool]]:
+    """Whole lines, a bounded number at a time, and whether a line of them is plain unless it begins oddly."""
     rest = ""
     for piece in pieces:
-        *whole, rest = _plain(rest + piece if rest else piece).split("\n")
+        text = _plain(rest + piece if rest else piece)
+        plain = "\r" not in text and _STARTS not in text
+        *whole, rest = text.split("\n")
         for start in range(0, len(whole), MOST):
-            yield whole[start : start + MOST]
+            yield whole[start : start + MOST], plain
         if len(rest) > 64 * LONGEST:
             rest = rest[:LONGEST] + rest[-LONGEST:]
-    yield [rest]
+    yield [rest], False
 
 
 def _plain(text: str) -> str:
@@ -81,14 +88,12 @@ def _plain(text: str) -> str:
     return text.replace("\r\n", "\n")
 
 
-def _is_plain(line: str) -> bool:
-    return len(line) <= LONGEST and line[:1] not in _CAN_BEGIN and "\r" not in line
-
-
 def _clean(line: str) -> str:
     if "\r" in line:
         parts = [part for part in line[-16 * LONGEST :].split("\r") if part.strip()]
         line = parts[-1] if parts else ""
+    if line[27:29] == "Z " and line[10:11] == "T" and line[4:8:3] == "--" and line[13:17:3] == "::":
+        line = line[29:]  # as Actions stamps, which is by far the most common
     if line[:1] in _CAN_BEGIN and (found := _STAMP.match(line)):
         line = line[found.end() :]
     return line[:LONGEST].rstrip()

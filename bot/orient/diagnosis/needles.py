@@ -7,7 +7,8 @@ Each needle costs one pass over the log, so a new one has to earn its place.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 DIGITS = ":0"
 """The needle of what looks like a place in a file: `a.py:12`, `a.cs(12,3)`, `Makefile:7`."""
@@ -69,9 +70,9 @@ def hits(lines: Sequence[str], bare: Sequence[str], begins: frozenset[str]) -> d
         found |= {s: _lines(_places(text, raw), ends) for s, raw in zip(SIGNS, signs, strict=True)}
     found[DIGITS] = _lines(sorted(m.start() - 1 for p in _DIGITS for m in p.finditer(text)), ends)
     found[NUMBERED] = _lines([m.start() for m in _NUMBERED.finditer(text)], ends)
-    for i in (i for i, line in enumerate(bare) if line[:3] in begins):
+    for i in [i for i, line in enumerate(bare) if line[:3] in begins]:
         found.setdefault(BEGINS + bare[i][:3], []).append(i)
-    return {needle: _bounded(at) for needle, at in found.items()}
+    return found
 
 
 def telling(lines: Sequence[str]) -> list[int]:
@@ -84,10 +85,11 @@ def _as_bytes(lines: Sequence[str]) -> tuple[bytes, list[int]]:
     """The lines in lower case, each after a line's end, and where each ends."""
     text = b"\n" + "\n".join(lines).encode("utf-8", "surrogatepass").lower()
     lengths = map(len, lines) if text.isascii() else map(len, text[1:].split(b"\n"))
-    return text, [end + n for n, end in enumerate(accumulate(lengths), 1)]
+    return text, list(map(add, accumulate(lengths), count(1)))
 
 
-def _bounded(at: list[int]) -> list[int]:
+def bounded(at: list[int]) -> list[int]:
+    """The first and the last of them, where there are too many."""
     half = MOST_HITS // 2
     return at if len(at) <= MOST_HITS else at[:half] + at[-half:]
 
