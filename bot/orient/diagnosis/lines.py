@@ -19,7 +19,7 @@ _HEAD, _TAIL, _MIDDLE, _AROUND = 4_000, 16_000, 16_000, 15
 
 _COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _ESCAPE = re.compile(
-    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[()][0-9A-Za-z]|[@-Z\\^_=>78])|[\x08\x0f]"
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[()][0-9A-Za-z]|[@-Z\\^_=>78])"
 )
 _STAMP = re.compile(
     r"(?:\ufeff?\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)\]?(?: \d\d[OE][ +])? ?)+"
@@ -81,10 +81,11 @@ def _batches(pieces: Iterable[str]) -> Iterator[tuple[list[str], bool]]:
 
 def _plain(text: str) -> str:
     """Without escape sequences; the commonest, colours, are by far the fastest to find."""
-    if "\x1b" in text:
-        text = _COLOUR.sub("", text)
-    if "\x1b" in text or "\x08" in text or "\x0f" in text:
-        text = _ESCAPE.sub("", text)
+    for pattern in (_COLOUR, _ESCAPE):
+        if "\x1b" in text:
+            text = pattern.sub("", text)
+    for sign in ("\x08", "\x0f"):
+        text = text.replace(sign, "")
     return text.replace("\r\n", "\n")
 
 
