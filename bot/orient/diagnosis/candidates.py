@@ -52,6 +52,10 @@ class Candidates:
         found = [(i, one) for text in held if (one := match(text)) is not None for i in texts[text]]
         return sorted(found, key=lambda pair: pair[0]) if len(found) > 1 else found
 
+    def tried(self, needle: str) -> list[tuple[int, str]]:
+        """The lines that hold the needle, in order."""
+        return sorted((i, text) for text, at in self._of(needle).items() for i in at)
+
     def _saying(self, needle: str, words: tuple[str, ...]) -> list[str]:
         """The needle's texts that hold one of the words."""
         low = self._lowest(needle)

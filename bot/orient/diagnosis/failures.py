@@ -1,6 +1,7 @@
 """Ranked marks → the failures they tell of: one for each tool that failed in each command, worst first."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,7 +61,8 @@ def _kind(mark: Mark) -> Kind | None:
 
 
 def _section(mark: Mark, setting: Setting) -> int:
-    return next((n for n, s in enumerate(setting.sections) if s.first <= mark.at <= s.last), -1)
+    """Which section a mark is in, -1 where none is known; together they hold every line, in order."""
+    return bisect_right(setting.sections, mark.at, key=lambda s: s.first) - 1
 
 
 def _failure(group: list[Mark], everything: list[Mark], setting: Setting) -> Failure:

@@ -45,12 +45,13 @@ def read(text: str | Iterable[str]) -> Log:
     numbers: list[int] = []
     starts: set[int] = set()
     total = 0
-    for batch, plain in _batches((text,) if isinstance(text, str) else text):
-        if not plain:
+    for batch, marked in _batches((text,) if isinstance(text, str) else text):
+        if marked:
             starts.update(n for n, line in enumerate(batch, total + 1) if _STARTS in line)
-        most = LONGEST if plain else -1
         kept += [
-            line.rstrip() if len(line) <= most and line[:1] not in _CAN_BEGIN else _clean(line)
+            line.rstrip()
+            if len(line) <= LONGEST and line[:1] not in _CAN_BEGIN and "\r" not in line
+            else _clean(line)
             for line in batch
         ]
         total += len(batch)
@@ -66,17 +67,17 @@ def read(text: str | Iterable[str]) -> Log:
 
 
 def _batches(pieces: Iterable[str]) -> Iterator[tuple[list[str], bool]]:
-    """Whole lines, a bounded number at a time, and whether a line of them is plain unless it begins oddly."""
+    """Whole lines, a bounded number at a time, and whether one of them may begin a command."""
     rest = ""
     for piece in pieces:
         text = _plain(rest + piece if rest else piece)
-        plain = "\r" not in text and _STARTS not in text
+        marked = _STARTS in text
         *whole, rest = text.split("\n")
         for start in range(0, len(whole), MOST):
-            yield whole[start : start + MOST], plain
+            yield whole[start : start + MOST], marked
         if len(rest) > 64 * LONGEST:
             rest = rest[:LONGEST] + rest[-LONGEST:]
-    yield [rest], False
+    yield [rest], True
 
 
 def _plain(text: str) -> str:
