@@ -37,10 +37,11 @@ class Setting:
 
 def failures(ranked: Sequence[Mark], setting: Setting) -> tuple[Failure, ...]:
     """The failures, worst first; none where no mark is left."""
-    groups: dict[tuple[str, int], list[Mark]] = {}
+    groups: dict[tuple[str, int, bool], list[Mark]] = {}
     best = _one_each(ranked)
     for mark in best:
-        groups.setdefault((_tool(mark) or mark.family, _section(mark, setting)), []).append(mark)
+        key = (_tool(mark) or mark.family, _section(mark, setting), _kind(mark) == "flaky-suspect")
+        groups.setdefault(key, []).append(mark)
     kept = [g for g in groups.values() if g[0].weight >= best[0].weight * _INDEPENDENT]
     named = [g for g in kept if _tool(g[0])] or kept
     return tuple(_failure(group, best, setting) for group in named[:MOST])
@@ -97,7 +98,7 @@ def _words(top: Mark, tests: tuple[str, ...], setting: Setting) -> str:
         return (
             f"{place}: {error.code} {message}" if error.code else f"{place}: {message}" if message else place
         )
-    if tests and _kind(top) == "test":
+    if tests and _kind(top) in ("test", "flaky-suspect"):
         return f"{tests[0]} - {message}" if message else tests[0]
     return _DECORATION.sub("", setting.log.lines[top.at], count=1).strip()
 

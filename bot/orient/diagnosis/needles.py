@@ -35,7 +35,7 @@ NEEDLES = (
     "unable to",
     "timed out",
     "undefined",
-    "violation",
+    "violat",
     "missing",
     "invalid",
     "killed",
@@ -43,6 +43,9 @@ NEEDLES = (
     "fault",
     " line ",
     "[-]",
+    "flak",
+    "rerun",
+    "retr",
 )
 """Words of failing logs, in lower case."""
 

@@ -154,7 +154,7 @@ FAMILY = Family(
         ),
         Shape("missing", rx(r"(?P<message>.{0,160}\b[Mm]issing\b.*)$"), weight=24),
         Shape("invalid", rx(r"(?P<message>.{0,160}\b[Ii]nvalid\b.*)$"), weight=24),
-        Shape("violation", rx(r"(?P<message>.{0,160}\b[Vv]iolations?\b.*)$"), weight=34),
+        Shape("violat", rx(r"(?P<message>.{0,160}\b[Vv]iolations?\b.*)$"), weight=34),
         Shape("unexpected", rx(r"(?P<message>.{0,160}\b[Uu]nexpected\b.*)$"), weight=26),
         Shape("exce", rx(r"(?P<message>.{0,160}\b[Ee]xceed(?:s|ed|ing)?\b.*)$"), weight=34),
         Shape(

@@ -53,6 +53,5 @@ FAMILY = Family(
             tool="jest",
             weight=50,
         ),
-        Shape("fail", rx(r"(?P<message>Jest: .*coverage threshold.*)$"), kind="test", tool="jest", weight=84),
     ),
 )

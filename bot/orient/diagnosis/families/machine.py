@@ -41,7 +41,7 @@ FAMILY = Family(
             weight=88,
             before=2,
         ),
-        _said("violation", "test", 78, "access violation|segmentation violation"),
+        _said("violat", "test", 78, "access violation|segmentation violation"),
         _said("fault", "test", 78, "segmentation fault|general protection fault"),
     ),
 )
