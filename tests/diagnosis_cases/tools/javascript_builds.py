@@ -77,7 +77,6 @@ BUILDS = (
         {"src/index.js": "import './cart'\n", "src/cart.js": "\nimport './no'\n"},
         2,
     ),
-    _webpack("a missing package", {"src/index.js": "import left from 'left-pad-nowhere'\n\nleft()\n"}, 1),
     _webpack(
         "no loader for it",
         {"src/index.js": "import './cart.txt'\n", "src/cart.txt": "not @ script\n"},

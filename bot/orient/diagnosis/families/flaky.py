@@ -17,7 +17,7 @@ def _is_flaky(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
 def _passes_later(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     """A test that Gradle says failed, and a little later that it passed."""
     passed = f"{lines[at].removesuffix(' FAILED')} PASSED"
-    return groups if passed in lines[at + 1 : at + 400] else None
+    return {"test": groups["test"].replace(" > ", ".")} if passed in lines[at + 1 : at + 400] else None
 
 
 def _flake(tell: str, pattern: str, tool: str, backup: bool = False) -> Shape:
