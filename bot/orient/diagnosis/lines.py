@@ -22,7 +22,7 @@ _ESCAPE = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[()][0-9A-Za-z]|[@-Z\\^_=>78])"
 )
 _STAMP = re.compile(
-    r"(?:\ufeff?\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)\]?(?: \d\d[OE][ +])? ?)+"
+    r"(?:\ufeff?\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)\]?(?: [0-9a-f]{2}[OE][ +]| )?)+"
 )
 """GitHub's, GitLab's and Jenkins' prefix; doubled where a log of one was put into another's."""
 _CAN_BEGIN = frozenset("\ufeff[0123456789")
@@ -94,7 +94,8 @@ def _clean(line: str) -> str:
     if "\r" in line:
         parts = [part for part in line[-16 * LONGEST :].split("\r") if part.strip()]
         line = parts[-1] if parts else ""
-    if line[27:29] == "Z " and line[10:11] == "T" and line[4:8:3] == "--" and line[13:17:3] == "::":
+    is_actions = line[27:29] == "Z " and line[10:11] == "T" and line[31:33] not in ("O ", "O+", "E ", "E+")
+    if is_actions and line[4:8:3] == "--" and line[13:17:3] == "::":
         line = line[29:]  # as Actions stamps, which is by far the most common
     if line[:1] in _CAN_BEGIN and (found := _STAMP.match(line)):
         line = line[found.end() :]
