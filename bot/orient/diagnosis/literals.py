@@ -89,9 +89,9 @@ def _item(source: str, at: int) -> tuple[str | None, str | None, int]:
 
 
 def _closing(source: str, at: int) -> int:
-    """Behind the bracket that closes the group that opens here."""
+    """Behind the bracket that closes the group that opens here; a pattern that compiles has one."""
     depth = 0
-    while at < len(source):
+    while True:
         if source[at] == "\\":
             at += 2
             continue
@@ -102,4 +102,3 @@ def _closing(source: str, at: int) -> int:
         at += 1
         if depth == 0:
             return at
-    return len(source)

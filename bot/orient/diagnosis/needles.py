@@ -83,7 +83,9 @@ def hits(lines: Sequence[str], bare: Sequence[str], begins: frozenset[str]) -> d
 def telling(lines: Sequence[str]) -> list[int]:
     """The lines that hold any needle that is rare in a log of a passing job, in order."""
     text, ends = _as_bytes(lines)
-    return sorted({i for needle in NEEDLES[:TELLING] for i in _holding(text, needle.encode(), ends)})
+    return sorted(
+        {i for needle in NEEDLES[:TELLING] for i in _holding(text, needle.encode(), ends, len(lines))}
+    )
 
 
 def _as_bytes(lines: Sequence[str]) -> tuple[bytes, list[int]]:
@@ -99,11 +101,11 @@ def bounded(at: list[int]) -> list[int]:
     return at if len(at) <= MOST_HITS else at[:half] + at[-half:]
 
 
-def _holding(text: bytes, needle: bytes, ends: list[int]) -> list[int]:
+def _holding(text: bytes, needle: bytes, ends: list[int], most: int = MOST_HITS) -> list[int]:
     """The lines that hold a needle, in order: the first and the last ones, where there are too many."""
     found: list[int] = []
     at = text.find(needle)
-    while at >= 0 and len(found) < MOST_HITS // 2:
+    while at >= 0 and len(found) < most // 2:
         line = bisect_right(ends, at - 1)
         found.append(line)
         at = text.find(needle, ends[line])
@@ -112,7 +114,7 @@ def _holding(text: bytes, needle: bytes, ends: list[int]) -> list[int]:
     last: list[int] = []
     least, end = at, len(text)
     at = text.rfind(needle, least, end)
-    while at >= 0 and len(last) < MOST_HITS // 2:
+    while at >= 0 and len(last) < most // 2:
         line = bisect_right(ends, at - 1)
         last.append(line)
         at = text.rfind(needle, least, (ends[line - 1] if line else 0) + 1)
