@@ -244,7 +244,7 @@ def unread(what: str, why: str = "502") -> Unread:
     return Unread(what=what, why=why)
 
 
-LINE_FACTS = ("history", "files")
+LINE_FACTS = ("history", "files", "diagnosed")
 JOB_FACTS = ("claim", "issue", "strays", "workers", "fixes")
 
 

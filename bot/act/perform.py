@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
-from bot.act import job_words, offers, shared, words
+from bot.act import diagnoses, job_words, offers, shared, words
 from bot.act.claims import take
 from bot.act.done import Done
 from bot.act.grants import Writer
 from bot.act.merging import merge
 from bot.github.auth import Permissions
+from bot.model.diagnosed import ShowDiagnosis
 from bot.model.effects import (
     CancelRun,
     ClosePull,
@@ -62,6 +63,9 @@ class Actor:
                 return await self._cord(effect)
             case ShowMistakes():
                 return await self._mistakes(effect)
+            case ShowDiagnosis():
+                refused = await diagnoses.show(self.writer, effect)
+                return Done("refused", refused) if refused else Done("done")
             case Rerun():
                 return await self._rerun(effect)
             case OpenJob():

@@ -9,6 +9,7 @@ from datetime import timedelta
 from bot.decide.book import Case, JobPlan
 from bot.decide.closing import end_orphans
 from bot.decide.cords import Judged, cord_effects, judge_others, judge_pulls, let_go, let_in
+from bot.decide.diagnoses import diagnoses
 from bot.decide.evidence import course
 from bot.decide.fuse import fused, note_stops, resets
 from bot.decide.incident import plan_job
@@ -51,7 +52,8 @@ def plan(snapshot: Snapshot) -> Plan:
     jobs = tuple(plan_job(case) for case in (*cases, *others))
     told = (*_mistakes(snapshot), *_reruns(cases), *end_orphans(snapshot))
     held = (*cord_effects(judged), *note_stops(cases))
-    return _told(cases, (*held, *told, *_planned(jobs), *resets(snapshot)), jobs)
+    last = (*resets(snapshot), *diagnoses(snapshot, cases))
+    return _told(cases, (*held, *told, *_planned(jobs), *last), jobs)
 
 
 def _planned(jobs: tuple[JobPlan, ...]) -> tuple[Effect, ...]:

@@ -24,7 +24,7 @@ from bot.github.graph_errors import no_data, says_limit
 from bot.github.node import Node
 from bot.github.pace import LIMITS, Limit, lane
 from bot.github.refusals import Refused, error_of, is_limit, skew_of, wait_of
-from bot.github.transport import Bearer, Shared, pool
+from bot.github.transport import Bearer, Poured, Shared, Sieve, pool
 from bot.model.secrets import redact
 
 API_VERSION = "2022-11-28"
@@ -99,6 +99,17 @@ class Client:
         self.governor.answered(call.installation, 1, method != "GET")
         return answer
 
+    async def pour(
+        self, route: str, grant: Grant | None, path: Mapping[str, str | int], sieve: Sieve
+    ) -> str | None:
+        """A text of any size, as the sieve leaves it; None where GitHub gave none."""
+        quoted = {name: quote(str(value), safe="") for name, value in path.items()}
+        method, _, template = route.partition(" ")
+        call = _Call(method, self._api_url + template.format_map(quoted), grant, None, (), sieve=sieve)
+        answer = await self._send(call)
+        self.governor.answered(call.installation, 1, False)
+        return answer.data.maybe_text()
+
     async def graphql(
         self, document: str, variables: Mapping[str, Json], grant: Grant
     ) -> tuple[Node, tuple[Node, ...]]:
@@ -172,7 +183,7 @@ class Client:
             UnauthAuthStrategy() if secret is None else Bearer(secret),
             user_agent=f"andon/{__version__}",
             timeout=TIMEOUT,
-            async_transport=self._shared,
+            async_transport=self._shared if call.sieve is None else Poured(self._inner, call.sieve),
             auto_retry=False,
             http_cache=False,
             follow_redirects=False,
@@ -244,6 +255,7 @@ class _Call:
     sent: Mapping[str, Json] | None
     accept: tuple[int, ...]
     moved: bool = False
+    sieve: Sieve | None = None
 
     @property
     def installation(self) -> int | None:

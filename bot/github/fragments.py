@@ -25,8 +25,8 @@ fragment Checks on Commit {
   checkSuites(first: 20, filterBy: { appId: $actions }) { ...Runs }
   cords: checkSuites(first: 1, filterBy: { appId: $app, checkName: $cord }) {
     nodes {
-      checkRuns(first: 10, filterBy: { checkName: $cord, checkType: LATEST }) {
-        nodes { databaseId status conclusion externalId title }
+      checkRuns(first: 10, filterBy: { checkType: LATEST }) {
+        nodes { databaseId name status conclusion externalId title }
       }
     }
   }

@@ -4,6 +4,7 @@ import ssl
 from dataclasses import dataclass
 from functools import lru_cache
 from types import TracebackType
+from typing import Protocol
 
 import httpx
 from githubkit.auth.base import BaseAuthStrategy
@@ -47,6 +48,40 @@ class Shared(httpx.AsyncBaseTransport):
 
     async def aclose(self) -> None:
         return None
+
+
+class Sieve(Protocol):
+    """Takes a text's bytes as they come, and keeps what is wanted of them."""
+
+    def feed(self, piece: bytes) -> None: ...
+
+    def text(self) -> str: ...
+
+
+MOST_POURED = 256 << 20
+"""Bytes of one answer that are poured through a sieve; what follows is left."""
+
+
+class Poured(Shared):
+    """A transport whose text answers run through a sieve as they arrive, so that none is ever held whole."""
+
+    def __init__(self, inner: httpx.AsyncBaseTransport, sieve: Sieve) -> None:
+        super().__init__(inner)
+        self._sieve = sieve
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        answer = await super().handle_async_request(request)
+        if answer.status_code != 200 or "json" in answer.headers.get("content-type", ""):
+            return answer
+        left = MOST_POURED
+        async for piece in answer.aiter_bytes():
+            self._sieve.feed(piece)
+            left -= len(piece)
+            if left <= 0:
+                break
+        await answer.aclose()
+        kind = {"content-type": "text/plain; charset=utf-8", "date": answer.headers.get("date", "")}
+        return httpx.Response(answer.status_code, headers=kind, content=self._sieve.text().encode())
 
 
 def pool() -> httpx.AsyncBaseTransport:

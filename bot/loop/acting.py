@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.act.perform import Actor, Done
 from bot.github.errors import Broken, Busy, Denied, Gone
 from bot.loop.expectations import Expectations
+from bot.model.diagnosed import ShowDiagnosis
 from bot.model.effects import (
     ClosePull,
     DeadLetter,
@@ -22,7 +23,7 @@ from bot.model.effects import (
     WriteRecord,
 )
 
-CHECKS = (WriteCord, ShowMistakes)
+CHECKS = (WriteCord, ShowMistakes, ShowDiagnosis)
 """What is written as check runs: GitHub's limits leave these room when there is none for the others."""
 
 SHOWN = (WriteRecord, Relabel, EditJob, EndJob, DeadLetter, ClosePull)

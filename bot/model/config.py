@@ -105,6 +105,7 @@ class Config(Value):
     version: Literal[1]
     extends: Literal["org"] | None = None
     mode: Mode = "shadow"
+    annotate: Literal["off", "line", "all"] = "line"
     line: LineConfig = LineConfig()
     fix: FixConfig = FixConfig()
     rules: RulesConfig = RulesConfig()

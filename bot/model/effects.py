@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from pydantic import Field
 
 from bot.model.config_text import Invalid
+from bot.model.diagnosed import ShowDiagnosis
 from bot.model.finding import NewFile
 from bot.model.fuse import FUSE_REF, GUARD_REF, Fuse, Guard, Organised, Stop
 from bot.model.jobs import Claim, Record
@@ -237,6 +238,7 @@ class ClosePull(Value):
 Effect: TypeAlias = (
     WriteCord
     | ShowMistakes
+    | ShowDiagnosis
     | Rerun
     | OpenJob
     | WriteClaim

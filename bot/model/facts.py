@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from bot.model.config import Config
 from bot.model.config_text import Invalid
 from bot.model.desired import Folder, Template
+from bot.model.diagnosed import Diagnosed
 from bot.model.fuse import Organised
 from bot.model.jobs import Claim, JobIssue, Key
 from bot.model.organisation import FuseConfig
@@ -19,7 +20,6 @@ RunStatus: TypeAlias = Literal["queued", "in_progress", "completed"]
 MergeState: TypeAlias = Literal[
     "BEHIND", "BLOCKED", "CLEAN", "DIRTY", "DRAFT", "HAS_HOOKS", "UNKNOWN", "UNSTABLE"
 ]
-
 
 CORD = "Andon"
 """The name of the check run that is required."""
@@ -61,7 +61,7 @@ class Repository(Value):
 
 
 class RunJob(Value):
-    """One job of one attempt of a workflow run; `log` is the end of its log, where it was read."""
+    """One job of one attempt of a workflow run; `log` is what was read of its log."""
 
     id: int
     name: str
@@ -151,7 +151,8 @@ class Pull(Value):
     """An open pull request, or a merge group: what the merge queue made of pull request `number` to try it.
 
     `bot`: an App opened it. `unread`: why nothing can be said of it. Of a group, whose `branch` and `head` are
-    the queue's own, `answer_by` is when the queue gives it up.
+    the queue's own, `answer_by` is when the queue gives it up. `diagnosed`: what its head shows of a diagnosis,
+    once it has a cord; `failed`: its newest runs that failed, with their logs, where it may be told of them.
 
     Read only where they may prove something: `against_line`, and `alone_since`, from when on its branch
     was proposed to this base alone. `proof_unread`: why neither could be read.
@@ -174,7 +175,9 @@ class Pull(Value):
     auto_merge: bool = False
     created: datetime
     cord: Cord | None = None
+    diagnosed: Diagnosed | None = None
     runs: tuple[Run, ...] = ()
+    failed: tuple[Run, ...] = ()
     against_line: Comparison | None = None
     alone_since: datetime | None = None
     proof_unread: str | None = None
@@ -222,11 +225,13 @@ class Mistakes(Value):
 
 
 class LineFacts(Value):
-    """One line as observed. `history` is first-parent, newest first; `files` are the red workflows' and what these use."""
+    """One line as observed. `history` is first-parent, newest first; `files` are the red workflows' and what these use;
+    `diagnosed` the commits whose failed jobs' logs were read."""
 
     branch: str
     history: tuple[Commit, ...] = ()
     files: tuple[WorkflowFile, ...] = ()
+    diagnosed: tuple[Diagnosed, ...] = ()
 
     @property
     def tree(self) -> str:

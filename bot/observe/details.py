@@ -14,6 +14,7 @@ from bot.observe.branches import read_branches
 from bot.observe.bypass import read_bypass
 from bot.observe.configuration import read_config, read_fuse
 from bot.observe.desired import desired_keys, read_folders, read_templates
+from bot.observe.diagnosed import read_diagnosed
 from bot.observe.history import read_line
 from bot.observe.jobs import read_job, read_orphan
 from bot.observe.proofs import read_proofs
@@ -32,6 +33,7 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
     pulls = await read_proofs(scanned, lines, config, reader)
     pulls = await read_bypass(pulls, config, reader, app)
     groups = await read_groups(scanned, lines, config, reader)
+    lines, pulls = await read_diagnosed(lines, pulls, config, reader, scanned.apps.ours)
     folders = await read_folders(scanned, config, reader)
     templates = await read_templates(scanned, config, folders, reader)
     keys = [line_key(scanned.repository.id, line.branch) for line in lines]

@@ -5,7 +5,8 @@
 
 from bot.github.node import Node
 from bot.model.config_text import UNREADABLE
-from bot.model.facts import Commit, Cord, MergeState, Pull, Repository, Run, RunStatus
+from bot.model.diagnosed import DIAGNOSIS_CHECK, Diagnosed
+from bot.model.facts import CORD, Commit, Cord, MergeState, Pull, Repository, Run, RunStatus
 from bot.model.fuse import Fuse, Guard, Organised, fuse_of, guard_of
 from bot.model.jobs import Claim
 
@@ -152,15 +153,15 @@ def pull_of(node: Node) -> Pull:
         auto_merge=bool(node["autoMergeRequest"]),
         created=node["createdAt"].time(),
         cord=cord_of(commit["cords"]),
+        diagnosed=_diagnosed(head, commit["cords"]),
         runs=runs_of(commit["checkSuites"]),
         unread="its checks are not those of its head yet" if moved else None,
     )
 
 
 def cord_of(suites: Node) -> Cord | None:
-    """The newest of our check runs on the head: the newest id counts."""
-    runs = [run for suite in suites["nodes"] for run in suite["checkRuns"]["nodes"]]
-    newest = max(runs, key=lambda r: r["databaseId"].number(), default=None)
+    """The newest of our cords on the head: the newest id counts."""
+    newest = _newest(suites, CORD)
     if newest is None:
         return None
     return Cord(
@@ -170,3 +171,18 @@ def cord_of(suites: Node) -> Cord | None:
         digest=newest["externalId"].text_or(""),
         title=newest["title"].text_or(""),
     )
+
+
+def _diagnosed(head: str, suites: Node) -> Diagnosed | None:
+    """What the head shows of a diagnosis; nothing is known of that before it has a cord."""
+    if _newest(suites, CORD) is None:
+        return None
+    newest = _newest(suites, DIAGNOSIS_CHECK)
+    return Diagnosed(head=head, shown=(newest["externalId"].text_or("") or None) if newest else None)
+
+
+def _newest(suites: Node, name: str) -> Node | None:
+    """The newest of our check runs of one name, by its id."""
+    runs = [run for suite in suites["nodes"] for run in suite["checkRuns"]["nodes"]]
+    ours = (run for run in runs if run["name"].is_text(name))
+    return max(ours, key=lambda r: r["databaseId"].number(), default=None)

@@ -6,6 +6,7 @@ comparison of two commits) is read once and kept.
 
 import asyncio
 import base64
+import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
@@ -18,16 +19,15 @@ from bot.github.errors import Broken, Denied, Gone
 from bot.github.node import Node
 from bot.model.facts import ChangedFile, Comparison, Repository, Run, RunJob, Unread, WorkflowFile
 from bot.model.local_uses import files_of
-from bot.model.secrets import redact_log
+from bot.observe.logs import LogSieve
 from bot.observe.nodes import status
-
-LOG_TAIL = 64 * 1024
-"""Characters of a job's log that are kept: its end."""
 
 SETTLED = timedelta(seconds=10)
 MAX_PAGES = 10
 MAX_FILES = 300
 """Files GitHub lists in a comparison; with as many there may be more."""
+
+_FILE_NAME = re.compile(r"[\w@+$.-]{1,100}\.\w{1,12}|(?:Make|Docker|Rake|Gem|Jenkins)file")
 
 EMPTY = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"
 """git's id of a file without content."""
@@ -36,10 +36,14 @@ T = TypeVar("T")
 
 
 class Kept:
-    """A bounded memory of things that never change, shared by all passes of a brain."""
+    """A bounded memory of things that never change, shared by all passes of a brain.
 
-    def __init__(self, most: int = 5000) -> None:
+    most: how many; text: how many characters of text they may have together.
+    """
+
+    def __init__(self, most: int = 5000, text: int = 64 << 20) -> None:
         self._most = most
+        self._room = text
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
 
     async def get(self, key: Hashable, read: Callable[[], Awaitable[T]]) -> T:
@@ -48,10 +52,16 @@ class Kept:
             self._kept.move_to_end(key)
             return self._kept[key]  # pyright: ignore[reportReturnType] one key, one type
         value = await read()
+        self._room += _length(self._kept.pop(key, None)) - _length(value)
         self._kept[key] = value
-        if len(self._kept) > self._most:
-            self._kept.popitem(last=False)
+        while len(self._kept) > self._most or (self._room < 0 and len(self._kept) > 1):
+            self._room += _length(self._kept.popitem(last=False)[1])
         return value
+
+
+def _length(value: object) -> int:
+    """How much of the memory a value takes: logs are by far the largest."""
+    return len(value) if isinstance(value, str) else 0
 
 
 @dataclass
@@ -134,14 +144,34 @@ class Reader:
                 return _that_ran(jobs)
         raise Broken(f"run {run.id} has more than {len(jobs)} jobs")
 
-    async def log(self, job: RunJob) -> str | None:
-        """The end of a finished job's log, without credentials; None where it cannot be had, which blocks nothing."""
+    async def log(self, job: RunJob, what: str = "log") -> str | None:
+        """What is read of a finished job's log, without credentials; None where it cannot be had, which blocks nothing."""
+        route = "GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs"
 
         async def read() -> str:
-            data = await self.get("/repos/{owner}/{repo}/actions/jobs/{job_id}/logs", job_id=job.id)
-            return redact_log(data.text_or(""))[-LOG_TAIL:]
+            async with self.gate:
+                path = {**self.path, "job_id": job.id}
+                return await self.client.pour(route, self.grant, path, LogSieve()) or ""
 
-        return await self.attempt(f"log: job {job.id}", self.kept.get((self.name, "log", job.id), read))
+        return await self.attempt(f"{what}: job {job.id}", self.kept.get((self.name, "log", job.id), read))
+
+    async def named(self, sha: str, logs: tuple[str, ...]) -> tuple[str, ...] | None:
+        """The commit's files whose names are in the logs; None where they could not be listed."""
+        words = frozenset(word for log in logs for word in _FILE_NAME.findall(log))
+
+        async def read() -> tuple[str, ...] | None:
+            tree = await self.get(
+                "/repos/{owner}/{repo}/git/trees/{tree_sha}", {"recursive": "1"}, tree_sha=sha
+            )
+            if tree["truncated"].flag():
+                return None
+            paths = (entry["path"].text() for entry in tree["tree"] if entry["type"].is_text("blob"))
+            return tuple(sorted(path for path in paths if path.rpartition("/")[2] in words))
+
+        if not words:
+            return ()
+        key = (self.name, "named", sha, hash(words))
+        return await self.attempt(f"annotations: files of {sha[:7]}", self.kept.get(key, read))
 
     async def file(self, path: str, sha: str) -> WorkflowFile | None:
         """A text file at a commit, None where it cannot be had: GitHub may not find what was just pushed."""

@@ -22,6 +22,7 @@ CONCLUSIONS = (
 TEXT_LIMIT = 65_535
 ANNOTATIONS_LIMIT = 50
 _ACTION_LIMITS = {"label": 20, "description": 40, "identifier": 20}
+_ANNOTATION_LIMITS = {"message": 64 << 10, "title": 255}
 _ANNOTATION_FIELDS = ("path", "start_line", "end_line", "annotation_level", "message")
 
 
@@ -132,9 +133,23 @@ def validate(wish: Json) -> None:
     if len(annotations) > ANNOTATIONS_LIMIT:
         raise unprocessable("Invalid request.\n\nNo more than 50 items are allowed; annotations.")
     for annotation in annotations:
-        if any(field not in annotation for field in _ANNOTATION_FIELDS):
-            raise unprocessable("Invalid request.\n\nAn annotation lacks a required field.")
+        _validate_annotation(annotation)
     _validate_actions(wish.get("actions") or [])
+
+
+def _validate_annotation(annotation: Json) -> None:
+    if any(field not in annotation for field in _ANNOTATION_FIELDS):
+        raise unprocessable("Invalid request.\n\nAn annotation lacks a required field.")
+    if annotation["annotation_level"] not in ("notice", "warning", "failure"):
+        raise invalid("CheckAnnotation", "annotation_level")
+    if not 1 <= annotation["start_line"] <= annotation["end_line"]:
+        raise invalid("CheckAnnotation", "start_line")
+    columns = annotation.keys() & {"start_column", "end_column"}
+    if columns and annotation["start_line"] != annotation["end_line"]:
+        raise unprocessable("Invalid request.\n\nColumns are for annotations of one line.")
+    for field, most in _ANNOTATION_LIMITS.items():
+        if len(str(annotation.get(field) or "").encode()) > most:
+            raise invalid("CheckAnnotation", field, "custom", f"{field} is too long (maximum is {most})")
 
 
 def _validate_actions(actions: list[Json]) -> None:

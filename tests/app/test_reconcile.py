@@ -150,7 +150,9 @@ def test_what_could_not_be_read_is_told_in_json_as_well(rig: Rig) -> None:
     assert [
         {
             "repo": "acme/part",
-            "why": [f"{part}: {part}: Resource limits for this query exceeded." for part in ("claims", "groups")],
+            "why": [
+                f"{part}: {part}: Resource limits for this query exceeded." for part in ("claims", "groups")
+            ],
         }
     ] == told["unread"]
 

@@ -47,6 +47,7 @@ OPERATIONS: Final = (
     "POST /repos/{owner}/{repo}/git/refs",
     "PATCH /repos/{owner}/{repo}/git/refs/{ref}",
     "POST /repos/{owner}/{repo}/git/trees",
+    "GET /repos/{owner}/{repo}/git/trees/{tree_sha}",
     "GET /repos/{owner}/{repo}/installation",
     "GET /repos/{owner}/{repo}/issues",
     "POST /repos/{owner}/{repo}/issues",

@@ -133,6 +133,11 @@ def test_commits_and_refs(scene: Scene) -> None:
     tree = scene.in_repo(201, "POST", "/git/trees", {"base_tree": commit["tree"]["sha"], "tree": [entry]})
     assert "a" in {one["path"] for one in tree["tree"]}
     scene.in_repo(422, "POST", "/git/trees", {"base_tree": MISSING, "tree": [entry]})
+    scene.in_repo(404, "GET", f"/git/trees/{MISSING}")
+    flat = scene.in_repo(200, "GET", f"/git/trees/{tree['sha']}")
+    assert {"a"} == {one["path"] for one in flat["tree"] if one["path"].startswith("a")}
+    deep = scene.in_repo(200, "GET", f"/git/trees/{tree['sha']}?recursive=1")
+    assert {"a", "a/b"} == {one["path"] for one in deep["tree"] if one["path"].startswith("a")}
     gone = {"path": "README.md", "mode": "100644", "type": "blob", "sha": None}
     less = scene.in_repo(201, "POST", "/git/trees", {"base_tree": tree["sha"], "tree": [gone]})
     assert "README.md" not in {one["path"] for one in less["tree"]}

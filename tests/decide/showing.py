@@ -7,6 +7,7 @@ earlier snapshot could not hold (the issue that a relapse reopens) appears as su
 from typing import assert_never
 
 from bot.act.job_words import dead_letter, job_body, job_title, record_comment
+from bot.model.diagnosed import Diagnosed, ShowDiagnosis
 from bot.model.effects import Effect, Offer, OpenJob, Relabel, ShowMistakes, WriteCord
 from bot.model.facts import (
     WORKER_WORKFLOW,
@@ -35,6 +36,8 @@ def show(seen: Snapshot, effect: Effect) -> Snapshot:  # noqa: PLR0912 - one bra
             return _opened(_claimed(seen, claim), effect)
         case "show-mistakes":
             return _shown_mistakes(seen, effect)
+        case "show-diagnosis":
+            return _diagnosed(seen, effect)
         case "rerun":
             return _rerun(seen, effect.run)
         case "write-claim" if effect.claim.key != KEY.digest:
@@ -101,6 +104,21 @@ def _cord(seen: Snapshot, effect: WriteCord) -> Snapshot:
 def _shown_mistakes(seen: Snapshot, effect: ShowMistakes) -> Snapshot:
     check = Cord(id=effect.check or 7000, status="completed", conclusion="failure", digest=effect.digest)
     return seen.model_copy(update={"mistakes": Mistakes(invalid=effect.mistakes, check=check)})
+
+
+def _diagnosed(seen: Snapshot, effect: ShowDiagnosis) -> Snapshot:
+    def told(one: Diagnosed) -> Diagnosed:
+        return one.model_copy(update={"shown": effect.digest}) if one.head == effect.head else one
+
+    lines = (
+        line.model_copy(update={"diagnosed": tuple(told(one) for one in line.diagnosed)})
+        for line in seen.lines
+    )
+    pulls = (
+        pull.model_copy(update={"diagnosed": told(pull.diagnosed)}) if pull.diagnosed else pull
+        for pull in seen.pulls
+    )
+    return seen.model_copy(update={"lines": tuple(lines), "pulls": tuple(pulls)})
 
 
 def _rerun(seen: Snapshot, id: int) -> Snapshot:

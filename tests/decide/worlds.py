@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 from bot.model.config import Config
+from bot.model.diagnosed import Diagnosed, diagnosis_digest
 from bot.model.facts import (
     Commit,
     Cord,
@@ -98,10 +99,11 @@ class World:
             ),
             "claim": held,
             "worker": self.one(True, True, True, False),
-            "pulls": pulls,
+            "pulls": tuple(self.told_of(one) for one in pulls),
             "groups": (self.group(self.one(1, 2, 9), history[0].sha),)
             if self.one(True, False, False)
             else (),
+            "diagnosed": tuple(Diagnosed(head=c.sha, shown=self.one(None, "old")) for c in history),
             "unread": (unread(self.one("line: x", "job: y", "log: z")), unread("file: w"))
             if self.rarely()
             else (),
@@ -202,6 +204,12 @@ class World:
             }
         )
 
+    def told_of(self, pull: Pull) -> Pull:
+        """The pull request with what its head shows of a diagnosis, and perhaps its failed runs' jobs."""
+        shown = Diagnosed(head=pull.head, shown=self.one(None, None, "old", diagnosis_digest(())))
+        failed = tuple(r for r in pull.runs if r.conclusion == "failure" and not self.rarely())
+        return pull.model_copy(update={"diagnosed": self.one(None, shown, shown), "failed": failed})
+
     def cord(self) -> Cord | None:
         """A cord as some earlier pass may have left it, or none."""
         if self.one(True, False):
@@ -288,6 +296,7 @@ class World:
         ladders = (["rerun", "autofix", "person"], ["autofix"], ["person"], ["rerun"])
         return config(
             self.one(*modes),
+            annotate=self.one("line", "all", "off"),
             line={"confirm": {"reruns": self.one(1, 1, 1, 0, 2)}},
             fix={
                 "ladder": self.one(ladders[0], ladders[0], *ladders),

@@ -16,18 +16,20 @@ from tests.diagnosis_cases.case import Case
 from tests.diagnosis_cases.kept import Kept, read_kept, write_kept
 from tests.diagnosis_cases.tools import (
     go_rust,
+    javascript_builds,
     javascript_checks,
     javascript_tests,
     jvm_ruby_php,
     native,
     python_checks,
+    python_reruns,
     python_tests,
     scripts,
 )
 
 WORLDS = {
-    "python": (python_tests, python_checks),
-    "javascript": (javascript_tests, javascript_checks),
+    "python": (python_tests, python_reruns, python_checks),
+    "javascript": (javascript_tests, javascript_checks, javascript_builds),
     "compiled": (go_rust, native),
     "others": (jvm_ruby_php, scripts),
 }
@@ -46,16 +48,21 @@ _NOISE = re.compile(r"^(?:Looking in (?:indexes|links)|WARNING: Location|WARNING
 
 
 def main() -> int:
-    """Run every world's cases, or those named on the command line; 1 if any of them did not fail."""
+    """Run every world's cases, or those named on the command line; 1 if any of them did not fail.
+
+    `python` is a world, `python/coverage` one of its tools, `python/new` its cases that were never run.
+    """
     wrong: list[str] = []
-    for name in sys.argv[1:] or WORLDS:
+    for asked in sys.argv[1:] or WORLDS:
+        name, _, only = asked.partition("/")
         before = {(k.tool, k.name): k for k in read_kept(name)}
         commands = {tool: command for module in WORLDS[name] for tool, command in module.VERSIONS.items()}
         versions = {tool: version(command) for tool, command in commands.items()}
         kept: list[Kept] = []
         for case in (case for module in WORLDS[name] for case in module.CASES):
             old = before.get((case.tool, case.name))
-            if versions.get(case.tool) is None:
+            skipped = old is not None if only == "new" else only not in ("", case.tool)
+            if skipped or versions.get(case.tool) is None:
                 kept += [old] if old else []
                 continue
             new = run(case, versions[case.tool] or "")

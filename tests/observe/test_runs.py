@@ -33,6 +33,23 @@ def test_a_thing_is_read_once_and_the_oldest_is_dropped_first() -> None:
     assert ["a", "b", "c", "b"] == reads
 
 
+def test_texts_are_dropped_once_they_are_too_much_together() -> None:
+    kept, reads = Kept(text=10), list[str]()
+
+    async def ask(key: str) -> str:
+        async def read() -> str:
+            reads.append(key)
+            return key * 4
+
+        return await kept.get(key, read)
+
+    async def main() -> list[str]:
+        return [await ask(key) for key in "aabcbca"]
+
+    assert ["aaaa", "aaaa", "bbbb", "cccc", "bbbb", "cccc", "aaaa"] == asyncio.run(main())
+    assert ["a", "b", "c", "a"] == reads
+
+
 def jobs_of(rig: Rig, one: int) -> tuple[Run, Reader]:
     found = scanned(rig)
     its = next(r for commit in found.history for r in commit.runs if r.id == one)

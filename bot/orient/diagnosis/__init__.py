@@ -6,10 +6,12 @@ total: any text gives an answer, and an answer without failures says that nothin
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from bot.orient.diagnosis.excerpt import excerpt
 from bot.orient.diagnosis.failures import Setting, failures
 from bot.orient.diagnosis.families import BEGINNINGS, FAMILIES
+from bot.orient.diagnosis.flakes import FLAKY, settle
 from bot.orient.diagnosis.lines import Log, read
 from bot.orient.diagnosis.ranking import rank, shapes_of
 from bot.orient.diagnosis.sections import Section, ending, sections
@@ -19,8 +21,9 @@ from bot.orient.diagnosis.values import EXCERPT, Diagnosis, Failure, Kind, Line,
 __all__ = ["EXCERPT", "Diagnosis", "Failure", "Kind", "Line", "Located", "diagnose", "read_log"]
 
 
+@lru_cache(maxsize=64)
 def read_log(text: str) -> Diagnosis:
-    """What failed, from a job's log or the end of it; timestamps and colours change nothing."""
+    """What failed, from what was read of a job's log. Remembered, for one pass asks for every pull request."""
     return diagnose(text)
 
 
@@ -39,6 +42,7 @@ def diagnose(
     ranked = rank(_marks(log, parts), log, section, known) or rank(_marks(log, ()), log, section, known)
     told = failures(ranked, Setting(log, parts, root)) if ranked else ()
     best = told[0] if told else None
+    bad = [one for one in told if one.kind != FLAKY] or told
     return Diagnosis(
         kind=best.kind if best else "unknown",
         confidence=best.confidence if best else 0.0,
@@ -49,8 +53,8 @@ def diagnose(
         primary=best.words if best else None,
         line=best.primary.number if best else None,
         excerpt=excerpt(ranked, log, section),
-        errors=tuple(dict.fromkeys(e for f in told for e in f.errors)),
-        tests=tuple(dict.fromkeys(t for f in told for t in f.tests)),
+        errors=tuple(dict.fromkeys(e for f in bad for e in f.errors)),
+        tests=tuple(dict.fromkeys(t for f in bad for t in f.tests)),
         failures=told,
         fingerprint=best.fingerprint if best else None,
         lines=log.total,
@@ -65,4 +69,4 @@ def _marks(log: Log, parts: Sequence[Section]) -> list[Mark]:
     found = [mark for family in FAMILIES for mark in marks(family, candidates)]
     for mark in found:
         mark.at, mark.first, mark.last = mark.at + first, mark.first + first, mark.last + first
-    return found
+    return settle(found)

@@ -1,6 +1,7 @@
 """Ranked marks → the failures they tell of: one for each tool that failed in each command, worst first."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,10 +37,11 @@ class Setting:
 
 def failures(ranked: Sequence[Mark], setting: Setting) -> tuple[Failure, ...]:
     """The failures, worst first; none where no mark is left."""
-    groups: dict[tuple[str, int], list[Mark]] = {}
+    groups: dict[tuple[str, int, bool], list[Mark]] = {}
     best = _one_each(ranked)
     for mark in best:
-        groups.setdefault((_tool(mark) or mark.family, _section(mark, setting)), []).append(mark)
+        key = (_tool(mark) or mark.family, _section(mark, setting), _kind(mark) == "flaky-suspect")
+        groups.setdefault(key, []).append(mark)
     kept = [g for g in groups.values() if g[0].weight >= best[0].weight * _INDEPENDENT]
     named = [g for g in kept if _tool(g[0])] or kept
     return tuple(_failure(group, best, setting) for group in named[:MOST])
@@ -60,7 +62,8 @@ def _kind(mark: Mark) -> Kind | None:
 
 
 def _section(mark: Mark, setting: Setting) -> int:
-    return next((n for n, s in enumerate(setting.sections) if s.first <= mark.at <= s.last), -1)
+    """Which section a mark is in, -1 where none is known; together they hold every line, in order."""
+    return bisect_right(setting.sections, mark.at, key=lambda s: s.first) - 1
 
 
 def _failure(group: list[Mark], everything: list[Mark], setting: Setting) -> Failure:
@@ -95,7 +98,7 @@ def _words(top: Mark, tests: tuple[str, ...], setting: Setting) -> str:
         return (
             f"{place}: {error.code} {message}" if error.code else f"{place}: {message}" if message else place
         )
-    if tests and _kind(top) == "test":
+    if tests and _kind(top) in ("test", "flaky-suspect"):
         return f"{tests[0]} - {message}" if message else tests[0]
     return _DECORATION.sub("", setting.log.lines[top.at], count=1).strip()
 

@@ -19,10 +19,10 @@ _HEAD, _TAIL, _MIDDLE, _AROUND = 4_000, 16_000, 16_000, 15
 
 _COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _ESCAPE = re.compile(
-    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[()][0-9A-Za-z]|[@-Z\\^_=>78])|[\x08\x0f]"
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[()][0-9A-Za-z]|[@-Z\\^_=>78])"
 )
 _STAMP = re.compile(
-    r"(?:\ufeff?\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)\]?(?: \d\d[OE][ +])? ?)+"
+    r"(?:\ufeff?\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)\]?(?: [0-9a-f]{2}[OE][ +]| )?)+"
 )
 """GitHub's, GitLab's and Jenkins' prefix; doubled where a log of one was put into another's."""
 _CAN_BEGIN = frozenset("\ufeff[0123456789")
@@ -45,9 +45,15 @@ def read(text: str | Iterable[str]) -> Log:
     numbers: list[int] = []
     starts: set[int] = set()
     total = 0
-    for batch in _batches((text,) if isinstance(text, str) else text):
-        starts.update(n for n, line in enumerate(batch, total + 1) if _STARTS in line)
-        kept += [line.rstrip() if _is_plain(line) else _clean(line) for line in batch]
+    for batch, marked in _batches((text,) if isinstance(text, str) else text):
+        if marked:
+            starts.update(n for n, line in enumerate(batch, total + 1) if _STARTS in line)
+        kept += [
+            line.rstrip()
+            if len(line) <= LONGEST and line[:1] not in _CAN_BEGIN and "\r" not in line
+            else _clean(line)
+            for line in batch
+        ]
         total += len(batch)
         numbers.extend(range(total - len(batch) + 1, total + 1))
         if len(kept) > MOST:
@@ -60,35 +66,37 @@ def read(text: str | Iterable[str]) -> Log:
     return Log(kept, numbers, began, total)
 
 
-def _batches(pieces: Iterable[str]) -> Iterator[list[str]]:
-    """Whole lines, a bounded number at a time."""
+def _batches(pieces: Iterable[str]) -> Iterator[tuple[list[str], bool]]:
+    """Whole lines, a bounded number at a time, and whether one of them may begin a command."""
     rest = ""
     for piece in pieces:
-        *whole, rest = _plain(rest + piece if rest else piece).split("\n")
+        text = _plain(rest + piece if rest else piece)
+        marked = _STARTS in text
+        *whole, rest = text.split("\n")
         for start in range(0, len(whole), MOST):
-            yield whole[start : start + MOST]
+            yield whole[start : start + MOST], marked
         if len(rest) > 64 * LONGEST:
             rest = rest[:LONGEST] + rest[-LONGEST:]
-    yield [rest]
+    yield [rest], True
 
 
 def _plain(text: str) -> str:
     """Without escape sequences; the commonest, colours, are by far the fastest to find."""
-    if "\x1b" in text:
-        text = _COLOUR.sub("", text)
-    if "\x1b" in text or "\x08" in text or "\x0f" in text:
-        text = _ESCAPE.sub("", text)
+    for pattern in (_COLOUR, _ESCAPE):
+        if "\x1b" in text:
+            text = pattern.sub("", text)
+    for sign in ("\x08", "\x0f"):
+        text = text.replace(sign, "")
     return text.replace("\r\n", "\n")
-
-
-def _is_plain(line: str) -> bool:
-    return len(line) <= LONGEST and line[:1] not in _CAN_BEGIN and "\r" not in line
 
 
 def _clean(line: str) -> str:
     if "\r" in line:
         parts = [part for part in line[-16 * LONGEST :].split("\r") if part.strip()]
         line = parts[-1] if parts else ""
+    is_actions = line[27:29] == "Z " and line[10:11] == "T" and line[31:33] not in ("O ", "O+", "E ", "E+")
+    if is_actions and line[4:8:3] == "--" and line[13:17:3] == "::":
+        line = line[29:]  # as Actions stamps, which is by far the most common
     if line[:1] in _CAN_BEGIN and (found := _STAMP.match(line)):
         line = line[found.end() :]
     return line[:LONGEST].rstrip()

@@ -6,7 +6,6 @@ again, one that the last passing log of the same job has too.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 
 from bot.orient.diagnosis.lines import Log
 from bot.orient.diagnosis.sections import Section
@@ -37,33 +36,38 @@ def rank(
     """The marks with their weight as it counts, the most telling one first."""
     known = {m.at for m in found if m.family != GENERIC}
     found = [m for m in found if m.family != GENERIC or m.at not in known]
-    shapes = Counter(shape_of(log.lines[m.at]) for m in found)
+    said = {text: shape_of(text) for text in {log.lines[m.at] for m in found}}
+    often = Counter(said[log.lines[m.at]] for m in found)
+    plain = {log.lines[m.at] for m in found if m.family == GENERIC}
+    words = {text: _worth_of(text, often[said[text]]) for text in plain}
     end = section.last if section is not None else -1
     for mark in found:
+        line = log.lines[mark.at]
         if mark.at == end and mark.shape.kind is None:
             mark.weight = 0  # that it failed, not why
-        mark.weight *= _worth(mark, log.lines, section, shapes)
-        if previous and shape_of(log.lines[mark.at]) in previous:
+        mark.weight *= _worth(mark, section)
+        if mark.family == GENERIC:
+            mark.weight *= words[line]
+        if previous and said[line] in previous:
             mark.weight *= _KNOWN
     return sorted((m for m in found if m.weight >= LEAST), key=lambda m: (-m.weight, m.at))
 
 
-def _worth(mark: Mark, lines: Sequence[str], section: Section | None, shapes: Counter[str]) -> float:
-    line = lines[mark.at]
-    worth = 1.0
-    if section is not None and not section.first <= mark.at <= section.last:
-        worth *= _ELSEWHERE
-    if mark.family == GENERIC:
-        if _FINE.match(line):
-            worth *= 0.15
-        elif _MILD.match(line):
-            worth *= 0.4
-        often = shapes[shape_of(line)]
-        worth *= 1.0 if often < 4 else 0.85 if often < 12 else 0.6
-        if section is not None and mark.shape.weight < 50:
-            distance = section.last - mark.at
-            worth *= 1.15 if distance < 30 else 1.0 if distance < 150 else 0.9
+def _worth(mark: Mark, section: Section | None) -> float:
+    """What the place of a mark makes of its weight."""
+    if section is None:
+        return 1.0
+    worth = 1.0 if section.first <= mark.at <= section.last else _ELSEWHERE
+    if mark.family == GENERIC and mark.shape.weight < 50:
+        distance = section.last - mark.at
+        worth *= 1.15 if distance < 30 else 1.0 if distance < 150 else 0.9
     return worth
+
+
+def _worth_of(line: str, often: int) -> float:
+    """What the words of a line that no tool is known to print make of its weight."""
+    worth = 0.15 if _FINE.match(line) else 0.4 if _MILD.match(line) else 1.0
+    return worth * (1.0 if often < 4 else 0.85 if often < 12 else 0.6)
 
 
 def shapes_of(log: Log) -> frozenset[str]:

@@ -38,6 +38,8 @@ _MARKERS = (
 )
 """How a marker begins."""
 
+_BEGIN = frozenset(marker[:3] for marker in _MARKERS)
+
 _ENDS = (
     re.compile(r"##\[error\](?:Process completed with|\w+ exited with) (?:exit )?code '?(?P<code>\d{1,10})"),
     re.compile(r"The command \"(?P<command>.*)\" exited with (?P<code>\d{1,5})\."),
@@ -59,10 +61,9 @@ def sections(log: Log) -> list[Section]:
     """The log's sections in order; together they hold every line."""
     found: list[Section] = []
     first, command, step = 0, None, None
-    for i, line in enumerate(log.lines):
-        began = i in log.starts
-        if not began and not line.startswith(_MARKERS):
-            continue
+    marked = {i for i, line in enumerate(log.lines) if line[:3] in _BEGIN and line.startswith(_MARKERS)}
+    for i in sorted(marked | log.starts):
+        line, began = log.lines[i], i in log.starts
         ended = next((m for p in _ENDS if (m := p.match(line))), None)
         if ended is not None:
             groups = ended.groupdict()

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.orient.diagnosis.needles import NUMBERED, hits
+from bot.orient.diagnosis.candidates import Candidates
+from bot.orient.diagnosis.literals import AT, PATH
+from bot.orient.diagnosis.needles import NUMBERED
 from bot.orient.diagnosis.values import Kind
 
 __all__ = [
@@ -28,12 +30,6 @@ __all__ = [
 ]
 
 Extent = Literal["line", "paragraph", "indented", "until"]
-
-PATH = r"(?P<file>(?:[A-Za-z]:[\\/])?[^\s:()'\"`<>|,;*?\[\]=]{1,250}(?:\[[\w.-]{1,40}\][^\s:()'\"`<>|,;*?\[\]=]{0,200})?)"
-"""A file's path without spaces."""
-AT = PATH + r":(?P<line>\d{1,7})(?::(?P<column>\d{1,5}))?"
-"""`file:line` or `file:line:column`."""
-
 
 Groups = dict[str, str]
 More = Callable[[Sequence[str], int, Groups], Groups | None]
@@ -101,44 +97,11 @@ def rx(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(pattern, flags)
 
 
-ANNOTATED = "##[error]"
-"""What Actions puts before an error that a tool reported with a command; the tool's own words follow."""
-_ITSELF = "^##["
-"""The needle of shapes that are about that prefix itself."""
-
-
-class Candidates:
-    """The lines of a log that are worth a look, by needle. Families see them without Actions' prefix."""
-
-    def __init__(self, lines: Sequence[str], begins: frozenset[str]) -> None:
-        self._lines = lines
-        cut = len(ANNOTATED)
-        bare = [line[cut:] if line.startswith(ANNOTATED) else line for line in lines]
-        self.bare: Sequence[str] = bare
-        self._hits = hits(lines, bare, begins)
-        self._hits[_ITSELF] = [i for i, line in enumerate(lines) if line.startswith(_ITSELF[1:])]
-        self._texts: dict[str, list[tuple[int, str]]] = {}
-        self._lowered: dict[str, list[str]] = {}
-
-    def of(self, needle: str) -> list[tuple[int, str]]:
-        """The lines that hold the needle, each with its index."""
-        if needle not in self._texts:
-            lines = self._lines if needle == _ITSELF else self.bare
-            self._texts[needle] = [(i, lines[i]) for i in self._hits.get(needle, ())]
-        return self._texts[needle]
-
-    def lowered(self, needle: str) -> list[str]:
-        """The texts of those lines in lower case."""
-        if needle not in self._lowered:
-            self._lowered[needle] = [text.lower() for _, text in self.of(needle)]
-        return self._lowered[needle]
-
-
 def marks(family: Family, candidates: Candidates) -> Iterator[Mark]:
     """What of the family's shapes the candidates hold."""
     lines = candidates.bare
     for shape in family.shapes:
-        found = _matching(shape, candidates)
+        found = candidates.matching(shape.tell, shape.at, shape.words)
         if not found:
             continue
         seek = _Seeker(shape.above, lines) if shape.above is not None else None
@@ -148,14 +111,6 @@ def marks(family: Family, candidates: Candidates) -> Iterator[Mark]:
             groups = {k: v for k, v in match.groupdict().items() if v is not None}
             if (mark := _whole(shape, family.name, i, groups, lines, seek)) is not None:
                 yield mark
-
-
-def _matching(shape: Shape, candidates: Candidates) -> list[tuple[int, re.Match[str]]]:
-    match, words, texts = shape.at.match, shape.words, candidates.of(shape.tell)
-    if words:
-        low = zip(texts, candidates.lowered(shape.tell), strict=True)
-        texts = [one for one, text in low if any(word in text for word in words)]
-    return [(i, found) for i, text in texts if (found := match(text)) is not None]
 
 
 def _whole(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.orient.diagnosis.paths import is_foreign
 
@@ -42,12 +43,18 @@ def frame(lines: Sequence[str], first: int, last: int) -> dict[str, str]:
             if not is_foreign(found["file"]):
                 deepest = found.groupdict()
             continue
-        if ":" not in line:
-            continue
-        for pattern in _FIRST:
-            if (found := pattern.match(line)) and (mine := _own(found)):
-                return mine
+        if ":" in line and (mine := _first(line)):
+            return dict(mine)
     return deepest
+
+
+@lru_cache(maxsize=2_048)
+def _first(line: str) -> tuple[tuple[str, str], ...]:
+    """The groups of a frame of the repository's own code; remembered, for traces of one log are much alike."""
+    for pattern in _FIRST:
+        if (found := pattern.match(line)) and (mine := _own(found)):
+            return tuple(mine.items())
+    return ()
 
 
 def _own(found: re.Match[str]) -> dict[str, str]:

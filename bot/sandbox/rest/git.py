@@ -144,6 +144,17 @@ def create_commit(call: Call) -> Answer:
     return Answer(shape, 201, {"location": shape["url"]})
 
 
+def get_tree(call: Call) -> Answer:
+    """GET /repos/{owner}/{repo}/git/trees/{tree_sha}: a tree by its own id, a commit's, or a ref's name."""
+    _filled(call)
+    name = call.path["tree_sha"]
+    oid = git.object_id(call.repo.path, f"{name}^{{tree}}")
+    if oid is None:
+        raise not_found()
+    deep = "recursive" in call.query  # whatever it says, "0" and "false" included
+    return Answer(shapes_git.git_tree(call.world, call.repo, oid, deep))
+
+
 def create_tree(call: Call) -> Answer:
     """POST /repos/{owner}/{repo}/git/trees: text of files, or blobs that are there, over another tree."""
     _filled(call)
@@ -197,6 +208,7 @@ ROUTES = (
         body={"sha": "string!", "force": "boolean"},
     ),
     Route("GET", _REPO + "/git/commits/{commit_sha}", get_commit, _READ),
+    Route("GET", _REPO + "/git/trees/{tree_sha}", get_tree, _READ, query=("recursive",)),
     Route(
         "POST",
         _REPO + "/git/trees",

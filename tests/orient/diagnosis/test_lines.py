@@ -74,3 +74,17 @@ def test_of_many_telling_lines_the_first_and_the_last_are_kept() -> None:
     last = 2 * MOST + 10
     log = read(f"error {n}\n" if n % 20 == 0 else f"fine {n}\n" for n in range(last + 1))
     assert (True, "error 0", f"fine {last}") == (len(log.lines) <= MOST, log.lines[0], log.lines[-1])
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    ["2026-11-23T16:45:01.123456Z 00O ", "2026-11-23T16:45:01.123456Z 0aE+", "2026-11-23T16:45:01.1234567Z "],
+)
+def test_a_stamp_takes_none_of_the_lines_own_spaces(prefix: str) -> None:
+    assert ["  two", "none"] == read(f"{prefix}  two\n{prefix}none\n").lines
+
+
+def test_a_long_log_with_something_telling_everywhere_is_thinned_all_the_same() -> None:
+    log = read("".join("error\n" if n % 20 == 0 else "fine\n" for n in range(MOST * 2)))
+    assert (MOST * 2, True) == (log.total, len(log.lines) < MOST)
+    assert [1, MOST * 2] == [log.numbers[0], log.numbers[-1]]

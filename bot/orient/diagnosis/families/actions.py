@@ -25,7 +25,7 @@ FAMILY = Family(
             "the hosted runner encountered an error|lost communication with the server",
             _US,
         ),
-        _said("exceed", "timeout", 94, "exceeded the maximum execution time", _US),
+        _said("exce", "timeout", 94, "exceeded the maximum execution time", _US),
         _said("timed out", "timeout", 92, "has timed out after|job was cancelled because it timed out", _US),
         _said(
             "error",

@@ -51,7 +51,7 @@ FAMILY = Family(
             trace=True,
         ),
         Shape(
-            "exception",
+            "exce",
             rx(
                 r"(?:Uncaught |Unhandled [Ee]xception[.:] |Caused by: |Exception in thread \"[^\"]{0,80}\" )?"
                 r"(?P<message>[\w$.\\/:]{0,120}Exception\b:? ?.*)$"
@@ -154,9 +154,9 @@ FAMILY = Family(
         ),
         Shape("missing", rx(r"(?P<message>.{0,160}\b[Mm]issing\b.*)$"), weight=24),
         Shape("invalid", rx(r"(?P<message>.{0,160}\b[Ii]nvalid\b.*)$"), weight=24),
-        Shape("violation", rx(r"(?P<message>.{0,160}\b[Vv]iolations?\b.*)$"), weight=34),
+        Shape("violat", rx(r"(?P<message>.{0,160}\b[Vv]iolations?\b.*)$"), weight=34),
         Shape("unexpected", rx(r"(?P<message>.{0,160}\b[Uu]nexpected\b.*)$"), weight=26),
-        Shape("exceed", rx(r"(?P<message>.{0,160}\b[Ee]xceed(?:s|ed|ing)?\b.*)$"), weight=34),
+        Shape("exce", rx(r"(?P<message>.{0,160}\b[Ee]xceed(?:s|ed|ing)?\b.*)$"), weight=34),
         Shape(
             "^Iss", rx(r"\s*(?P<message>(?:\d{1,6} )?[Ii]ssues?\b.*)$"), weight=28, extent="indented", most=20
         ),

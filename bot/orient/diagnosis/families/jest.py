@@ -47,12 +47,11 @@ FAMILY = Family(
         Shape("^Tes", rx(r"Tests: +.{0,80}\d{1,6} failed"), kind="test", tool="jest", weight=40),
         Shape("✕", rx(r"\s*✕ (?P<test>\S.*)$"), kind="test", tool="jest", weight=55, more=_spec, backup=True),
         Shape(
-            "exceed",
+            "exce",
             rx(r"\s*(?P<message>thrown: \"Exceeded timeout of .*|.*Exceeded timeout of .*)$"),
             kind="test",
             tool="jest",
             weight=50,
         ),
-        Shape("fail", rx(r"(?P<message>Jest: .*coverage threshold.*)$"), kind="test", tool="jest", weight=84),
     ),
 )

@@ -31,8 +31,8 @@ FAMILY = Family(
             kind="resources",
             weight=84,
         ),
-        _said("exceed", "resources", 84, "disk quota exceeded|exceeded memory limit|memory limit exceeded"),
-        _said("exceed", "timeout", 88, "the job exceeded the maximum"),
+        _said("exce", "resources", 84, "disk quota exceeded|exceeded memory limit|memory limit exceeded"),
+        _said("exce", "timeout", 88, "the job exceeded the maximum"),
         Shape("^The", rx(r"The command \".{0,900}\" exited with 124\.$"), kind="timeout", weight=62),
         Shape(
             "^No ",
@@ -41,7 +41,7 @@ FAMILY = Family(
             weight=88,
             before=2,
         ),
-        _said("violation", "test", 78, "access violation|segmentation violation"),
+        _said("violat", "test", 78, "access violation|segmentation violation"),
         _said("fault", "test", 78, "segmentation fault|general protection fault"),
     ),
 )

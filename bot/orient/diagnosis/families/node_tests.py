@@ -1,6 +1,22 @@
 """Node's own test runner, Playwright, AVA."""
 
-from bot.orient.diagnosis.shapes import AT, NUMBERED, Family, Shape, rx
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import AT, NUMBERED, Family, Groups, Shape, rx
+
+_FRAME = rx(r"\s+at (?:\S{1,200} \()?(?P<file>[^\s():]{1,300}):(?P<line>\d{1,7}):(?P<column>\d{1,5})\)?$")
+
+
+def _asserted(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """At the assertion that failed rather than where the test begins: the first frame in the test's own file."""
+    for line in lines[at + 1 : at + 60]:
+        found = _FRAME.match(line)
+        if found is not None and found["file"].endswith(groups["file"]):
+            return {**groups, "line": found["line"], "column": found["column"]}
+        if line.startswith("  ") and line[2:3].isdigit():
+            break
+    return groups
+
 
 FAMILY = Family(
     "node tests",
@@ -46,6 +62,7 @@ FAMILY = Family(
             kind="test",
             tool="playwright",
             weight=91,
+            more=_asserted,
             extent="until",
             ends=rx(r"\s{2,4}\d{1,4}\) |  \d{1,5} (?:failed|passed|flaky)"),
             most=40,

@@ -10,7 +10,7 @@ def _id(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     """`____ TestCart.test_total[1.5] ____` and the file below it, as pytest's own id."""
     name, bracket, parameters = groups["test"].partition("[")
     name = name.removeprefix("ERROR at setup of ").removeprefix("ERROR at teardown of ")
-    if name.startswith("ERROR collecting "):
+    if name.startswith(("ERROR collecting ", "coverage: platform")):
         return {"test": ""}
     where = groups.get("file", "")
     return {"test": f"{where}::{name.replace('.', '::')}{bracket}{parameters}"}
@@ -111,13 +111,6 @@ FAMILY = Family(
             kind="configuration",
             tool="pytest",
             weight=82,
-        ),
-        Shape(
-            "fail",
-            rx(r"(?:FAIL|ERROR) Required test coverage of .*|FAIL Required test coverage"),
-            kind="test",
-            tool="pytest",
-            weight=84,
         ),
         Shape(
             "timed out", rx(r"(?P<message>E +Failed: Timeout .*)$"), kind="timeout", tool="pytest", weight=93

@@ -1,0 +1,62 @@
+"""The words of the check run `Andon diagnosis`. Pure. Neighbour: `words`, whose rules hold here too."""
+
+import re
+
+from bot.act.words import MAX_TEXT, MAX_TITLE, code, cut, flat, plain, sentence
+from bot.act.words import CordWords as Words
+from bot.model.diagnosed import FailedJob, ShowDiagnosis
+
+__all__ = ["Words", "words"]
+
+_TESTS = 20
+"""Failing tests that are listed."""
+_FENCE = re.compile(r"`{3,}")
+
+
+def words(effect: ShowDiagnosis) -> Words:
+    """Title, summary and details of a diagnosis."""
+    if not effect.jobs:
+        return Words(
+            title="Nothing fails here any more",
+            summary="What failed at this commit passed when it ran again.",
+            text="",
+        )
+    first = effect.jobs[0]
+    more = f" and {len(effect.jobs) - 1} more" if len(effect.jobs) > 1 else ""
+    title = f"{flat(first.name)}: {flat(first.words)}"
+    lines = ["\n".join(_line(job) for job in effect.jobs)]
+    if effect.more:
+        lines.append(f"{effect.more} more places are not shown: too many, or in no file of this commit.")
+    lines.append("This check holds nothing.")
+    details = "\n\n".join(_details(job) for job in effect.jobs)
+    return Words(
+        title=cut(title, MAX_TITLE - len(more)) + more,
+        summary=cut("\n\n".join(lines), MAX_TEXT),
+        text=cut(details, MAX_TEXT),
+    )
+
+
+def _line(job: FailedJob) -> str:
+    by = f" by {plain(job.tool)}" if job.tool else ""
+    known = (
+        " · fails the same way on the branch that it goes into: not this change's doing" if job.known else ""
+    )
+    return f"- [{plain(job.name)}]({job.url}): {plain(job.kind)}{by} {code(job.words)}{known}"
+
+
+def _details(job: FailedJob) -> str:
+    """The job's failing tests, and its log's lines that say why, with their numbers."""
+    parts = [f"### {plain(job.name)}", sentence(job.words)]
+    if job.tests:
+        left = len(job.tests) - _TESTS
+        more = [f"- and {left} more"] if left > 0 else []
+        parts.append("\n".join([*(f"- {code(test)}" for test in job.tests[:_TESTS]), *more]))
+    if job.lines:
+        parts.append("\n".join(["```text", *(_numbered(number, text) for number, text in job.lines), "```"]))
+    return "\n\n".join(parts)
+
+
+def _numbered(number: int, text: str) -> str:
+    """A line of the log inside a fence that it cannot close."""
+    line = "".join(c if c.isprintable() or c == "\t" else " " for c in text)
+    return f"{number:6} {_FENCE.sub(lambda found: chr(39) * len(found[0]), line)}"

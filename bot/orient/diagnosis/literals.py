@@ -1,0 +1,104 @@
+"""A pattern → a text that every line it matches holds, so that most lines are never tried.
+
+Looking for a text is far cheaper than trying a pattern. What a pattern is sure to need is read off its
+own source; where that cannot be told for sure it needs nothing.
+"""
+
+import re
+
+PATH = r"(?P<file>(?:[A-Za-z]:[\\/])?[^\s:()'\"`<>|,;*?\[\]=]{1,250}(?:\[[\w.-]{1,40}\][^\s:()'\"`<>|,;*?\[\]=]{0,200})?)"
+"""A file's path without spaces."""
+AT = PATH + r":(?P<line>\d{1,7})(?::(?P<column>\d{1,5}))?"
+"""`file:line` or `file:line:column`."""
+_PLACES = (re.compile(AT), re.compile(PATH))
+
+_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+_OPTIONAL = re.compile(r"[?*]|\{(?:0|,)")
+_COUNTED = re.compile(r"\+\??|\{[^}]*\}\??|\?\??|\*\??")
+_PLAIN = frozenset(".()[]{}\\/-+*?|^$\"'#:@<>=!&%,;~` ")
+"""What a backslash before it makes itself."""
+SHORTEST = 3
+"""Characters below which looking is hardly worth it."""
+
+
+def literal(pattern: re.Pattern[str]) -> tuple[str, bool]:
+    """The longest text that a match needs, and whether only in lower case; the empty text where none is sure."""
+    source, any_case = pattern.pattern, bool(pattern.flags & re.IGNORECASE)
+    if "(?i" in source or "|" in _top(source):
+        return "", False
+    longest = max(_runs(source), key=len, default="")
+    if any_case:
+        longest = longest.lower() if longest.isascii() else ""
+    return (longest, any_case) if len(longest) >= SHORTEST else ("", False)
+
+
+def path_first(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
+    """The pattern of a place in a file that the pattern begins with, if it is one of those that many do."""
+    return next((place for place in _PLACES if pattern.pattern.startswith(place.pattern)), None)
+
+
+def _top(source: str) -> str:
+    """The source without its groups and classes: what stands at its top."""
+    plain = _CLASS.sub("", re.sub(r"\\.", "", source))
+    depth, kept = 0, list[str]()
+    for sign in plain:
+        depth += (sign == "(") - (sign == ")")
+        if depth == 0:
+            kept.append(sign)
+    return "".join(kept)
+
+
+def _runs(source: str) -> list[str]:
+    """The literal runs that are in every match, in order."""
+    found: list[str] = []
+    run = ""
+    at = 0
+    while at < len(source):
+        text, inner, end = _item(source, at)
+        after = _COUNTED.match(source, end)
+        optional = _OPTIONAL.match(source, end) is not None
+        if text is not None and after is None:
+            run += text
+        else:
+            found.append(run + (text or "" if text is not None and not optional else ""))
+            run = ""
+            if inner is not None and not optional and "|" not in _top(inner):
+                found += _runs(inner)
+        at = after.end() if after else end
+    return [one for one in (*found, run) if one]
+
+
+def _item(source: str, at: int) -> tuple[str | None, str | None, int]:
+    """What stands at a place: a literal sign, or a group's inside, or neither; and where it ends."""
+    sign = source[at]
+    if sign == "\\":
+        escaped = source[at + 1]
+        return (escaped if escaped in _PLAIN else None), None, at + 2
+    if sign == "[":
+        found = _CLASS.match(source, at)
+        return None, None, found.end() if found else len(source)
+    if sign == "(":
+        end = _closing(source, at)
+        inside = source[at + 1 : end - 1]
+        if inside.startswith("?P<"):
+            return None, inside.partition(">")[2], end
+        if inside.startswith("?:"):
+            return None, inside[2:], end
+        return None, None if inside.startswith("?") else inside, end
+    return (None if sign in ".^$|" else sign), None, at + 1
+
+
+def _closing(source: str, at: int) -> int:
+    """Behind the bracket that closes the group that opens here; a pattern that compiles has one."""
+    depth = 0
+    while True:
+        if source[at] == "\\":
+            at += 2
+            continue
+        if source[at] == "[" and (found := _CLASS.match(source, at)):
+            at = found.end()
+            continue
+        depth += (source[at] == "(") - (source[at] == ")")
+        at += 1
+        if depth == 0:
+            return at

@@ -1,0 +1,81 @@
+"""Java, Kotlin, Scala, Clojure and what builds them."""
+
+from tests.orient.diagnosis.formats import Row
+
+LOGS: tuple[Row, ...] = (
+    (
+        "maven compiles",
+        "[ERROR] /home/runner/work/a/a/src/main/java/A.java:[3,7] cannot find symbol\n[ERROR] done",
+        "build",
+        "maven",
+        (("src/main/java/A.java", 3),),
+        (),
+    ),
+    (
+        "surefire",
+        "[ERROR] adds(com.acme.CartTest)  Time elapsed: 0.01 s  <<< FAILURE!\njava.lang.AssertionError: expected 3\n"
+        "\tat org.junit.Assert.fail(Assert.java:88)\n\tat com.acme.CartTest.adds(CartTest.java:12)\n",
+        "test",
+        "junit",
+        (("com/acme/CartTest.java", 12),),
+        ("com.acme.CartTest.adds",),
+    ),
+    (
+        "surefire 3",
+        "[ERROR] com.acme.CartTest.adds -- Time elapsed: 0.01 s <<< ERROR!\njava.lang.IllegalStateException: boom\n"
+        "\tat com.acme.CartTest.adds(CartTest.java:12)\n",
+        "test",
+        "junit",
+        (("com/acme/CartTest.java", 12),),
+        ("com.acme.CartTest.adds",),
+    ),
+    (
+        "gradle",
+        "com.acme.CartTest > adds FAILED\n    java.lang.AssertionError: 3\n"
+        "        at app//com.acme.CartTest.adds(CartTest.java:12)\n",
+        "test",
+        "gradle",
+        (("com/acme/CartTest.java", 12),),
+        ("com.acme.CartTest.adds",),
+    ),
+    (
+        "kotlin",
+        "e: file:///home/runner/work/a/a/src/A.kt:3:7 Unresolved reference: b",
+        "build",
+        "kotlinc",
+        (("src/A.kt", 3),),
+        (),
+    ),
+    (
+        "testng",
+        "FAILED: adds\njava.lang.AssertionError: 3\n\tat CartTest.adds(CartTest.java:7)\n",
+        "test",
+        "testng",
+        (("CartTest.java", 7),),
+        ("adds",),
+    ),
+    (
+        "sbt",
+        "[error] /home/runner/work/a/a/src/A.scala:3:7: not found: value b\n[error]   val a = b\n",
+        "build",
+        "sbt",
+        (("src/A.scala", 3),),
+        (),
+    ),
+    (
+        "scalatest",
+        "[info] - adds one *** FAILED ***\n[info]   2 did not equal 3 (CartSpec.scala:7)\n",
+        "test",
+        "scalatest",
+        (),
+        ("- adds one",),
+    ),
+    (
+        "clojure",
+        "FAIL in (adds) (cart_test.clj:7)\nexpected: 3\n",
+        "test",
+        "clojure.test",
+        (("cart_test.clj", 7),),
+        ("adds",),
+    ),
+)

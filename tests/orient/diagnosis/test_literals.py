@@ -1,0 +1,84 @@
+"""What a pattern is sure to need, and that no line is lost by asking for it first."""
+
+import re
+
+import pytest
+
+from bot.orient.diagnosis.candidates import Candidates
+from bot.orient.diagnosis.families import BEGINNINGS, FAMILIES
+from bot.orient.diagnosis.lines import read
+from bot.orient.diagnosis.literals import AT, PATH, literal, path_first
+from tests.diagnosis_cases.kept import all_kept
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        (r"error: (?P<message>.*)$", "error: "),
+        (r"(?:fatal )?error: x", "error: x"),
+        (r"(?:fatal )+errs", "fatal "),
+        (r"abcx?", "abc"),
+        (r"abcx*yz", "abc"),
+        (r"abcx{0,3}", "abc"),
+        (r"abcx{2}yz", "abcx"),
+        (r"ab|cd", ""),
+        (r"(?:abc|defg) h", ""),
+        (r"(?:abc|defg) hij", " hij"),
+        (r"[|abc] hij", " hij"),
+        (r"[]abc] hij", " hij"),
+        (r"\[error\] \d+ done\.", "[error] "),
+        (r"\s+at", ""),
+        (r"(?=abc)x(?!defg)", ""),
+        (r"(abc[)(]def)+", "abc"),
+        (r"(?P<a>x(?P<b>hello\)) y)", "hello)"),
+        (r"^abcd$", "abcd"),
+        (r"(?i)abcd", ""),
+        (r"\babcd\b", "abcd"),
+    ],
+)
+def test_the_longest_text_that_a_match_needs(pattern: str, needed: str) -> None:
+    assert (needed, False) == literal(re.compile(pattern))
+
+
+def test_where_case_does_not_matter_it_is_looked_for_in_lower_case() -> None:
+    assert ("error: ", True) == literal(re.compile("Error: ", re.I))
+    assert ("", False) == literal(re.compile("Érror: ", re.I))
+
+
+def test_a_pattern_that_begins_with_a_place_says_so() -> None:
+    told = [path_first(re.compile(one)) for one in (AT + ": x", PATH + ": x", r"\s*" + AT)]
+    assert [AT, PATH, None] == [one.pattern if one else None for one in told]
+
+
+def test_no_line_is_lost_by_what_is_asked_first() -> None:
+    text = "".join(case.log for case in all_kept())
+    text += text.swapcase()[:400_000]
+    lines = read(text).lines
+    candidates = Candidates(lines, BEGINNINGS)
+    for family in FAMILIES:
+        for shape in family.shapes:
+            found = [(i, m[0]) for i, m in candidates.matching(shape.tell, shape.at, shape.words)]
+            tried = candidates.tried(shape.tell)
+            low = ((i, text, text.lower()) for i, text in tried)
+            held = (
+                (i, text) for i, text, small in low if not shape.words or any(w in small for w in shape.words)
+            )
+            plain = [(i, m[0]) for i, text in held if (m := shape.at.match(text))]
+            assert plain == found, (family.name, shape.at.pattern)
+
+
+def test_what_comes_again_and_again_is_found_wherever_it_comes() -> None:
+    lines = ["##[error]a.py:1: error: no", "fine", "a.py:1: error: no", "b.py:2: error: no"] * 400
+    candidates = Candidates(lines, BEGINNINGS)
+    found = candidates.matching("error", re.compile(AT + ": error"), ())
+    assert 1_000 == len(found)
+    assert [0, 2, 3, 4] == [i for i, _ in found[:4]]
+    assert 1_599 == found[-1][0]
+
+
+def test_of_too_many_lines_the_first_and_the_last_are_found() -> None:
+    lines = [f"a.py:{n}: error: no 1) x.py:3" for n in range(5_000)]
+    candidates = Candidates(lines, BEGINNINGS)
+    for needle in ("error", ":0"):
+        at = [i for i, _ in candidates.matching(needle, re.compile(AT), ())]
+        assert (1_000, 0, 499, 4_999) == (len(at), at[0], at[499], at[-1])
