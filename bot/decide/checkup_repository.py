@@ -93,10 +93,6 @@ def _held(facts: RepositoryFacts, line: LineFacts, app_id: int) -> list[Row]:
     if not isinstance(line.required, tuple) or not line.required:
         return []
     rows: list[Row] = []
-    if line.queue:
-        found = "its groups wait for a cord that nobody writes: nothing can be merged"
-        mend = "require it no more, or do without the queue"
-        rows.append(_row(facts, f"merge queue on {line.branch}", "fail", found, mend))
     if line.uncovered:
         numbers = ", ".join(f"#{number}" for number in line.uncovered)
         mend = f"`andon reconcile --repos {facts.name}`"

@@ -106,8 +106,6 @@ def _unsafe(stand: Stand, app_id: int) -> str | None:
             return NO_PLAN
         if isinstance(line.required, Unknown):
             return f"what is required on {line.branch} could not be read: {line.required.why}"
-        if line.queue:
-            return f"{line.branch} has a merge queue: its groups would wait for a cord that nobody writes"
         requirements += line.required
     foreign = sorted({r.source for r in requirements if r.source not in (None, app_id)})
     if foreign:

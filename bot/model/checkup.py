@@ -113,14 +113,10 @@ class Exempt(Value):
 
 
 class LineFacts(Value):
-    """A line as the doctor sees it. `queue`: it has a merge queue, on whose groups no cord is written.
-
-    `bypass`: of each ruleset that requires the cord, who may push past it.
-    """
+    """A line as the doctor sees it. `bypass`: of each ruleset that requires the cord, who may push past it."""
 
     branch: str
     required: tuple[Requirement, ...] | Unknown | NoRules
-    queue: bool = False
     uncovered: tuple[int, ...] = ()
     pushers: tuple[Pusher, ...] = ()
     bypass: tuple[tuple[Exempt, ...], ...] | Unknown = ()

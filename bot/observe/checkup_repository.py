@@ -38,7 +38,6 @@ async def repository_facts(reader: Reader, seen: Snapshot, bot: str, administers
 async def _line(reader: Reader, seen: Snapshot, line: Line, bot: str, administers: bool) -> LineFacts:
     rules = await told(branch_rules(reader, line.branch))
     required = await _required(reader, line.branch, rules)
-    queued = isinstance(rules, tuple) and any(rule["type"].is_text("merge_queue") for rule in rules)
     pushers: tuple[Pusher, ...] = ()
     bypass: tuple[tuple[Exempt, ...], ...] | Unknown = ()
     if isinstance(required, tuple) and required and (logins := _pushers(line, bot)):
@@ -47,7 +46,6 @@ async def _line(reader: Reader, seen: Snapshot, line: Line, bot: str, administer
     return LineFacts(
         branch=line.branch,
         required=required,
-        queue=queued,
         uncovered=uncovered(seen, line.branch),
         pushers=pushers,
         bypass=bypass,

@@ -65,16 +65,6 @@ async def required(reader: Reader, branch: str, app_id: int) -> Reason:
     if app_id not in sources:
         text = f"{CORD} is required on {branch} but not from this App: anybody could forge it, or it never passes"
         return Reason(status="blocked", text=text)
-    return _held(branch, {rule["type"].text() for rule in rules})
-
-
-def _held(branch: str, kinds: set[str]) -> Reason:
-    """What a required and pinned cord means on this branch besides."""
-    if "merge_queue" in kinds:
-        text = (
-            f"{branch} has a merge queue, on whose groups {CORD} is not reported: required, it lets none pass"
-        )
-        return Reason(status="blocked", text=text)
     pushes = f"it holds direct pushes to {branch} too: who makes any must be a bypass actor of its ruleset"
     children = (Reason(status="ok", text=pushes),)
     return Reason(status="ok", text=f"{CORD} is required on {branch}, from this App", children=children)

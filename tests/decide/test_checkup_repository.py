@@ -101,12 +101,6 @@ def test_each_line_has_its_rows() -> None:
 
 
 @pytest.mark.parametrize("required", [PINNED, ()])
-def test_a_merge_queue_fails_where_the_cord_is_required(required: Any) -> None:
-    facts = repository("warn", lines=(line(queue=True, required=required),))
-    assert ([("merge queue on main", "fail")] if required else []) == wrong(facts)
-
-
-@pytest.mark.parametrize("required", [PINNED, ()])
 def test_a_pull_request_without_a_cord_fails_where_the_cord_is_required(required: Any) -> None:
     facts = repository("warn", lines=(line(uncovered=(3, 5), required=required),))
     assert ([("cords on main", "fail")] if required else []) == wrong(facts)

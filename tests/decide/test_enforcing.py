@@ -110,7 +110,6 @@ def test_without_the_permission_cords_are_written_and_the_rest_is_told() -> None
         (stand(unread=("pulls: pages: 502",)), "pulls: pages: 502"),
         (stand(facts=facts(lines=(line(required=NoRules()),)), rulesets=NoRules()), NO_PLAN),
         (stand(facts=facts(lines=(line(required=NO),))), "required on main could not be read: 502"),
-        (stand(facts=facts(lines=(line(queue=True),))), "merge queue"),
         (stand(rulesets=NO), "rulesets could not be read: 502"),
         (
             stand(facts=facts(lines=(line(required=(Requirement(source=OTHER, ruleset=2),)),))),

@@ -12,7 +12,7 @@ from bot.observe.grants import reading
 from bot.observe.required import classic_of, required
 from bot.observe.runs import Kept, Reader
 from bot.sandbox import Sandbox
-from bot.sandbox.rulesets import QueueRule, Rule
+from bot.sandbox.rulesets import Rule
 from tests.observe.seeing import run, scanned
 from tests.rig import Rig, make_rig
 
@@ -81,13 +81,6 @@ def test_it_is_told_whom_else_a_required_cord_holds(gh: Sandbox) -> None:
         "it holds direct pushes to main too: who makes any must be a bypass actor of its ruleset"
         == pushes.text
     )
-
-
-def test_a_queue_in_front_of_a_required_cord_lets_nothing_pass(gh: Sandbox) -> None:
-    rig = make_rig(gh)
-    rig.repo.rule(QueueRule(branch="main"))
-    found = asked(rig, rig.app.id)
-    assert ("blocked", True) == (found.status, "required, it lets none pass" in found.text)
 
 
 def test_on_a_plan_that_enforces_nothing_the_cord_holds_nothing(gh: Sandbox) -> None:

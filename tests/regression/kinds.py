@@ -167,10 +167,11 @@ NO_ANSWER = "main has no signal: no counted run has finished yet"
 EMPTY, ARCHIVED = (f"nothing to keep: the repository is {why}" for why in ("empty", "archived"))
 CONFIRM, STOP, STOP_TWO = (
     ("write-cord", "rerun"),
-    ("write-cord", "open-job"),
-    ("write-cord", "write-cord", "open-job"),
+    ("write-cord", "open-job", "show-diagnosis"),
+    ("write-cord", "write-cord", "open-job", "show-diagnosis"),
 )
-SHOW = ("write-cord", "show-mistakes", "open-job", "open-job")
+SHOW = ("write-cord", "show-mistakes", "open-job", "open-job", "show-diagnosis")
+NO_JOB, NO_LOG = ("write-cord", "show-diagnosis"), ("write-cord", "open-job")
 MISTAKEN = ".github/andon.yml cannot be used as it is"
 
 KINDS: tuple[Kind, ...] = (
@@ -189,13 +190,13 @@ KINDS: tuple[Kind, ...] = (
     Kind("failed-twice", lambda plot: plot.red(), BREAKS, ("failure",), ("main",), STOP),
     Kind("failed-on-two-commits", red_twice_over, BREAKS, ("failure",), ("main",), STOP),
     Kind("failed-deployment", lambda plot: plot.ran("failure", files=DEPLOY), BREAKS, ("failure",), ("main",), STOP),
-    Kind("timed-out", lambda plot: plot.ran("timed_out", "timed_out"), BREAKS, ("failure",), ("main",), STOP),
+    Kind("timed-out", lambda plot: plot.ran("timed_out", "timed_out"), BREAKS, ("failure",), ("main",), NO_LOG),
     Kind("fix-proposed", proven, BREAKS, ("failure", "success"), ("main",), STOP_TWO),
     Kind("cheat-proposed", cheat, BREAKS, ("failure", "failure"), ("main",), STOP_TWO),
     Kind("two-lines", two_lines, f"{RUNS}; release/1 is stopped", ("success", "failure"), ("release/1",), STOP_TWO),
     Kind("damaged-claim", damaged_claim, BREAKS, ("failure",), ("main",), STOP),
     Kind("renamed", renamed, BREAKS, ("failure",), ("main",), STOP),
-    Kind("issues-disabled", with_facts(lambda plot: plot.red(), has_issues=False), BREAKS, ("failure",)),
+    Kind("issues-disabled", with_facts(lambda plot: plot.red(), has_issues=False), BREAKS, ("failure",), (), NO_JOB),
     Kind("jobs-unreadable", jobs_unreadable, UNKNOWN, (None,), plan=()),
     # Red, but in a mode that holds nothing.
     Kind("warn", lambda plot: plot.red(mode("warn")), BREAKS, ("neutral",), ("main",), STOP),

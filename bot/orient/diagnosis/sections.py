@@ -5,7 +5,9 @@ act. A log without any is one section of which nothing is known.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bot.orient.diagnosis.lines import Log
 
@@ -54,6 +56,8 @@ _ENDS = (
 )
 _BEGINS = re.compile(r"##\[(?:group|section)\](?:Run |Starting: )(?P<step>.*)$")
 _GITLAB = re.compile(r"section_start:\d{1,12}:(?P<step>\S{1,100})")
+LONGEST_SCRIPT = 50
+"""Lines of a step's script that are read at most."""
 _SHELL = re.compile(r"\$ (?P<command>\S.*)$")
 
 
@@ -80,9 +84,17 @@ def sections(log: Log) -> list[Section]:
         first = i
         shell = _SHELL.match(line)
         command, step = (shell["command"] if shell else None), (opened["step"] if opened else None)
+        command = command or (_script(log.lines[i + 1 : i + 1 + LONGEST_SCRIPT]) if opened else None)
     if first < len(log.lines):
         found.append(Section(first, len(log.lines) - 1, command, step))
     return found
+
+
+def _script(lines: Sequence[str]) -> str | None:
+    """The commands of a step as GitHub shows them: between its heading and the shell that runs them."""
+    script = tuple(takewhile(lambda line: not line.startswith(("shell: ", "with:", "##[")), lines))
+    ran = len(script) < len(lines) and lines[len(script)].startswith("shell: ")
+    return ("\n".join(script) or None) if ran else None
 
 
 def ending(parts: list[Section]) -> Section | None:

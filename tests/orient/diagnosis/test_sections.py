@@ -7,10 +7,15 @@ from bot.orient.diagnosis.lines import read
 from bot.orient.diagnosis.sections import sections
 
 ACTIONS = """##[group]Run actions/checkout@v4
-fetching
+with:
+  fetch-depth: 1
 ##[endgroup]
-##[group]Run make test
-make test
+##[group]Run make build
+\x1b[36;1mmake build\x1b[0m
+\x1b[36;1m  make test\x1b[0m
+shell: /usr/bin/bash -e {0}
+env:
+  CI: 1
 ##[endgroup]
 error: boom
 ##[error]Process completed with exit code 2.
@@ -28,7 +33,7 @@ TRAVIS = (
 @pytest.mark.parametrize(
     ("log", "step", "command", "code"),
     [
-        (ACTIONS, "make test", None, 2),
+        (ACTIONS, "make build", "make build\n  make test", 2),
         (TRAVIS, None, "npm test", 1),
         ("section_start:1:build\n$ make\nerror: boom\nERROR: Job failed: exit code 3\n", "build", None, 3),
         ("##[section]Starting: Test\nerror: boom\n##[error]Bash exited with code '4'.\n", "Test", None, 4),
@@ -52,6 +57,14 @@ def test_the_failing_command_is_known(
 def test_the_sections_together_hold_every_line_once(log: str) -> None:
     parts = sections(read(log))
     assert list(range(len(read(log).lines))) == [i for p in parts for i in range(p.first, p.last + 1)]
+
+
+@pytest.mark.parametrize(
+    "shown", ["with:\n  x: 1\n", "##[endgroup]\n", "make a\n" * 60 + "shell: bash\n", "shell: bash\n", ""]
+)
+def test_a_step_without_a_script_that_is_shown_whole_has_no_command(shown: str) -> None:
+    found = diagnose(f"##[group]Run it\n{shown}error: boom\n##[error]Process completed with exit code 2.\n")
+    assert ("it", None) == (found.step, found.command)
 
 
 def test_what_a_passing_command_said_does_not_count() -> None:
