@@ -270,7 +270,9 @@ class Repo:
     created: datetime | None = None
     pushed: datetime | None = None
     updated: datetime | None = None
-    collaborators: dict[str, str] = field(default_factory=dict[str, str])  # login -> read .. admin
+    collaborators: dict[str, str] = field(
+        default_factory=dict[str, str]
+    )  # login -> read .. admin, or own:read
     rules: list[AnyRule] = field(default_factory=list[AnyRule])  # made by hand
     rulesets: dict[int, Ruleset] = field(default_factory=dict[int, Ruleset])  # made through the API
     properties: dict[str, Any] = field(default_factory=dict[str, Any])  # custom ones

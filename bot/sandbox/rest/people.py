@@ -15,9 +15,10 @@ def permission(call: Call) -> Answer:
     if user is None:
         raise not_found()
     role = access.person(call.world, user.login).role(call.repo) or ("none" if call.repo.private else "read")
+    named = call.repo.collaborators.get(user.login, role).partition(":")[0]
     allowed = access.Caller("person", user).levels(call.repo)
-    person: Json = {**shapes.person(call.world, user), "role_name": role, "permissions": allowed}
-    return Answer({"permission": _PERMISSIONS.get(role, role), "role_name": role, "user": person})
+    person: Json = {**shapes.person(call.world, user), "role_name": named, "permissions": allowed}
+    return Answer({"permission": _PERMISSIONS.get(role, role), "role_name": named, "user": person})
 
 
 ROUTES = (
