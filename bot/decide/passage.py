@@ -7,7 +7,8 @@ check run's name can be forged by anyone whose workflow has `checks: write`. A r
 which base it ran, so only those count that were made while the branch was proposed to this one alone.
 """
 
-from bot.decide.line import Line, Red
+from bot.decide.line import Line
+from bot.decide.reds import Red
 from bot.decide.vetting import weakens
 from bot.model.facts import Comparison, Pull, Run, RunJob
 from bot.model.telling import Reason
