@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
-from bot.act import diagnoses, job_words, offers, shared, words
+from bot.act import answers, diagnoses, job_words, offers, shared, words
 from bot.act.claims import take
 from bot.act.done import Done
 from bot.act.grants import Writer
@@ -12,6 +12,7 @@ from bot.act.merging import merge
 from bot.github.auth import Permissions
 from bot.model.diagnosed import ShowDiagnosis
 from bot.model.effects import (
+    AnswerCommand,
     CancelRun,
     ClosePull,
     DeadLetter,
@@ -102,6 +103,9 @@ class Actor:
                 return await merge(self.writer, effect)
             case ClosePull():
                 return await self._close_pull(effect)
+            case AnswerCommand():
+                noted = await answers.answer(self.writer, effect)
+                return Done("done", noted) if noted else Done("refused", "the comment is gone")
             case _:
                 assert_never(effect)
 

@@ -126,8 +126,6 @@ def _may_pass(scene: Scene, said: Said, spoken: Spoken) -> Judgement:
 
 def _may_retry(scene: Scene, _said: Said, _spoken: Spoken) -> Judgement:
     issue, claim = scene.job.issue, scene.job.claim
-    if scene.snapshot.lacks("job", "claims"):
-        return Later()
     if claim is None or claim.stage in ("closed", "damaged") or issue is None or not issue.ours:
         return _confused("there is no job about it")
     if issue.state == "closed":
@@ -244,6 +242,8 @@ def _understood(scene: Scene, said: Said, words: Spoken) -> Judgement:
         return _confused(f"{words.line} is no line here; there are {names}")
     if not scene.snapshot.repository.has_issues and words.verb in KEPT:
         return _confused("it would be recorded in an issue, and this repository has none")
+    if words.verb in KEPT and scene.snapshot.lacks("claims", "job", "workers"):
+        return Later()
     unfit = row.fits(scene, said, words)
     if unfit is None and row.reason and not words.why:
         sha = f"{words.sha[:7]} " if words.sha else ""

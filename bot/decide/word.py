@@ -50,12 +50,12 @@ def word_of(commands: tuple[Command, ...], at: datetime) -> Word:
 def recorded(job: JobFacts) -> tuple[Command, ...]:
     """The commands that were obeyed in a job that is under way; those of one that ended hold no more.
 
-    Where its record is lost, those that its claim still knows.
+    Where its issue or its record is lost, those that its claim still knows.
     """
     issue, claim = job.issue, job.claim
-    if claim is None or claim.stage in ("closed", "damaged") or issue is None or not issue.ours:
+    if claim is None or claim.stage in ("closed", "damaged"):
         return ()
-    record = issue.record
+    record = issue.record if issue and issue.ours else None
     if record is None or record.key != job.key.text:
         return claim.commands
     return () if record.ended else record.commands
@@ -82,9 +82,9 @@ def people_say(word: Word) -> str:
     if word.stop:
         return f"is stopped by {word.stop.who}: {word.stop.why}"
     start = word.start
-    if start is None or start.until is None:
+    if start is None:
         raise ValueError("nobody said anything that holds")
-    return f"runs on {start.who}'s word until {start.until:%Y-%m-%d %H:%M} UTC: {start.why}"
+    return f"runs on {start.who}'s word until {clock(start)}: {start.why}"
 
 
 def said_reasons(word: Word) -> tuple[Reason, ...]:
@@ -97,7 +97,12 @@ def said_reasons(word: Word) -> tuple[Reason, ...]:
 
 def told(command: Command) -> str:
     """One command in a sentence's worth: who, what, when, until when, why."""
-    until = f", until {command.until:%Y-%m-%d %H:%M} UTC" if command.until else ""
+    until = f", until {clock(command)}" if command.until else ""
     sha = f" of {command.sha[:7]}" if command.sha else ""
     why = f": {command.why}" if command.why else ""
     return f"{command.who} said {command.verb}{sha} at {command.at:%Y-%m-%d %H:%M} UTC{until}{why}"
+
+
+def clock(command: Command) -> str:
+    """When a command ends by itself: `2026-11-23 17:45 UTC`."""
+    return f"{command.until:%Y-%m-%d %H:%M} UTC" if command.until else "somebody starts it"

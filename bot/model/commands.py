@@ -99,6 +99,11 @@ class Command(Stored):
         return self.until is None or at < self.until
 
 
+def role_of(name: str) -> Role:
+    """The role of that name, as GitHub spells it; none where there is none."""
+    return name if name in ROLES else "none"
+
+
 def is_command(body: str) -> bool:
     """Whether a comment's first line begins with `/andon`: neither quoted nor in code nor said later."""
     return _FIRST.fullmatch(_first_line(body)) is not None

@@ -5,12 +5,11 @@ request last changed, and only after that the repository's newest comments are l
 """
 
 from datetime import datetime
-from typing import cast
 
 from bot.github.errors import Gone
 from bot.github.node import Node
 from bot.github.said import SAID
-from bot.model.commands import HEARD_FOR, ROLES, Proposed, Role, Said, is_command
+from bot.model.commands import HEARD_FOR, ROLES, Proposed, Role, Said, is_command, role_of
 from bot.model.config import Config
 from bot.model.facts import Unread
 from bot.model.value import Value
@@ -159,8 +158,8 @@ async def _role(one: _Listed, config: Config, reader: Reader) -> Role | None:
             told = await reader.get(route, username=one.author)
         except Gone:
             return "none"
-        names = (told["role_name"].text_or(""), told["permission"].text_or(""))
+        name = told["role_name"].text_or("")
         # A role that an organisation made itself has a name of its own; `permission` is what it builds on.
-        return next((cast("Role", name) for name in names if name in ROLES), "none")
+        return role_of(name if name in ROLES else told["permission"].text_or(""))
 
     return await reader.attempt("people: role", read())
