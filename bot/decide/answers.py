@@ -6,7 +6,6 @@ sees the thumb may rely on it.
 
 from bot.decide.book import Case, JobPlan
 from bot.decide.hearing import KEPT, Heard
-from bot.decide.word import recorded
 from bot.model.commands import Command
 from bot.model.effects import AnswerCommand, OpenJob, WriteRecord
 
@@ -27,10 +26,10 @@ def _remembered(case: Case, job: JobPlan) -> frozenset[int]:
     """The comments whose commands the job's record holds, or will."""
     issue = case.job.issue
     record = issue.record if issue and issue.ours else None
-    held: set[Command] = set(recorded(case.job)) if record else set()
+    held = list[Command](record.commands if record else ())
     for effect in job.effects:
         if isinstance(effect, WriteRecord | OpenJob):
-            held |= set(effect.record.commands)
+            held += effect.record.commands
     return frozenset(command.comment for command in held)
 
 

@@ -174,9 +174,8 @@ def taken(case: Case, claim: Claim) -> Claim:
     """A new claim, with what the one before knew of past stops, and what people's word comes to now."""
     took = case.job.claim.took if case.job.claim else ()
     word = case.line.word.commands if case.of_line else ()
-    return claim.model_copy(
-        update={"took": took, "commands": word, "wrong": called_wrong(case.job, case.heard)}
-    )
+    wrong = called_wrong(case.job, case.line) if case.of_line else ()
+    return claim.model_copy(update={"took": took, "commands": word, "wrong": wrong})
 
 
 def reds_of(case: Case) -> tuple[RedFacts, ...]:

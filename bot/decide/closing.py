@@ -42,7 +42,7 @@ def close_job(case: Case) -> JobPlan:
         (EditJob(issue=issue.number, state="closed"),) if issue.state == "open" else ()
     )
     took = with_length(claim.took, times) if case.of_line and proof else claim.took
-    wrong = called_wrong(job, case.heard)
+    wrong = called_wrong(job, case.line) if case.of_line else ()
     release = _replace(case, _closed(case) | {"took": took, "commands": (), "wrong": wrong})
     effects = (
         *keep_record(issue, record),

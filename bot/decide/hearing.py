@@ -96,9 +96,13 @@ def _may_stop(scene: Scene, _said: Said, _spoken: Spoken) -> Judgement:
 def _may_start(scene: Scene, _said: Said, _spoken: Spoken) -> Judgement:
     if scene.state == "unknown":
         return Later()
-    if scene.state != "stopped":
-        return _confused(f"{scene.branch} is not stopped")
-    return None
+    return None if scene.state in ("stopped", "started") else _fine(scene)
+
+
+def _fine(scene: Scene) -> Refusal:
+    if scene.key.rule != LINE_RULE:
+        return _confused("nothing is wrong with it any more")
+    return _confused(f"{scene.branch} is not stopped")
 
 
 def _may_be_wrong(scene: Scene, said: Said, spoken: Spoken) -> Judgement:
@@ -126,11 +130,13 @@ def _may_pass(scene: Scene, said: Said, spoken: Spoken) -> Judgement:
 
 def _may_retry(scene: Scene, _said: Said, _spoken: Spoken) -> Judgement:
     issue, claim = scene.job.issue, scene.job.claim
+    if scene.state == "unknown":
+        return Later()
     if claim is None or claim.stage in ("closed", "damaged") or issue is None or not issue.ours:
         return _confused("there is no job about it")
     if issue.state == "closed":
         return _confused(f"#{issue.number} is closed; open it again to have it tried again")
-    return None
+    return _fine(scene) if scene.state in ("running", "no signal") else None
 
 
 def _may_fix(scene: Scene, said: Said, spoken: Spoken) -> Judgement:

@@ -102,7 +102,7 @@ class Line(Value):
     def stopped_at(self) -> datetime:
         """When the first confirmed red was confirmed, or a person stopped it; only for a line that stood."""
         said = [self.word.stop.at] if self.word.stop else []
-        return min([red.at for red in (*self.reds, *self.overruled) if red.at] + said)
+        return min([red.at for red in (*self.reds, *self.overruled) if red.at] + said, default=self.since)
 
     @property
     def until(self) -> datetime | None:
@@ -120,7 +120,7 @@ def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
     seen = _Seen(reds=reds, greens=greens, unknown=unknown, untold=unreadable(snapshot, job))
     known = recorded(job)
     scene = Scene(snapshot=snapshot, config=config, key=job.key, state="", word=Word())
-    heard = hear(scene, known, lambda word: _stand(seen, word).state)
+    heard = hear(scene, known, lambda word: _stand(seen, word).told)
     word = word_of((*known, *obeyed(heard)), snapshot.at)
     stand = _stand(seen, word)
     return Line(
@@ -152,6 +152,11 @@ class _Stand(Value):
     by: By
     reds: tuple[Red, ...]
     overruled: tuple[Red, ...]
+
+    @property
+    def told(self) -> LineState | Literal["started"]:
+        """The state, and whether it is a person's word that lets the line run."""
+        return "started" if self.state == "running" and self.by == "people" else self.state
 
 
 def _stand(seen: _Seen, word: Word) -> _Stand:

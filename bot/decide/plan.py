@@ -4,7 +4,7 @@ The pure core's only door: `loop` calls `plan` and nothing else of this room.
 """
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.decide.answers import answers
 from bot.decide.book import Case, JobPlan
@@ -23,7 +23,8 @@ from bot.decide.word import Word, recorded
 from bot.model.config import Config
 from bot.model.config_text import Invalid
 from bot.model.effects import Effect, Plan, Rerun, ShowMistakes
-from bot.model.facts import LineFacts, Snapshot
+from bot.model.facts import Snapshot
+from bot.model.finding import Finding
 from bot.model.jobs import LINE_RULE, Key
 from bot.model.telling import Reason
 from bot.orient.rules import RULES, findings
@@ -46,7 +47,9 @@ def plan(snapshot: Snapshot) -> Plan:
     if snapshot.mistakes and snapshot.config is None:
         return _unusable(snapshot, snapshot.mistakes.invalid)
     config = snapshot.config or Config(version=1)
-    cases = tuple(_case(snapshot, facts, config) for facts in snapshot.lines)
+    lines = tuple(judge(snapshot, facts, config) for facts in snapshot.lines)
+    until = demoted(snapshot, config, lines)
+    cases = tuple(_case(snapshot, line, config, until is not None) for line in lines)
     groups = (one for case in cases for one in case.groups)
     judged = (*groups, *(one for case in cases for one in case.judged), *judge_others(snapshot))
     others = _findings(snapshot, cases[0])
@@ -65,15 +68,14 @@ def _planned(jobs: tuple[JobPlan, ...]) -> tuple[Effect, ...]:
     return tuple(effect for job in jobs for effect in job.effects)
 
 
-def _case(snapshot: Snapshot, facts: LineFacts, config: Config) -> Case:
+def _case(snapshot: Snapshot, line: Line, config: Config, warns: bool) -> Case:
     """One line with its pull requests, judged, under the mode that holds for it."""
-    line = judge(snapshot, facts, config)
-    mode = "warn" if demoted(snapshot, config) else fused(config.mode, line, snapshot)
+    mode = "warn" if warns else fused(config.mode, line, snapshot)
     config = config.model_copy(update={"mode": mode})
     case = Case(snapshot, line, config, heard=line.heard)
     if lease := fallen(case):
-        why = f"{facts.branch} could not be judged, and nobody has looked after it since {lease.until:%H:%M} UTC"
-        return replace(case, judged=let_go(snapshot, facts.branch, Reason(status="unknown", text=why)))
+        why = f"{line.branch} could not be judged, and nobody has looked after it since {lease.until:%H:%M} UTC"
+        return replace(case, judged=let_go(snapshot, line.branch, Reason(status="unknown", text=why)))
     on = course(case.job)
     pulls = judge_pulls(snapshot, line, config.mode, on)
     return replace(case, judged=pulls, groups=judge_groups(snapshot, line, config.mode, on))
@@ -87,15 +89,16 @@ def _findings(snapshot: Snapshot, first: Case) -> tuple[Case, ...]:
     about = {*found, *((job.key.rule, job.key.subject) for job in snapshot.jobs)}
     keys = [Key(repository=id, rule=rule, subject=what) for rule, what in sorted(about) if rule in known]
     return tuple(
-        replace(first, subject=key, finding=found.get((key.rule, key.subject)), heard=hear_of(first, key))
+        replace(first, subject=key, finding=one, heard=_hear(first, key, one))
         for key in keys
+        for one in (found.get((key.rule, key.subject)),)
     )
 
 
-def hear_of(first: Case, key: Key) -> tuple[Heard, ...]:
+def _hear(first: Case, key: Key, finding: Finding | None) -> tuple[Heard, ...]:
     """What people said about a job of another rule than the line's: it can be tried again, or at once."""
     scene = Scene(snapshot=first.snapshot, config=first.config, key=key, state="", word=Word())
-    return hear(scene, recorded(first.snapshot.job(key)), lambda _: "")
+    return hear(scene, recorded(first.snapshot.job(key)), lambda _: "stopped" if finding else "running")
 
 
 def _cannot(snapshot: Snapshot) -> Plan | None:
@@ -164,8 +167,9 @@ def _told(cases: tuple[Case, ...], effects: tuple[Effect, ...], jobs: tuple[JobP
 
 def _lines(cases: tuple[Case, ...]) -> Reason:
     """What holds for every line; the worst of them first in status."""
-    first = cases[0]
-    mode = _mode(first.snapshot, first.config)
+    first, lines = cases[0], tuple(case.line for case in cases)
+    until = demoted(first.snapshot, first.snapshot.config, lines) if first.snapshot.config else None
+    mode = _mode(first.snapshot, first.config, until)
     if len(cases) == 1:
         reason = first.line.reason
         return reason.model_copy(update={"children": (*reason.children, mode)})
@@ -175,9 +179,9 @@ def _lines(cases: tuple[Case, ...]) -> Reason:
     return Reason(status=worst.status, text=text, children=(*reasons, mode))
 
 
-def _mode(snapshot: Snapshot, config: Config) -> Reason:
+def _mode(snapshot: Snapshot, config: Config, until: datetime | None) -> Reason:
     """Which mode holds, and by which file, or for which fuse, or for what people called wrong."""
-    if snapshot.config and (until := demoted(snapshot, snapshot.config)):
+    if until:
         text = (
             f"mode {config.mode}: people called stops wrong; enforced again from {until:%Y-%m-%d %H:%M} UTC"
         )

@@ -50,7 +50,8 @@ def word_of(commands: tuple[Command, ...], at: datetime) -> Word:
 def recorded(job: JobFacts) -> tuple[Command, ...]:
     """The commands that were obeyed in a job that is under way; those of one that ended hold no more.
 
-    Where its issue or its record is lost, those that its claim still knows.
+    Where its issue or its record is lost, those that its claim still knows; and where it was opened again, those
+    for which it was.
     """
     issue, claim = job.issue, job.claim
     if claim is None or claim.stage in ("closed", "damaged"):
@@ -58,7 +59,10 @@ def recorded(job: JobFacts) -> tuple[Command, ...]:
     record = issue.record if issue and issue.ours else None
     if record is None or record.key != job.key.text:
         return claim.commands
-    return () if record.ended else record.commands
+    if record.ended:
+        again = record.times.green is not None and claim.at > record.times.green
+        return claim.commands if again else ()
+    return record.commands
 
 
 def unreadable(snapshot: Snapshot, job: JobFacts) -> bool:

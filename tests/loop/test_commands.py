@@ -101,17 +101,6 @@ def test_a_wrong_stop_is_let_go_and_two_of_them_demote(shop: Shop) -> None:
     assert "failure" == shop.cord()
 
 
-def test_demoting_can_be_off(gh: Sandbox) -> None:
-    shop = make_shop(gh, CONFIG + "demote: off\n")
-    for _ in range(2):
-        shop.break_main()
-        shop.say("/andon wrong no", "carol")
-        shop.mend_main()
-        shop.rig.gh.clock.advance(hours=25)
-    shop.break_main()
-    assert "failure" == shop.cord()
-
-
 def test_retry_has_everything_tried_once_more(shop: Shop) -> None:
     def letters() -> int:
         return sum(c.body.startswith("**Andon has no safe move left**") for c in shop.job().comments)
