@@ -74,7 +74,9 @@ def _case(snapshot: Snapshot, line: Line, config: Config, warns: bool) -> Case:
     config = config.model_copy(update={"mode": mode})
     case = Case(snapshot, line, config, heard=line.heard)
     if lease := fallen(case):
-        why = f"{line.branch} could not be judged, and nobody has looked after it since {lease.until:%H:%M} UTC"
+        why = (
+            f"{line.branch} could not be judged, and nobody has looked after it since {lease.until:%H:%M} UTC"
+        )
         return replace(case, judged=let_go(snapshot, line.branch, Reason(status="unknown", text=why)))
     on = course(case.job)
     pulls = judge_pulls(snapshot, line, config.mode, on)

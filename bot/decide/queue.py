@@ -39,8 +39,8 @@ def _judge(group: Pull, at: datetime, line: Line, mode: Mode, course: Course) ->
     if line.state != "stopped":
         return Judged(pull=group, passage=None, verdict=unstopped(group, line, mode, told))
     way = passage(group, line, (group,))
-    facts = {"kind": _kind(group, at, line, way), "reds": red_facts(line), "reason": way.reason}
-    facts["said"] = line.word.stop
+    said = {"reason": way.reason, "said": line.word.stop}
+    facts = {"kind": _kind(group, at, line, way), "reds": red_facts(line), **said}
     return Judged(pull=group, passage=way, verdict=told.model_copy(update=facts))
 
 

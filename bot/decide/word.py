@@ -59,10 +59,10 @@ def recorded(job: JobFacts) -> tuple[Command, ...]:
     record = issue.record if issue and issue.ours else None
     if record is None or record.key != job.key.text:
         return claim.commands
-    if record.ended:
-        again = record.times.green is not None and claim.at > record.times.green
-        return claim.commands if again else ()
-    return record.commands
+    if claim.stage == "open":  # it may be newer than the record: another issue's, or one that is opened again
+        once = {command.comment: command for command in (*claim.commands, *record.commands)}
+        return tuple(sorted(once.values(), key=order))
+    return () if record.ended else record.commands
 
 
 def unreadable(snapshot: Snapshot, job: JobFacts) -> bool:

@@ -156,7 +156,10 @@ def test_a_lost_record_is_made_up_for_by_the_claim() -> None:
     ended = record(
         commands=(command("stop"),), times=record().times.model_copy(update={"green": minutes(-1)})
     )
-    assert "running" == line_of(snapshot(GREEN, claim=held, issue=issue(ended))).state
+    trying = claim("attempt", commands=(command("stop"),))
+    assert "running" == line_of(snapshot(GREEN, claim=trying, issue=issue(ended))).state
+    lifted = ended.model_copy(update={"commands": (command("start", comment=61),)})
+    assert "running" == line_of(snapshot(GREEN, claim=held, issue=issue(lifted))).state
 
 
 def test_a_record_keeps_the_newest_commands_and_a_stop_that_stands() -> None:
