@@ -94,11 +94,8 @@ class Actor:
                 return await self._record(effect)
             case DeadLetter():
                 return await self._hand_over(effect)
-            case NoteStops():
-                noted = await shared.note(self.writer, effect)
-                return Done("done") if noted else Done("refused", "others were faster, again and again")
-            case WriteShared():
-                return Done("done") if await shared.write(self.writer, effect) else Done("lost")
+            case NoteStops() | WriteShared():
+                return await self._share(effect)
             case MergePull():
                 return await merge(self.writer, effect)
             case ClosePull():
@@ -108,6 +105,13 @@ class Actor:
                 return Done("done", noted) if noted else Done("refused", "the comment is gone")
             case _:
                 assert_never(effect)
+
+    async def _share(self, effect: NoteStops | WriteShared) -> Done:
+        """Write what the organisation's repositories share."""
+        if isinstance(effect, WriteShared):
+            return Done("done") if await shared.write(self.writer, effect) else Done("lost")
+        noted = await shared.note(self.writer, effect)
+        return Done("done") if noted else Done("refused", "others were faster, again and again")
 
     async def _cord(self, effect: WriteCord) -> Done:
         """Update or make the check run. A head GitHub does not know yet is looked at again later."""

@@ -171,9 +171,9 @@ def counted(case: Case, record: Record) -> Record:
 
 
 def taken(case: Case, claim: Claim) -> Claim:
-    """A new claim, with what the one before knew of past stops, and what people's word comes to now."""
+    """A new claim, with what the one before knew of past stops, and what people said that holds, or just now."""
     took = case.job.claim.took if case.job.claim else ()
-    word = case.line.word.commands if case.of_line else ()
+    word = kept((*case.line.word.commands, *obeyed(case.heard)), case.at) if case.of_line else ()
     wrong = called_wrong(case.job, case.line) if case.of_line else ()
     return claim.model_copy(update={"took": took, "commands": word, "wrong": wrong})
 

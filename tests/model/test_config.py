@@ -103,7 +103,9 @@ def test_what_was_written_by_the_model_is_read_by_it() -> None:
         ),
         (
             "version: 1\nxyzzy: 1\n",
-            ["2: xyzzy: unknown key; known here: annotate, demote, extends, fix, line, mode, people, rules, version"],
+            [
+                "2: xyzzy: unknown key; known here: annotate, demote, extends, fix, line, mode, people, rules, version"
+            ],
         ),
         (
             "version: 1\nmode: enforced\n",
