@@ -1,6 +1,6 @@
 """Trust lost: where people called several stops wrong within some days, the repository only warns.
 
-When those stops began is handed on from claim to claim, so that it outlives the jobs that told of them.
+When that was said is handed on from claim to claim, so that it outlives the jobs that told of them.
 """
 
 from datetime import datetime
@@ -17,23 +17,14 @@ MOST = 20
 
 
 def called_wrong(job: JobFacts, line: Line | None) -> tuple[datetime, ...]:
-    """When the stops of a line began that people called wrong: earlier ones, and the one under way.
+    """When stops of a line were first called wrong: earlier ones, and the one under way.
 
     line: as it is judged now, None where the job's branch is no line any more.
     """
     known = job.claim.wrong if job.claim else ()
     commands = (*recorded(job), *(obeyed(line.heard) if line else ()))
     said = [command.at for command in commands if command.verb == "wrong"]
-    if not said:
-        return known
-    record = job.issue.record if job.issue and job.issue.ours else None
-    if record is not None and not record.ended:
-        return _with(known, record.times.stopped)
-    return _with(known, line.stopped_at if line and (line.reds or line.overruled) else min(said))
-
-
-def _with(known: tuple[datetime, ...], began: datetime) -> tuple[datetime, ...]:
-    return tuple(sorted({*known, began}))[-MOST:]
+    return tuple(sorted({*known, min(said)}))[-MOST:] if said else known
 
 
 def demoted(snapshot: Snapshot, config: Config, lines: tuple[Line, ...]) -> datetime | None:

@@ -70,7 +70,7 @@ class Claim(Stored):
     has the one it replaces as its parent, so that a non-forced ref update is a compare-and-set. `at` is
     when it was taken. Who takes one at stage `opening` or `letter` opens the job, or hands it to people. A
     letter holds what was tried, so that a record that is lost afterwards is no reason to begin anew; so does
-    every claim the `commands` that hold, and when stops that people called wrong began (`wrong`). These two
+    every claim the `commands` that hold, and when stops were called wrong (`wrong`). These two
     are believed only of a claim that our App made. `took` is how long the last stops of the line lasted, in
     seconds, oldest first.
     """

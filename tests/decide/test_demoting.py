@@ -26,7 +26,6 @@ from tests.decide.cases import planned
 from tests.decide.saying import command
 
 WEEK = timedelta(days=7)
-BEGAN = record().times.stopped
 
 
 def wronged(*began: Any, **facts: Any) -> Snapshot:
@@ -48,10 +47,10 @@ def test_two_wrong_stops_within_a_week_demote_until_the_first_is_a_week_old() ->
 def test_the_stop_under_way_counts_once_however_often_it_is_called_wrong() -> None:
     twice = (command("wrong"), command("wrong", comment=61))
     of = stopped(claim=claim("open"), issue=issue(record(commands=twice)))
-    assert (BEGAN,) == called_wrong(the_job(of), line_of(of))
+    assert (minutes(-2),) == called_wrong(the_job(of), line_of(of))
     assert None is limit(of, config())
     lost = stopped(claim=claim("open", commands=twice), issue=None)
-    assert (BEGAN,) == called_wrong(the_job(lost), line_of(lost))
+    assert (minutes(-2),) == called_wrong(the_job(lost), line_of(lost))
     assert (minutes(-2),) == called_wrong(the_job(lost), None)
 
 
@@ -78,4 +77,4 @@ def test_a_job_that_ends_hands_on_that_its_stop_was_wrong() -> None:
         issue=issue(record(commands=(command("wrong"),))),
     )
     (let_go,) = (e for e in planned(of).effects if isinstance(e, WriteClaim))
-    assert ("closed", (BEGAN,), ()) == (let_go.claim.stage, let_go.claim.wrong, let_go.claim.commands)
+    assert ("closed", (minutes(-2),), ()) == (let_go.claim.stage, let_go.claim.wrong, let_go.claim.commands)
