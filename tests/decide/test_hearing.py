@@ -124,6 +124,7 @@ def test_what_is_refused_is_told_why(of: Snapshot, comment: Said, reaction: str,
         (seen(GREEN), said("/andon stop x", role=None, edited=True)),
         (seen(GREEN, unread=(unread("job: issue"),)), said("/andon stop x")),
         (seen(GREEN, unread=(unread("line: x"),)), said("/andon start x")),
+        (seen(GREEN, unread=(unread("line: x"),)), said("/andon retry")),
         (seen(GREEN, unread=(unread("line: x"),)), on_pull(5, f"/andon pass {HEAD} x")),
     ],
 )
@@ -200,6 +201,15 @@ def test_a_job_of_another_rule_is_tried_again_on_its_own_issue() -> None:
     assert [(70, "+1"), (71, "+1")] == [(a.comment, a.reaction) for a in answers]
     line = line_of(of)
     assert ("stopped", ["stop"]) == (line.state, [c.verb for c in line.word.commands])
+
+
+def test_a_job_of_another_rule_that_is_mended_is_not_tried_again() -> None:
+    key = Key(repository=7, rule="required-files", subject="LICENSE")
+    kept_there = record(key=key.text, reds=(), lease=None)
+    job = JobFacts(key=key, claim=claim("open", key=key.digest, issue=40), issue=issue(kept_there, number=40))
+    of = snapshot(GREEN, jobs=(job,), said=(said("/andon retry", issue=40),))
+    (answer,) = (e for e in plan(of).effects if isinstance(e, AnswerCommand))
+    assert ("confused", "nothing is wrong with it any more") == (answer.reaction, answer.told)
 
 
 def test_an_answer_waits_until_what_it_answers_is_written() -> None:
