@@ -18,6 +18,7 @@ from bot.act.words import (
     red_names,
     sentence,
 )
+from bot.model.commands import Command
 from bot.model.effects import Offer
 from bot.model.evidence import MOST_HELD
 from bot.model.jobs import RedFacts, Try, dead_letter_marker, key_marker, story_marker
@@ -41,6 +42,9 @@ def job_title(story: JobStory) -> str:
     if story.about is not None:
         return cut(flat(story.about.title), MAX_TITLE)
     first = min(story.reds, key=lambda r: (r.since, r.name), default=None)
+    stops = [command for command in story.commands if command.verb == "stop"]
+    if first is None and stops:
+        return cut(f"{flat(story.branch)} stopped by {flat(stops[-1].who)}: {flat(stops[-1].why)}", MAX_TITLE)
     since = f", since {first.commit[:7]}" if first else ""
     return cut(f"{flat(story.branch)} stopped: {red_names(story.reds)}{since}", MAX_TITLE)
 
@@ -49,6 +53,8 @@ def job_body(story: JobStory) -> str:
     """The job's text, with the invisible lines that say whose it is and which story it tells."""
     rows = [f"{'Done' if story.state == 'done' else 'Now'}: {plain(story.now)}."]
     rows += _line_facts(story) if story.about is None else _other_facts(story, story.about)
+    if story.commands:
+        rows.append("\n".join(["People:", *(_said(command) for command in story.commands)]))
     if story.tried:
         rows.append("\n".join(["Tried:", *(_tried(t) for t in story.tried)]))
     if story.proof:
@@ -69,7 +75,11 @@ def _line_facts(story: JobStory) -> list[str]:
         f"Red {clock(times.red)} · stopped {clock(times.stopped)} · "
         f"fixed {clock(times.fixed)} · green {clock(times.green)}{lasted}",
         " ".join((*_held(story), *_slipped(story))) or "Held: no pull request.",
-        "\n".join(["Evidence:", *(line for red in story.reds for line in _evidence(red))]),
+        *(
+            ["\n".join(["Evidence:", *(line for red in story.reds for line in _evidence(red))])]
+            if story.reds
+            else []
+        ),
         *_reproduce(story.reds),
     ]
 
@@ -144,8 +154,13 @@ def dead_letter(story: JobStory) -> str:
         if story.about is None
         else story.about.advice
     )
-    again = "To have Andon try everything once more, close this issue and open it again; until then it"
-    rows.append(f"What helps now: {helps} {again} won't try or write here.")
+    start = (
+        f" `/andon start <reason> for 1h` lets {plain(story.branch)} run meanwhile."
+        if story.about is None
+        else ""
+    )
+    again = "To have Andon try everything once more, comment `/andon retry`; until then it"
+    rows.append(f"What helps now: {helps}{start} {again} won't try or write here.")
     return cut("\n\n".join(rows), MAX_TEXT) + "\n\n" + dead_letter_marker(story.times.begun)
 
 
@@ -161,6 +176,15 @@ def offer_body(offer: Offer) -> str:
 def record_comment(encoded: str) -> str:
     """The comment that holds the record."""
     return f"Andon keeps this job's record in this comment; editing it makes Andon rebuild it.\n\n{encoded}"
+
+
+def _said(command: Command) -> str:
+    """What a person said: `- alice: pass of 3f2c1ab (2026-11-23 16:45 UTC, until …, #12): it is urgent`."""
+    sha = f" of {command.sha[:7]}" if command.sha else ""
+    until = f", until {clock(command.until)}" if command.until else ""
+    why = f": {plain(command.why)}" if command.why else ""
+    about = f"{clock(command.at)}{until}, #{command.issue}"
+    return f"- {plain(command.who)}: {command.verb}{sha} ({about}){why}"
 
 
 def _tried(one: Try) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
-from bot.act import diagnoses, job_words, offers, shared, words
+from bot.act import answers, diagnoses, job_words, offers, shared, words
 from bot.act.claims import take
 from bot.act.done import Done
 from bot.act.grants import Writer
@@ -12,6 +12,7 @@ from bot.act.merging import merge
 from bot.github.auth import Permissions
 from bot.model.diagnosed import ShowDiagnosis
 from bot.model.effects import (
+    AnswerCommand,
     CancelRun,
     ClosePull,
     DeadLetter,
@@ -93,17 +94,24 @@ class Actor:
                 return await self._record(effect)
             case DeadLetter():
                 return await self._hand_over(effect)
-            case NoteStops():
-                noted = await shared.note(self.writer, effect)
-                return Done("done") if noted else Done("refused", "others were faster, again and again")
-            case WriteShared():
-                return Done("done") if await shared.write(self.writer, effect) else Done("lost")
+            case NoteStops() | WriteShared():
+                return await self._share(effect)
             case MergePull():
                 return await merge(self.writer, effect)
             case ClosePull():
                 return await self._close_pull(effect)
+            case AnswerCommand():
+                noted = await answers.answer(self.writer, effect)
+                return Done("done", noted) if noted else Done("refused", "the comment is gone")
             case _:
                 assert_never(effect)
+
+    async def _share(self, effect: NoteStops | WriteShared) -> Done:
+        """Write what the organisation's repositories share."""
+        if isinstance(effect, WriteShared):
+            return Done("done") if await shared.write(self.writer, effect) else Done("lost")
+        noted = await shared.note(self.writer, effect)
+        return Done("done") if noted else Done("refused", "others were faster, again and again")
 
     async def _cord(self, effect: WriteCord) -> Done:
         """Update or make the check run. A head GitHub does not know yet is looked at again later."""

@@ -81,6 +81,17 @@ def _cord(verdict: Verdict, repository: str, web: str) -> tuple[str, list[str]]:
         case "proven":
             told = f"{capital(branch)} is stopped; this pull request {plain(verdict.reason.text)}."
             return f"Passes: it fixes {line}", [told, "Merging it is how the line restarts."]
+        case "passed":
+            told = f"{capital(branch)} is stopped; this pull request {plain(verdict.reason.text)}."
+            return f"Passes on {_who(verdict)}'s word until {_until(verdict)}", [told]
+        case "started":
+            title = f"{capital(line)} runs on {_who(verdict)}'s word until {_until(verdict)}"
+            return title, [
+                f"Nothing holds this pull request. {sentence(verdict.reason.text)}",
+                "\n".join(["Red, and not waited for:", *(red_line(red) for red in verdict.reds)]),
+            ]
+        case "stopped" if verdict.said is not None:
+            return _stopped_by_people(verdict, branch, repository, web)
         case "stopped":
             return _stopped(verdict, branch, repository, web)
         case _:
@@ -96,33 +107,69 @@ def _confirming(verdict: Verdict) -> tuple[str, list[str]]:
     ]
 
 
+def _who(verdict: Verdict) -> str:
+    return flat(verdict.said.who) if verdict.said else "somebody"
+
+
+def _until(verdict: Verdict) -> str:
+    return clock(verdict.said.until if verdict.said else None)
+
+
+def _stopped_by_people(verdict: Verdict, branch: str, repository: str, web: str) -> tuple[str, list[str]]:
+    """What a cord says while a person holds the line, whatever is red on it."""
+    said = verdict.said
+    at, why = (said.at, said.why) if said else (None, "")
+    blame = "" if verdict.advisory else ", not for this PR"
+    title = f"{capital(flat(verdict.branch))} is stopped by {_who(verdict)}{blame}: {flat(why)}"
+    lines = [
+        "Nothing is held: Andon only warns here."
+        if verdict.advisory
+        else f"Merging waits, whatever runs: {plain(_who(verdict))} stopped {branch} at {clock(at)}.",
+        *(["\n".join(red_line(red) for red in verdict.reds)] if verdict.reds else []),
+        _incident(verdict, repository, web),
+    ]
+    if verdict.advisory:
+        return title, lines
+    return title, [
+        *lines,
+        "**You need do nothing.** This turns green once somebody writes `/andon start <reason>` there; "
+        "auto-merge stays armed.",
+        "*Urgent and unrelated?* A colleague comments `/andon pass <sha> <reason>` here.",
+        f"*Andon itself dead?* An owner sets the ruleset to evaluate: {web}/{repository}/settings/rules",
+    ]
+
+
+def _incident(verdict: Verdict, repository: str, web: str) -> str:
+    course = verdict.course
+    jobs = f"{web}/{repository}/issues?q=is%3Aissue+label%3Aandon"
+    incident = f"#{course.incident}" if course.incident else f"[the newest job]({jobs})"
+    return f"Incident: {incident}{f' · fix: #{course.fix}' if course.fix else ''}."
+
+
 def _stopped(verdict: Verdict, branch: str, repository: str, web: str) -> tuple[str, list[str]]:
     since = min(red.since for red in verdict.reds)
     blame = "" if verdict.advisory else ", not this PR"
     line, names = capital(flat(verdict.branch)), red_names(verdict.reds)
     title = f"{line} is broken{blame}: {names}, since {clock(since)}"
-    jobs = f"{web}/{repository}/issues?q=is%3Aissue+label%3Aandon"
-    course = verdict.course
-    incident = f"#{course.incident}" if course.incident else f"[the newest job]({jobs})"
-    fix = f" · fix: #{course.fix}" if course.fix else ""
     lines = [
         "Nothing is held: Andon only warns here."
         if verdict.advisory
         else "Merging waits so the breakage doesn't spread.",
         "\n".join(red_line(red) for red in verdict.reds),
-        f"Incident: {incident}{fix}.",
+        _incident(verdict, repository, web),
     ]
     if verdict.advisory:
         return title, lines
-    usual = course.usual
+    usual = verdict.course.usual
     return title, [
         *lines,
         *([f"Usually over in {length(usual.seconds)} (median of {usual.of})."] if usual else []),
         "**You need do nothing.** This turns green by itself; auto-merge stays armed.",
         f"*This PR fixes {branch}?* Merge {branch} into it; when {plain(names)} passes here, it goes through. "
         f"Now: {plain(verdict.reason.text)}.",
-        f"*{plain(names)} runs only after a merge?* Then no pull request can prove its fix: a bypass actor of "
-        "the ruleset merges it.",
+        f"*Urgent and unrelated, or {plain(names)} runs only after a merge?* A colleague comments "
+        "`/andon pass <sha> <reason>` here.",
+        "*Andon wrong?* `/andon wrong <reason>`.",
         f"*Andon itself dead?* An owner sets the ruleset to evaluate: {web}/{repository}/settings/rules",
     ]
 

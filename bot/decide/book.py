@@ -8,8 +8,11 @@ from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
 from bot.decide.cords import Judged
+from bot.decide.demoting import called_wrong
 from bot.decide.evidence import gap, holds, red_facts, tallied
+from bot.decide.hearing import Heard, obeyed
 from bot.decide.line import Line
+from bot.decide.word import kept, recorded
 from bot.model.config import Config
 from bot.model.effects import EditJob, Effect, Relabel, WriteRecord
 from bot.model.facts import JobFacts, Snapshot
@@ -41,7 +44,7 @@ class Case:
     """What one job's plan is made from: everything observed, the line, pull requests and groups as judged.
 
     Without `subject` the job is the line's own. Else it is about what some other rule finds (`finding`, None
-    where that is gone), and `line` is the one into which its fix goes.
+    where that is gone), and `line` is the one into which its fix goes. `heard` is what people said about it.
     """
 
     snapshot: Snapshot
@@ -50,6 +53,7 @@ class Case:
     judged: tuple[Judged, ...] = ()
     groups: tuple[Judged, ...] = ()
     subject: Key | None = None
+    heard: tuple[Heard, ...] = ()
     finding: Finding | None = None
 
     @property
@@ -77,6 +81,8 @@ class Case:
         """Whether what the job is about is there now; a line that is not judged yet is unknown."""
         if not self.of_line:
             return "found" if self.finding else "gone"
+        if self.line.overruled:  # a person lets it run, which mends nothing
+            return "found"
         known: dict[str, Holding] = {"stopped": "found", "running": "gone", "no signal": "gone"}
         return known.get(self.line.state, "unknown")
 
@@ -130,6 +136,7 @@ def tell(case: Case, record: Record, state: JobState, now: str) -> JobStory:
         proof=record.proof,
         held=record.held,
         gap=record.gap,
+        commands=record.commands,
         about=case.matter,
     )
 
@@ -138,7 +145,13 @@ def new_record(case: Case) -> Record:
     """The record of a job that begins now."""
     key = case.key
     record = Record(repository=key.repository, key=key.text, reds=reds_of(case), times=case.times)
-    return counted(case, begun(case, record))
+    return commanded(case, counted(case, begun(case, record)))
+
+
+def commanded(case: Case, record: Record) -> Record:
+    """The record with the commands that were obeyed so far, and those that are obeyed now."""
+    commands = kept((*recorded(case.job), *obeyed(case.heard)), case.at)
+    return record.model_copy(update={"commands": commands})
 
 
 def begun(case: Case, record: Record) -> Record:
@@ -158,8 +171,11 @@ def counted(case: Case, record: Record) -> Record:
 
 
 def taken(case: Case, claim: Claim) -> Claim:
-    """A new claim, with what the one before knew of past stops."""
-    return claim.model_copy(update={"took": case.job.claim.took if case.job.claim else ()})
+    """A new claim, with what the one before knew of past stops, and what people said that holds, or just now."""
+    took = case.job.claim.took if case.job.claim else ()
+    word = kept((*case.line.word.commands, *obeyed(case.heard)), case.at) if case.of_line else ()
+    wrong = called_wrong(case.job, case.line) if case.of_line else ()
+    return claim.model_copy(update={"took": took, "commands": word, "wrong": wrong})
 
 
 def reds_of(case: Case) -> tuple[RedFacts, ...]:

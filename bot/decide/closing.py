@@ -5,7 +5,8 @@ The claim is let go last, so that a crash before it leaves everything to be done
 
 from datetime import timedelta
 
-from bot.decide.book import Case, JobPlan, keep_record, shown, tell
+from bot.decide.book import Case, JobPlan, commanded, keep_record, shown, tell
+from bot.decide.demoting import called_wrong
 from bot.decide.evidence import with_length
 from bot.decide.lifecycle import DISPATCH_AGAIN
 from bot.decide.line import Line
@@ -28,6 +29,7 @@ def close_job(case: Case) -> JobPlan:
     record = issue.record or Record(
         repository=case.key.repository, key=case.key.text, times=Times(red=claim.at, stopped=claim.at)
     )
+    record = record if record.ended else commanded(case, record)
     fixed = _fixed_by(job, claim)
     proof = _proof(case.line, record, fixed) if case.of_line else _there(case.line, fixed)
     green = {"green": record.times.green or case.at, "fixed": fixed.merged_at if fixed else None}
@@ -40,7 +42,8 @@ def close_job(case: Case) -> JobPlan:
         (EditJob(issue=issue.number, state="closed"),) if issue.state == "open" else ()
     )
     took = with_length(claim.took, times) if case.of_line and proof else claim.took
-    release = _replace(case, _closed(case) | {"took": took})
+    wrong = called_wrong(job, case.line) if case.of_line else ()
+    release = _replace(case, _closed(case) | {"took": took, "commands": (), "wrong": wrong})
     effects = (
         *keep_record(issue, record),
         *shown(issue, story),
@@ -138,7 +141,8 @@ def _there(line: Line, fixed: FixPull | None) -> Proof:
 
 
 def _done_words(case: Case, fixed: FixPull | None, proof: Proof | None) -> str:
-    line, by = case.line, f"fixed by #{fixed.number}" if fixed else "healed elsewhere"
+    line, start = case.line, case.line.word.start if case.of_line else None
+    by = f"fixed by #{fixed.number}" if fixed else f"{start.who} started it" if start else "healed elsewhere"
     if proof is None:
         return f"nothing that counts runs on {line.branch} any more, so nothing is red"
     if not case.of_line:

@@ -77,9 +77,10 @@ def _judge(pull: Pull, snapshot: Snapshot, line: Line, mode: Mode, course: Cours
         way = passage(pull, line, shared)
         if way.reason.status == "unknown" and pull.cord and pull.cord.proven:
             return Judged(pull=pull, passage=way, verdict=None)
-        kind = "proven" if way.passes else "stopped"
-        verdict = told.model_copy(update={"kind": kind, "reds": red_facts(line), "reason": way.reason})
-        return Judged(pull=pull, passage=way, verdict=verdict)
+        kind = "stopped" if not way.passes else "passed" if way.word else "proven"
+        said = way.word or line.word.stop
+        facts = {"kind": kind, "reds": red_facts(line), "reason": way.reason, "said": said}
+        return Judged(pull=pull, passage=way, verdict=told.model_copy(update=facts))
     return Judged(pull=pull, passage=None, verdict=unstopped(pull, line, mode, told))
 
 
@@ -92,6 +93,8 @@ def unstopped(pull: Pull, line: Line, mode: Mode, told: Verdict) -> Verdict | No
     if line.state == "confirming":
         yellow = {"kind": "confirming", "reds": red_facts(line), "until": line.until}
         return told.model_copy(update=yellow) if _yellow(pull, mode) else None
+    if line.by == "people":
+        return told.model_copy(update={"kind": "started", "reds": red_facts(line), "said": line.word.start})
     return told
 
 
@@ -165,7 +168,7 @@ def cord_effects(judged: tuple[Judged, ...]) -> tuple[WriteCord, ...]:
 
 def _badness(verdict: Verdict) -> tuple[int, str]:
     """The lowest is the worst; of two equally bad ones, that of the first branch by name."""
-    order = ("stopped", "confirming", "proving", "proven", "no-signal", "running", "off")
+    order = ("stopped", "confirming", "proving", "passed", "proven", "started", "no-signal", "running", "off")
     return order.index(verdict.kind), verdict.branch
 
 

@@ -27,7 +27,7 @@ _MERGED = re.compile(r"Merge pull request #(\d{1,9}) from |.*\(#(\d{1,9})\)$")
 
 def red_facts(line: Line) -> tuple[RedFacts, ...]:
     """The line's reds as people are told of them, confirmed ones first; at most `MAX_REDS`."""
-    facts = (_told(red, line) for red in line.reds)
+    facts = (_told(red, line) for red in (*line.reds, *line.overruled))
     return tuple(sorted(facts, key=lambda f: (not f.confirmed, f.since, f.name, f.id))[:MAX_REDS])
 
 
@@ -84,7 +84,10 @@ def _same(red: Red, newest: Diagnosis | None) -> bool | None:
 
 def gap(line: Line, times: Times) -> tuple[str, ...]:
     """What came onto the line after it had gone red and before it was stopped, oldest first."""
-    first = min(line.reds, key=lambda red: red.origin.first).origin.commit
+    origins = [red.origin for red in (*line.reds, *line.overruled)]
+    if not origins:  # a person stopped a line on which nothing is red
+        return ()
+    first = min(origins, key=lambda origin: origin.first).commit
     newer = tuple(takewhile(lambda commit: commit.sha != first, line.facts.history))
     return tuple(_name(c) for c in reversed(newer) if times.red <= c.at <= times.stopped)
 

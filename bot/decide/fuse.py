@@ -22,9 +22,9 @@ SHORTEST_MARK = 12
 
 
 def fused(mode: Mode, line: Line, snapshot: Snapshot) -> Mode:
-    """The mode that holds for a line: `warn` for one that stopped when the fuse was blown."""
+    """The mode that holds for a line: `warn` for one that stopped when the fuse was blown, by itself."""
     org, config = snapshot.organised, snapshot.fuse
-    if mode != "enforce" or line.state != "stopped" or org is None or config is None:
+    if mode != "enforce" or line.state != "stopped" or line.by == "people" or org is None or config is None:
         return mode
     noted = org.fuse.stop(line_key(snapshot.repository.id, line.branch).digest, line.stopped_at)
     if noted is not None:
@@ -46,7 +46,7 @@ def note_stops(cases: tuple[Case, ...]) -> tuple[NoteStops, ...]:
 def _new_stop(case: Case, fuse: Fuse) -> Stop | None:
     """The line's stop, if it is news that nobody has noted."""
     line = case.line
-    if line.state != "stopped" or case.at - line.stopped_at >= NOTED_UNTIL:
+    if line.state != "stopped" or line.by == "people" or case.at - line.stopped_at >= NOTED_UNTIL:
         return None
     if fuse.stop(case.key.digest, line.stopped_at) is not None:
         return None

@@ -10,6 +10,7 @@ from bot.decide.book import (
     Case,
     JobPlan,
     begun,
+    commanded,
     counted,
     keep_record,
     new_record,
@@ -19,6 +20,7 @@ from bot.decide.book import (
     tell,
 )
 from bot.decide.closing import close_job
+from bot.decide.hearing import obeyed
 from bot.decide.lease import leased, renewal
 from bot.decide.lifecycle import DISPATCH_AGAIN, Attempt, attempt, attempts_ended
 from bot.decide.moves import PROPOSE, next_move, under_way
@@ -130,7 +132,7 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
         moves.append(EditJob(issue=issue.number, state="open"))
     elif issue.state == "closed":
         return _given_up(case, issue)
-    record = leased(case, _current(issue.record or _rebuilt(case, issue), case))
+    record = leased(case, commanded(case, _current(issue.record or _rebuilt(case, issue), case)))
     if len(claim.tried) > len(record.tried):
         record = record.model_copy(update={"tried": claim.tried})
     if (lacking := attempts_ended(claim) - len(record.tried)) > 0:
@@ -163,9 +165,9 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
 def _given_up(case: Case, issue: JobIssue) -> JobPlan:
     """Somebody closed the job: nothing is tried, but its line is looked after like any other."""
     reason = _told(f"job #{issue.number} was closed: nothing more is tried; reopen it to retry")
-    if issue.record is None:
+    if issue.record is None and not obeyed(case.heard):
         return JobPlan(effects=doubles(case, issue), reason=reason)
-    record = leased(case, issue.record)
+    record = leased(case, commanded(case, issue.record or _rebuilt(case, issue)))
     effects = (*doubles(case, issue), *keep_record(issue, record))
     return JobPlan(effects=effects, reason=reason, look_again=renewal(case, record))
 
@@ -219,9 +221,11 @@ def _about(red: RedFacts) -> tuple[str, str, bool, int]:
 
 
 def _retried(record: Record, issue: JobIssue) -> Record:
-    """The record, with the ladder to be climbed anew if a person opened the job again since it was last so."""
-    asked, obeyed = issue.reopened, record.times.retried
-    if asked is None or (obeyed is not None and asked <= obeyed):
+    """The record, with the ladder to be climbed anew if a person opened the job again, or said so, since then."""
+    said = [command.at for command in record.commands if command.verb == "retry"]
+    asked = max([issue.reopened, *said] if issue.reopened else said, default=None)
+    done = record.times.retried
+    if asked is None or (done is not None and asked <= done):
         return record
     times = record.times.model_copy(update={"retried": asked})
     return record.model_copy(update={"spent": len(record.tried), "times": times})

@@ -1,20 +1,61 @@
-"""The line's state: no signal, running, confirming or stopped, after Toyota's fixed-position stop.
+"""The line's state: no signal, running, confirming or stopped, by its signals or by people's word.
 
-The cord is pulled at once (confirming), the line halts if the defect is not cleared in time
-(stopped). Signals come from `orient.signals`; who may pass a stopped line is `passage`.
+After Toyota's fixed-position stop: the cord is pulled at once (confirming), the line halts if the defect is
+not cleared in time (stopped). `STATES` is the whole table. Signals come from `orient.signals`, people's
+word from `hearing`, one red signal's verdict from `reds`; who may pass a stopped line is `passage`.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal, TypeAlias
 
+from bot.decide.hearing import Heard, Scene, hear, obeyed
+from bot.decide.reds import Red, judge_red
+from bot.decide.word import Word, people_say, recorded, said_reasons, unreadable, word_of
 from bot.model.config import Config
-from bot.model.facts import Commit, LineFacts, Run, Snapshot, WorkflowFile
+from bot.model.facts import LineFacts, Snapshot
+from bot.model.jobs import line_key
 from bot.model.telling import Reason
 from bot.model.value import Value
-from bot.orient.signals import Failure, Signal, counts, signals, unsuccessful
-from bot.orient.workflows import read
+from bot.orient.signals import Signal, counts, signals
 
 LineState: TypeAlias = Literal["unknown", "no signal", "running", "confirming", "stopped"]
+Hand: TypeAlias = Literal["nobody", "stop", "start"]
+"""What people say: nothing, that it shall stand still, or that what failed before does not count."""
+By: TypeAlias = Literal["signals", "people"]
+
+STATES: dict[LineState, dict[Hand, tuple[LineState, By]]] = {
+    "no signal": {
+        "nobody": ("no signal", "signals"),
+        "stop": ("stopped", "people"),
+        "start": ("running", "people"),
+    },
+    "running": {
+        "nobody": ("running", "signals"),
+        "stop": ("stopped", "people"),
+        "start": ("running", "people"),
+    },
+    "confirming": {
+        "nobody": ("confirming", "signals"),
+        "stop": ("stopped", "people"),
+        "start": ("confirming", "signals"),  # something failed that began after the start
+    },
+    "stopped": {
+        "nobody": ("stopped", "signals"),
+        "stop": ("stopped", "people"),
+        "start": ("stopped", "signals"),  # and so the start is over
+    },
+    "unknown": {
+        "nobody": ("unknown", "signals"),
+        "stop": ("stopped", "people"),
+        "start": ("unknown", "signals"),  # what could not be read is never a pass
+    },
+}
+"""The line's state, and whose word it is: by what its signals say (row) and what people say (column).
+
+The signals are read without what a person's start overrules: every red none of whose failures is of a run
+that began after it. A start ends by itself, or once something that began after it stops the line; then
+everything red counts. A stop ends by a person's start alone.
+"""
 
 _SAYS: dict[LineState, tuple[Literal["ok", "waiting", "blocked", "unknown"], str]] = {
     "stopped": ("blocked", "is stopped"),
@@ -24,38 +65,21 @@ _SAYS: dict[LineState, tuple[Literal["ok", "waiting", "blocked", "unknown"], str
     "unknown": ("unknown", "could not be judged"),
 }
 
-SHORTEST_CONFIRM = timedelta(minutes=10)
-LONGEST_CONFIRM = timedelta(minutes=30)
-
-
-class Red(Value):
-    """A red signal judged: confirmed (it stops the line) at a time, or still confirming until a time."""
-
-    signal: Signal
-    confirmed: bool
-    why: str
-    at: datetime | None = None
-    rerun: Failure | None = None
-    until: datetime | None = None
-
-    @property
-    def newest(self) -> Failure:
-        """The newest failing commit's evidence."""
-        return self.signal.failures[0]
-
-    @property
-    def origin(self) -> Failure:
-        """The first failing commit of the streak: the suspect."""
-        return self.signal.failures[-1]
-
 
 class Line(Value):
-    """The line as judged. `since` is when the first red job failed, `until` when confirming ends."""
+    """The line as judged. `since` is when the first red job failed, `until` when confirming ends.
+
+    `overruled` are reds that a person's start lets nobody wait for; `heard` what people said lately.
+    """
 
     facts: LineFacts
     state: LineState
+    by: By = "signals"
     reds: tuple[Red, ...] = ()
+    overruled: tuple[Red, ...] = ()
     greens: tuple[Signal, ...] = ()
+    word: Word = Word()
+    heard: tuple[Heard, ...] = ()
     reason: Reason
 
     @property
@@ -70,13 +94,15 @@ class Line(Value):
 
     @property
     def since(self) -> datetime:
-        """When the line went red; only for a line with reds."""
-        return min(red.origin.first for red in self.reds)
+        """When the line went red, or a person stopped it; only for a line with something wrong."""
+        said = [self.word.stop.at] if self.word.stop else []
+        return min([red.origin.first for red in (*self.reds, *self.overruled)] or said)
 
     @property
     def stopped_at(self) -> datetime:
-        """When the first confirmed red was confirmed; only for a stopped line."""
-        return min(red.at for red in self.reds if red.at)
+        """When the first confirmed red was confirmed, or a person stopped it; only for a line that stood."""
+        said = [self.word.stop.at] if self.word.stop else []
+        return min([red.at for red in (*self.reds, *self.overruled) if red.at] + said, default=self.since)
 
     @property
     def until(self) -> datetime | None:
@@ -87,18 +113,65 @@ class Line(Value):
 def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
     """One line's state from everything observed."""
     found = signals(facts, config.line)
-    reds = tuple(_judge_red(s, snapshot, facts, config) for s in found if s.state == "red")
+    reds = tuple(judge_red(s, snapshot, facts, config) for s in found if s.state == "red")
     greens = tuple(s for s in found if s.state == "green")
-    unknown = tuple(s for s in found if s.state == "unknown")
+    job = snapshot.job(line_key(snapshot.repository.id, facts.branch))
+    unknown = any(s.state == "unknown" for s in found) or snapshot.lacks("line", f"line {facts.branch}")
+    seen = _Seen(reds=reds, greens=greens, unknown=unknown, untold=unreadable(snapshot, job))
+    known = recorded(job)
+    scene = Scene(snapshot=snapshot, config=config, key=job.key, state="", word=Word())
+    heard = hear(scene, known, lambda word: _stand(seen, word).told)
+    word = word_of((*known, *obeyed(heard)), snapshot.at)
+    stand = _stand(seen, word)
     return Line(
         facts=facts,
-        state=(
-            state := _state(reds, greens, bool(unknown) or snapshot.lacks("line", f"line {facts.branch}"))
-        ),
-        reds=reds,
+        state=stand.state,
+        by=stand.by,
+        reds=stand.reds,
+        overruled=stand.overruled,
         greens=greens,
-        reason=_reason(state, facts, (reds, greens), snapshot),
+        word=word,
+        heard=heard,
+        reason=_reason(stand, word, facts, greens, snapshot),
     )
+
+
+class _Seen(Value):
+    """What there is to judge by. `unknown`: a signal could not be read; `untold`: nor people's word."""
+
+    reds: tuple[Red, ...]
+    greens: tuple[Signal, ...]
+    unknown: bool
+    untold: bool
+
+
+class _Stand(Value):
+    """The state under some word of people."""
+
+    state: LineState
+    by: By
+    reds: tuple[Red, ...]
+    overruled: tuple[Red, ...]
+
+    @property
+    def told(self) -> LineState | Literal["started"]:
+        """The state, and whether it is a person's word that lets the line run."""
+        return "started" if self.state == "running" and self.by == "people" else self.state
+
+
+def _stand(seen: _Seen, word: Word) -> _Stand:
+    """The table, looked up."""
+    start = word.start
+    over = tuple(r for r in seen.reds if start and all(f.run.created <= start.at for f in r.signal.failures))
+    counted = tuple(red for red in seen.reds if red not in over)
+    signals = _state(counted, seen.greens, seen.unknown)
+    hand: Hand = "stop" if word.stop else "start" if over else "nobody"
+    state, by = STATES[signals][hand]
+    if signals == "stopped":
+        return _Stand(state=state, by=by, reds=seen.reds, overruled=())
+    if seen.untold and not word.commands:
+        return _Stand(state="unknown", by="signals", reds=counted, overruled=over)
+    return _Stand(state=state, by=by, reds=counted, overruled=over)
 
 
 def _state(reds: tuple[Red, ...], greens: tuple[Signal, ...], unknown: bool) -> LineState:
@@ -112,125 +185,26 @@ def _state(reds: tuple[Red, ...], greens: tuple[Signal, ...], unknown: bool) -> 
     return "running" if greens else "no signal"
 
 
-def _judge_red(signal: Signal, snapshot: Snapshot, facts: LineFacts, config: Config) -> Red:
-    """Confirmed, or confirming until when, and whether a re-run is due."""
-    newest, origin = signal.failures[0], signal.failures[-1]
-    failed = _failed(newest)
-    until = origin.first + _within(facts.history, signal, config)
-    if certain := _certain(signal, config.line.confirm.reruns):
-        return certain
-    if any(u.what == f"file: {signal.path}" for u in snapshot.unread):
-        why = f"{failed} once; whether it may be re-run could not be read"
-        return Red(signal=signal, confirmed=False, why=why, until=until)
-    if impossible := _cannot_rerun(newest.run, facts.files):
-        why = f"{failed}, and cannot be re-run: {impossible}"
-        return Red(signal=signal, confirmed=True, why=why, at=origin.first)
-    due, waiting = _rerun(newest, facts, config)
-    if snapshot.at >= until:
-        late = f"{failed} once, and no re-run gave an answer in time"
-        return Red(signal=signal, confirmed=True, why=late, rerun=due, at=until)
-    return Red(signal=signal, confirmed=False, why=f"{failed} once, {waiting}", rerun=due, until=until)
-
-
-def _rerun(red: Failure, facts: LineFacts, config: Config) -> tuple[Failure | None, str]:
-    """The failure whose run is to be run again now, if any, and what is waited for."""
-    if red.rerunning:
-        return None, "re-running it"
-    if not red.rerunnable:
-        return None, "waiting for the run to end, then re-running it"
-    if _overtaken(red.run, facts, config):
-        return None, "waiting for a newer run to end"
-    if red.run.attempt > config.line.confirm.reruns:  # it was cancelled, or another job of the run failed
-        return None, "and its run was re-run already"
-    return red, "re-running it"
-
-
-def _certain(signal: Signal, reruns: int) -> Red | None:
-    """The red, confirmed, if it failed as often as it takes or on two commits in a row."""
-    again = [f.attempts[reruns].completed or f.last for f in signal.failures if len(f.attempts) > reruns]
-    failed = _failed(signal.failures[0])
-    if again:
-        most = max(len(failure.attempts) for failure in signal.failures)
-        times = "twice" if most == 2 else f"{most} times"
-        why = failed if reruns == 0 else f"{failed} {times}"
-        return Red(signal=signal, confirmed=True, why=why, at=min(again))
-    if len(signal.failures) > 1:
-        why = f"{failed} on {len(signal.failures)} commits in a row"
-        return Red(signal=signal, confirmed=True, why=why, at=signal.failures[-2].first)
-    return None
-
-
-def _failed(failure: Failure) -> str:
-    """What became of the job, in a word."""
-    return "timed out" if failure.attempts[-1].conclusion == "timed_out" else "failed"
-
-
-def _overtaken(red: Run, facts: LineFacts, config: Config) -> bool:
-    """Whether a newer run of the workflow is under way on the line.
-
-    With `concurrency: cancel-in-progress` a re-run would cancel it, and its own word may do as well.
-    """
-    runs = (run for commit in facts.history for run in commit.runs if run.path == red.path)
-    newer = (run for run in runs if run.id > red.id and run.status != "completed")
-    return any(counts(run, facts.branch, config.line) for run in newer)
-
-
-def _cannot_rerun(run: Run, files: tuple[WorkflowFile, ...]) -> str | None:
-    """Why the run must not be run again: GitHub would run all that failed in it, and what needs that.
-
-    https://docs.github.com/en/rest/actions/workflow-runs#re-run-failed-jobs-from-a-workflow-run
-    """
-    text = next((file.text for file in files if file.path == run.path), None)
-    workflow = read(text) if text is not None else None
-    if workflow is None:
-        return "its workflow file could not be read"
-    undone = tuple(job for name in unsuccessful(run) for job in workflow.written(name))
-    again = workflow.with_dependents(undone)
-    if deploys := next((j for j in again if j.environment), None):
-        return f"{deploys.id} would run again, and uses an environment"
-    if calls := next((j for j in again if j.calls), None):
-        return f"{calls.id} would run again, and a workflow that it calls might use an environment"
-    return None
-
-
-def _within(history: tuple[Commit, ...], signal: Signal, config: Config) -> timedelta:
-    """How long confirming may take: as configured, or 1.5 × the run's 95th percentile, 10 to 30 min."""
-    within = config.line.confirm.within
-    if within != "auto":
-        return within
-    took = sorted(
-        run.updated - run.created
-        for commit in history
-        for run in commit.runs
-        if run.path == signal.path and run.conclusion == "success" and run.event == signal.event
-    )
-    if not took:
-        return SHORTEST_CONFIRM
-    p95 = took[min(len(took) - 1, round(0.95 * (len(took) - 1)))]
-    return min(max(1.5 * p95, SHORTEST_CONFIRM), LONGEST_CONFIRM)
-
-
 def _reason(
-    state: LineState,
-    facts: LineFacts,
-    judged: tuple[tuple[Red, ...], tuple[Signal, ...]],
-    snapshot: Snapshot,
+    stand: _Stand, word: Word, facts: LineFacts, greens: tuple[Signal, ...], snapshot: Snapshot
 ) -> Reason:
-    reds, greens = judged
+    state = stand.state
     red_nodes = tuple(
         Reason(
-            status="blocked" if red.confirmed else "waiting",
+            status="ok" if red in stand.overruled else "blocked" if red.confirmed else "waiting",
             text=f"{red.signal.name} is red since {red.origin.commit[:7]}: {red.why}",
         )
-        for red in reds
+        for red in (*stand.reds, *stand.overruled)
     )
     green_nodes = tuple(
         Reason(status="ok", text=f"{s.name} passed on {(s.passed or '')[:7]}{_flake(s)}") for s in greens
     )
     unread = unread_reasons(snapshot)
-    children = red_nodes + green_nodes + unread
+    children = (*said_reasons(word), *red_nodes, *green_nodes, *unread)
     status, says = _SAYS[state]
     why = f": {_no_signal(snapshot, facts)}" if state == "no signal" else ""
+    if stand.by == "people":
+        says, why = people_say(word), ""
     return Reason(status=status, text=f"{facts.branch} {says}{why}", children=children)
 
 

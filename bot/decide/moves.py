@@ -9,6 +9,7 @@ from bot.decide.book import Case, taken
 from bot.decide.cords import free
 from bot.decide.ladder import Step, next_step
 from bot.decide.lifecycle import Attempt
+from bot.decide.word import people_say
 from bot.model.effects import (
     CancelRun,
     Dispatch,
@@ -130,12 +131,14 @@ def _waits(case: Case, number: int) -> str:
 def next_move(case: Case, issue: JobIssue, record: Record) -> Move:
     """No attempt is under way: settle, climb the ladder, or stop trying."""
     snapshot = case.snapshot
+    if case.of_line and not case.line.reds:
+        return Move(state="pending", now=_said(case))
     step = next_step(case, record.tried[record.spent :])
     if case.of_line and snapshot.lacks("worker"):
         return Move(state="pending", now="what can be tried could not be read", look_again=RUNNER)
     if step.rung is None:
         return Move(state="dead-letter", now=_exhausted(step), dead=True)
-    if step.after and snapshot.at < step.after:
+    if step.after and snapshot.at < step.after and not _hurried(record):
         now = f"{step.rung} is tried again at {step.after:%H:%M} UTC"
         return Move(state="pending", now=now, look_again=step.after - snapshot.at, dead=False)
     claim = Claim(
@@ -157,6 +160,18 @@ def next_move(case: Case, issue: JobIssue, record: Record) -> Move:
     )
     now = f"attempt {claim.attempt} ({step.rung}) waits for {_needs(claim)}"
     return Move(state="assigned", now=now, effects=(start,), look_again=RUNNER, dead=False)
+
+
+def _said(case: Case) -> str:
+    """What holds on a line on which nothing red counts: people have the last word."""
+    again = "; /andon start lets it run" if case.line.state == "stopped" else ""
+    return f"{case.line.branch} {people_say(case.line.word)}{again}"
+
+
+def _hurried(record: Record) -> bool:
+    """Whether somebody wants the next try now, and said so after the last one."""
+    asked = [command.at for command in record.commands if command.verb == "fix"]
+    return bool(asked) and max(asked) > record.tried[-1].at
 
 
 def _needs(claim: Claim) -> str:

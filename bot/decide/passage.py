@@ -1,14 +1,18 @@
 """Who may pass a stopped line: the way through is to fix it.
 
-A pull request passes if its head descends from the line's head, a `pull_request` or `merge_group`
-run of every red workflow at that head has the red job green, the workflow is the same as the red
-head's, and the change does not weaken the check. Proof comes from workflow runs and their jobs: a
-check run's name can be forged by anyone whose workflow has `checks: write`. A run does not say against
-which base it ran, so only those count that were made while the branch was proposed to this one alone.
+A colleague's `/andon pass` lets one head through. Else a pull request passes if its head descends from
+the line's head, a `pull_request` or `merge_group` run of every red workflow at that head has the red job
+green, the workflow is the same as the red head's, and the change does not weaken the check. Proof comes from
+workflow runs and their jobs: a check run's name can be forged by anyone whose workflow has `checks: write`.
+A run does not say against which base it ran, so only those count that were made while the branch was
+proposed to this one alone.
 """
 
-from bot.decide.line import Line, Red
+from bot.decide.line import Line
+from bot.decide.reds import Red
 from bot.decide.vetting import weakens
+from bot.decide.word import clock
+from bot.model.commands import Command
 from bot.model.facts import Comparison, Pull, Run, RunJob
 from bot.model.telling import Reason
 from bot.model.value import Value
@@ -19,10 +23,11 @@ PROVING_EVENTS = ("pull_request", "merge_group")
 
 
 class Passage(Value):
-    """Whether a pull request may pass, and by which proof or for lack of what."""
+    """Whether a pull request may pass, and by which proof, by whose word, or for lack of what."""
 
     passes: bool
     reason: Reason
+    word: Command | None = None
 
 
 def passage(pull: Pull, line: Line, shared: tuple[Pull, ...]) -> Passage:
@@ -30,6 +35,12 @@ def passage(pull: Pull, line: Line, shared: tuple[Pull, ...]) -> Passage:
 
     shared: every open pull request with this head.
     """
+    if word := next((one for one in line.word.passes if one.sha == pull.head), None):
+        text = f"passes by {word.who}'s word until {clock(word)}: {word.why}"
+        return Passage(passes=True, reason=Reason(status="ok", text=text), word=word)
+    if stop := line.word.stop:
+        text = f"{stop.who} stopped {line.branch}; no proof lifts that, only /andon start or /andon pass"
+        return Passage(passes=False, reason=Reason(status="blocked", text=text))
     if pull.proof_unread is not None:
         return Passage(passes=False, reason=Reason(status="unknown", text=pull.proof_unread))
     proofs = tuple(_proof(pull, red) for red in line.reds)

@@ -4,22 +4,27 @@ The pure core's only door: `loop` calls `plan` and nothing else of this room.
 """
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bot.decide.answers import answers
 from bot.decide.book import Case, JobPlan
 from bot.decide.closing import end_orphans
 from bot.decide.cords import Judged, cord_effects, judge_others, judge_pulls, let_go, let_in
+from bot.decide.demoting import demoted
 from bot.decide.diagnoses import diagnoses
 from bot.decide.evidence import course
 from bot.decide.fuse import fused, note_stops, resets
+from bot.decide.hearing import Heard, Scene, hear
 from bot.decide.incident import plan_job
 from bot.decide.lease import fallen, over
 from bot.decide.line import Line, judge, unread_reasons
 from bot.decide.queue import again, judge_groups
+from bot.decide.word import Word, recorded
 from bot.model.config import Config
 from bot.model.config_text import Invalid
 from bot.model.effects import Effect, Plan, Rerun, ShowMistakes
-from bot.model.facts import LineFacts, Snapshot
+from bot.model.facts import Snapshot
+from bot.model.finding import Finding
 from bot.model.jobs import LINE_RULE, Key
 from bot.model.telling import Reason
 from bot.orient.rules import RULES, findings
@@ -42,17 +47,20 @@ def plan(snapshot: Snapshot) -> Plan:
     if snapshot.mistakes and snapshot.config is None:
         return _unusable(snapshot, snapshot.mistakes.invalid)
     config = snapshot.config or Config(version=1)
-    cases = tuple(_case(snapshot, facts, config) for facts in snapshot.lines)
+    lines = tuple(judge(snapshot, facts, config) for facts in snapshot.lines)
+    until = demoted(snapshot, config, lines)
+    cases = tuple(_case(snapshot, line, config, until is not None) for line in lines)
     groups = (one for case in cases for one in case.groups)
     judged = (*groups, *(one for case in cases for one in case.judged), *judge_others(snapshot))
     others = _findings(snapshot, cases[0])
     if config.mode not in ("warn", "enforce"):
         jobs = tuple(plan_job(case) for case in others if case.rule.always)
         return _told(cases, (*cord_effects(judged), *_planned(jobs), *resets(snapshot)), jobs)
-    jobs = tuple(plan_job(case) for case in (*cases, *others))
+    everything = (*cases, *others)
+    jobs = tuple(plan_job(case) for case in everything)
     told = (*_mistakes(snapshot), *_reruns(cases), *end_orphans(snapshot))
     held = (*cord_effects(judged), *note_stops(cases))
-    last = (*resets(snapshot), *diagnoses(snapshot, cases))
+    last = (*resets(snapshot), *answers(everything, jobs), *diagnoses(snapshot, cases))
     return _told(cases, (*held, *told, *_planned(jobs), *last), jobs)
 
 
@@ -60,14 +68,16 @@ def _planned(jobs: tuple[JobPlan, ...]) -> tuple[Effect, ...]:
     return tuple(effect for job in jobs for effect in job.effects)
 
 
-def _case(snapshot: Snapshot, facts: LineFacts, config: Config) -> Case:
+def _case(snapshot: Snapshot, line: Line, config: Config, warns: bool) -> Case:
     """One line with its pull requests, judged, under the mode that holds for it."""
-    line = judge(snapshot, facts, config)
-    config = config.model_copy(update={"mode": fused(config.mode, line, snapshot)})
-    case = Case(snapshot, line, config)
+    mode = "warn" if warns else fused(config.mode, line, snapshot)
+    config = config.model_copy(update={"mode": mode})
+    case = Case(snapshot, line, config, heard=line.heard)
     if lease := fallen(case):
-        why = f"{facts.branch} could not be judged, and nobody has looked after it since {lease.until:%H:%M} UTC"
-        return replace(case, judged=let_go(snapshot, facts.branch, Reason(status="unknown", text=why)))
+        why = (
+            f"{line.branch} could not be judged, and nobody has looked after it since {lease.until:%H:%M} UTC"
+        )
+        return replace(case, judged=let_go(snapshot, line.branch, Reason(status="unknown", text=why)))
     on = course(case.job)
     pulls = judge_pulls(snapshot, line, config.mode, on)
     return replace(case, judged=pulls, groups=judge_groups(snapshot, line, config.mode, on))
@@ -79,15 +89,18 @@ def _findings(snapshot: Snapshot, first: Case) -> tuple[Case, ...]:
     known = {rule for rule in rules if not snapshot.lacks(RULES[rule].part)}
     found = {(one.rule, one.subject): one for one in findings(snapshot)}
     about = {*found, *((job.key.rule, job.key.subject) for job in snapshot.jobs)}
+    keys = [Key(repository=id, rule=rule, subject=what) for rule, what in sorted(about) if rule in known]
     return tuple(
-        replace(
-            first,
-            subject=Key(repository=id, rule=rule, subject=subject),
-            finding=found.get((rule, subject)),
-        )
-        for rule, subject in sorted(about)
-        if rule in known
+        replace(first, subject=key, finding=one, heard=_hear(first, key, one))
+        for key in keys
+        for one in (found.get((key.rule, key.subject)),)
     )
+
+
+def _hear(first: Case, key: Key, finding: Finding | None) -> tuple[Heard, ...]:
+    """What people said about a job of another rule than the line's: it can be tried again, or at once."""
+    scene = Scene(snapshot=first.snapshot, config=first.config, key=key, state="", word=Word())
+    return hear(scene, recorded(first.snapshot.job(key)), lambda _: "stopped" if finding else "running")
 
 
 def _cannot(snapshot: Snapshot) -> Plan | None:
@@ -156,8 +169,9 @@ def _told(cases: tuple[Case, ...], effects: tuple[Effect, ...], jobs: tuple[JobP
 
 def _lines(cases: tuple[Case, ...]) -> Reason:
     """What holds for every line; the worst of them first in status."""
-    first = cases[0]
-    mode = _mode(first.snapshot, first.config)
+    first, lines = cases[0], tuple(case.line for case in cases)
+    until = demoted(first.snapshot, first.snapshot.config, lines) if first.snapshot.config else None
+    mode = _mode(first.snapshot, first.config, until)
     if len(cases) == 1:
         reason = first.line.reason
         return reason.model_copy(update={"children": (*reason.children, mode)})
@@ -167,8 +181,13 @@ def _lines(cases: tuple[Case, ...]) -> Reason:
     return Reason(status=worst.status, text=text, children=(*reasons, mode))
 
 
-def _mode(snapshot: Snapshot, config: Config) -> Reason:
-    """Which mode holds, and by which file, or for which fuse."""
+def _mode(snapshot: Snapshot, config: Config, until: datetime | None) -> Reason:
+    """Which mode holds, and by which file, or for which fuse, or for what people called wrong."""
+    if until:
+        text = (
+            f"mode {config.mode}: people called stops wrong; enforced again from {until:%Y-%m-%d %H:%M} UTC"
+        )
+        return Reason(status="unknown", text=text)
     if snapshot.config and config.mode != snapshot.config.mode and snapshot.organised:
         return Reason(status="unknown", text=f"mode {config.mode}: the fuse is blown, or was when it stopped")
     if snapshot.mistakes is None:
@@ -197,10 +216,13 @@ def _pull_reason(judged: Judged, line: Line) -> Reason:
 def _again(case: Case) -> timedelta | None:
     """The soonest moment at which time alone may change what one line wants."""
     line = case.line
+    if line.overruled and line.word.start and line.word.start.until:
+        return min(line.word.start.until - case.at, LOOK_AGAIN)
     if line.state not in ("confirming", "stopped", "unknown"):
         return None
     if line.state == "confirming" and line.until is not None:
         if line.until <= case.at:  # what would confirm it could not be read
             return READ_AGAIN
         return min(max(line.until - case.at, timedelta(seconds=1)), LOOK_AGAIN)
-    return LOOK_AGAIN
+    ends = [one.until - case.at for one in line.word.passes if one.until]
+    return min([LOOK_AGAIN, *ends])

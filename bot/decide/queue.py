@@ -39,13 +39,16 @@ def _judge(group: Pull, at: datetime, line: Line, mode: Mode, course: Course) ->
     if line.state != "stopped":
         return Judged(pull=group, passage=None, verdict=unstopped(group, line, mode, told))
     way = passage(group, line, (group,))
-    facts = {"kind": _kind(group, at, line, way), "reds": red_facts(line), "reason": way.reason}
+    said = {"reason": way.reason, "said": line.word.stop}
+    facts = {"kind": _kind(group, at, line, way), "reds": red_facts(line), **said}
     return Judged(pull=group, passage=way, verdict=told.model_copy(update=facts))
 
 
 def _kind(group: Pull, at: datetime, line: Line, way: Passage) -> _Kind:
     if way.passes:
         return "proven"
+    if line.word.stop:  # no proof lifts what a person said
+        return "stopped"
     undecided = way.reason.status in ("waiting", "unknown") or _begins(group, at, line)
     return "proving" if undecided and at < gives_up(group) else "stopped"
 

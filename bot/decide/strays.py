@@ -5,6 +5,7 @@ request that arrived after everybody had given it up, and from people who open a
 """
 
 from bot.decide.book import Case, JobPlan, taken
+from bot.decide.hearing import obeyed
 from bot.decide.lifecycle import DISPATCH_AGAIN
 from bot.model.effects import EndJob, WriteClaim
 from bot.model.jobs import Claim, JobIssue
@@ -23,9 +24,10 @@ def adopt(case: Case, stray: JobIssue) -> WriteClaim:
 
 
 def lower(case: Case) -> JobIssue | None:
-    """Of jobs opened twice the lowest number counts, as long as nothing was tried for the other."""
+    """Of jobs opened twice the lowest number counts, as long as nothing was tried or said for the other."""
     claim, issue = case.claim, case.job.issue
-    tried = issue is not None and issue.record is not None and issue.record.tried
+    record = issue.record if issue else None
+    tried = record is not None and (record.tried or record.commands or obeyed(case.heard))
     if claim.stage != "open" or claim.issue is None or tried:
         return None
     return next((stray for stray in open_strays(case) if stray.number < (claim.issue or 0)), None)

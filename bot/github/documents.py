@@ -1,6 +1,7 @@
 """The GraphQL documents. Each is validated against GitHub's own schema by the tests."""
 
 from bot.github.fragments import CHECKS, COMMITS, RUNS, SHARED
+from bot.github.said import SAID
 
 SCAN = (
     """
@@ -41,9 +42,11 @@ query Scan($ids: [ID!]!, $app: Int!, $actions: Int!, $cord: String!, $pullsAfter
       workflows: object(expression: "HEAD:.github/workflows") { ... on Tree { entries { name } } }
       claims: refs(refPrefix: "refs/andon/", first: 100) {
         pageInfo { hasNextPage }
-        nodes { name target { oid ... on Commit { message } } }
+        nodes { name target { oid ...Shared } }
       }
       groups: refs(refPrefix: "refs/heads/gh-readonly-queue/", first: 1) { nodes { name } }
+      talkedIssue: issues(first: 1, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { updatedAt } }
+      talkedPull: pullRequests(first: 1, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { updatedAt } }
       pullRequests(states: [OPEN], first: 50, after: $pullsAfter) {
         pageInfo { hasNextPage endCursor }
         nodes {
@@ -315,4 +318,5 @@ ALL: dict[str, str] = {
     "Bases": BASES,
     "Jobs": JOBS,
     "Reviews": REVIEWS,
+    "Said": SAID,
 }

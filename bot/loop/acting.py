@@ -9,11 +9,13 @@ from bot.github.errors import Broken, Busy, Denied, Gone
 from bot.loop.expectations import Expectations
 from bot.model.diagnosed import ShowDiagnosis
 from bot.model.effects import (
+    AnswerCommand,
     ClosePull,
     DeadLetter,
     EditJob,
     Effect,
     EndJob,
+    OpenJob,
     Plan,
     Relabel,
     ShowMistakes,
@@ -46,17 +48,17 @@ class Acting:
 
     async def carry_out(self, plan: Plan) -> None:
         """Do the effects. One failed effect keeps the others from nothing, except that a job's claim
-        does not move on before the job shows what came before. Where one has to wait, so do those after
-        it of the same kind, cords or others.
+        does not move on before the job shows what came before, and nobody is answered before what they
+        asked for is written. Where one has to wait, so do those after it of the same kind, cords or others.
         """
-        behind, waiting = False, set[bool]()
+        behind, undone, waiting = False, False, set[bool]()
         node_id = self.actor.writer.repository.node_id
         for effect in plan.effects:
             if self.expectations.just_done(node_id, effect, self.now()):
                 continue
             if behind and isinstance(effect, WriteClaim | StartAttempt | DeadLetter):
                 continue
-            if isinstance(effect, CHECKS) in waiting:
+            if isinstance(effect, CHECKS) in waiting or (undone and isinstance(effect, AnswerCommand)):
                 continue
             try:
                 outcome = await self.actor.perform(effect)
@@ -68,8 +70,10 @@ class Acting:
             except (Broken, Denied, Gone) as error:
                 self.errors.append(f"{effect.kind}: {error}")
                 behind = behind or isinstance(effect, SHOWN)
+                undone = undone or not isinstance(effect, CHECKS)
                 continue
             self.done.append((effect, outcome))
+            undone = undone or (outcome.outcome != "done" and isinstance(effect, OpenJob | WriteRecord))
             if outcome.outcome == "done":
                 self.expectations.note(node_id, effect, self.now())
             if outcome.outcome == "lost":

@@ -22,7 +22,7 @@ from bot.loop.guard import EVERYTHING, Fault, guarded
 from bot.loop.locks import Locks
 from bot.loop.looked import Failed, Looked
 from bot.loop.queue import RepoKey, Trigger
-from bot.loop.report import job_events, pass_event
+from bot.loop.report import command_events, job_events, pass_event
 from bot.loop.sweep import find_named
 from bot.model.effects import Plan
 from bot.model.facts import Snapshot
@@ -116,7 +116,8 @@ class Brain:
             spent = (after[0] - before[0], after[1] - before[1])
             took = int((time.monotonic() - clock) * 1000)
             self.ledger.write(pass_event(passes[0].at, trigger, looked, took, spent))
-            for event in job_events(self.now(), looked, self.identity.web):
+            now = self.now()
+            for event in (*job_events(now, looked, self.identity.web), *command_events(now, looked)):
                 self.ledger.write(event)
         return looked
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
+from bot.act.answers import FIRST
 from bot.decide.closing import ORPHANED
 from bot.loop.looked import Failed, Looked
-from bot.model.effects import DeadLetter, OpenJob, WriteClaim, WriteRecord
-from bot.model.events import JobCreated, JobEvent, PassEvent, PassFault, PassWait
+from bot.model.effects import AnswerCommand, DeadLetter, OpenJob, WriteClaim, WriteRecord
+from bot.model.events import CommandEvent, JobCreated, JobEvent, PassEvent, PassFault, PassWait
 from bot.model.facts import JobFacts, Orphan
 from bot.model.jobs import LINE_RULE, JobIssue, Key, Proof, Times, Try
 from bot.model.telling import JobStory
@@ -74,6 +75,21 @@ def job_events(at: datetime, looked: tuple[Looked | Failed, ...], web: str) -> t
         for one in looked
         if isinstance(one, Looked)
         for end in _ends(one)
+    )
+
+
+def command_events(at: datetime, looked: tuple[Looked | Failed, ...]) -> tuple[CommandEvent, ...]:
+    """The commands that this pass was the first to answer as obeyed."""
+    return tuple(
+        CommandEvent(
+            timestamp=at,
+            repo=one.snapshot.repository.name,
+            **command.model_dump(include={"verb", "who", "why", "at", "until", "comment", "issue", "sha"}),
+        )
+        for one in looked
+        if isinstance(one, Looked)
+        for effect, done in one.done
+        if isinstance(effect, AnswerCommand) and done.note == FIRST and (command := effect.command)
     )
 
 

@@ -6,7 +6,7 @@ numbers come from ruamel.yaml, which keeps them through parsing.
 
 import re
 from datetime import timedelta
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
@@ -62,6 +62,8 @@ Within: TypeAlias = Annotated[
 Patterns: TypeAlias = Annotated[tuple[str, ...], AfterValidator(_not_empty)]
 Mode: TypeAlias = Literal["off", "shadow", "warn", "enforce"]
 Rung: TypeAlias = Literal["rerun", "autofix", "person"]
+Speaker: TypeAlias = Literal["write", "maintain", "admin"]
+"""What somebody must be allowed to do in a repository for a command to count."""
 Required: TypeAlias = Annotated[tuple[RequiredFile, ...], BeforeValidator(listed), WithJsonSchema(SCHEMA)]
 
 
@@ -92,6 +94,52 @@ class FixConfig(Value):
     protect: Patterns = ()
 
 
+class PassConfig(Value):
+    """Who may let a single head pass a stopped line, whether one's own too, and for how long."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    by: Speaker = "write"
+    own: bool = False
+    hold: Annotated[Duration, AfterValidator(_a_minute)] = Field(default=timedelta(hours=4), alias="for")
+
+
+class StartConfig(Value):
+    """Who may let a line run although it is red, or call its stop wrong, and for how long."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    by: Speaker = "maintain"
+    hold: Annotated[Duration, AfterValidator(_a_minute)] = Field(default=timedelta(hours=1), alias="for")
+
+
+class PeopleConfig(Value):
+    """Whose commands count; `bots` are the logins of bots that are listened to as if they had write."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    stop: Speaker = "write"
+    let_pass: PassConfig = Field(default=PassConfig(), alias="pass")
+    start: StartConfig = StartConfig()
+    bots: Patterns = ()
+
+
+class DemoteConfig(Value):
+    """After how many stops that people called wrong, within what time, a repository only warns."""
+
+    false_stops: Annotated[int, Field(ge=1, le=20)] = 2
+    within: Annotated[Duration, AfterValidator(_a_minute)] = timedelta(days=7)
+
+
+def _off(value: object) -> object:
+    return None if value == "off" else value
+
+
+def _or_off(schema: dict[str, Any]) -> None:
+    """Editors are told what a file says for nothing."""
+    schema["anyOf"] = [{"const": "off"} if one.get("type") == "null" else one for one in schema["anyOf"]]
+
+
 class RulesConfig(Value):
     """The desired state beyond a green line, a key for each rule."""
 
@@ -107,7 +155,11 @@ class Config(Value):
     mode: Mode = "shadow"
     annotate: Literal["off", "line", "all"] = "line"
     line: LineConfig = LineConfig()
+    people: PeopleConfig = PeopleConfig()
     fix: FixConfig = FixConfig()
+    demote: Annotated[DemoteConfig | None, BeforeValidator(_off), Field(json_schema_extra=_or_off)] = (
+        DemoteConfig()
+    )
     rules: RulesConfig = RulesConfig()
 
 

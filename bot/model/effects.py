@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field
 
+from bot.model.commands import Command
 from bot.model.config_text import Invalid
 from bot.model.diagnosed import ShowDiagnosis
 from bot.model.finding import NewFile
@@ -235,6 +236,23 @@ class ClosePull(Value):
     why: str
 
 
+class AnswerCommand(Value):
+    """React to the comment that is a command, and answer in one comment if there is something to say.
+
+    The reaction is the record of the answer: whoever makes it first says the rest. `told` is why it is not
+    obeyed, `status` what `/andon status` asks for; `verbs` are told where help is wanted.
+    """
+
+    kind: Literal["answer-command"] = "answer-command"
+    comment: int
+    issue: int
+    reaction: Literal["+1", "-1", "confused"]
+    told: str = ""
+    status: Reason | None = None
+    verbs: bool = False
+    command: Command | None = None
+
+
 Effect: TypeAlias = (
     WriteCord
     | ShowMistakes
@@ -255,6 +273,7 @@ Effect: TypeAlias = (
     | NoteStops
     | MergePull
     | ClosePull
+    | AnswerCommand
 )
 
 

@@ -89,4 +89,20 @@ class ReceivingEvent(Value):
     growing: bool
 
 
-Event: TypeAlias = PassEvent | JobEvent | ReceivingEvent
+class CommandEvent(Value):
+    """A command that was obeyed, told with its answer, which is given once. `until` is when it ends by itself."""
+
+    event: Literal["command"] = "command"
+    timestamp: datetime
+    repo: str
+    verb: str
+    who: str
+    why: str
+    at: datetime
+    until: datetime | None
+    comment: int
+    issue: int
+    sha: str | None
+
+
+Event: TypeAlias = PassEvent | JobEvent | ReceivingEvent | CommandEvent

@@ -7,6 +7,7 @@ read is listed in `Snapshot.unread`; it is never guessed.
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from bot.model.commands import Said
 from bot.model.config import Config
 from bot.model.config_text import Invalid
 from bot.model.desired import Folder, Template
@@ -280,6 +281,7 @@ class Snapshot(Value):
     whether the caller workflow is on the default branch. `folders` and `templates` are read where files are
     required: the folders that they may be in, and what those that are missing shall hold. `organised` is
     what the organisation's repositories share, where it has a file; `fuse` how that file wants its fuse.
+    `said` are the comments of the last hour that may be commands, where anybody is listened to.
     """
 
     at: datetime
@@ -297,6 +299,7 @@ class Snapshot(Value):
     templates: tuple[Template, ...] = ()
     organised: Organised | None = None
     fuse: FuseConfig | None = None
+    said: tuple[Said, ...] = ()
     unread: tuple[Unread, ...] = ()
 
     def lacks(self, *parts: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import AwareDatetime, Field, NonNegativeInt, ValidationError
 
+from bot.model.commands import Command
 from bot.model.evidence import MOST_STOPS, Evidence, Held
 from bot.model.value import Stored, Value
 
@@ -68,8 +69,10 @@ class Claim(Stored):
     `oid` is the commit that holds it and, for an attempt, the nonce of its run. Each claim's commit
     has the one it replaces as its parent, so that a non-forced ref update is a compare-and-set. `at` is
     when it was taken. Who takes one at stage `opening` or `letter` opens the job, or hands it to people. A
-    letter holds what was tried, so that a record that is lost afterwards is no reason to begin anew. `took`
-    is how long the last stops of the line lasted, in seconds, oldest first.
+    letter holds what was tried, so that a record that is lost afterwards is no reason to begin anew; so does
+    every claim the `commands` that hold, and when stops were called wrong (`wrong`). These two
+    are believed only of a claim that our App made. `took` is how long the last stops of the line lasted, in
+    seconds, oldest first.
     """
 
     key: str
@@ -82,6 +85,8 @@ class Claim(Stored):
     base: str | None = None
     tried: tuple["Try", ...] = ()
     took: tuple[NonNegativeInt, ...] = Field(default=(), max_length=MOST_STOPS)
+    commands: tuple[Command, ...] = ()
+    wrong: tuple[AwareDatetime, ...] = ()
     oid: str = ""
 
     @property
@@ -92,7 +97,8 @@ class Claim(Stored):
     def encode(self) -> str:
         """The claim as its commit's message."""
         what = f"attempt {self.attempt}, {self.rung}" if self.stage == "attempt" else self.stage
-        return f"andon claim: {self.key} ({what})\n\n{self.model_dump_json(exclude={'oid'})}\n"
+        empty = {name for name in ("commands", "wrong") if not getattr(self, name)}
+        return f"andon claim: {self.key} ({what})\n\n{self.model_dump_json(exclude={'oid', *empty})}\n"
 
     @classmethod
     def decode(cls, message: str, oid: str) -> "Claim":
@@ -191,6 +197,7 @@ class Record(Stored):
     lease: Lease | None = None
     held: Held | None = None
     gap: tuple[str, ...] = ()
+    commands: tuple[Command, ...] = ()
 
     @property
     def ended(self) -> bool:

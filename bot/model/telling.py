@@ -7,6 +7,7 @@ import hashlib
 from datetime import datetime
 from typing import Literal
 
+from bot.model.commands import Command
 from bot.model.evidence import Held, Usual
 from bot.model.jobs import JobState, Key, Proof, RedFacts, Times, Try
 from bot.model.value import Value
@@ -35,15 +36,19 @@ class Verdict(Value):
     """What a cord shall show; `act.words` renders it, `reason` is the tree it rests on.
 
     `digest` identifies the verdict, not its words: the same digest costs no second write. So what is on
-    the line (`course`) is told as it was when the cord was written; the job tells how it goes on.
+    the line (`course`) is told as it was when the cord was written; the job tells how it goes on. `said` is
+    the command of a person that makes it so: a stop, a start, or a pass.
     """
 
-    kind: Literal["running", "no-signal", "confirming", "stopped", "proving", "proven", "off"]
+    kind: Literal[
+        "running", "started", "no-signal", "confirming", "stopped", "proving", "proven", "passed", "off"
+    ]
     advisory: bool = False
     branch: str
     reds: tuple[RedFacts, ...] = ()
     until: datetime | None = None
     course: Course = Course()
+    said: Command | None = None
     others: tuple[int, ...] = ()
     reason: Reason
 
@@ -52,7 +57,8 @@ class Verdict(Value):
         """The kind and 16 hexadecimal digits; a stop is identified by its first failing commit."""
         origin = min(self.reds, key=lambda r: (r.since, r.name)).commit if self.reds else ""
         told = self.reason.text if self.kind == "proven" else ""
-        text = f"{self.kind}/{self.advisory}/{self.branch}/{origin}/{told}"
+        said = f"/{self.said.comment}" if self.said else ""
+        text = f"{self.kind}/{self.advisory}/{self.branch}/{origin}/{told}{said}"
         return f"{self.kind}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
     @property
@@ -96,6 +102,7 @@ class JobStory(Value):
     proof: Proof | None = None
     held: Held | None = None
     gap: tuple[str, ...] = ()
+    commands: tuple[Command, ...] = ()
     about: "Matter | None" = None
 
     @property

@@ -20,6 +20,7 @@ from bot.observe.jobs import read_job, read_orphan
 from bot.observe.proofs import read_proofs
 from bot.observe.queue import read_groups
 from bot.observe.runs import Reader
+from bot.observe.said import read_said
 from bot.observe.scan import Scanned
 
 
@@ -47,6 +48,7 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
     digests = {key.digest for key in keys}
     lost = [c for c in scanned.claims if c.key not in digests and c.stage not in ("closed", "damaged")]
     orphans = [await read_orphan(claim, reader, app) for claim in lost if lines]
+    said = await read_said(scanned, config, reader, app, at)
     return Snapshot(
         at=at,
         brain=brain,
@@ -63,5 +65,6 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
         fuse=read_fuse(scanned),
         folders=folders,
         templates=templates,
+        said=said,
         unread=(*scanned.unread, *sorted(reader.unread, key=lambda u: u.what)),
     )

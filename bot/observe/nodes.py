@@ -78,14 +78,20 @@ def _believed(commit: Node, bot: str) -> str:
     return commit["message"].text_or("") if signed and author in (bot, f"{bot}[bot]") else ""
 
 
-def claims_of(nodes: Node) -> tuple[Claim, ...]:
-    """The claims, each under the key that its ref's name is; one that cannot be read is `damaged`."""
-    return tuple(
-        Claim.decode(ref["target"]["message"].text_or(""), ref["target"]["oid"].text()).model_copy(
-            update={"key": ref["name"].text().rsplit("/", maxsplit=1)[-1]}
-        )
-        for ref in nodes
-    )
+def claims_of(nodes: Node, bot: str) -> tuple[Claim, ...]:
+    """The claims, each under the key that its ref's name is; one that cannot be read is `damaged`.
+
+    What it says of people's commands is believed only of our own App.
+    """
+    found: list[Claim] = []
+    for ref in nodes:
+        commit = ref["target"]
+        claim = Claim.decode(commit["message"].text_or(""), commit["oid"].text())
+        facts: dict[str, object] = {"key": ref["name"].text().rsplit("/", maxsplit=1)[-1]}
+        if not _believed(commit, bot):
+            facts |= {"commands": (), "wrong": ()}
+        found.append(claim.model_copy(update=facts))
+    return tuple(found)
 
 
 def workflows_of(tree: Node) -> frozenset[str]:

@@ -46,6 +46,10 @@ class Kept:
         self._room = text
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
 
+    def has(self, key: Hashable) -> bool:
+        """Whether something is kept under `key`."""
+        return key in self._kept
+
     async def get(self, key: Hashable, read: Callable[[], Awaitable[T]]) -> T:
         """What is kept under `key`, read once. One key always holds one type."""
         if key in self._kept:

@@ -5,6 +5,7 @@ rest, for repositories that are not green.
 """
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from bot.github.auth import Grant
 from bot.github.client import Client
@@ -26,6 +27,8 @@ _PARTS = {
     "claims": "claims",
     "pullRequests": "pulls",
     "groups": "groups",
+    "talkedIssue": "people",
+    "talkedPull": "people",
 }
 """The part of the snapshot that each field of the document is for."""
 
@@ -47,6 +50,7 @@ class Scanned:
     """One repository as scanned: its default branch's history and workflow files among it.
 
     queued: whether a merge queue tries something.
+    talked: when an issue and when a pull request was last changed, where there is any.
     """
 
     repository: Repository
@@ -58,6 +62,7 @@ class Scanned:
     claims: tuple[Claim, ...]
     workflows: frozenset[str]
     queued: bool
+    talked: tuple[datetime, ...]
     unread: tuple[Unread, ...]
 
     def proposed(self) -> "Scanned":
@@ -150,9 +155,14 @@ class _Scan:
             apps=self.apps,
             history=history,
             pulls=pulls,
-            claims=claims_of(self.node["claims"]["nodes"]),
+            claims=claims_of(self.node["claims"]["nodes"], self.apps.slug),
             workflows=workflows_of(self.node["workflows"]),
             queued=any(self.node["groups"]["nodes"]),
+            talked=tuple(
+                one["updatedAt"].time()
+                for which in ("talkedIssue", "talkedPull")
+                for one in self.node[which]["nodes"]
+            ),
             unread=tuple(self.unread),
         )
 

@@ -73,10 +73,11 @@ class Caller:
         return self.role(repo) is not None
 
     def role(self, repo: Repo) -> str | None:
-        """A person's role on a repository."""
+        """A person's role on a repository; of one that the organisation made, the role that it builds on."""
         if self.user.login == repo.owner.login:
             return "admin"
-        return repo.collaborators.get(self.user.login)
+        role = repo.collaborators.get(self.user.login)
+        return role.rpartition(":")[2] if role else None
 
     def allows(self, repo: Repo, name: str, level: str) -> bool:
         """Whether the caller has that permission on the repository."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from bot.sandbox.comments import Comment
 from bot.sandbox.rulesets import AnyRule, CommitStatus, QueueEntry, Review, Ruleset
 
 Json: TypeAlias = dict[str, Any]
@@ -82,17 +83,6 @@ class Label:
 
 
 @dataclass
-class Comment:
-    id: int
-    author: User
-    body: str
-    created: datetime
-    updated: datetime
-    app: App | None = None
-    editor: User | None = None
-
-
-@dataclass
 class Turn:  # an issue was closed, or opened again
     id: int
     at: datetime
@@ -119,6 +109,7 @@ class Issue:
     labels: list[Label] = field(default_factory=list[Label])
     comments: list[Comment] = field(default_factory=list[Comment])
     turns: list[Turn] = field(default_factory=list[Turn])  # oldest first
+    moved: datetime | None = None  # when it came here from another repository
     pull: "Pull | None" = None
 
 
@@ -279,7 +270,9 @@ class Repo:
     created: datetime | None = None
     pushed: datetime | None = None
     updated: datetime | None = None
-    collaborators: dict[str, str] = field(default_factory=dict[str, str])  # login -> read .. admin
+    collaborators: dict[str, str] = field(
+        default_factory=dict[str, str]
+    )  # login -> read .. admin, or own:read
     rules: list[AnyRule] = field(default_factory=list[AnyRule])  # made by hand
     rulesets: dict[int, Ruleset] = field(default_factory=dict[int, Ruleset])  # made through the API
     properties: dict[str, Any] = field(default_factory=dict[str, Any])  # custom ones

@@ -12,6 +12,7 @@ from graphql import GraphQLError
 from bot.sandbox import access, git, merging, shapes, shapes_issues
 from bot.sandbox.access import Caller
 from bot.sandbox.clock import iso
+from bot.sandbox.graph_comments import comment
 from bot.sandbox.graph_git import GitFields
 from bot.sandbox.graph_lists import actor, asked, connection, lazy, ordered
 from bot.sandbox.graph_merging import Merging, Shown
@@ -85,6 +86,9 @@ class Graph:
             for issue in repo.issues.values() if kind in ("I", "PR") else ():
                 if issue.id == number:
                     return self.pull(repo, issue, issue.pull) if issue.pull else self.issue(repo, issue)
+            for issue in repo.issues.values() if kind == "IC" else ():
+                if said := next((c for c in issue.comments if c.id == number), None):
+                    return self._comment(repo, issue, said)
         return None
 
     def repository(self, repo: Repo) -> Json:
@@ -195,16 +199,11 @@ class Graph:
         }
 
     def _comment(self, repo: Repo, record: Issue, one: Comment) -> Json:
-        page = shapes_issues.issue_page(self._world, repo, record)
+        page, pull = shapes_issues.issue_page(self._world, repo, record), record.pull
         return {
-            "id": shapes.node_id("IC", one.id),
-            "databaseId": one.id,
-            "body": one.body,
-            "url": f"{page}#issuecomment-{one.id}",
-            "createdAt": iso(one.created),
-            "updatedAt": iso(one.updated),
-            "author": actor(one.author),
-            "editor": actor(one.editor),
+            **comment(one, page, self._caller.user),
+            "issue": lazy(lambda: self.issue(repo, record)),
+            "pullRequest": lazy(lambda: self.pull(repo, record, pull) if pull else None),
         }
 
     def _pulls(self, repo: Repo, arguments: Json) -> Json:

@@ -37,7 +37,14 @@ def turns(issue: Issue, arguments: Json) -> Json:
         if ("CLOSED_EVENT" if turn.state == "closed" else "REOPENED_EVENT") in kinds
         and (since is None or turn.at.replace(microsecond=0) >= since)
     ]
+    if "TRANSFERRED_EVENT" in kinds and issue.moved:
+        return connection([issue], _moved, arguments)
     return connection(found, _turn, arguments)
+
+
+def _moved(issue: Issue) -> Json:
+    node = {"id": shapes.node_id("TE", issue.id), "createdAt": iso(issue.moved) if issue.moved else None}
+    return {"__typename": "TransferredEvent", **node, "actor": actor(issue.author)}
 
 
 def _turn(turn: Turn) -> Json:

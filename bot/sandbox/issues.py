@@ -10,6 +10,7 @@ from typing import Any
 from bot.sandbox import announce, shapes
 from bot.sandbox.access import Caller
 from bot.sandbox.announce import Change
+from bot.sandbox.comments import Content, Reaction
 from bot.sandbox.refusal import Refusal, invalid, not_found
 from bot.sandbox.store import Comment, Issue, Json, Label, Repo, Turn, World
 
@@ -139,8 +140,42 @@ def edit_comment(
     record, one = found
     check_body("IssueComment", body)
     one.body, one.editor, one.updated = body, caller.user, world.clock.now()
+    one.edited = one.updated
     announce.comment(world, repo, (record, one), caller.user, "edited")
     return one
+
+
+def react(
+    world: World, repo: Repo, found: tuple[Issue, Comment], caller: Caller, content: Content
+) -> tuple[Reaction, bool]:
+    """A person's or an App's reaction to a comment, and whether it is new: each has one of a kind.
+
+    It tells nobody, and does not count as an update of the comment or its issue.
+    """
+    _, one = found
+    mine = (r for r in one.reactions if r.user == caller.user and r.content == content)
+    known = next(mine, None)
+    if known is not None:
+        return known, False
+    made = Reaction(world.next_id(), caller.user, content, world.clock.now())
+    one.reactions.append(made)
+    return made, True
+
+
+def transfer(world: World, source: Repo, number: int, target: Repo) -> Issue:
+    """Move an issue to another repository of its owner: its comments go along with their authors and times.
+
+    https://docs.github.com/issues/tracking-your-work-with-issues/administering-issues/transferring-an-issue-to-another-repository
+    """
+    record = get(source, number)
+    del source.issues[number]
+    source.gone.add(number)
+    record.number, record.moved, record.labels = next_number(target), world.clock.now(), []
+    record.updated = record.moved
+    for one in record.comments:
+        one.id = world.next_id()
+    target.issues[record.number] = record
+    return record
 
 
 def ensure_label(world: World, repo: Repo, name: str) -> Label:

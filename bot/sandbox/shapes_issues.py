@@ -1,16 +1,19 @@
 """How issues, comments and pull requests look over the wire; neighbour of `shapes.py`."""
 
 import re
+from collections.abc import Sequence
 
 from bot.sandbox import git, merging, shapes
 from bot.sandbox.clock import iso
+from bot.sandbox.comments import Reaction
 from bot.sandbox.store import Comment, Issue, Json, Pull, Repo, User, World
 
 _REACTIONS = ("+1", "-1", "laugh", "hooray", "confused", "heart", "rocket", "eyes")
 
 
-def _reactions(url: str) -> Json:
-    return {"url": f"{url}/reactions", "total_count": 0, **dict.fromkeys(_REACTIONS, 0)}
+def _reactions(url: str, given: Sequence[Reaction] = ()) -> Json:
+    counts = {name: sum(one.content == name for one in given) for name in _REACTIONS}
+    return {"url": f"{url}/reactions", "total_count": len(given), **counts}
 
 
 def association(repo: Repo, user: User) -> str:
@@ -102,7 +105,18 @@ def comment(world: World, repo: Repo, parent: Issue, record: Comment) -> Json:
         "author_association": association(repo, record.author),
         "body": record.body,
         "performed_via_github_app": shapes.app(world, record.app) if record.app else None,
-        "reactions": _reactions(url),
+        "reactions": _reactions(url, record.reactions),
+    }
+
+
+def reaction(world: World, record: Reaction) -> Json:
+    """A `reaction`."""
+    return {
+        "id": record.id,
+        "node_id": shapes.node_id("REA", record.id),
+        "user": shapes.person(world, record.user),
+        "content": record.content,
+        "created_at": iso(record.created),
     }
 
 

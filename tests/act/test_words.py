@@ -24,8 +24,9 @@ def test_a_blocked_pull_request_is_told_why_since_when_and_the_ways_through() ->
         "**You need do nothing.** This turns green by itself; auto-merge stays armed.",
         "*This PR fixes main?* Merge main into it; when CI / test passes here, it goes through. "
         "Now: no proof: CI / test has not run on it.",
-        "*CI / test runs only after a merge?* Then no pull request can prove its fix: a bypass actor of the "
-        "ruleset merges it.",
+        "*Urgent and unrelated, or CI / test runs only after a merge?* A colleague comments "
+        "`/andon pass <sha> <reason>` here.",
+        "*Andon wrong?* `/andon wrong <reason>`.",
         "*Andon itself dead?* An owner sets the ruleset to evaluate: https://github.com/acme/shop/settings/rules",
     ] == found.summary.split("\n\n")
     assert "What this rests on:\n\n- ✗ no proof: CI / test has not run on it\n  - ✓ fine" == found.text

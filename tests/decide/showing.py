@@ -81,6 +81,9 @@ def show(seen: Snapshot, effect: Effect) -> Snapshot:  # noqa: PLR0912 - one bra
             return _merged(seen, effect.number)
         case "close-pull":
             return _closed(seen, effect.number)
+        case "answer-command":  # what is answered is read no more
+            said = tuple(one for one in seen.said if one.comment != effect.comment)
+            return seen.model_copy(update={"said": said})
         case _:
             assert_never(effect)
 

@@ -57,6 +57,7 @@ from tests.building import (
     unread,
 )
 from tests.decide.desires import desired, organised
+from tests.decide.drawn_words import spoken_to
 from tests.decide.drawn_workers import workers
 
 DOCS = ".github/workflows/docs.yml"
@@ -119,7 +120,8 @@ class World:
         if held and held.stage == "attempt":
             facts["workers"] = workers(self, held.oid)
             facts |= self.fixes(pulls, held, history[0].sha)
-        return desired(self, self.shared(snapshot(*history, **facts, **organised(self))))
+        seen = self.shared(snapshot(*history, **facts, **organised(self)))
+        return desired(self, spoken_to(self, seen))
 
     def history(self) -> tuple[Commit, ...]:
         """One to five commits of any kind; or a stopped, a confirming or a green line."""

@@ -93,7 +93,9 @@ def test_what_was_written_by_the_model_is_read_by_it() -> None:
         ("version: 1\nmod: warn\n", ["2: mod: unknown key; did you mean mode?"]),
         (
             "version: 1\nfunction-x: 1\n",
-            ["2: function-x: unknown key; known here: annotate, extends, fix, line, mode, rules, version"],
+            [
+                "2: function-x: unknown key; known here: annotate, demote, extends, fix, line, mode, people, rules, version"
+            ],
         ),
         (
             "version: 1\nline: {7: 1}\n",
@@ -101,7 +103,9 @@ def test_what_was_written_by_the_model_is_read_by_it() -> None:
         ),
         (
             "version: 1\nxyzzy: 1\n",
-            ["2: xyzzy: unknown key; known here: annotate, extends, fix, line, mode, rules, version"],
+            [
+                "2: xyzzy: unknown key; known here: annotate, demote, extends, fix, line, mode, people, rules, version"
+            ],
         ),
         (
             "version: 1\nmode: enforced\n",

@@ -143,5 +143,5 @@ def test_only_what_a_person_opened_again_is_a_wish(held: Rig) -> None:
 
 
 def test_jobs_that_cannot_be_listed_are_unread(held: Rig) -> None:
-    held.gh.break_field("Repository.issues")
+    held.gh.break_field("IssueConnection.nodes")
     assert seen(held).lacks("job")

@@ -95,5 +95,5 @@ def test_workflow_files_are_told_by_their_whole_path() -> None:
 
 
 def test_a_claim_that_cannot_be_read_is_damaged_under_its_refs_name() -> None:
-    (claim,) = claims_of(Node([{"name": "andon/0123", "target": {"oid": "c" * 40, "message": "?"}}]))
+    (claim,) = claims_of(Node([{"name": "andon/0123", "target": {"oid": "c" * 40, "message": "?"}}]), "andon")
     assert ("0123", "damaged", "c" * 40) == (claim.key, claim.stage, claim.oid)

@@ -107,7 +107,7 @@ def test_what_a_partial_answer_lacks_is_unread_by_its_part(gh: Sandbox) -> None:
         "Commit.history": ["line"],
         "Tree.entries": ["worker"],
         "Repository.refs": ["claims", "groups"],
-        "PullRequestConnection.nodes": ["pulls"],
+        "PullRequestConnection.nodes": ["people", "pulls"],
     }
     for name, expected in parts.items():
         gh.break_field(name)

@@ -13,6 +13,7 @@ from bot.sandbox.rest import (
     hooks,
     issues,
     orgs,
+    people,
     pulls,
     rulesets,
     statuses,
@@ -30,5 +31,6 @@ ROUTES: tuple[Route, ...] = (
     *statuses.ROUTES,
     *issues.ROUTES,
     *pulls.ROUTES,
+    *people.ROUTES,
     *actions.ROUTES,
 )

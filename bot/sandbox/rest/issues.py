@@ -1,8 +1,10 @@
 """Routes of issues, comments and labels."""
 
 from datetime import datetime
+from typing import get_args
 
 from bot.sandbox import issues, pulls, shapes, shapes_issues
+from bot.sandbox.comments import Content
 from bot.sandbox.refusal import invalid
 from bot.sandbox.rest.call import PAGING, Answer, Call, Route
 from bot.sandbox.store import Comment, Issue, Json
@@ -98,6 +100,43 @@ def list_comments(call: Call) -> Answer:
     return call.paged(found, shape)
 
 
+def list_all_comments(call: Call) -> Answer:
+    """GET /repos/{owner}/{repo}/issues/comments"""
+    since, query = _since(call), call.query
+    found = [
+        (one, said)
+        for one in call.repo.issues.values()
+        for said in one.comments
+        # What is told has whole seconds; so is it compared.
+        if since is None or said.updated.replace(microsecond=0) >= since
+    ]
+    if query.get("sort", "created") not in ("created", "updated"):
+        raise invalid("Issue", "sort")
+
+    def moment(pair: tuple[Issue, Comment]) -> tuple[datetime, int]:
+        said = pair[1]
+        return (said.updated if query.get("sort") == "updated" else said.created), said.id
+
+    # Without `sort` GitHub ignores the direction: https://docs.github.com/rest/issues/comments
+    newest_first = "sort" in query and query.get("direction", "desc") == "desc"
+    found.sort(key=moment, reverse=newest_first)
+
+    def shape(world: object, pair: tuple[Issue, Comment]) -> Json:
+        return shapes_issues.comment(call.world, call.repo, *pair)
+
+    return call.paged(found, shape)
+
+
+def react(call: Call) -> Answer:
+    """POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions"""
+    content = call.body["content"]
+    if content not in get_args(Content):
+        raise invalid("Reaction", "content")
+    found = issues.find_comment(call.repo, call.number("comment_id"))
+    made, new = issues.react(call.world, call.repo, found, call.caller, content)
+    return Answer(shapes_issues.reaction(call.world, made), 201 if new else 200)
+
+
 def create_comment(call: Call) -> Answer:
     """POST /repos/{owner}/{repo}/issues/{issue_number}/comments"""
     record = _issue(call)
@@ -166,6 +205,20 @@ ROUTES = (
         update_comment,
         _WRITE,
         body={"body": "string!"},
+    ),
+    Route(
+        "GET",
+        "/repos/{owner}/{repo}/issues/comments",
+        list_all_comments,
+        _READ,
+        query=(*PAGING, "sort", "direction", "since"),
+    ),
+    Route(
+        "POST",
+        "/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions",
+        react,
+        _WRITE,
+        body={"content": "string!"},
     ),
     Route("POST", _ISSUE + "/labels", add_labels, _WRITE, body={"labels": "array"}),
     Route("DELETE", _ISSUE + "/labels/{name}", remove_label, _WRITE),

@@ -1,0 +1,37 @@
+"""The answer to a command: our App's reaction to its comment, and one comment where there is more to say.
+
+GitHub tells who reacts first (201) from who did so again (200), so of any number of brains one says the rest.
+Source: docs.github.com/en/rest/reactions/reactions#create-reaction-for-an-issue-comment
+"""
+
+from bot.act import answer_words
+from bot.act.grants import Writer
+from bot.github.auth import Permissions
+from bot.model.effects import AnswerCommand
+
+ISSUES: Permissions = (("issues", "write"),)
+FIRST = "answered"
+"""What is noted of an answer that nobody gave before."""
+
+
+async def answer(writer: Writer, effect: AnswerCommand) -> str | None:
+    """React, and answer in words if nobody did; a word on it, or None where the comment is gone."""
+    reacted = await writer.call(
+        "POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions",
+        ISSUES,
+        {"comment_id": effect.comment},
+        sent={"content": effect.reaction},
+        accept=(404,),
+    )
+    if reacted.status == 404:
+        return None
+    words = answer_words.answer(effect)
+    if reacted.status == 200 or not words:
+        return FIRST if reacted.status == 201 else "answered before"
+    await writer.call(
+        "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
+        ISSUES,
+        {"issue_number": effect.issue},
+        sent={"body": words},
+    )
+    return FIRST

@@ -1,0 +1,135 @@
+"""One red signal judged: confirmed (it stops the line), or confirming until when; and whether to run it again.
+
+A first failure is run again before it counts, where that can harm nothing. Neighbour: `line`, what the reds
+of a line come to.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.model.config import Config
+from bot.model.facts import Commit, LineFacts, Run, Snapshot, WorkflowFile
+from bot.model.value import Value
+from bot.orient.signals import Failure, Signal, counts, unsuccessful
+from bot.orient.workflows import read
+
+SHORTEST_CONFIRM = timedelta(minutes=10)
+LONGEST_CONFIRM = timedelta(minutes=30)
+
+
+class Red(Value):
+    """A red signal judged: confirmed (it stops the line) at a time, or still confirming until a time."""
+
+    signal: Signal
+    confirmed: bool
+    why: str
+    at: datetime | None = None
+    rerun: Failure | None = None
+    until: datetime | None = None
+
+    @property
+    def newest(self) -> Failure:
+        """The newest failing commit's evidence."""
+        return self.signal.failures[0]
+
+    @property
+    def origin(self) -> Failure:
+        """The first failing commit of the streak: the suspect."""
+        return self.signal.failures[-1]
+
+
+def judge_red(signal: Signal, snapshot: Snapshot, facts: LineFacts, config: Config) -> Red:
+    """Confirmed, or confirming until when, and whether a re-run is due."""
+    newest, origin = signal.failures[0], signal.failures[-1]
+    failed = _failed(newest)
+    until = origin.first + _within(facts.history, signal, config)
+    if certain := _certain(signal, config.line.confirm.reruns):
+        return certain
+    if any(u.what == f"file: {signal.path}" for u in snapshot.unread):
+        why = f"{failed} once; whether it may be re-run could not be read"
+        return Red(signal=signal, confirmed=False, why=why, until=until)
+    if impossible := _cannot_rerun(newest.run, facts.files):
+        why = f"{failed}, and cannot be re-run: {impossible}"
+        return Red(signal=signal, confirmed=True, why=why, at=origin.first)
+    due, waiting = _rerun(newest, facts, config)
+    if snapshot.at >= until:
+        late = f"{failed} once, and no re-run gave an answer in time"
+        return Red(signal=signal, confirmed=True, why=late, rerun=due, at=until)
+    return Red(signal=signal, confirmed=False, why=f"{failed} once, {waiting}", rerun=due, until=until)
+
+
+def _rerun(red: Failure, facts: LineFacts, config: Config) -> tuple[Failure | None, str]:
+    """The failure whose run is to be run again now, if any, and what is waited for."""
+    if red.rerunning:
+        return None, "re-running it"
+    if not red.rerunnable:
+        return None, "waiting for the run to end, then re-running it"
+    if _overtaken(red.run, facts, config):
+        return None, "waiting for a newer run to end"
+    if red.run.attempt > config.line.confirm.reruns:  # it was cancelled, or another job of the run failed
+        return None, "and its run was re-run already"
+    return red, "re-running it"
+
+
+def _certain(signal: Signal, reruns: int) -> Red | None:
+    """The red, confirmed, if it failed as often as it takes or on two commits in a row."""
+    again = [f.attempts[reruns].completed or f.last for f in signal.failures if len(f.attempts) > reruns]
+    failed = _failed(signal.failures[0])
+    if again:
+        most = max(len(failure.attempts) for failure in signal.failures)
+        times = "twice" if most == 2 else f"{most} times"
+        why = failed if reruns == 0 else f"{failed} {times}"
+        return Red(signal=signal, confirmed=True, why=why, at=min(again))
+    if len(signal.failures) > 1:
+        why = f"{failed} on {len(signal.failures)} commits in a row"
+        return Red(signal=signal, confirmed=True, why=why, at=signal.failures[-2].first)
+    return None
+
+
+def _failed(failure: Failure) -> str:
+    """What became of the job, in a word."""
+    return "timed out" if failure.attempts[-1].conclusion == "timed_out" else "failed"
+
+
+def _overtaken(red: Run, facts: LineFacts, config: Config) -> bool:
+    """Whether a newer run of the workflow is under way on the line.
+
+    With `concurrency: cancel-in-progress` a re-run would cancel it, and its own word may do as well.
+    """
+    runs = (run for commit in facts.history for run in commit.runs if run.path == red.path)
+    newer = (run for run in runs if run.id > red.id and run.status != "completed")
+    return any(counts(run, facts.branch, config.line) for run in newer)
+
+
+def _cannot_rerun(run: Run, files: tuple[WorkflowFile, ...]) -> str | None:
+    """Why the run must not be run again: GitHub would run all that failed in it, and what needs that.
+
+    https://docs.github.com/en/rest/actions/workflow-runs#re-run-failed-jobs-from-a-workflow-run
+    """
+    text = next((file.text for file in files if file.path == run.path), None)
+    workflow = read(text) if text is not None else None
+    if workflow is None:
+        return "its workflow file could not be read"
+    undone = tuple(job for name in unsuccessful(run) for job in workflow.written(name))
+    again = workflow.with_dependents(undone)
+    if deploys := next((j for j in again if j.environment), None):
+        return f"{deploys.id} would run again, and uses an environment"
+    if calls := next((j for j in again if j.calls), None):
+        return f"{calls.id} would run again, and a workflow that it calls might use an environment"
+    return None
+
+
+def _within(history: tuple[Commit, ...], signal: Signal, config: Config) -> timedelta:
+    """How long confirming may take: as configured, or 1.5 × the run's 95th percentile, 10 to 30 min."""
+    within = config.line.confirm.within
+    if within != "auto":
+        return within
+    took = sorted(
+        run.updated - run.created
+        for commit in history
+        for run in commit.runs
+        if run.path == signal.path and run.conclusion == "success" and run.event == signal.event
+    )
+    if not took:
+        return SHORTEST_CONFIRM
+    p95 = took[min(len(took) - 1, round(0.95 * (len(took) - 1)))]
+    return min(max(1.5 * p95, SHORTEST_CONFIRM), LONGEST_CONFIRM)

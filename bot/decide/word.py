@@ -1,0 +1,112 @@
+"""What people said of a line and what of it holds: a stop until somebody lifts it, a start until it ends.
+
+The commands that were obeyed stand in the job's record; `hearing` says which are obeyed now, and `line` what
+follows.
+"""
+
+from datetime import datetime
+
+from bot.model.commands import Command
+from bot.model.facts import JobFacts, Snapshot
+from bot.model.telling import Reason
+from bot.model.value import Value
+
+MOST = 50
+"""Commands that a record keeps, the newest; and a stop that stands, however old."""
+
+
+class Word(Value):
+    """What people's commands come to at a moment. `start` may be a `wrong`: both let the line run."""
+
+    stop: Command | None = None
+    start: Command | None = None
+    passes: tuple[Command, ...] = ()
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The commands that hold."""
+        found = (self.stop, self.start, *self.passes)
+        return tuple(sorted((one for one in found if one), key=order))
+
+
+def order(command: Command) -> tuple[datetime, int]:
+    """When it was said; comments of one second are told apart by their ids."""
+    return command.at, command.comment
+
+
+def word_of(commands: tuple[Command, ...], at: datetime) -> Word:
+    """What the commands come to: a person's stop is lifted only by a person's start."""
+    stop: Command | None = None
+    start: Command | None = None
+    for command in sorted(commands, key=order):
+        if command.verb == "stop":
+            stop, start = command, None
+        elif command.verb in ("start", "wrong"):
+            stop, start = None, command
+    passes = tuple(sorted((c for c in commands if c.verb == "pass" and c.holds(at)), key=order))
+    return Word(stop=stop, start=start if start and start.holds(at) else None, passes=passes)
+
+
+def recorded(job: JobFacts) -> tuple[Command, ...]:
+    """The commands that were obeyed in a job that is under way; those of one that ended hold no more.
+
+    Where its issue or its record is lost, those that its claim still knows; and where it was opened again, those
+    for which it was.
+    """
+    issue, claim = job.issue, job.claim
+    if claim is None or claim.stage in ("closed", "damaged"):
+        return ()
+    record = issue.record if issue and issue.ours else None
+    if record is None or record.key != job.key.text:
+        return claim.commands
+    if claim.stage == "open":  # it may be newer than the record: another issue's, or one that is opened again
+        once = {command.comment: command for command in (*claim.commands, *record.commands)}
+        return tuple(sorted(once.values(), key=order))
+    return () if record.ended else record.commands
+
+
+def unreadable(snapshot: Snapshot, job: JobFacts) -> bool:
+    """Whether people may have said something of which nothing can be known now."""
+    claim = job.claim
+    if claim is None or claim.stage in ("closed", "damaged") or claim.issue is None:
+        return False
+    return snapshot.lacks("job") and (job.issue is None or job.issue.record is None)
+
+
+def kept(commands: tuple[Command, ...], at: datetime) -> tuple[Command, ...]:
+    """The commands that a record keeps, each once, oldest first."""
+    once = {command.comment: command for command in sorted(commands, key=order)}
+    newest = sorted(once.values(), key=order)[-MOST:]
+    stop = word_of(commands, at).stop
+    return tuple(newest) if stop is None or stop in newest else (stop, *newest[1:])
+
+
+def people_say(word: Word) -> str:
+    """What people say of a line of which they have the last word: `is stopped by alice: it burns`."""
+    if word.stop:
+        return f"is stopped by {word.stop.who}: {word.stop.why}"
+    start = word.start
+    if start is None:
+        raise ValueError("nobody said anything that holds")
+    return f"runs on {start.who}'s word until {clock(start)}: {start.why}"
+
+
+def said_reasons(word: Word) -> tuple[Reason, ...]:
+    """What people said that holds, in words."""
+    return tuple(
+        Reason(status="blocked" if command.verb == "stop" else "ok", text=told(command))
+        for command in word.commands
+    )
+
+
+def told(command: Command) -> str:
+    """One command in a sentence's worth: who, what, when, until when, why."""
+    until = f", until {clock(command)}" if command.until else ""
+    sha = f" of {command.sha[:7]}" if command.sha else ""
+    why = f": {command.why}" if command.why else ""
+    return f"{command.who} said {command.verb}{sha} at {command.at:%Y-%m-%d %H:%M} UTC{until}{why}"
+
+
+def clock(command: Command) -> str:
+    """When a command ends by itself: `2026-11-23 17:45 UTC`."""
+    return f"{command.until:%Y-%m-%d %H:%M} UTC" if command.until else "somebody starts it"

@@ -1,0 +1,165 @@
+"""What people say to Andon: the comments of the last hour that may be commands, and who wrote them.
+
+A green repository in which nobody said anything costs nothing: the scan tells when an issue or a pull
+request last changed, and only after that the repository's newest comments are listed, once for each change.
+"""
+
+from datetime import datetime
+
+from bot.github.errors import Gone
+from bot.github.node import Node
+from bot.github.said import SAID
+from bot.model.commands import HEARD_FOR, ROLES, Proposed, Role, Said, is_command, role_of
+from bot.model.config import Config
+from bot.model.facts import Unread
+from bot.model.value import Value
+from bot.observe.runs import SETTLED, Reader
+from bot.observe.scan import Scanned
+
+MAX_PAGES = 5
+MOST = 20
+"""Comments that are looked into in one pass, the oldest first; an answer brings the next pass."""
+ANSWERS = ("THUMBS_UP", "THUMBS_DOWN", "CONFUSED")
+"""The reactions by which our App answers."""
+WEB = "web-flow"
+"""Who commits what people do on GitHub's own pages."""
+
+
+class _Listed(Value):
+    """A comment that may be a command, as the list of comments has it."""
+
+    id: int
+    node_id: str
+    issue: int
+    pull: bool
+    author: str
+    bot: bool
+    at: datetime
+    body: str
+
+
+async def read_said(
+    scanned: Scanned, config: Config, reader: Reader, app: str, at: datetime
+) -> tuple[Said, ...]:
+    """The comments that may be commands, answered ones left out; none where nobody is listened to."""
+    if config.mode not in ("warn", "enforce") or not scanned.talked or max(scanned.talked) < at - HEARD_FOR:
+        return ()
+    listed = await reader.attempt("people: comments", _list(scanned, reader, at))
+    mine = (one for one in listed or () if one.author != f"{app}[bot]" and one.at >= at - HEARD_FOR)
+    waiting = [one for one in mine if not reader.kept.has(_answered(one, reader))]
+    roles: dict[str, Role | None] = {}
+    found: list[Said] = []
+    for one in waiting[:MOST]:
+        said = await reader.attempt("people: comment", _read(one, reader))
+        if said is None:
+            continue
+        if said.answered:
+            await reader.kept.get(_answered(one, reader), _yes)
+            continue
+        if one.author not in roles:
+            roles[one.author] = await _role(one, config, reader)
+        found.append(said.model_copy(update={"role": roles[one.author]}))
+    return tuple(found)
+
+
+def _answered(one: _Listed, reader: Reader) -> tuple[str, str, int]:
+    return reader.name, "answered", one.id
+
+
+async def _yes() -> bool:
+    return True
+
+
+async def _list(scanned: Scanned, reader: Reader, at: datetime) -> tuple[_Listed, ...]:
+    """The commands among the newest comments, oldest first; kept until something else changes.
+
+    Not while the last change is so young that a comment of the same moment may be missing from the list.
+    """
+
+    async def read() -> tuple[_Listed, ...]:
+        return await _newest(reader, at)
+
+    key = (reader.name, "comments", *scanned.talked)
+    settled = reader.client.now() - max(scanned.talked) >= SETTLED
+    return await (reader.kept.get(key, read) if settled else read())
+
+
+async def _newest(reader: Reader, at: datetime) -> tuple[_Listed, ...]:
+    found: list[_Listed] = []
+    query: dict[str, str | int] = {"sort": "updated", "direction": "desc", "per_page": 100}
+    query["since"] = f"{at - HEARD_FOR:%Y-%m-%dT%H:%M:%SZ}"
+    for page in range(1, MAX_PAGES + 1):
+        listed = (await reader.get("/repos/{owner}/{repo}/issues/comments", {**query, "page": page})).items()
+        found += [_listed(node) for node in listed if is_command(node["body"].text_or(""))]
+        if len(listed) < 100:
+            return tuple(sorted(found, key=lambda one: (one.at, one.id)))
+    reader.unread.append(Unread(what="people: comments", why=f"there are more than {MAX_PAGES}00 in an hour"))
+    return tuple(sorted(found, key=lambda one: (one.at, one.id)))
+
+
+def _listed(node: Node) -> _Listed:
+    return _Listed(
+        id=node["id"].number(),
+        node_id=node["node_id"].text(),
+        issue=int(node["issue_url"].text().rsplit("/", maxsplit=1)[-1]),
+        pull="/pull/" in node["html_url"].text(),
+        author=node["user"]["login"].text_or("ghost"),
+        bot=not node["user"]["type"].is_text("User"),
+        at=node["created_at"].time(),
+        body=node["body"].text(),
+    )
+
+
+async def _read(one: _Listed, reader: Reader) -> Said | None:
+    """What GraphQL says of the comment; None where it is gone."""
+    node = await reader.ask(SAID, {"id": one.node_id, "pull": one.pull})
+    if not node:
+        return None
+    place = node["pullRequest"] if one.pull else node["issue"]
+    moves = [move["createdAt"].time() for move in place["timelineItems"]["nodes"]]
+    return Said(
+        comment=one.id,
+        issue=one.issue,
+        author=one.author,
+        bot=one.bot,
+        at=one.at,
+        body=node["body"].text(),
+        edited=bool(node["lastEditedAt"]) or node["includesCreatedEdit"].flag(),
+        moved=any(one.at <= moved for moved in moves),
+        closed=not place["state"].is_text("OPEN"),
+        answered=any(
+            group["viewerHasReacted"].flag()
+            for group in node["reactionGroups"]
+            if group["content"].text() in ANSWERS
+        ),
+        proposed=_proposed(place) if one.pull else None,
+    )
+
+
+def _proposed(pull: Node) -> Proposed:
+    commit = next(iter(pull["commits"]["nodes"]), Node(None))["commit"]
+    people = [pull["author"], commit["author"]["user"], commit["committer"]["user"]]
+    names = {name for one in people if (name := one["login"].maybe_text()) not in (None, WEB)}
+    return Proposed(base=pull["baseRefName"].text(), head=pull["headRefOid"].text(), by=tuple(sorted(names)))
+
+
+async def _role(one: _Listed, config: Config, reader: Reader) -> Role | None:
+    """What the author may do in the repository now, None where GitHub does not say.
+
+    A bot has no role there: one that the configuration lists counts as one that may write.
+    Source: docs.github.com/en/rest/collaborators/collaborators#get-repository-permissions-for-a-user
+    """
+    if one.bot:
+        return "write" if one.author in config.people.bots else "none"
+
+    async def read() -> Role:
+        route = "/repos/{owner}/{repo}/collaborators/{username}/permission"
+        try:
+            told = await reader.get(route, username=one.author)
+        except Gone:
+            return "none"
+        name = told["role_name"].text_or("")
+        # A role that an organisation made itself has a name of its own; `permission` is what it builds on.
+        return role_of(name if name in ROLES else told["permission"].text_or(""))
+
+    return await reader.attempt("people: role", read())
