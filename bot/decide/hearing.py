@@ -182,19 +182,29 @@ def hear(scene: Scene, known: tuple[Command, ...], state: Callable[[Word], str])
 
     known: the commands that were obeyed before; state: the line's under some word of people.
     """
-    first = scene.key.rule == LINE_RULE and scene.branch == scene.snapshot.lines[0].branch
+    mine = _about(scene)
     heard: list[Heard] = []
-    commands = known
-    for said in sorted(scene.snapshot.said, key=lambda s: (s.at, s.comment)):
-        key = about(said, scene.snapshot)
-        if key != scene.key and not (key is None and first):
-            continue
-        word = word_of(commands, scene.snapshot.at)
-        one = _judge(scene.model_copy(update={"word": word, "state": state(word)}), said, commands)
-        if one is not None:
+    commands, count = known, -1
+    while mine and count != len(commands):  # what could not be judged may be, under what came after it
+        count, later = len(commands), list[Said]()
+        for said in mine:
+            word = word_of(commands, scene.snapshot.at)
+            one = _judge(scene.model_copy(update={"word": word, "state": state(word)}), said, commands)
+            if one is None:
+                later.append(said)
+                continue
             heard.append(_quieter(one, heard))
             commands = (*commands, one.command) if one.command and one.new else commands
+        mine = later
     return tuple(heard)
+
+
+def _about(scene: Scene) -> list[Said]:
+    """What was said about the job, oldest first; what names a line that is none is the default branch's."""
+    first = scene.key.rule == LINE_RULE and scene.branch == scene.snapshot.lines[0].branch
+    keys = ((said, about(said, scene.snapshot)) for said in scene.snapshot.said)
+    mine = (said for said, key in keys if key == scene.key or (key is None and first))
+    return sorted(mine, key=lambda said: (said.at, said.comment))
 
 
 def _quieter(one: Heard, before: list[Heard]) -> Heard:

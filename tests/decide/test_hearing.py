@@ -173,6 +173,14 @@ def lines(*branches: str, **facts: Any) -> Snapshot:
     return of.model_copy(update={"lines": tuple(LineFacts(branch=b, history=(GREEN,)) for b in branches)})
 
 
+def test_what_could_not_be_told_is_judged_again_under_what_came_after_it() -> None:
+    unknown = seen(GREEN, unread=(unread("line: x"),))
+    early = on_pull(5, f"/andon pass {HEAD} urgent", role="write", comment=1, at=minutes(-9))
+    late = said("/andon stop fire", comment=2, at=minutes(-5))
+    its = unknown.model_copy(update={"said": (early, late)})
+    assert [(2, "+1"), (1, "+1")] == [(h.said.comment, h.reaction) for h in line_of(its, its.config).heard]
+
+
 @pytest.mark.parametrize(
     ("comment", "expected"),
     [

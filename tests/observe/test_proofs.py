@@ -83,7 +83,8 @@ def test_another_pull_request_of_the_branch_counts_until_it_was_closed(stopped: 
     stopped.gh.idle()
     stopped.gh.clock.advance(minutes=1)
     stopped.repo.close(other)
-    assert stopped.now().replace(microsecond=0) == seen_pull(stopped, number).alone_since
+    closed = stopped.repo.issue(other).closed
+    assert closed and closed.replace(microsecond=0) == seen_pull(stopped, number).alone_since
 
 
 def test_one_that_was_closed_before_counts_for_nothing(stopped: Rig) -> None:
