@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.model.commands import MAX_WHY, Spoken, is_command, spoken
+from bot.model.commands import MAX_WHY, Spoken, is_command, role_of, spoken
 
 SHA = "3f2c1ab"
 
@@ -85,3 +85,7 @@ def test_what_is_quoted_or_in_code_or_said_later_is_none(body: str) -> None:
 )
 def test_a_command_is_read_word_by_word(body: str, expected: Spoken) -> None:
     assert expected == spoken(body)
+
+
+def test_a_role_that_github_does_not_name_so_is_none() -> None:
+    assert ("maintain", "none") == (role_of("maintain"), role_of("chief of everything"))
