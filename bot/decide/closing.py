@@ -75,6 +75,7 @@ def end_orphans(snapshot: Snapshot) -> tuple[Effect, ...]:
     for orphan in sorted(snapshot.orphans, key=lambda o: o.claim.key):
         if orphan.issue and orphan.issue.ours and orphan.issue.state == "open":
             effects.append(EndJob(issue=orphan.issue.number, why=ORPHANED))
+        effects += [ClosePull(number=fix.number, why=ORPHANED) for fix in orphan.fixes]
         closed = orphan.claim.model_copy(update={"stage": "closed", "at": snapshot.at, "by": snapshot.brain})
         effects.append(WriteClaim(claim=closed, replaces=orphan.claim.oid, tree=tree))
     return tuple(effects)

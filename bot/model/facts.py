@@ -266,10 +266,11 @@ class JobFacts(Value):
 
 
 class Orphan(Value):
-    """A claim that belongs to no line of today, and the issue that it holds."""
+    """A claim that belongs to no line of today, the issue that it holds, and our open pull requests for that."""
 
     claim: Claim
     issue: JobIssue | None = None
+    fixes: tuple[FixPull, ...] = ()
 
 
 class Snapshot(Value):

@@ -47,7 +47,7 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
     jobs = await asyncio.gather(*reading)
     digests = {key.digest for key in keys}
     lost = [c for c in scanned.claims if c.key not in digests and c.stage not in ("closed", "damaged")]
-    orphans = [await read_orphan(claim, reader, app) for claim in lost if lines]
+    orphans = [await read_orphan(claim, scanned, reader, app) for claim in lost if lines]
     said = await read_said(scanned, config, reader, app, at)
     return Snapshot(
         at=at,

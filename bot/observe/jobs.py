@@ -7,7 +7,7 @@ from bot.github.documents import JOBS
 from bot.github.errors import Gone
 from bot.github.node import Node
 from bot.model.facts import WORKER_WORKFLOW, FixPull, JobFacts, Orphan, Run
-from bot.model.jobs import Claim, IssueComment, JobIssue, Key, fix_branch, key_marker
+from bot.model.jobs import FIXES, Claim, IssueComment, JobIssue, Key, fix_branch, key_marker
 from bot.observe.chain import MAX_PAGES
 from bot.observe.nodes import status
 from bot.observe.runs import Reader
@@ -28,10 +28,12 @@ async def read_job(key: Key, scanned: Scanned, reader: Reader, app: str, wrong: 
     return JobFacts(key=key, claim=claim, issue=issue, strays=strays, workers=workers, fixes=fixes)
 
 
-async def read_orphan(claim: Claim, reader: Reader, app: str) -> Orphan:
-    """A claim of no line of today, with its issue."""
-    issue = await _read_issue(claim.issue, reader, app) if claim.issue is not None else None
-    return Orphan(claim=claim, issue=issue)
+async def read_orphan(claim: Claim, scanned: Scanned, reader: Reader, app: str) -> Orphan:
+    """A claim of no line of today, with its issue and what is open for it."""
+    if claim.issue is None:
+        return Orphan(claim=claim)
+    issue = await _read_issue(claim.issue, reader, app)
+    return Orphan(claim=claim, issue=issue, fixes=_open_fixes(claim.issue, scanned, app))
 
 
 async def _read_issues(
@@ -155,15 +157,20 @@ def _worker(node: Node) -> Run:
     )
 
 
+def _open_fixes(issue: int, scanned: Scanned, app: str) -> tuple[FixPull, ...]:
+    """Our own open pull requests of a job."""
+    return tuple(
+        FixPull(number=p.number, branch=p.branch, head=p.head, state="open")
+        for p in scanned.pulls
+        if p.bot and p.author == app and not p.fork and p.branch.startswith(f"{FIXES}{issue}-")
+    )
+
+
 async def _read_fixes(scanned: Scanned, reader: Reader, claim: Claim, app: str) -> tuple[FixPull, ...]:
     """Our fix pull requests of the job: the open ones, and the claimed attempt's whatever became of it."""
     if claim.issue is None:
         return ()
-    open_ones = tuple(
-        FixPull(number=p.number, branch=p.branch, head=p.head, state="open")
-        for p in scanned.pulls
-        if p.bot and p.author == app and not p.fork and p.branch.startswith(f"andon/{claim.issue}-")
-    )
+    open_ones = _open_fixes(claim.issue, scanned, app)
     branch = fix_branch(claim.issue, claim.attempt)
     if claim.stage != "attempt" or any(fix.branch == branch for fix in open_ones):
         return open_ones

@@ -3,10 +3,11 @@
 import pytest
 
 from bot.decide.book import Case
+from bot.decide.closing import ORPHANED
 from bot.decide.lifecycle import attempt
 from bot.decide.plan import plan
-from bot.model.effects import OpenJob, Plan
-from bot.model.facts import Commit, JobFacts, LineFacts, Orphan, Snapshot, WorkflowFile
+from bot.model.effects import ClosePull, OpenJob, Plan
+from bot.model.facts import Commit, FixPull, JobFacts, LineFacts, Orphan, Snapshot, WorkflowFile
 from bot.model.jobs import JobIssue
 from tests.building import (
     CI,
@@ -147,6 +148,14 @@ def test_the_job_of_what_is_no_line_any_more_is_ended_and_let_go() -> None:
     assert ("end-job", 30) == (end.kind, end.issue if end.kind == "end-job" else 0)
     assert release.kind == "write-claim"
     assert ("0123", "closed", "old") == (release.claim.key, release.claim.stage, release.replaces)
+
+
+def test_what_is_open_for_such_a_job_is_closed_with_it() -> None:
+    fix = FixPull(number=31, branch="andon/30-1", head="f" * 40, state="open")
+    orphan = ORPHAN.model_copy(update={"fixes": (fix,)})
+    effects = plan(snapshot(commit("a", passing(1)), orphans=(orphan,))).effects
+    assert ["end-job", "close-pull", "write-claim"] == [effect.kind for effect in effects]
+    assert ClosePull(number=31, why=ORPHANED) == effects[1]
 
 
 @pytest.mark.parametrize(

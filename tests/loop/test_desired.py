@@ -60,13 +60,15 @@ def test_what_is_added_is_judged_like_everything_else_from_then_on(rig: Rig) -> 
     assert "main is running" == rig.look().plan.line.text
 
 
-def test_a_rule_that_is_turned_off_ends_its_jobs(rig: Rig) -> None:
+def test_a_rule_that_is_turned_off_ends_its_jobs_and_what_was_proposed_for_them(rig: Rig) -> None:
     rig.repo.commit({".github/andon.yml": CONFIG.replace("auto", "never")})
     rig.settle()
     assert ["open", "open"] == [state for _, state, _ in told(rig)]
+    assert ["open", "open"] == [fix.state for fix in rig.fixes()]
     rig.repo.commit({".github/andon.yml": "version: 1\nmode: enforce\n"})
     rig.settle()
     assert ["closed", "closed"] == [state for _, state, _ in told(rig)]
+    assert ["closed", "closed"] == [fix.state for fix in rig.fixes()]
 
 
 def test_a_job_that_people_close_is_not_tried_again(rig: Rig) -> None:
