@@ -8,6 +8,8 @@ from bot.sandbox import Sandbox
 from tests.loop.commanding import CONFIG, Shop, make_shop
 from tests.rig import pull
 
+pytestmark = pytest.mark.deep
+
 
 @pytest.fixture
 def shop(gh: Sandbox) -> Shop:
