@@ -23,22 +23,17 @@ from bot.model.facts import (
     Repository,
     Run,
     RunJob,
-    Snapshot,
     Unread,
     WorkflowFile,
 )
 from bot.model.jobs import Claim, IssueComment, JobIssue, Key, Lease, Record, RedFacts, Times
+from bot.model.snapshot import Snapshot
 
 AT = datetime(2026, 11, 23, 16, 45, tzinfo=UTC)
 CI = ".github/workflows/ci.yml"
-WORKFLOW = """\
-on: [push, pull_request]
-jobs:
-  test:
-    runs-on: ubuntu-latest
-    steps:
-      - run: pytest
-"""
+WORKFLOW = (
+    "on: [push, pull_request]\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: pytest\n"
+)
 REPOSITORY = Repository(
     id=7, node_id="R_7", name="acme/shop", installation=3, default_branch="main", private=True
 )

@@ -69,8 +69,8 @@ class Actor:
                 return Done("refused", refused) if refused else Done("done")
             case Rerun():
                 return await self._rerun(effect)
-            case OpenJob():
-                return await self._open(effect)
+            case OpenJob() | EditJob() | EndJob() | Relabel() | WriteRecord() | DeadLetter():
+                return await self._job(effect)
             case WriteClaim():
                 oid = await take(self.writer, effect.claim, effect.replaces, effect.tree)
                 return Done("done", oid) if oid else Done("lost")
@@ -84,16 +84,6 @@ class Actor:
                 route = "POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel"
                 answer = await self.writer.call(route, ACTIONS, {"run_id": effect.run}, accept=(409,))
                 return Done("done") if answer.status == 202 else Done("refused", "it is over already")
-            case EditJob():
-                return await self._edit(effect)
-            case EndJob():
-                return await self._end(effect)
-            case Relabel():
-                return await self._relabel(effect)
-            case WriteRecord():
-                return await self._record(effect)
-            case DeadLetter():
-                return await self._hand_over(effect)
             case NoteStops() | WriteShared():
                 return await self._share(effect)
             case MergePull():
@@ -105,6 +95,22 @@ class Actor:
                 return Done("done", noted) if noted else Done("refused", "the comment is gone")
             case _:
                 assert_never(effect)
+
+    async def _job(self, effect: OpenJob | EditJob | EndJob | Relabel | WriteRecord | DeadLetter) -> Done:
+        """Write to a job's issue."""
+        match effect:
+            case OpenJob():
+                return await self._open(effect)
+            case EditJob():
+                return await self._edit(effect)
+            case EndJob():
+                return await self._end(effect)
+            case Relabel():
+                return await self._relabel(effect)
+            case WriteRecord():
+                return await self._record(effect)
+            case DeadLetter():
+                return await self._hand_over(effect)
 
     async def _share(self, effect: NoteStops | WriteShared) -> Done:
         """Write what the organisation's repositories share."""

@@ -5,7 +5,8 @@ sees the thumb may rely on it.
 """
 
 from bot.decide.book import Case, JobPlan
-from bot.decide.hearing import KEPT, Heard
+from bot.decide.hearing import Heard
+from bot.decide.verbs import KEPT
 from bot.model.commands import Command
 from bot.model.effects import AnswerCommand, OpenJob, WriteRecord
 

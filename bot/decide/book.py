@@ -15,7 +15,7 @@ from bot.decide.line import Line
 from bot.decide.word import kept, recorded
 from bot.model.config import Config
 from bot.model.effects import EditJob, Effect, Relabel, WriteRecord
-from bot.model.facts import JobFacts, Snapshot
+from bot.model.facts import JobFacts
 from bot.model.finding import Finding
 from bot.model.jobs import (
     JOB_STATES,
@@ -31,6 +31,7 @@ from bot.model.jobs import (
     line_key,
     story_marker,
 )
+from bot.model.snapshot import Snapshot
 from bot.model.telling import JobStory, Matter, Reason
 from bot.model.value import Value
 from bot.orient.rules import RULES

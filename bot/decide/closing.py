@@ -12,8 +12,9 @@ from bot.decide.lifecycle import DISPATCH_AGAIN
 from bot.decide.line import Line
 from bot.decide.strays import adopt, doubles, open_strays
 from bot.model.effects import ClosePull, EditJob, Effect, EndJob, WriteClaim
-from bot.model.facts import FixPull, JobFacts, Snapshot
+from bot.model.facts import FixPull, JobFacts
 from bot.model.jobs import Claim, JobIssue, Proof, Record, Times, Try, fix_branch
+from bot.model.snapshot import Snapshot
 from bot.model.telling import Reason
 
 ORPHANED = "nothing asks for it any more: its branch is no line, or its rule is off"

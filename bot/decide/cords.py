@@ -8,7 +8,8 @@ from bot.decide.line import Line
 from bot.decide.passage import Passage, passage
 from bot.model.config import Mode
 from bot.model.effects import WriteCord
-from bot.model.facts import Pull, Snapshot
+from bot.model.facts import Pull
+from bot.model.snapshot import Snapshot
 from bot.model.telling import Course, Reason, Verdict
 from bot.model.value import Value
 

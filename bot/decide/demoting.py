@@ -9,8 +9,9 @@ from bot.decide.hearing import obeyed
 from bot.decide.line import Line
 from bot.decide.word import recorded
 from bot.model.config import Config
-from bot.model.facts import JobFacts, Snapshot
+from bot.model.facts import JobFacts
 from bot.model.jobs import LINE_RULE
+from bot.model.snapshot import Snapshot
 
 MOST = 20
 """Stops that a claim remembers, the newest."""

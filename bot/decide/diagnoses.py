@@ -18,8 +18,9 @@ from bot.model.diagnosed import (
     ShowDiagnosis,
     diagnosis_digest,
 )
-from bot.model.facts import Pull, Run, RunJob, Snapshot
+from bot.model.facts import Pull, Run, RunJob
 from bot.model.newest import newest_runs
+from bot.model.snapshot import Snapshot
 from bot.orient.diagnosis import Diagnosis, Located, read_log
 from bot.orient.places import file_of
 from bot.orient.signals import outcome, worst

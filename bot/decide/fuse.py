@@ -11,10 +11,10 @@ from bot.decide.book import Case
 from bot.decide.line import Line
 from bot.model.config import Mode
 from bot.model.effects import NoteStops, WriteShared
-from bot.model.facts import Snapshot
 from bot.model.fuse import NOTED_UNTIL, Fuse, Stop, digest
 from bot.model.jobs import FUSE_RULE, Key, line_key
 from bot.model.organisation import FuseConfig
+from bot.model.snapshot import Snapshot
 from bot.orient.diagnosis import read_log
 
 SHORTEST_MARK = 12

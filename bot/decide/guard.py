@@ -1,7 +1,8 @@
 """Which verdicts a plan would turn: heads that would be held and were free, or the other way round."""
 
 from bot.model.effects import Plan, WriteCord
-from bot.model.facts import Cord, Snapshot
+from bot.model.facts import Cord
+from bot.model.snapshot import Snapshot
 from bot.model.telling import Verdict
 
 

@@ -1,24 +1,17 @@
-"""Which comments are obeyed, which refused and why: one table of verbs, judged in the order they were said.
+"""Which comments are obeyed, which refused and why, judged in the order they were said; `verbs` is the table.
 
 A command counts from a person who may say it at this moment, unedited, in the repository where it was
 written, and where it concerns a commit it names it. What cannot be told yet is left for a later pass.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
-from typing import Literal, TypeAlias
 
+from bot.decide.verbs import KEPT, ROWS, Judgement, Later, Reaction, Refusal, Scene, confused
 from bot.decide.word import Word, order, word_of
 from bot.model.commands import ROLES, VERBS, Command, Role, Said, Spoken, Verb, spoken
-from bot.model.config import Config, PeopleConfig
-from bot.model.facts import JobFacts, Snapshot
 from bot.model.jobs import LINE_RULE, Key
+from bot.model.snapshot import Snapshot
 from bot.model.value import Value
-
-Reaction: TypeAlias = Literal["+1", "-1", "confused"]
-"""Obeyed; not yours to say; not understood, or of no use here."""
-KEPT: tuple[Verb, ...] = ("stop", "start", "pass", "wrong", "retry", "fix")
-"""What is recorded; the others are answered and done."""
 
 
 class Heard(Value):
@@ -30,132 +23,6 @@ class Heard(Value):
     told: str = ""
     command: Command | None = None
     new: bool = False
-
-
-class Scene(Value):
-    """Where something is said: about which job, on which line of which state, under which word of people."""
-
-    snapshot: Snapshot
-    config: Config
-    key: Key
-    state: str
-    word: Word
-
-    @property
-    def people(self) -> PeopleConfig:
-        """Whose commands count."""
-        return self.config.people
-
-    @property
-    def branch(self) -> str:
-        """The line's branch."""
-        return self.key.subject
-
-    @property
-    def job(self) -> JobFacts:
-        """What is done about it so far."""
-        return self.snapshot.job(self.key)
-
-
-class Refusal(Value):
-    """Why a command is not obeyed, and how it would be."""
-
-    reaction: Reaction
-    told: str
-
-
-class Later(Value):
-    """It cannot be judged now: something could not be read."""
-
-
-Judgement: TypeAlias = Refusal | Later | None
-
-
-class Row(Value):
-    """One verb: the role that it takes, whether it takes a reason, what else must hold, how long it lasts."""
-
-    role: Callable[[PeopleConfig], Role]
-    reason: bool
-    fits: Callable[[Scene, Said, Spoken], Judgement]
-    lasts: Callable[[PeopleConfig], timedelta] | None = None
-
-
-def _confused(text: str) -> Refusal:
-    return Refusal(reaction="confused", told=text)
-
-
-def _always(_scene: Scene, _said: Said, _spoken: Spoken) -> Judgement:
-    return None
-
-
-def _may_stop(scene: Scene, _said: Said, _spoken: Spoken) -> Judgement:
-    stop = scene.word.stop
-    return _confused(f"{stop.who} has stopped {scene.branch} already: {stop.why}") if stop else None
-
-
-def _may_start(scene: Scene, _said: Said, _spoken: Spoken) -> Judgement:
-    if scene.state == "unknown":
-        return Later()
-    return None if scene.state in ("stopped", "started") else _fine(scene)
-
-
-def _fine(scene: Scene) -> Refusal:
-    if scene.key.rule != LINE_RULE:
-        return _confused("nothing is wrong with it any more")
-    return _confused(f"{scene.branch} is not stopped")
-
-
-def _may_be_wrong(scene: Scene, said: Said, spoken: Spoken) -> Judgement:
-    if scene.word.stop:
-        return _confused(f"{scene.word.stop.who} stopped {scene.branch}, not Andon: /andon start lifts it")
-    return _may_start(scene, said, spoken)
-
-
-def _may_pass(scene: Scene, said: Said, spoken: Spoken) -> Judgement:
-    pull, branch = said.proposed, scene.branch
-    if pull is None:
-        return _confused("write it on the pull request that shall pass")
-    if pull.base != branch:
-        return _confused(f"this pull request is for {pull.base}, which is not {branch}")
-    if spoken.sha is None:
-        return _confused(f"name its head: /andon pass {pull.head[:7]} <reason>")
-    if not pull.head.startswith(spoken.sha):
-        return _confused(f"{spoken.sha[:7]} is not its head, which is {pull.head[:7]}")
-    if not scene.people.let_pass.own and said.author.lower() in {name.lower() for name in pull.by}:
-        return Refusal(reaction="-1", told="it is your own change; somebody else has to say so")
-    if scene.state == "unknown":
-        return Later()
-    return None if scene.state == "stopped" else _confused(f"nothing holds it: {branch} is not stopped")
-
-
-def _may_retry(scene: Scene, _said: Said, _spoken: Spoken) -> Judgement:
-    issue, claim = scene.job.issue, scene.job.claim
-    if scene.state == "unknown":
-        return Later()
-    if claim is None or claim.stage in ("closed", "damaged") or issue is None or not issue.ours:
-        return _confused("there is no job about it")
-    if issue.state == "closed":
-        return _confused(f"#{issue.number} is closed; open it again to have it tried again")
-    return _fine(scene) if scene.state in ("running", "no signal") else None
-
-
-def _may_fix(scene: Scene, said: Said, spoken: Spoken) -> Judgement:
-    record = scene.job.issue.record if scene.job.issue else None
-    if record and record.dead and record.key == scene.key.text:
-        return _confused("nothing is left to try; /andon retry begins anew")
-    return _may_retry(scene, said, spoken)
-
-
-ROWS: dict[Verb, Row] = {
-    "stop": Row(role=lambda p: p.stop, reason=True, fits=_may_stop),
-    "start": Row(role=lambda p: p.start.by, reason=True, fits=_may_start, lasts=lambda p: p.start.hold),
-    "wrong": Row(role=lambda p: p.start.by, reason=True, fits=_may_be_wrong, lasts=lambda p: p.start.hold),
-    "pass": Row(role=lambda p: p.let_pass.by, reason=True, fits=_may_pass, lasts=lambda p: p.let_pass.hold),
-    "retry": Row(role=lambda p: p.stop, reason=False, fits=_may_retry),
-    "fix": Row(role=lambda p: p.stop, reason=False, fits=_may_fix),
-    "status": Row(role=lambda _: "write", reason=False, fits=_always),
-    "help": Row(role=lambda _: "write", reason=False, fits=_always),
-}
 
 
 def about(said: Said, snapshot: Snapshot) -> Key | None:
@@ -237,10 +104,10 @@ def _believed(said: Said) -> Refusal | None:
     if said.bot and said.role == "none":
         return Refusal(reaction="-1", told="")
     if said.edited:
-        return _confused("an edited comment does not count; write it in a new one")
+        return confused("an edited comment does not count; write it in a new one")
     if said.moved:
-        return _confused("it was written in another repository; write it here")
-    return _confused("this is closed; write it where it is open") if said.closed else None
+        return confused("it was written in another repository; write it here")
+    return confused("this is closed; write it where it is open") if said.closed else None
 
 
 def _understood(scene: Scene, said: Said, words: Spoken) -> Judgement:
@@ -252,18 +119,18 @@ def _understood(scene: Scene, said: Said, words: Spoken) -> Judgement:
     if not _at_least(said.role, needed) and not _lifts_own(scene, said, words):
         return Refusal(reaction="-1", told=f"that takes {needed} in this repository, which you have not")
     if row is None:
-        return _confused(f"there is no such command; there are {', '.join(VERBS)}")
+        return confused(f"there is no such command; there are {', '.join(VERBS)}")
     if words.line is not None and about(said, scene.snapshot) is None:
         names = ", ".join(line.branch for line in scene.snapshot.lines)
-        return _confused(f"{words.line} is no line here; there are {names}")
+        return confused(f"{words.line} is no line here; there are {names}")
     if not scene.snapshot.repository.has_issues and words.verb in KEPT:
-        return _confused("it would be recorded in an issue, and this repository has none")
+        return confused("it would be recorded in an issue, and this repository has none")
     if words.verb in KEPT and scene.snapshot.lacks("claims", "job", "workers"):
         return Later()
     unfit = row.fits(scene, said, words)
     if unfit is None and row.reason and not words.why:
         sha = f"{words.sha[:7]} " if words.sha else ""
-        return _confused(f"say why: /andon {words.verb} {sha}<reason>")
+        return confused(f"say why: /andon {words.verb} {sha}<reason>")
     return unfit
 
 

@@ -8,8 +8,8 @@ Where the line cannot be judged and the lease has run out, the block falls (or h
 from datetime import timedelta
 
 from bot.decide.book import Case
-from bot.model.facts import Snapshot
 from bot.model.jobs import Lease, Record
+from bot.model.snapshot import Snapshot
 
 
 def leased(case: Case, record: Record) -> Record:

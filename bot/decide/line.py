@@ -8,12 +8,14 @@ word from `hearing`, one red signal's verdict from `reds`; who may pass a stoppe
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from bot.decide.hearing import Heard, Scene, hear, obeyed
+from bot.decide.hearing import Heard, hear, obeyed
 from bot.decide.reds import Red, judge_red
+from bot.decide.verbs import Scene
 from bot.decide.word import Word, people_say, recorded, said_reasons, unreadable, word_of
 from bot.model.config import Config
-from bot.model.facts import LineFacts, Snapshot
+from bot.model.facts import LineFacts
 from bot.model.jobs import line_key
+from bot.model.snapshot import Snapshot
 from bot.model.telling import Reason
 from bot.model.value import Value
 from bot.orient.signals import Signal, counts, signals

@@ -14,18 +14,19 @@ from bot.decide.demoting import demoted
 from bot.decide.diagnoses import diagnoses
 from bot.decide.evidence import course
 from bot.decide.fuse import fused, note_stops, resets
-from bot.decide.hearing import Heard, Scene, hear
+from bot.decide.hearing import Heard, hear
 from bot.decide.incident import plan_job
 from bot.decide.lease import fallen, over
 from bot.decide.line import Line, judge, unread_reasons
 from bot.decide.queue import again, judge_groups
+from bot.decide.verbs import Scene
 from bot.decide.word import Word, recorded
 from bot.model.config import Config
 from bot.model.config_text import Invalid
 from bot.model.effects import Effect, Plan, Rerun, ShowMistakes
-from bot.model.facts import Snapshot
 from bot.model.finding import Finding
 from bot.model.jobs import LINE_RULE, Key
+from bot.model.snapshot import Snapshot
 from bot.model.telling import Reason
 from bot.orient.rules import RULES, findings
 

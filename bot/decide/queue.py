@@ -12,7 +12,8 @@ from bot.decide.evidence import red_facts
 from bot.decide.line import Line
 from bot.decide.passage import PROVING_EVENTS, Passage, passage
 from bot.model.config import Mode
-from bot.model.facts import Pull, Snapshot
+from bot.model.facts import Pull
+from bot.model.snapshot import Snapshot
 from bot.model.telling import Course, Reason, Verdict
 
 BEGINS = timedelta(minutes=2)

@@ -7,7 +7,8 @@ of a line come to.
 from datetime import datetime, timedelta
 
 from bot.model.config import Config
-from bot.model.facts import Commit, LineFacts, Run, Snapshot, WorkflowFile
+from bot.model.facts import Commit, LineFacts, Run, WorkflowFile
+from bot.model.snapshot import Snapshot
 from bot.model.value import Value
 from bot.orient.signals import Failure, Signal, counts, unsuccessful
 from bot.orient.workflows import read

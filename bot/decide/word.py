@@ -7,7 +7,8 @@ follows.
 from datetime import datetime
 
 from bot.model.commands import Command
-from bot.model.facts import JobFacts, Snapshot
+from bot.model.facts import JobFacts
+from bot.model.snapshot import Snapshot
 from bot.model.telling import Reason
 from bot.model.value import Value
 

@@ -25,7 +25,7 @@ from bot.loop.queue import RepoKey, Trigger
 from bot.loop.report import command_events, job_events, pass_event
 from bot.loop.sweep import find_named
 from bot.model.effects import Plan
-from bot.model.facts import Snapshot
+from bot.model.snapshot import Snapshot
 from bot.observe.details import snapshot as details
 from bot.observe.grants import reading
 from bot.observe.runs import Kept, Reader

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.act.perform import Done
 from bot.loop.queue import RepoKey
 from bot.model.effects import Effect, Plan
-from bot.model.facts import Snapshot
+from bot.model.snapshot import Snapshot
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from bot.github.errors import Denied, Gone
 from bot.github.node import Node
 from bot.model.checkup import Exempt, LineFacts, NoRules, Pusher, RepositoryFacts, Requirement, Unknown
 from bot.model.facts import LineFacts as Line
-from bot.model.facts import Snapshot
+from bot.model.snapshot import Snapshot
 from bot.observe.bypass import branch_rules
 from bot.observe.checkup import told
 from bot.observe.required import classic, requirements

@@ -5,11 +5,13 @@ pull request fixes it, `jobs` what is done about it.
 """
 
 import asyncio
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.model.config import Config
-from bot.model.facts import WORKER_WORKFLOW, Snapshot
-from bot.model.jobs import CONFIG_RULE, line_key
+from bot.model.facts import WORKER_WORKFLOW, Orphan
+from bot.model.jobs import CONFIG_RULE, Key, line_key
+from bot.model.snapshot import Snapshot
 from bot.observe.branches import read_branches
 from bot.observe.bypass import read_bypass
 from bot.observe.configuration import read_config, read_fuse
@@ -37,17 +39,12 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
     lines, pulls = await read_diagnosed(lines, pulls, config, reader, scanned.apps.ours)
     folders = await read_folders(scanned, config, reader)
     templates = await read_templates(scanned, config, folders, reader)
-    keys = [line_key(scanned.repository.id, line.branch) for line in lines]
-    wrong = [bool(line.files) for line in lines]
-    others = desired_keys(scanned, config)
-    keys += others
     lacking = {template.path for template in templates}
-    wrong += [key.subject in lacking or (key.rule == CONFIG_RULE and mistakes is not None) for key in others]
-    reading = (read_job(key, scanned, reader, app, bad) for key, bad in zip(keys, wrong, strict=True))
-    jobs = await asyncio.gather(*reading)
-    digests = {key.digest for key in keys}
-    lost = [c for c in scanned.claims if c.key not in digests and c.stage not in ("closed", "damaged")]
-    orphans = [await read_orphan(claim, scanned, reader, app) for claim in lost if lines]
+    wrong = {line_key(scanned.repository.id, line.branch): bool(line.files) for line in lines} | {
+        key: key.subject in lacking or (key.rule == CONFIG_RULE and mistakes is not None)
+        for key in desired_keys(scanned, config)
+    }
+    jobs = await asyncio.gather(*(read_job(key, scanned, reader, app, bad) for key, bad in wrong.items()))
     said = await read_said(scanned, config, reader, app, at)
     return Snapshot(
         at=at,
@@ -57,7 +54,7 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
         mistakes=mistakes,
         lines=lines,
         jobs=tuple(job for job in jobs if job.claim is not None or job.strays),
-        orphans=tuple(orphans),
+        orphans=await _orphans(scanned, wrong, reader, app) if lines else (),
         pulls=pulls,
         groups=groups,
         worker=WORKER_WORKFLOW in scanned.workflows,
@@ -68,3 +65,10 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
         said=said,
         unread=(*scanned.unread, *sorted(reader.unread, key=lambda u: u.what)),
     )
+
+
+async def _orphans(scanned: Scanned, keys: Iterable[Key], reader: Reader, app: str) -> tuple[Orphan, ...]:
+    """The claims that are held for none of the keys, with what they hold."""
+    known = {key.digest for key in keys}
+    lost = (c for c in scanned.claims if c.key not in known and c.stage not in ("closed", "damaged"))
+    return tuple([await read_orphan(claim, scanned, reader, app) for claim in lost])

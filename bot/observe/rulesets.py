@@ -19,7 +19,8 @@ from bot.model.enforcing import (
     RulesetFacts,
     Stand,
 )
-from bot.model.facts import CORD, Snapshot
+from bot.model.facts import CORD
+from bot.model.snapshot import Snapshot
 from bot.observe.checkup import told
 from bot.observe.runs import Reader
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from bot.__main__ import main
 from bot.decide.plan import plan
 from bot.model.effects import Plan
-from bot.model.facts import Snapshot
+from bot.model.snapshot import Snapshot
 from bot.sandbox import Sandbox
 from tests.app.conftest import DEBUG_SECRET, Site, environment, serve
 from tests.rig import Rig, fails_when, make_rig, pull

@@ -7,94 +7,20 @@ one refusal, whether or not a test of the bot happens to come by.
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-import httpx
 import jwt
 import pytest
 
-from bot.github.client import API_VERSION
-from bot.sandbox import RepoHandle, Sandbox
-from bot.sandbox.store import App, Installation
+from bot.sandbox import Sandbox
+from tests.contract.exchanging import MISSING, Scene, make_scene
 
 Json = dict[str, Any]
-MISSING = "f" * 40
-CI = """
-name: CI
-on:
-  push: {branches: [main]}
-  pull_request:
-jobs:
-  test: {runs-on: ubuntu-latest, steps: [{run: "true"}]}
-"""
-FIX = """
-name: Fix
-on:
-  workflow_dispatch:
-    inputs: {job: {type: string}}
-jobs:
-  fix: {runs-on: ubuntu-latest, steps: [{run: "true"}]}
-"""
-
-
-@dataclass
-class Scene:
-    """A sandbox with one repository, an App installed on it, and a client that asks as the App."""
-
-    gh: Sandbox
-    app: App
-    installation: Installation
-    repo: RepoHandle
-    head: str
-    topic: str
-    pull: int
-    http: httpx.Client
-
-    def jwt(self) -> str:
-        now = int(self.gh.clock.now().timestamp())
-        claims = {"iss": self.app.client_id, "iat": now - 60, "exp": now + 540}
-        return jwt.encode(claims, self.app.private_pem, algorithm="RS256")
-
-    def token(self, **narrowed: Any) -> str:
-        path = f"/app/installations/{self.installation.id}/access_tokens"
-        return self.ask(201, "POST", path, narrowed, token=self.jwt())["token"]
-
-    def ask(self, expected: int, method: str, path: str, body: Any = None, token: str | None = None) -> Any:
-        """The answer's JSON; the status must be the expected one."""
-        headers = {
-            "authorization": f"Bearer {token or self.default}",
-            "accept": "application/vnd.github+json",
-            "x-github-api-version": API_VERSION,
-        }
-        answer = self.http.request(method, self.gh.url + "/api/v3" + path, headers=headers, json=body)
-        assert (expected, path) == (answer.status_code, path), answer.text
-        return answer.json() if answer.content else None
-
-    def __post_init__(self) -> None:
-        self.default = ""
-        self.default = self.token()
-
-    def in_repo(
-        self, expected: int, method: str, path: str, body: Any = None, token: str | None = None
-    ) -> Any:
-        return self.ask(expected, method, "/repos/acme/shop" + path, body, token)
 
 
 @pytest.fixture
 def scene(gh: Sandbox) -> Iterator[Scene]:
-    with httpx.Client(trust_env=False) as http:
-        app = gh.app("andon", webhook_url=gh.url + "/_sandbox/nobody")
-        installation = gh.install(app, "acme")
-        files = {"README.md": "Shop\n", ".github/workflows/ci.yml": CI, ".github/workflows/fix.yml": FIX}
-        repo = gh.repository("acme/shop", files=files)
-        repo.collaborator("alice", "admin")
-        repo.branch("topic", at="main")
-        topic = repo.commit({"a.py": "a = 1\n"}, branch="topic", message="Add a", by="alice")
-        pull = repo.pull("topic", base="main", title="Add a", by="alice")
-        gh.idle()
-        yield Scene(gh, app, installation, repo, repo.head("main"), topic, pull, http)
-        gh.idle()
+    yield from make_scene(gh)
 
 
 def test_an_app_is_itself_and_its_installations(scene: Scene) -> None:
@@ -175,70 +101,6 @@ def test_check_runs(scene: Scene) -> None:
     scene.in_repo(422, "PATCH", path, {"actions": [action]})
     scene.in_repo(404, "PATCH", "/check-runs/1", done)
     scene.in_repo(403, "POST", "/check-runs", wish, token=scene.gh.token("alice"))
-
-
-def test_issues_comments_and_labels(scene: Scene) -> None:
-    wish = {"title": "main stopped", "body": "Red.", "labels": ["andon:job"]}
-    number = scene.in_repo(201, "POST", "/issues", wish)["number"]
-    scene.in_repo(422, "POST", "/issues", {"body": "no title"})
-    scene.in_repo(200, "GET", f"/issues/{number}")
-    scene.in_repo(200, "GET", f"/issues/{scene.pull}")
-    scene.in_repo(404, "GET", "/issues/999")
-    page = scene.in_repo(200, "GET", "/issues?state=all&per_page=1&since=2020-01-01T00:00:00Z")
-    assert 1 == len(page)
-    scene.in_repo(422, "GET", "/issues?state=opened")
-    comment = scene.in_repo(201, "POST", f"/issues/{number}/comments", {"body": "Working."})
-    scene.in_repo(422, "POST", f"/issues/{number}/comments", {"body": "x" * 70_000})
-    scene.in_repo(200, "PATCH", f"/issues/comments/{comment['id']}", {"body": "Done."})
-    scene.in_repo(404, "PATCH", "/issues/comments/1", {"body": "Done."})
-    assert ["Done."] == [each["body"] for each in scene.in_repo(200, "GET", f"/issues/{number}/comments")]
-    scene.in_repo(404, "GET", "/issues/999/comments")
-    scene.in_repo(200, "POST", f"/issues/{number}/labels", {"labels": ["andon:pending"]})
-    scene.in_repo(404, "POST", "/issues/999/labels", {"labels": ["x"]})
-    scene.in_repo(200, "DELETE", f"/issues/{number}/labels/andon%3Apending")
-    scene.in_repo(404, "DELETE", f"/issues/{number}/labels/andon%3Apending")
-    scene.in_repo(200, "PATCH", f"/issues/{number}", {"state": "closed", "state_reason": "completed"})
-    scene.in_repo(422, "PATCH", f"/issues/{number}", {"state": "shut"})
-    scene.in_repo(200, "PATCH", f"/issues/{number}", {"state": "open", "title": "main stopped again"})
-    scene.in_repo(403, "POST", "/issues", wish, token=scene.token(permissions={"issues": "read"}))
-
-
-def test_comments_of_the_whole_repository_and_reactions(scene: Scene) -> None:
-    number = scene.in_repo(201, "POST", "/issues", {"title": "x"})["number"]
-    first = scene.in_repo(201, "POST", f"/issues/{number}/comments", {"body": "one"})
-    scene.gh.clock.advance(seconds=60)
-    second = scene.in_repo(201, "POST", f"/issues/{scene.pull}/comments", {"body": "two"})
-    newest = "/issues/comments?sort=updated&direction=desc&per_page=100"
-    assert ["two", "one"] == [each["body"] for each in scene.in_repo(200, "GET", newest)]
-    assert ["one", "two"] == [each["body"] for each in scene.in_repo(200, "GET", "/issues/comments")]
-    since = f"{newest}&since={second['updated_at']}"
-    assert ["two"] == [each["body"] for each in scene.in_repo(200, "GET", since)]
-    scene.in_repo(422, "GET", "/issues/comments?sort=size")
-    reactions = f"/issues/comments/{first['id']}/reactions"
-    made = scene.in_repo(201, "POST", reactions, {"content": "+1"})
-    assert made == scene.in_repo(200, "POST", reactions, {"content": "+1"})
-    scene.in_repo(201, "POST", reactions, {"content": "confused"})
-    counted = scene.in_repo(200, "GET", "/issues/comments")[0]["reactions"]
-    assert (2, 1, 1) == (counted["total_count"], counted["+1"], counted["confused"])
-    scene.in_repo(422, "POST", reactions, {"content": "shrug"})
-    scene.in_repo(404, "POST", "/issues/comments/1/reactions", {"content": "+1"})
-
-
-def test_what_a_person_may_do(scene: Scene) -> None:
-    for login, role in (("carol", "maintain"), ("dave", "triage")):
-        scene.repo.collaborator(login, role)
-    scene.gh.world.user("eve")
-    told = {
-        login: scene.in_repo(200, "GET", f"/collaborators/{login}/permission")
-        for login in ("alice", "carol", "dave", "eve")
-    }
-    assert {
-        "alice": ("admin", "admin"),
-        "carol": ("write", "maintain"),
-        "dave": ("read", "triage"),
-        "eve": ("none", "none"),
-    } == {login: (found["permission"], found["role_name"]) for login, found in told.items()}
-    scene.in_repo(404, "GET", "/collaborators/nobody/permission")
 
 
 def test_pull_requests_and_merging(scene: Scene) -> None:

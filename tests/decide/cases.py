@@ -9,8 +9,9 @@ from bot.model.config import Config
 from bot.model.effects import (
     Effect,
 )
-from bot.model.facts import FixPull, Snapshot
+from bot.model.facts import FixPull
 from bot.model.jobs import Record, Try
+from bot.model.snapshot import Snapshot
 from bot.model.telling import Course
 from tests.building import claim, config, issue, line_of, minutes, record, red_facts, sha, stopped
 

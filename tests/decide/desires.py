@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from bot.model.config import RulesConfig
 from bot.model.desired import Folder, Template
-from bot.model.facts import FixPull, JobFacts, Pull, Snapshot
+from bot.model.facts import FixPull, JobFacts, Pull
 from bot.model.fuse import Fuse, Organised, Stop
 from bot.model.jobs import FILES_RULE, Key, fix_branch
 from bot.model.organisation import FuseConfig
+from bot.model.snapshot import Snapshot
 from tests.building import CI, minutes, sha
 
 if TYPE_CHECKING:

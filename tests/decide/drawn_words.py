@@ -3,7 +3,8 @@
 from typing import Any, Protocol
 
 from bot.model.commands import Command, Said
-from bot.model.facts import Pull, Snapshot
+from bot.model.facts import Pull
+from bot.model.snapshot import Snapshot
 from tests.building import change, minutes, the_job
 from tests.decide.saying import command, on_pull, said
 

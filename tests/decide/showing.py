@@ -4,148 +4,109 @@ Only what the effects themselves bring about: nothing runs to its end here, nobo
 earlier snapshot could not hold (the issue that a relapse reopens) appears as such an issue would be.
 """
 
-from typing import assert_never
-
 from bot.act.job_words import dead_letter, job_body, job_title, record_comment
-from bot.model.diagnosed import Diagnosed, ShowDiagnosis
-from bot.model.effects import Effect, Offer, OpenJob, Relabel, ShowMistakes, WriteCord
-from bot.model.facts import (
-    WORKER_WORKFLOW,
-    Commit,
-    Cord,
-    FixPull,
-    Mistakes,
-    Pull,
-    Run,
-    RunJob,
-    Snapshot,
+from bot.model.diagnosed import ShowDiagnosis
+from bot.model.effects import (
+    AnswerCommand,
+    CancelRun,
+    ClosePull,
+    DeadLetter,
+    Dispatch,
+    EditJob,
+    Effect,
+    EndJob,
+    MakeOffer,
+    MergePull,
+    NoteStops,
+    Offer,
+    OpenJob,
+    Relabel,
+    Rerun,
+    ShowMistakes,
+    StartAttempt,
+    WriteClaim,
+    WriteCord,
+    WriteRecord,
+    WriteShared,
 )
+from bot.model.facts import WORKER_WORKFLOW, Commit, FixPull, Pull, Run
 from bot.model.fuse import Fuse
 from bot.model.jobs import Claim, IssueComment, JobIssue, Record
+from bot.model.snapshot import Snapshot
 from bot.model.telling import JobStory
 from tests.building import KEY, change, the_job, the_line
+from tests.decide.showing_lines import on_line
 
 
-def show(seen: Snapshot, effect: Effect) -> Snapshot:  # noqa: PLR0912 - one branch an effect
-    """The snapshot with one effect to be seen: on the line, or on its job."""
-    match effect.kind:
-        case "write-cord":
-            return _cord(seen, effect)
-        case "open-job":
-            claim = effect.claim.model_copy(update={"stage": "open", "issue": unused(seen)})
-            return _opened(_claimed(seen, claim), effect)
-        case "show-mistakes":
-            return _shown_mistakes(seen, effect)
-        case "show-diagnosis":
-            return _diagnosed(seen, effect)
-        case "rerun":
-            return _rerun(seen, effect.run)
-        case "write-claim" if effect.claim.key != KEY.digest:
-            orphans = tuple(o for o in seen.orphans if o.claim.key != effect.claim.key)
-            return seen.model_copy(update={"orphans": orphans})
-        case "write-claim":
-            return _known(_claimed(seen, effect.claim))
-        case "start-attempt":
+def show(seen: Snapshot, effect: Effect) -> Snapshot:
+    """The snapshot with one effect to be seen: on the line, on its job, on what is tried, or beyond the repository."""
+    match effect:
+        case WriteCord() | ShowMistakes() | ShowDiagnosis() | Rerun() | AnswerCommand():
+            return on_line(seen, effect)
+        case StartAttempt() | MakeOffer() | Dispatch() | CancelRun() | MergePull() | ClosePull():
+            return _tried(seen, effect)
+        case NoteStops() | WriteShared():
+            return _shared(seen, effect)
+        case _:
+            return _on_job(seen, effect)
+
+
+def _tried(
+    seen: Snapshot, effect: StartAttempt | MakeOffer | Dispatch | CancelRun | MergePull | ClosePull
+) -> Snapshot:
+    match effect:
+        case StartAttempt():
             claimed = _claimed(seen, effect.claim)
             claim = the_job(claimed).claim
             if isinstance(effect.order, Offer):
                 return _offered(claimed, effect.order)
             return _dispatched(claimed, claim.oid if claim else "")
-        case "make-offer":
+        case MakeOffer():
             return _offered(seen, effect.offer)
-        case "dispatch":
+        case Dispatch():
             return _dispatched(seen, effect.nonce)
-        case "cancel-run":
+        case CancelRun():
             gone = {"status": "completed", "conclusion": "cancelled", "updated": seen.at, "jobs": ()}
             workers = (w.model_copy(update=gone) if w.id == effect.run else w for w in the_job(seen).workers)
             return change(seen, workers=tuple(workers))
-        case "edit-job":
-            return _edited(seen, effect.story, effect.state)
-        case "end-job":
-            return change(seen, strays=tuple(s for s in the_job(seen).strays if s.number != effect.issue))
-        case "relabel":
-            return _relabelled(seen, effect)
-        case "write-record":
-            return _recorded(seen, effect.comment, effect.record)
-        case "dead-letter":
-            return _commented(_claimed(seen, effect.claim), dead_letter(effect.story))
-        case "note-stops":
-            org = effect.organised
-            fuse = org.fuse.noting(effect.stops, effect.config, org.repositories)
-            return seen.model_copy(update={"organised": org.model_copy(update={"fuse": fuse})})
-        case "write-shared":
-            its = "fuse" if isinstance(effect.state, Fuse) else "guard"
-            state = effect.state.model_copy(update={"oid": f"{effect.replaces}+"})
-            return seen.model_copy(update={"organised": effect.organised.model_copy(update={its: state})})
-        case "merge-pull":
+        case MergePull():
             return _merged(seen, effect.number)
-        case "close-pull":
+        case ClosePull():
             return _closed(seen, effect.number)
-        case "answer-command":  # what is answered is read no more
-            said = tuple(one for one in seen.said if one.comment != effect.comment)
-            return seen.model_copy(update={"said": said})
-        case _:
-            assert_never(effect)
 
 
-def _cord(seen: Snapshot, effect: WriteCord) -> Snapshot:
-    newest = max((p.cord.id for p in (*seen.pulls, *seen.groups) if p.cord), default=1000)
-    verdict = effect.verdict
-    cord = Cord(
-        id=effect.cord or newest + 1,
-        status=verdict.status,
-        conclusion=verdict.conclusion,
-        digest=verdict.digest,
-    )
-
-    def shown(pulls: tuple[Pull, ...]) -> tuple[Pull, ...]:
-        return tuple(p.model_copy(update={"cord": cord}) if p.head == effect.head else p for p in pulls)
-
-    return seen.model_copy(update={"pulls": shown(seen.pulls), "groups": shown(seen.groups)})
-
-
-def _shown_mistakes(seen: Snapshot, effect: ShowMistakes) -> Snapshot:
-    check = Cord(id=effect.check or 7000, status="completed", conclusion="failure", digest=effect.digest)
-    return seen.model_copy(update={"mistakes": Mistakes(invalid=effect.mistakes, check=check)})
-
-
-def _diagnosed(seen: Snapshot, effect: ShowDiagnosis) -> Snapshot:
-    def told(one: Diagnosed) -> Diagnosed:
-        return one.model_copy(update={"shown": effect.digest}) if one.head == effect.head else one
-
-    lines = (
-        line.model_copy(update={"diagnosed": tuple(told(one) for one in line.diagnosed)})
-        for line in seen.lines
-    )
-    pulls = (
-        pull.model_copy(update={"diagnosed": told(pull.diagnosed)}) if pull.diagnosed else pull
-        for pull in seen.pulls
-    )
-    return seen.model_copy(update={"lines": tuple(lines), "pulls": tuple(pulls)})
+def _on_job(
+    seen: Snapshot, effect: OpenJob | WriteClaim | EditJob | EndJob | Relabel | WriteRecord | DeadLetter
+) -> Snapshot:
+    match effect:
+        case OpenJob():
+            claim = effect.claim.model_copy(update={"stage": "open", "issue": unused(seen)})
+            return _opened(_claimed(seen, claim), effect)
+        case WriteClaim() if effect.claim.key != KEY.digest:
+            orphans = tuple(o for o in seen.orphans if o.claim.key != effect.claim.key)
+            return seen.model_copy(update={"orphans": orphans})
+        case WriteClaim():
+            return _known(_claimed(seen, effect.claim))
+        case EditJob():
+            return _edited(seen, effect.story, effect.state)
+        case EndJob():
+            return change(seen, strays=tuple(s for s in the_job(seen).strays if s.number != effect.issue))
+        case Relabel():
+            return _relabelled(seen, effect)
+        case WriteRecord():
+            return _recorded(seen, effect.comment, effect.record)
+        case DeadLetter():
+            return _commented(_claimed(seen, effect.claim), dead_letter(effect.story))
 
 
-def _rerun(seen: Snapshot, id: int) -> Snapshot:
-    history = tuple(
-        c.model_copy(update={"runs": tuple(_again(r) if r.id == id else r for r in c.runs)})
-        for c in the_line(seen).history
-    )
-    return change(seen, history=history)
-
-
-def _again(run: Run) -> Run:
-    """The run with its failed jobs queued once more."""
-    newest: dict[str, RunJob] = {}
-    for job in sorted(run.jobs or (), key=lambda j: (j.attempt, j.id)):
-        newest[job.name] = job
-    first = max((j.id for j in run.jobs or ()), default=0) + 1
-    failed = [j for j in newest.values() if j.conclusion != "success"]
-    queued = tuple(
-        RunJob(id=first + n, name=j.name, attempt=run.attempt + 1, status="queued", conclusion=None)
-        for n, j in enumerate(failed)
-    )
-    return run.model_copy(
-        update={"status": "in_progress", "conclusion": None, "jobs": (*(run.jobs or ()), *queued)}
-    )
+def _shared(seen: Snapshot, effect: NoteStops | WriteShared) -> Snapshot:
+    org = effect.organised
+    if isinstance(effect, NoteStops):
+        fuse = org.fuse.noting(effect.stops, effect.config, org.repositories)
+        return seen.model_copy(update={"organised": org.model_copy(update={"fuse": fuse})})
+    its = "fuse" if isinstance(effect.state, Fuse) else "guard"
+    state = effect.state.model_copy(update={"oid": f"{effect.replaces}+"})
+    return seen.model_copy(update={"organised": org.model_copy(update={its: state})})
 
 
 def _claimed(seen: Snapshot, claim: Claim) -> Snapshot:

@@ -7,7 +7,7 @@ from bot.decide.demoting import called_wrong, demoted
 from bot.decide.plan import plan
 from bot.model.config import Config
 from bot.model.effects import WriteClaim
-from bot.model.facts import Snapshot
+from bot.model.snapshot import Snapshot
 from tests.building import (
     AT,
     claim,

@@ -21,9 +21,10 @@ from bot.model.effects import (
     WriteCord,
     WriteRecord,
 )
-from bot.model.facts import FixPull, JobFacts, Mistakes, Pull, Snapshot
+from bot.model.facts import FixPull, JobFacts, Mistakes, Pull
 from bot.model.finding import NewFile
 from bot.model.jobs import CONFIG_RULE, FILES_RULE, Key, Record, Times
+from bot.model.snapshot import Snapshot
 from tests.building import (
     REPOSITORY,
     claim,

@@ -8,10 +8,11 @@ import pytest
 from bot.decide.fuse import quiet
 from bot.decide.plan import plan
 from bot.model.effects import NoteStops, OpenJob, WriteCord, WriteShared
-from bot.model.facts import JobFacts, Snapshot
+from bot.model.facts import JobFacts
 from bot.model.fuse import Fuse, Organised, Stop, fuse_of
 from bot.model.jobs import FUSE_RULE, Key
 from bot.model.organisation import FuseConfig
+from bot.model.snapshot import Snapshot
 from tests.building import (
     AT,
     KEY,

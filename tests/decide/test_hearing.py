@@ -8,8 +8,9 @@ from bot.decide.line import judge
 from bot.decide.plan import plan
 from bot.model.commands import Proposed, Said
 from bot.model.effects import AnswerCommand
-from bot.model.facts import JobFacts, LineFacts, Snapshot
+from bot.model.facts import JobFacts, LineFacts
 from bot.model.jobs import Key
+from bot.model.snapshot import Snapshot
 from tests.building import (
     KEY,
     claim,

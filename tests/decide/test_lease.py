@@ -8,8 +8,8 @@ import pytest
 from bot.decide.plan import plan
 from bot.model.config import Config
 from bot.model.effects import OpenJob, Plan, WriteCord, WriteRecord
-from bot.model.facts import Snapshot
 from bot.model.jobs import Lease
+from bot.model.snapshot import Snapshot
 from tests.building import (
     AT,
     claim,

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.model.config import Config
-from bot.model.facts import Snapshot, WorkflowFile
+from bot.model.facts import WorkflowFile
+from bot.model.snapshot import Snapshot
 from tests.building import (
     CI,
     commit,

@@ -7,7 +7,8 @@ import pytest
 
 from bot.decide.plan import LOOK_AGAIN, plan
 from bot.model.effects import Plan
-from bot.model.facts import Cord, Mistakes, Snapshot, WorkflowFile
+from bot.model.facts import Cord, Mistakes, WorkflowFile
+from bot.model.snapshot import Snapshot
 from tests.building import (
     CI,
     REPOSITORY,

@@ -8,7 +8,8 @@ import pytest
 from bot.decide.plan import plan
 from bot.decide.queue import again, gives_up, judge_groups
 from bot.model.effects import WriteCord
-from bot.model.facts import Pull, Snapshot
+from bot.model.facts import Pull
+from bot.model.snapshot import Snapshot
 from bot.model.telling import Course, Verdict
 from tests.building import (
     AT,

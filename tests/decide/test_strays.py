@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from bot.model.effects import EndJob, OpenJob, WriteClaim
-from bot.model.facts import Snapshot
 from bot.model.jobs import Claim
+from bot.model.snapshot import Snapshot
 from tests.building import AT, claim, commit, issue, minutes, passing, record, snapshot, stopped
 from tests.decide.cases import HELD, carrying, kept, kinds, planned, the, tried
 

@@ -14,7 +14,8 @@ from bot.model.effects import (
     StartAttempt,
     WriteClaim,
 )
-from bot.model.facts import JobFacts, Snapshot
+from bot.model.facts import JobFacts
+from bot.model.snapshot import Snapshot
 from tests.building import KEY, the_job
 from tests.decide.showing import show, unused
 

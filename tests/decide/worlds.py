@@ -10,18 +10,8 @@ from random import Random
 from typing import Any
 
 from bot.model.config import Config
-from bot.model.diagnosed import Diagnosed, diagnosis_digest
-from bot.model.facts import (
-    Commit,
-    Cord,
-    FixPull,
-    Orphan,
-    Pull,
-    Run,
-    RunJob,
-    Snapshot,
-    WorkflowFile,
-)
+from bot.model.diagnosed import Diagnosed
+from bot.model.facts import Commit, Cord, FixPull, Orphan, Pull, Run, RunJob, WorkflowFile
 from bot.model.jobs import (
     Claim,
     JobIssue,
@@ -32,6 +22,7 @@ from bot.model.jobs import (
     dead_letter_marker,
     fix_branch,
 )
+from bot.model.snapshot import Snapshot
 from tests.building import (
     AT,
     CI,
@@ -57,6 +48,7 @@ from tests.building import (
     unread,
 )
 from tests.decide.desires import desired, organised
+from tests.decide.drawn_pulls import group, told_of
 from tests.decide.drawn_words import spoken_to
 from tests.decide.drawn_workers import workers
 
@@ -100,8 +92,8 @@ class World:
             ),
             "claim": held,
             "worker": self.one(True, True, True, False),
-            "pulls": tuple(self.told_of(one) for one in pulls),
-            "groups": (self.group(self.one(1, 2, 9), history[0].sha),)
+            "pulls": tuple(told_of(self, one) for one in pulls),
+            "groups": (group(self, self.one(1, 2, 9), history[0].sha),)
             if self.one(True, False, False)
             else (),
             "diagnosed": tuple(Diagnosed(head=c.sha, shown=self.one(None, "old")) for c in history),
@@ -190,27 +182,6 @@ class World:
             proof_unread="502" if self.rarely() else None,
             unread="502" if self.rarely() else None,
         )
-
-    def group(self, number: int, head: str) -> Pull:
-        """A merge group in any state, new or nearly given up."""
-        made = minutes(-self.one(0, 1, 3, 40, 55, 70))
-        return self.pull(40 + number, head).model_copy(
-            update={
-                "number": number,
-                "base": self.one("main", "main", "main", "release"),
-                "branch": f"gh-readonly-queue/main/pr-{number}-{head}",
-                "created": made,
-                "alone_since": made,
-                "answer_by": made + timedelta(minutes=60),
-                "unread": None,
-            }
-        )
-
-    def told_of(self, pull: Pull) -> Pull:
-        """The pull request with what its head shows of a diagnosis, and perhaps its failed runs' jobs."""
-        shown = Diagnosed(head=pull.head, shown=self.one(None, None, "old", diagnosis_digest(())))
-        failed = tuple(r for r in pull.runs if r.conclusion == "failure" and not self.rarely())
-        return pull.model_copy(update={"diagnosed": self.one(None, shown, shown), "failed": failed})
 
     def cord(self) -> Cord | None:
         """A cord as some earlier pass may have left it, or none."""

@@ -17,7 +17,7 @@ from bot.loop.looked import Failed, Looked, name_of
 from bot.loop.queue import RepoKey
 from bot.loop.sweep import find
 from bot.model.effects import Plan
-from bot.model.facts import Snapshot
+from bot.model.snapshot import Snapshot
 from bot.sandbox import Sandbox
 from bot.sandbox.repo_handle import RepoHandle
 from tests.loop.faults import Faulty, broken, slow

@@ -1,5 +1,7 @@
 """Commands of people who may not give them, and of nobody: each leaves a trace and gets nothing."""
 
+from dataclasses import dataclass
+
 import pytest
 
 from bot.model.jobs import Record, key_marker, line_key
@@ -26,7 +28,18 @@ def commanded(shop: Shop) -> list[dict[str, object]]:
     return [event for event in shop.rig.events() if event["event"] == "command"]
 
 
-def test_what_may_not_be_said_leaves_a_trace_and_gets_nothing(shop: Shop) -> None:
+@dataclass(frozen=True)
+class Forged:
+    """Comments that may not be obeyed by what is wrong with them, and the issues that some stand on."""
+
+    comments: dict[str, Comment]
+    fire: int
+    closed: int
+    moved: int
+
+
+def forge(shop: Shop) -> Forged:
+    """What people, bots and transfers can bring about."""
     rig = shop.rig
     fire, closed = (rig.repo.open_issue("Fire", by=by) for by in ("dave", "bob"))
     rig.repo.close(closed)
@@ -56,6 +69,11 @@ def test_what_may_not_be_said_leaves_a_trace_and_gets_nothing(shop: Shop) -> Non
         "in code": rig.repo.comment(fire, "```\n/andon stop x\n```", by="alice"),
         "said later": rig.repo.comment(fire, "Hm\n/andon stop x", by="alice"),
     }
+    return Forged(comments, fire, closed, moved)
+
+
+def test_what_may_not_be_said_leaves_a_trace_and_gets_nothing(shop: Shop) -> None:
+    rig, forged = shop.rig, forge(shop)
     shop.settle()
     assert {
         "a reader": "-1",
@@ -68,7 +86,7 @@ def test_what_may_not_be_said_leaves_a_trace_and_gets_nothing(shop: Shop) -> Non
         "quoted": None,
         "in code": None,
         "said later": None,
-    } == {what: shop.answer(comment) for what, comment in comments.items()}
+    } == {what: shop.answer(comment) for what, comment in forged.comments.items()}
     answered = {
         number: [c.body for c in issue.comments if c.author == rig.app.bot]
         for number, issue in rig.repo.record.issues.items()
@@ -76,9 +94,9 @@ def test_what_may_not_be_said_leaves_a_trace_and_gets_nothing(shop: Shop) -> Non
     role = "That takes write in this repository, which you have not."
     assert {
         shop.number: [role],  # to the reader, who is told once; a bot is told nothing
-        fire: ["An edited comment does not count; write it in a new one.", role],
-        closed: ["This is closed; write it where it is open."],
-        moved: ["It was written in another repository; write it here."],
+        forged.fire: ["An edited comment does not count; write it in a new one.", role],
+        forged.closed: ["This is closed; write it where it is open."],
+        forged.moved: ["It was written in another repository; write it here."],
     } == {number: sorted(words) for number, words in answered.items() if words}
     assert ("success", [], []) == (shop.cord(), rig.jobs(), commanded(shop))
     shop.settle()

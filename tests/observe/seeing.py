@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from bot.github.client import Client
-from bot.model.facts import Pull, Snapshot
+from bot.model.facts import Pull
+from bot.model.snapshot import Snapshot
 from bot.observe.details import snapshot
 from bot.observe.grants import reading
 from bot.observe.runs import Kept, Reader

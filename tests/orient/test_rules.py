@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.model.facts import Snapshot
+from bot.model.snapshot import Snapshot
 from bot.orient.rules import RULES, findings
 from tests.building import commit, config, invalid, passing, snapshot, stopped
 

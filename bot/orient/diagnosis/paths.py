@@ -6,8 +6,8 @@ _ROOTS = re.compile(
     r"(?:/private)?(?:"
     r"/home/runner/work/[^/]+/[^/]+|/Users/runner/work/[^/]+/[^/]+|/__w/[^/]+/[^/]+|/github/workspace"
     r"|[A-Za-z]:/a/[^/]+/[^/]+|/(?:home|Users)/travis/build/[^/]+/[^/]+|/builds/[^/]+/[^/]+"
-    r"|/home/circleci/[^/]+|/root/project|/workspaces?/[^/]+|/workspace|/usr/src/[^/]+|/app"
-    r"|/home/vsts/work/\d+/s|/Users/vsts/agent/[^/]+/work/\d+/s|/var/(?:lib/)?jenkins[^/]*/workspace/[^/]+"
+    r"|/home/circleci/[^/]+|/[a-z]+/project|/workspaces?/[^/]+|/workspace|/usr/src/[^/]+|/app"
+    r"|/home/vsts/[^/]+/\d+/s|/Users/vsts/agent/[^/]+/[^/]+/\d+/s|/var/(?:lib/)?jenkins[^/]*/workspace/[^/]+"
     r"|/(?:[^/]+/){1,12}hostexecutor|/var/folders/[^/]+/[^/]+/T/[^/]+|/tmp/[^/]+"
     r")/"
 )

@@ -109,34 +109,35 @@ def marks(family: Family, candidates: Candidates) -> Iterator[Mark]:
             if shape.once and i and shape.at.match(lines[i - 1]):
                 continue
             groups = {k: v for k, v in match.groupdict().items() if v is not None}
-            if (mark := _whole(shape, family.name, i, groups, lines, seek)) is not None:
+            mark = Mark(i, i, i, shape, family.name, groups, float(shape.weight))
+            if _whole(mark, lines, seek):
                 yield mark
 
 
-def _whole(
-    shape: Shape, family: str, at: int, groups: dict[str, str], lines: Sequence[str], seek: "_Seeker | None"
-) -> Mark | None:
-    first, last = at - shape.before if shape.before else at, at
+def _whole(mark: Mark, lines: Sequence[str], seek: "_Seeker | None") -> bool:
+    """Widen a mark to all that its shape takes in; whether everything that the shape needs is there."""
+    shape, at = mark.shape, mark.at
+    mark.first = max(at - shape.before, 0)
     if seek is not None:
         place, more = seek(at, shape.reach)
         if place is None and shape.needs:
-            return None
-        groups = {**more, **groups}
+            return False
+        mark.groups = {**more, **mark.groups}
         if place is not None and at - place <= 3:
-            first = min(first, place)
+            mark.first = min(mark.first, place)
     if shape.below is not None:
         place, more = _below(shape.below, at, shape.reach, lines)
         if place is None and shape.needs:
-            return None
-        groups = {**more, **groups}
-        last = place if place is not None else at
+            return False
+        mark.groups = {**more, **mark.groups}
+        mark.last = place if place is not None else at
     if shape.more is not None:
-        whole = shape.more(lines, at, groups)
+        whole = shape.more(lines, at, mark.groups)
         if whole is None:
-            return None
-        groups = whole
-    last = max(last, _EXTENTS[shape.extent](shape, at, lines))
-    return Mark(at, max(first, 0), last, shape, family, groups, float(shape.weight))
+            return False
+        mark.groups = whole
+    mark.last = max(mark.last, _EXTENTS[shape.extent](shape, at, lines))
+    return True
 
 
 class _Seeker:

@@ -4,9 +4,9 @@ To add one: a module with its `RULE`, a row here, its test and its page in docs/
 of each other.
 """
 
-from bot.model.facts import Snapshot
 from bot.model.finding import Finding
 from bot.model.jobs import CONFIG_RULE, FILES_RULE, FUSE_RULE, GUARD_RULE, LINE_RULE
+from bot.model.snapshot import Snapshot
 from bot.orient.rules import ci_green, config_valid, fuse_whole, guard_open, required_files
 from bot.orient.rules.rule import Rule
 

@@ -1,9 +1,9 @@
 """Rule `ci-green`: every counted signal of the line's last outcome is success."""
 
 from bot.model.config import Config
-from bot.model.facts import Snapshot
 from bot.model.finding import Finding
 from bot.model.jobs import LINE_RULE
+from bot.model.snapshot import Snapshot
 from bot.orient.rules.rule import Rule
 from bot.orient.signals import signals
 

@@ -4,10 +4,10 @@ What is wrong with the organisation's file is one finding, in the organisation's
 """
 
 from bot.model.config import CONFIG_PATH
-from bot.model.facts import Snapshot
 from bot.model.finding import Finding
 from bot.model.jobs import CONFIG_RULE
 from bot.model.organisation import ORG_PATH
+from bot.model.snapshot import Snapshot
 from bot.orient.rules.rule import Rule
 
 

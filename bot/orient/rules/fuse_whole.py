@@ -1,8 +1,8 @@
 """Rule `fuse`: the organisation's fuse is whole; found in the organisation's own repository alone."""
 
-from bot.model.facts import Snapshot
 from bot.model.finding import Finding
 from bot.model.jobs import FUSE_RULE
+from bot.model.snapshot import Snapshot
 from bot.orient.rules.rule import Rule
 
 

@@ -1,9 +1,9 @@
 """Rule `guard`: no change waits for approval; found in the organisation's own repository alone."""
 
-from bot.model.facts import Snapshot
 from bot.model.finding import Finding
 from bot.model.fuse import counted
 from bot.model.jobs import GUARD_RULE
+from bot.model.snapshot import Snapshot
 from bot.orient.rules.rule import Rule
 
 

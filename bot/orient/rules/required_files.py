@@ -2,10 +2,11 @@
 
 from bot.model.config import Config
 from bot.model.desired import RequiredFile, blocked, missing
-from bot.model.facts import WORKER_WORKFLOW, Snapshot
+from bot.model.facts import WORKER_WORKFLOW
 from bot.model.finding import Finding, NewFile
 from bot.model.jobs import FILES_RULE
 from bot.model.local_uses import WORKFLOWS
+from bot.model.snapshot import Snapshot
 from bot.orient.rules.rule import Rule
 
 

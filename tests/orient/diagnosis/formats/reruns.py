@@ -105,7 +105,7 @@ LOGS: tuple[Row, ...] = (
     ),
     (
         "coverlet",
-        "/root/.nuget/packages/coverlet.msbuild/6.0.0/build/coverlet.msbuild.targets(72,5): error : "
+        "/home/runner/.nuget/packages/coverlet.msbuild/6.0.0/build/coverlet.msbuild.targets(72,5): error : "
         "The total line coverage is below the specified 80 [/home/runner/work/shop/shop/T.csproj]\n",
         "test",
         "coverlet",

@@ -1,0 +1,74 @@
+"""The GraphQL documents about single pull requests and merge groups; neighbour of `documents`."""
+
+from bot.github.fragments import CHECKS, RUNS
+
+GROUPS = (
+    """
+query Groups($id: ID!, $app: Int!, $actions: Int!, $cord: String!, $after: String) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository {
+      refs(refPrefix: "refs/heads/gh-readonly-queue/", first: 50, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { prefix name target { ... on Commit { oid committedDate ...Checks } } }
+      }
+    }
+  }
+}
+"""
+    + CHECKS
+    + RUNS
+)
+"""The merge groups of a repository whose scan lists one."""
+
+QUEUE = """
+query Queue($id: ID!, $branch: String!) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository { mergeQueue(branch: $branch) { configuration { checkResponseTimeout } } }
+  }
+}
+"""
+"""How long a merge queue waits for a group's checks, in minutes."""
+
+ENQUEUE = """
+mutation Enqueue($pull: ID!, $head: GitObjectID!) {
+  enqueuePullRequest(input: { pullRequestId: $pull, expectedHeadOid: $head }) { mergeQueueEntry { id } }
+}
+"""
+"""Put a pull request into its base's merge queue."""
+
+BASES = """
+query Bases($id: ID!, $number: Int!) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository {
+      pullRequest(number: $number) {
+        headRepository { nameWithOwner owner { login } }
+        timelineItems(last: 1, itemTypes: [BASE_REF_CHANGED_EVENT, AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT]) {
+          nodes {
+            ... on BaseRefChangedEvent { createdAt }
+            ... on AutomaticBaseChangeSucceededEvent { createdAt }
+          }
+        }
+      }
+    }
+  }
+}
+"""
+"""When a pull request was last given another base, and whose branch it is."""
+
+REVIEWS = """
+query Reviews($id: ID!, $number: Int!) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository {
+      pullRequest(number: $number) {
+        reviewDecision
+        latestOpinionatedReviews(first: 50, writersOnly: true) { nodes { state commit { oid } } }
+      }
+    }
+  }
+}
+"""
+"""What reviewers who may write think of a pull request: where no review is required, GitHub decides nothing."""
