@@ -119,6 +119,7 @@ def spoilt(text: str, chance: Random) -> str:
     return text[:at] if chance.random() < 0.3 else text[:at] + chance.choice(HOSTILE) + text[at:]
 
 
+@pytest.mark.deep
 @settings(deadline=None, max_examples=10_000 // BATCH, print_blob=True)
 @given(seeds=st.lists(st.integers(0, 2**64), min_size=BATCH, max_size=BATCH))
 def test_ten_thousand_mutated_payloads_are_taken_or_refused(receiver: Receiver, seeds: list[int]) -> None:

@@ -45,6 +45,7 @@ def test_the_test_that_caused_a_violation_fails(pytester: pytest.Pytester) -> No
     assert not (pytester.path / "docs").exists()
 
 
+@pytest.mark.deep
 def test_the_report_is_of_all_workers_and_names_what_nobody_exercised(pytester: pytest.Pytester) -> None:
     outcome = session(pytester, RIGHT, "-n", "2")
     outcome.stdout.fnmatch_lines(["contract: in no test did Andon get an answer from GET /app"])

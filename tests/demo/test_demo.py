@@ -34,6 +34,7 @@ def _play(root: Path, contract: Contract, kinds: tuple[Kind, ...]) -> bool:
     return good
 
 
+@pytest.mark.deep
 def test_the_shop_s_story_is_told_and_all_came_as_expected(
     tmp_path: Path, contract: Contract, capsys: pytest.CaptureFixture[str]
 ) -> None:

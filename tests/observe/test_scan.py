@@ -1,5 +1,7 @@
 """The scan: whole histories and lists, however GitHub cuts them; what is missing is told, never guessed."""
 
+import pytest
+
 from bot.model.facts import WINDOW
 from bot.observe.scan import Missing, Scanned
 from bot.sandbox import Sandbox
@@ -29,6 +31,7 @@ def test_a_red_behind_the_merge_of_a_long_branch_is_still_seen(gh: Sandbox) -> N
     assert (red, ["failure"]) == (broken.sha, [run.conclusion for run in broken.runs])
 
 
+@pytest.mark.deep
 def test_the_history_is_read_over_several_long_branches_down_to_the_root(gh: Sandbox) -> None:
     rig = make_rig(gh)
     root = rig.repo.head()
@@ -70,6 +73,7 @@ def test_every_run_of_a_pull_requests_head_is_seen(gh: Sandbox) -> None:
     assert (number, 46) == (found.number, len(found.runs))
 
 
+@pytest.mark.deep
 def test_every_open_pull_request_is_seen(gh: Sandbox) -> None:
     rig = make_rig(gh, {".github/workflows/ci.yml": CI.replace("  pull_request:\n", "")})
     numbers = [pull(rig, f"topic-{n}") for n in range(53)]

@@ -131,11 +131,13 @@ def test_the_checkout_has_no_say_in_the_installation(tmp_path: Path) -> None:
     assert not trace.exists()
 
 
+@pytest.mark.deep
 def test_a_second_step_of_a_job_uses_what_the_first_installed(tmp_path: Path) -> None:
     first = install(tmp_path, small("1"))
     assert first == install(tmp_path, {"action/backend.py": "raise SystemExit('built again')\n"})
 
 
+@pytest.mark.deep
 def test_another_version_is_replaced_though_it_lies_there(tmp_path: Path) -> None:
     first = install(tmp_path, small("1"))
     assert (first, "andon, version 2\n") == (install(tmp_path, small("2")), version(first))

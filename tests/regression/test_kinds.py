@@ -82,6 +82,7 @@ def test_a_repository_of_its_kind_gets_what_it_should(fleet: Fleet, kind: Kind) 
     assert {kind.name: expected(kind)} == came(fleet, sweep(fleet))
 
 
+@pytest.mark.deep
 def test_in_a_sweep_over_all_kinds_each_gets_what_it_gets_alone(fleet: Fleet) -> None:
     for kind in KINDS:
         kind.build(Plot(fleet, f"acme/{kind.name}"))
