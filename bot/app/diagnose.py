@@ -5,8 +5,10 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from dataclasses import dataclass
+from io import TextIOWrapper
+from itertools import chain
 from pathlib import Path
 from typing import Literal, TextIO, cast
 
@@ -14,11 +16,15 @@ import click
 
 from bot import __version__
 from bot.app.settings import BadSettings, read_settings
+from bot.app.starting import client_for
 from bot.github.auth import Grant
 from bot.github.client import Client
 from bot.github.errors import Broken, GitHubError, Gone
+from bot.github.node import Node
 from bot.model.secrets import redact_log
 from bot.observe.grants import READ
+from bot.observe.history import FAILED
+from bot.observe.runs import MAX_PAGES
 from bot.orient.diagnosis import Diagnosis, diagnose
 from bot.orient.diagnosis.reports import read_report
 from bot.orient.diagnosis.sarif import as_sarif
@@ -27,7 +33,7 @@ Form = Literal["text", "json", "sarif"]
 PIECE = 1 << 20
 """Characters of a file that are read at a time."""
 REPORT = 64 << 20
-"""Bytes of the largest file that is tried as a report; a log may have any size."""
+"""Characters of the largest text that is tried as a report; a log may have any size."""
 _RUN = re.compile(
     r"https?://[^/\s]+/(?P<owner>[\w.-]+)/(?P<repo>[\w.-]+)/(?:actions/runs/(?P<run>\d+)"
     r"(?:/attempts/(?P<attempt>\d+))?)(?:/job/(?P<job>\d+))?(?:[/?#].*)?$"
@@ -56,15 +62,18 @@ def run(target: str, form: Form, root: str | None) -> int:
 
 def _of_file(path: str, root: str | None) -> Told:
     if path == "-":
-        return Told("standard input", diagnose(_pieces(sys.stdin), root=root))
-    file = Path(path)
-    if file.stat().st_size <= REPORT:
-        with file.open(encoding="utf-8", errors="replace", newline="") as opened:
-            report = read_report(opened.read(), root)
-        if report is not None:
-            return Told(path, report)
-    with file.open(encoding="utf-8", errors="replace", newline="") as opened:
-        return Told(path, diagnose(_pieces(opened), root=root))
+        read = cast(TextIOWrapper, sys.stdin)
+        read.reconfigure(encoding="utf-8", errors="replace", newline="")
+        return _of_text(read, "standard input", root)
+    with Path(path).open(encoding="utf-8", errors="replace", newline="") as opened:
+        return _of_text(opened, path, root)
+
+
+def _of_text(opened: TextIO, name: str, root: str | None) -> Told:
+    """A report, if all of it is one, else a log."""
+    begun = opened.read(REPORT)
+    report = read_report(begun, root) if len(begun) < REPORT else None
+    return Told(name, diagnose(chain((begun,), _pieces(opened)), root=root) if report is None else report)
 
 
 def _pieces(opened: TextIO) -> Iterator[str]:
@@ -75,43 +84,63 @@ def _pieces(opened: TextIO) -> Iterator[str]:
 async def _of_run(address: re.Match[str], root: str | None) -> tuple[Told, ...]:
     """Every failed job of a run's last attempt, or the one job that the address names."""
     where = {"owner": address["owner"], "repo": address["repo"]}
-    client, grant = await _client(where)
+    client, settings = _client()
     try:
-        jobs = [int(address["job"])] if address["job"] else []
-        names = {jobs[0]: f"job {jobs[0]}"} if jobs else await _failed_jobs(client, grant, where, address)
-        told = [await _of_job(client, grant, where, (number, name), root) for number, name in names.items()]
+        grant = await _grant(client, where) if settings else None
+        if address["job"]:
+            job = int(address["job"]), f"job {address['job']}"
+            return (await _of_job(client, grant, where, job, root),)
+        jobs = await _failed_jobs(client, grant, where, address)
+        told = [await _if_there(_of_job(client, grant, where, job, root)) for job in jobs.items()]
     finally:
         await client.aclose()
-    if not told:
+    if not jobs:
         raise Gone("no job of that run has failed")
-    return tuple(told)
+    if not any(told):
+        raise Gone(f"the logs of {', '.join(jobs.values())} are gone")
+    return tuple(one for one in told if one)
 
 
-async def _client(where: dict[str, str]) -> tuple[Client, Grant | None]:
-    """A client of the App where its settings are there, else with `GITHUB_TOKEN`."""
-    api = os.environ.get("GITHUB_API_URL", "https://api.github.com")
+async def _if_there(reading: Awaitable[Told]) -> Told | None:
+    """What a log says, None where it is gone: one that GitHub does not keep hides no other."""
+    try:
+        return await reading
+    except Gone:
+        return None
+
+
+def _client() -> tuple[Client, bool]:
+    """A client of the App where its settings are there, else with `GITHUB_TOKEN`; whether it is the App's."""
     if "ANDON_APP_ID" not in os.environ and (token := os.environ.get("GITHUB_TOKEN")):
-        return Client(token, api), None
-    settings = read_settings(os.environ, "look")
-    client = Client(settings.credentials, settings.api_url)
+        return Client(token, os.environ.get("GITHUB_API_URL", "https://api.github.com")), False
+    return client_for(read_settings(os.environ, "look")), True
+
+
+async def _grant(client: Client, where: dict[str, str]) -> Grant:
     installed = await client.call("GET /repos/{owner}/{repo}/installation", None, where)
-    return client, Grant(installed.data["id"].number(), READ)
+    return Grant(installed.data["id"].number(), READ)
 
 
 async def _failed_jobs(
     client: Client, grant: Grant | None, where: dict[str, str], address: re.Match[str]
 ) -> dict[int, str]:
-    answer = await client.call(
-        "GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs",
-        grant,
-        {**where, "run_id": address["run"]},
-        sent={"filter": "all" if address["attempt"] else "latest", "per_page": 100, "page": 1},
-    )
+    """The failed jobs of the run's last attempt, or of the one that the address names, on all pages."""
+    found: list[Node] = []
     wanted = address["attempt"]
+    for page in range(1, MAX_PAGES + 1):
+        answer = await client.call(
+            "GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs",
+            grant,
+            {**where, "run_id": address["run"]},
+            sent={"filter": "all" if wanted else "latest", "per_page": 100, "page": page},
+        )
+        found += answer.data["jobs"]
+        if len(found) >= answer.data["total_count"].number():
+            break
     return {
         job["id"].number(): job["name"].text()
-        for job in answer.data["jobs"]
-        if job["conclusion"].text_or("") in ("failure", "timed_out", "cancelled")
+        for job in found
+        if job["conclusion"].text_or("") in FAILED
         and (wanted is None or job["run_attempt"].number() == int(wanted))
     }
 

@@ -77,7 +77,7 @@ def _about(scene: Scene) -> list[Said]:
 def _quieter(one: Heard, before: list[Heard]) -> Heard:
     """Nobody who may say nothing here is answered twice in words."""
     stranger = not _at_least(one.said.role or "none", "write")
-    again = any(h.said.author == one.said.author for h in before)
+    again = one.said.again or any(h.said.author == one.said.author for h in before)
     return one.model_copy(update={"told": ""}) if stranger and again else one
 
 

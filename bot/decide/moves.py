@@ -131,7 +131,7 @@ def _waits(case: Case, number: int) -> str:
 def next_move(case: Case, issue: JobIssue, record: Record) -> Move:
     """No attempt is under way: settle, climb the ladder, or stop trying."""
     snapshot = case.snapshot
-    if case.of_line and not case.line.reds:
+    if case.of_line and not any(red.confirmed for red in case.line.reds):  # a person's word is all there is
         return Move(state="pending", now=_said(case))
     step = next_step(case, record.tried[record.spent :])
     if case.of_line and snapshot.lacks("worker"):

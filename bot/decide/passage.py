@@ -30,12 +30,13 @@ class Passage(Value):
     word: Command | None = None
 
 
-def passage(pull: Pull, line: Line, shared: tuple[Pull, ...]) -> Passage:
-    """Judge one pull request against a stopped line.
+def passage(pull: Pull, line: Line, shared: tuple[Pull, ...], named: str | None = None) -> Passage:
+    """Judge one pull request, or a merge group, against a stopped line.
 
-    shared: every open pull request with this head.
+    shared: every open pull request with this head; named: the head that a person would name, of a group its
+    pull request's.
     """
-    if word := next((one for one in line.word.passes if one.sha == pull.head), None):
+    if word := next((one for one in line.word.passes if one.sha == (named or pull.head)), None):
         text = f"passes by {word.who}'s word until {clock(word)}: {word.why}"
         return Passage(passes=True, reason=Reason(status="ok", text=text), word=word)
     if stop := line.word.stop:

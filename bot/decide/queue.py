@@ -21,16 +21,16 @@ BEGINS = timedelta(minutes=2)
 SPARE = 10
 """The last tenth of a queue's patience is not waited out."""
 
-_Kind: TypeAlias = Literal["proven", "proving", "stopped"]
+_Kind: TypeAlias = Literal["passed", "proven", "proving", "stopped"]
 
 
 def judge_groups(snapshot: Snapshot, line: Line, mode: Mode, course: Course) -> tuple[Judged, ...]:
     """Every group of the line's queue, the oldest first: that one is merged first."""
     ours = sorted((g for g in snapshot.groups if g.base == line.branch), key=lambda g: (g.created, g.number))
-    return tuple(_judge(group, snapshot.at, line, mode, course) for group in ours)
+    return tuple(_judge(group, snapshot, line, mode, course) for group in ours)
 
 
-def _judge(group: Pull, at: datetime, line: Line, mode: Mode, course: Course) -> Judged:
+def _judge(group: Pull, snapshot: Snapshot, line: Line, mode: Mode, course: Course) -> Judged:
     told = Verdict(
         kind="running", advisory=mode == "warn", branch=line.branch, course=course, reason=line.reason
     )
@@ -39,15 +39,16 @@ def _judge(group: Pull, at: datetime, line: Line, mode: Mode, course: Course) ->
         return Judged(pull=group, passage=None, verdict=released(group, told, why))
     if line.state != "stopped":
         return Judged(pull=group, passage=None, verdict=unstopped(group, line, mode, told))
-    way = passage(group, line, (group,))
-    said = {"reason": way.reason, "said": line.word.stop}
-    facts = {"kind": _kind(group, at, line, way), "reds": red_facts(line), **said}
+    named = next((pull.head for pull in snapshot.pulls if pull.number == group.number), None)
+    way = passage(group, line, (group,), named)
+    said = {"reason": way.reason, "said": way.word or line.word.stop}
+    facts = {"kind": _kind(group, snapshot.at, line, way), "reds": red_facts(line), **said}
     return Judged(pull=group, passage=way, verdict=told.model_copy(update=facts))
 
 
 def _kind(group: Pull, at: datetime, line: Line, way: Passage) -> _Kind:
     if way.passes:
-        return "proven"
+        return "passed" if way.word else "proven"
     if line.word.stop:  # no proof lifts what a person said
         return "stopped"
     undecided = way.reason.status in ("waiting", "unknown") or _begins(group, at, line)

@@ -61,7 +61,7 @@ class Said(Value):
 
     `role` is what its author may do in the repository now, None where that could not be read. `edited` and
     `moved` (written in another repository, and transferred) keep it from being believed; `answered` says
-    that our App has reacted to it.
+    that our App has reacted to it, `again` to another of the same author's lately.
     """
 
     comment: int
@@ -75,6 +75,7 @@ class Said(Value):
     moved: bool = False
     closed: bool = False
     answered: bool = False
+    again: bool = False
     proposed: Proposed | None = None
 
 

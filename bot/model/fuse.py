@@ -70,7 +70,9 @@ class Fuse(Shared):
             return self
         at = max(stop.noted for stop in added)
         late = tuple(stop.model_copy(update={"late": self.blown is not None}) for stop in added)
-        kept = (stop for stop in self.stops if at - stop.noted < (KEPT_LATE if stop.late else KEPT))
+        long = self.blown is not None  # what held before it blew goes on holding
+        early = KEPT_LATE if long else max(KEPT, config.within)
+        kept = (stop for stop in self.stops if at - stop.noted < (KEPT_LATE if stop.late else early))
         stops = tuple(sorted((*kept, *late), key=lambda s: (s.noted, s.line)))
         fuse = self.model_copy(update={"stops": stops})
         if self.blown is None and (why := fuse.too_many(at, config, repositories)):

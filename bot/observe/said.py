@@ -45,8 +45,9 @@ async def read_said(
     if config.mode not in ("warn", "enforce") or not scanned.talked or max(scanned.talked) < at - HEARD_FOR:
         return ()
     listed = await reader.attempt("people: comments", _list(scanned, reader, at))
-    mine = (one for one in listed or () if one.author != f"{app}[bot]" and one.at >= at - HEARD_FOR)
+    mine = [one for one in listed or () if one.author != f"{app}[bot]" and one.at >= at - HEARD_FOR]
     waiting = [one for one in mine if not reader.kept.has(_answered(one, reader))]
+    answered = {one.author for one in mine if one not in waiting}
     roles: dict[str, Role | None] = {}
     found: list[Said] = []
     for one in waiting[:MOST]:
@@ -55,11 +56,12 @@ async def read_said(
             continue
         if said.answered:
             await reader.kept.get(_answered(one, reader), _yes)
+            answered.add(one.author)
             continue
         if one.author not in roles:
             roles[one.author] = await _role(one, config, reader)
         found.append(said.model_copy(update={"role": roles[one.author]}))
-    return tuple(found)
+    return tuple(one.model_copy(update={"again": one.author in answered}) for one in found)
 
 
 def _answered(one: _Listed, reader: Reader) -> tuple[str, str, int]:

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from bot.__main__ import main
 from bot.sandbox.actions.runner import Outcome
+from bot.sandbox.entities import Conclusion, Run
 from tests.app.conftest import run
 from tests.rig import Rig
 
@@ -16,6 +17,8 @@ LOG = (
     "##[error]Process completed with exit code 1.\n"
 )
 JUNIT = "<testsuite><testcase classname='test_cart' name='test_total'><failure message='no'/></testcase></testsuite>"
+
+LOGS = "GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs"
 
 pytestmark = pytest.mark.usefixtures("logs_as_before")
 
@@ -55,6 +58,15 @@ def test_what_is_not_recognised_says_so_and_what_is_not_there_too(tmp_path: Path
     assert (2, True) == (gone.exit_code, "cannot read" in gone.stderr)
 
 
+def test_standard_input_may_hold_any_bytes_and_a_report() -> None:
+    told = CliRunner().invoke(
+        main, ["diagnose", "-", "--json"], input=b"\xff\nsrc/a.py:7:2: F401 `os` imported\n"
+    )
+    assert (0, "ruff") == (told.exit_code, json.loads(told.stdout)["tool"])
+    report = CliRunner().invoke(main, ["diagnose", "-", "--json"], input=JUNIT)
+    assert (0, ["test_cart.test_total"]) == (report.exit_code, json.loads(report.stdout)["tests"])
+
+
 def test_a_path_is_told_from_the_folder_it_was_checked_out_in() -> None:
     log = "/srv/shop/src/a.py:7:2: F401 `os` imported but unused\n"
     told = CliRunner().invoke(main, ["diagnose", "-", "--json", "--root", "/srv/shop"], input=log)
@@ -84,3 +96,30 @@ def test_a_run_where_nothing_failed_says_so(rig: Rig) -> None:
     (ci, *_) = (r for r in rig.repo.record.runs.values() if r.workflow.path == ".github/workflows/ci.yml")
     told = run(rig, "diagnose", f"{rig.gh.url}/acme/shop/actions/runs/{ci.id}")
     assert (2, True) == (told.exit_code, "no job of that run has failed" in told.stderr)
+
+
+def failed_run(rig: Rig, jobs: dict[str, Conclusion]) -> tuple[str, Run]:
+    """A run whose jobs ended so, and its address."""
+    ci = rig.repo.record_run(".github/workflows/ci.yml", rig.repo.head(), jobs)
+    return f"{rig.gh.url}/acme/shop/actions/runs/{ci.id}", ci
+
+
+def test_a_job_without_a_log_keeps_nobody_from_reading_the_others(rig: Rig) -> None:
+    address, ci = failed_run(rig, {"lint": "failure", "test": "failure", "other": "cancelled"})
+    ci.jobs[1].log = LOG
+    rig.gh.break_route(LOGS, 404, times=1)
+    told = run(rig, "diagnose", address, "--json")
+    assert (0, "test") == (told.exit_code, json.loads(told.stdout)["of"])
+
+
+def test_where_no_failed_job_has_a_log_any_more_it_says_so(rig: Rig) -> None:
+    address, _ = failed_run(rig, {"lint": "failure"})
+    rig.gh.break_route(LOGS, 404)
+    told = run(rig, "diagnose", address)
+    assert (2, True) == (told.exit_code, "the logs of lint are gone" in told.stderr)
+
+
+def test_a_failed_job_is_found_on_any_page(rig: Rig) -> None:
+    address, ci = failed_run(rig, {**{f"part {n}": "success" for n in range(120)}, "test": "failure"})
+    ci.jobs[-1].log = LOG
+    assert "test" == json.loads(run(rig, "diagnose", address, "--json").stdout)["of"]

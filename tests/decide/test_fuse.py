@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.decide.fuse import quiet
+from bot.decide.fuse import fused, quiet
 from bot.decide.plan import plan
 from bot.model.effects import NoteStops, OpenJob, WriteCord, WriteShared
 from bot.model.facts import JobFacts
@@ -21,6 +21,7 @@ from tests.building import (
     commit,
     config,
     issue,
+    line_of,
     minutes,
     passing,
     pull,
@@ -78,6 +79,21 @@ def test_stops_are_remembered_for_two_hours_and_late_ones_for_a_day() -> None:
     old = (stop("a", -121), stop("b", -119), stop("c", -121, late=True), stop("d", -1441, late=True))
     (fuse,) = written(seen(Fuse(stops=old)))
     assert ["c-main", "b-main", KEY.digest] == [noted.line for noted in fuse.stops]
+
+
+def test_while_it_is_blown_the_stops_that_held_before_are_remembered_and_hold_on() -> None:
+    mine = Stop(repository="shop", line=KEY.digest, at=minutes(-3), noted=minutes(-3))
+    fuse = Fuse(stops=(mine,), blown=minutes(-3), why="too many")
+    for hours in (1, 2, 3):
+        noted = stop(f"late{hours}", 60 * hours)
+        fuse = fuse.noting((noted,), FuseConfig(), 40)
+    assert "enforce" == fused("enforce", line_of(seen(fuse)), seen(fuse))
+
+
+def test_stops_are_remembered_for_as_long_as_they_count() -> None:
+    config = FuseConfig(within=timedelta(hours=5), at_least=2, stops=1)
+    fuse = Fuse().noting((stop("a", -200),), config, 40).noting((stop("b", -1),), config, 40)
+    assert fuse.blown
 
 
 def test_a_stop_of_long_ago_is_no_news() -> None:

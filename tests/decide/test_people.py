@@ -8,9 +8,9 @@ import pytest
 from bot.decide.line import STATES, Line
 from bot.decide.plan import plan
 from bot.decide.word import MOST, kept, people_say, word_of
-from bot.model.commands import Command
+from bot.model.commands import Command, Verb
 from bot.model.effects import WriteCord
-from bot.model.facts import WorkflowFile
+from bot.model.facts import Commit, WorkflowFile
 from bot.model.snapshot import Snapshot
 from tests.building import (
     CI,
@@ -188,6 +188,20 @@ def test_a_line_that_runs_on_a_persons_word_keeps_its_job() -> None:
     found = planned(under(HISTORIES["stopped"], command("start")))
     assert "job #12: main runs on carol's word until 2026-11-23 17:45 UTC: so" == told(found)
     assert not {"start-attempt", "dead-letter", "write-claim"} & set(kinds(found))
+
+
+@pytest.mark.parametrize("verb", ["stop", "start"])
+def test_what_failed_but_once_is_not_fixed_nor_handed_over_while_a_person_has_the_word(verb: Verb) -> None:
+    once = {"stop": HISTORIES["confirming"], "start": (failed_once_beside_a_red(),)}[verb]
+    files = tuple(WorkflowFile(path=path, text="jobs: {test: {}}") for path in (CI, DOCS))
+    found = planned(under((*once, GREEN), command(verb), files=files))
+    assert not {"start-attempt", "dead-letter"} & set(kinds(found))
+
+
+def failed_once_beside_a_red() -> Commit:
+    """What was red when somebody said start, and another workflow that failed for the first time since."""
+    red = failing(2, times=2, created=minutes(-6))
+    return commit("b", red, failing(3, path=DOCS, workflow="Docs", created=minutes(-1)))
 
 
 def test_cords_say_by_whose_word_and_are_looked_at_when_it_ends() -> None:

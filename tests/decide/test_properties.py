@@ -100,8 +100,11 @@ def test_in_enforce_a_confirmed_red_never_yields_success_without_proof(seed: int
             if effect.verdict.advisory and seen.organised:
                 event("a blown fuse")
                 continue
-            if effect.verdict.said is not None:
-                event(f"people: {effect.verdict.said.verb}")
+            if (word := effect.verdict.said) is not None:
+                event(f"people: {word.verb}")
+                asked = {p.head for p in seen.pulls if p.number in effect.pulls} | {effect.head}
+                assert word.holds(seen.at)
+                assert word.verb in ("start", "wrong") or (word.verb, True) == ("pass", word.sha in asked)
                 continue
             event("a proof")
             assert "success" == effect.verdict.conclusion

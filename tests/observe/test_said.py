@@ -141,7 +141,7 @@ def test_what_we_reacted_to_is_answered(rig: Rig) -> None:
             "POST", f"/r/issues/comments/{second.id}/reactions", {"content": "+1"}
         ).status_code
     )
-    assert [second.id] == [one.comment for one in said(rig)]
+    assert [(second.id, True)] == [(one.comment, one.again) for one in said(rig)]
 
 
 def test_a_deleted_comment_is_gone(rig: Rig) -> None:
