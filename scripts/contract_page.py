@@ -11,8 +11,8 @@ PAGE = Path(__file__).parent.parent / "docs" / "contract.md"
 def main() -> int:
     """Write it anew where it differs."""
     before = PAGE.read_text()
-    if renewed(before) != before:
-        PAGE.write_text(renewed(before))
+    if (after := renewed(before)) != before:
+        PAGE.write_text(after)
         print("docs/contract.md: renewed; `make contract-report` renews its numbers")
     return 0
 

@@ -1,8 +1,6 @@
 """The words of the check run `Andon diagnosis`. Pure. Neighbour: `words`, whose rules hold here too."""
 
-import re
-
-from bot.act.words import MAX_TEXT, MAX_TITLE, code, cut, flat, plain, sentence
+from bot.act.words import MAX_TEXT, MAX_TITLE, code, cut, fenced, flat, plain, sentence
 from bot.act.words import CordWords as Words
 from bot.model.diagnosed import FailedJob, ShowDiagnosis
 
@@ -10,7 +8,6 @@ __all__ = ["Words", "words"]
 
 _TESTS = 20
 """Failing tests that are listed."""
-_FENCE = re.compile(r"`{3,}")
 
 
 def words(effect: ShowDiagnosis) -> Words:
@@ -52,11 +49,7 @@ def _details(job: FailedJob) -> str:
         more = [f"- and {left} more"] if left > 0 else []
         parts.append("\n".join([*(f"- {code(test)}" for test in job.tests[:_TESTS]), *more]))
     if job.lines:
-        parts.append("\n".join(["```text", *(_numbered(number, text) for number, text in job.lines), "```"]))
+        parts.append(
+            fenced("\n".join(f"{number:6} {text.replace(chr(10), ' ')}" for number, text in job.lines))
+        )
     return "\n\n".join(parts)
-
-
-def _numbered(number: int, text: str) -> str:
-    """A line of the log inside a fence that it cannot close."""
-    line = "".join(c if c.isprintable() or c == "\t" else " " for c in text)
-    return f"{number:6} {_FENCE.sub(lambda found: chr(39) * len(found[0]), line)}"

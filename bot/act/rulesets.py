@@ -47,7 +47,8 @@ async def require(writer: Writer, step: Require, pin: Pin) -> None:
     found = await _read(writer, step.ruleset)
     refs = found["conditions"]["ref_name"]
     included = list(dict.fromkeys([*refs["include"], *step.refs]))
-    known = [actor for actor in found["bypass_actors"] if actor not in _apps(pin)]
+    ours = {(actor["actor_type"], actor["actor_id"]) for actor in _apps(pin)}
+    known = [a for a in found["bypass_actors"] if (a["actor_type"], a["actor_id"]) not in ours]
     body = {
         "enforcement": "active",
         "conditions": {"ref_name": {"include": included, "exclude": refs["exclude"]}},

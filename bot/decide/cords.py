@@ -3,12 +3,17 @@
 The line's state comes from `line`, a pull request's way through from `passage`.
 """
 
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
 from bot.decide.evidence import red_facts
 from bot.decide.line import Line
 from bot.decide.passage import Passage, passage
 from bot.model.config import Mode
 from bot.model.effects import WriteCord
 from bot.model.facts import Pull
+from bot.model.jobs import RedFacts
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Course, Reason, Verdict
 from bot.model.value import Value
@@ -24,10 +29,37 @@ class Judged(Value):
     verdict: Verdict | None
 
 
+@dataclass(frozen=True)
+class Terms:
+    """What all verdicts of one line share: its state, the mode, what is on it, and its reds in words."""
+
+    line: Line
+    mode: Mode
+    course: Course
+
+    @cached_property
+    def reds(self) -> tuple[RedFacts, ...]:
+        """The reds as people are told of them, put into words once."""
+        return red_facts(self.line)
+
+    def told(self, others: tuple[int, ...] = ()) -> Verdict:
+        """The verdict of a running line, from which the others are made."""
+        line, advisory = self.line, self.mode == "warn"
+        return Verdict(
+            kind="running",
+            advisory=advisory,
+            branch=line.branch,
+            course=self.course,
+            others=others,
+            reason=line.reason,
+        )
+
+
 def judge_pulls(snapshot: Snapshot, line: Line, mode: Mode, course: Course) -> tuple[Judged, ...]:
     """Every open pull request into the line's branch, those that could merge soonest first."""
     ours = sorted((p for p in snapshot.pulls if p.base == line.branch), key=_urgency)
-    return tuple(_judge(pull, snapshot, line, mode, course) for pull in ours)
+    terms = Terms(line, mode, course)
+    return tuple(_judge(pull, snapshot, terms) for pull in ours)
 
 
 def judge_others(snapshot: Snapshot) -> tuple[Judged, ...]:
@@ -58,44 +90,48 @@ def _urgency(pull: Pull) -> tuple[bool, bool, bool, bool, int]:
     )
 
 
-def _judge(pull: Pull, snapshot: Snapshot, line: Line, mode: Mode, course: Course) -> Judged:
+def _judge(pull: Pull, snapshot: Snapshot, terms: Terms) -> Judged:
     shared = tuple(p for p in snapshot.pulls if p.head == pull.head)
-    others = tuple(sorted(p.number for p in shared if p.number != pull.number))
-    told = Verdict(
-        kind="running",
-        advisory=mode == "warn",
-        branch=line.branch,
-        course=course,
-        others=others,
-        reason=line.reason,
-    )
+    told = terms.told(tuple(sorted(p.number for p in shared if p.number != pull.number)))
     if pull.unread is not None:
         return Judged(pull=pull, passage=None, verdict=None)
-    if mode not in ("warn", "enforce"):
+    if terms.line.state != "stopped" or terms.mode not in ("warn", "enforce"):
+        return Judged(pull=pull, passage=None, verdict=unstopped(pull, terms, told))
+    way = passage(pull, terms.line, shared)
+    if way.reason.status == "unknown" and pull.cord and pull.cord.proven:
+        return Judged(pull=pull, passage=way, verdict=None)
+    kind = "stopped" if not way.passes else "passed" if way.word else "proven"
+    return stopped(pull, way, kind, terms, told)
+
+
+def stopped(
+    pull: Pull,
+    way: Passage,
+    kind: Literal["stopped", "proving", "proven", "passed"],
+    terms: Terms,
+    told: Verdict,
+) -> Judged:
+    """The verdict on a stopped line, with whose word it rests on."""
+    said = way.word or terms.line.word.stop
+    facts = {"kind": kind, "reds": terms.reds, "reason": way.reason, "said": said}
+    return Judged(pull=pull, passage=way, verdict=told.model_copy(update=facts))
+
+
+def unstopped(pull: Pull, terms: Terms, told: Verdict) -> Verdict | None:
+    """The verdict on a pull request or group that nothing stops; none where its cord stays as it is."""
+    line = terms.line
+    if terms.mode not in ("warn", "enforce"):
         why = Reason(status="ok", text="the mode of this repository is shadow or off")
-        return Judged(pull=pull, passage=None, verdict=released(pull, told, why))
-    if line.state == "stopped":
-        way = passage(pull, line, shared)
-        if way.reason.status == "unknown" and pull.cord and pull.cord.proven:
-            return Judged(pull=pull, passage=way, verdict=None)
-        kind = "stopped" if not way.passes else "passed" if way.word else "proven"
-        said = way.word or line.word.stop
-        facts = {"kind": kind, "reds": red_facts(line), "reason": way.reason, "said": said}
-        return Judged(pull=pull, passage=way, verdict=told.model_copy(update=facts))
-    return Judged(pull=pull, passage=None, verdict=unstopped(pull, line, mode, told))
-
-
-def unstopped(pull: Pull, line: Line, mode: Mode, told: Verdict) -> Verdict | None:
-    """The verdict on a pull request or group while the line is not stopped; none where its cord stays as it is."""
+        return released(pull, told, why)
     if line.state == "unknown":
         return None
     if line.state == "no signal":
         return told.model_copy(update={"kind": "no-signal"})
     if line.state == "confirming":
-        yellow = {"kind": "confirming", "reds": red_facts(line), "until": line.until}
-        return told.model_copy(update=yellow) if _yellow(pull, mode) else None
+        yellow = {"kind": "confirming", "reds": terms.reds, "until": line.until}
+        return told.model_copy(update=yellow) if _yellow(pull, terms.mode) else None
     if line.by == "people":
-        return told.model_copy(update={"kind": "started", "reds": red_facts(line), "said": line.word.start})
+        return told.model_copy(update={"kind": "started", "reds": terms.reds, "said": line.word.start})
     return told
 
 

@@ -7,6 +7,7 @@ Why it is made so: docs/decisions/0030-a-diagnosis-is-a-check-of-its-own.md.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from bot.decide.book import Case
 from bot.model.diagnosed import (
@@ -42,6 +43,9 @@ class _Job:
     found: Diagnosis
 
 
+_Reds: TypeAlias = tuple[tuple[str, tuple[_Job, ...]], ...]
+
+
 def diagnoses(snapshot: Snapshot, cases: tuple[Case, ...]) -> tuple[ShowDiagnosis, ...]:
     """What shall be shown and is not yet, lines first; nothing of a commit none of whose logs says why.
 
@@ -49,8 +53,9 @@ def diagnoses(snapshot: Snapshot, cases: tuple[Case, ...]) -> tuple[ShowDiagnosi
     """
     told = tuple(case for case in cases if case.config.annotate != "off" and case.line.state == "stopped")
     unread = frozenset(one.what for one in snapshot.unread)
-    wanted = list(_of_lines(told, unread))
-    known = frozenset(f.fingerprint for _, jobs in _reds(told) for j in jobs for f in j.found.failures)
+    reds = _reds(told)
+    wanted = list(_of_lines(told, reds, unread))
+    known = frozenset(f.fingerprint for _, jobs in reds for j in jobs for f in j.found.failures)
     heads: dict[str, Pull] = {}
     for case in cases:
         if case.config.annotate == "all":
@@ -62,9 +67,9 @@ def diagnoses(snapshot: Snapshot, cases: tuple[Case, ...]) -> tuple[ShowDiagnosi
     )
 
 
-def _of_lines(cases: tuple[Case, ...], unread: frozenset[str]) -> Iterable[ShowDiagnosis]:
+def _of_lines(cases: tuple[Case, ...], reds: _Reds, unread: frozenset[str]) -> Iterable[ShowDiagnosis]:
     commits = {one.head: one for case in cases for one in case.line.facts.diagnosed}
-    for head, jobs in _reds(cases):
+    for head, jobs in reds:
         commit = commits.get(head)
         digest = diagnosis_digest(one.job.id for one in jobs)
         lacking = any(f"log: job {one.job.id}" in unread for one in jobs)
@@ -72,7 +77,7 @@ def _of_lines(cases: tuple[Case, ...], unread: frozenset[str]) -> Iterable[ShowD
             yield _shown(commit, digest, jobs, frozenset())
 
 
-def _reds(cases: tuple[Case, ...]) -> tuple[tuple[str, tuple[_Job, ...]], ...]:
+def _reds(cases: tuple[Case, ...]) -> _Reds:
     """The confirmed reds' newest failures, by the commit they are on."""
     found: dict[str, dict[int, _Job]] = {}
     for red in (red for case in cases for red in case.line.reds if red.confirmed):
@@ -129,7 +134,8 @@ def _is_known(found: Diagnosis, known: frozenset[str]) -> bool:
 
 def _failed_job(one: _Job, known: bool) -> FailedJob:
     found = one.found
-    step = f"step “{one.job.failed_step}”" if one.job.failed_step else "its log does not say why"
+    silent = "its log was not read" if one.job.log is None else "its log does not say why"
+    step = f"step “{one.job.failed_step}”" if one.job.failed_step else silent
     return FailedJob(
         name=one.name,
         url=one.url,

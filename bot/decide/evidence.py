@@ -3,7 +3,7 @@
 Counts are taken when they are told, and kept in the job's record. Neighbour: `book`, which keeps them.
 """
 
-import re
+from collections.abc import Mapping
 from itertools import takewhile
 from statistics import median
 
@@ -13,6 +13,7 @@ from bot.model.facts import Commit, JobFacts, Pull, RunJob
 from bot.model.jobs import Record, RedFacts, Times
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Course, Verdict
+from bot.model.titles import merged_pull
 from bot.orient.diagnosis import Diagnosis, read_log
 
 MAX_REDS = 20
@@ -22,17 +23,15 @@ LONGEST_COMMAND = 500
 ENOUGH = 3
 """Stops that it takes to say how long they usually last."""
 
-_MERGED = re.compile(r"Merge pull request #(\d{1,9}) from |.*\(#(\d{1,9})\)$")
-"""The titles that GitHub gives to what it merges and squashes."""
-
 
 def red_facts(line: Line) -> tuple[RedFacts, ...]:
     """The line's reds as people are told of them, confirmed ones first; at most `MAX_REDS`."""
-    facts = (_told(red, line) for red in (*line.reds, *line.overruled))
+    places = {commit.sha: at for at, commit in enumerate(line.facts.history)}
+    facts = (_told(red, places) for red in (*line.reds, *line.overruled))
     return tuple(sorted(facts, key=lambda f: (not f.confirmed, f.since, f.name, f.id))[:MAX_REDS])
 
 
-def _told(red: Red, line: Line) -> RedFacts:
+def _told(red: Red, places: Mapping[str, int]) -> RedFacts:
     job = red.newest.attempts[-1]
     read = read_log(job.log) if job.log else None
     return RedFacts(
@@ -45,7 +44,7 @@ def _told(red: Red, line: Line) -> RedFacts:
         run_url=red.newest.run.url,
         confirmed=red.confirmed,
         primary=_primary(job, read),
-        evidence=_evidence(red, line, read),
+        evidence=_evidence(red, places, read),
         reproduce=_command(read),
     )
 
@@ -61,8 +60,7 @@ def _command(read: Diagnosis | None) -> str | None:
     return command if command and len(command) <= LONGEST_COMMAND else None
 
 
-def _evidence(red: Red, line: Line, read: Diagnosis | None) -> Evidence:
-    places = {commit.sha: at for at, commit in enumerate(line.facts.history)}
+def _evidence(red: Red, places: Mapping[str, int], read: Diagnosis | None) -> Evidence:
     passed = red.signal.passed
     apart = places[passed] - places[red.origin.commit] if passed else 1
     return Evidence(
@@ -95,8 +93,8 @@ def gap(line: Line, times: Times) -> tuple[str, ...]:
 
 def _name(commit: Commit) -> str:
     """`#12` of a pull request that GitHub merged, as far as the title says; else the commit."""
-    merged = _MERGED.match(commit.title)
-    return f"#{merged[1] or merged[2]}" if merged else commit.sha[:7]
+    merged = merged_pull(commit.title)
+    return commit.sha[:7] if merged is None else f"#{merged}"
 
 
 def tallied(record: Record, held: tuple[Pull, ...], snapshot: Snapshot) -> Record:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from bot.decide.verbs import KEPT, ROWS, Judgement, Later, Reaction, Refusal, Scene, confused
 from bot.decide.word import Word, order, word_of
 from bot.model.commands import ROLES, VERBS, Command, Role, Said, Spoken, Verb, spoken
-from bot.model.jobs import LINE_RULE, Key
+from bot.model.jobs import LINE_RULE, Key, line_key
 from bot.model.snapshot import Snapshot
 from bot.model.value import Value
 
@@ -32,8 +32,7 @@ def about(said: Said, snapshot: Snapshot) -> Key | None:
     the default branch's. A job of another rule than the line's can only be retried.
     """
     words = spoken(said.body)
-    lines = {line.branch: Key(repository=snapshot.repository.id, rule=LINE_RULE, subject=line.branch)
-             for line in snapshot.lines}  # fmt: skip
+    lines = {line.branch: line_key(snapshot.repository.id, line.branch) for line in snapshot.lines}
     if words.line is not None:
         return lines.get(words.line)
     job = next((j.key for j in snapshot.jobs if j.claim and j.claim.issue == said.issue), None)

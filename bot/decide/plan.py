@@ -56,13 +56,14 @@ def plan(snapshot: Snapshot) -> Plan:
     others = _findings(snapshot, cases[0])
     if config.mode not in ("warn", "enforce"):
         jobs = tuple(plan_job(case) for case in others if case.rule.always)
-        return _told(cases, (*cord_effects(judged), *_planned(jobs), *resets(snapshot)), jobs)
+        wanted = (*cord_effects(judged), *_planned(jobs), *resets(snapshot))
+        return _told(cases, wanted, jobs, until)
     everything = (*cases, *others)
     jobs = tuple(plan_job(case) for case in everything)
     told = (*_mistakes(snapshot), *_reruns(cases), *end_orphans(snapshot))
     held = (*cord_effects(judged), *note_stops(cases))
     last = (*resets(snapshot), *answers(everything, jobs), *diagnoses(snapshot, cases))
-    return _told(cases, (*held, *told, *_planned(jobs), *last), jobs)
+    return _told(cases, (*held, *told, *_planned(jobs), *last), jobs, until)
 
 
 def _planned(jobs: tuple[JobPlan, ...]) -> tuple[Effect, ...]:
@@ -151,7 +152,9 @@ def _reruns(cases: tuple[Case, ...]) -> tuple[Rerun, ...]:
     return tuple(Rerun(run=run, attempt=attempt) for run, attempt in sorted(due))
 
 
-def _told(cases: tuple[Case, ...], effects: tuple[Effect, ...], jobs: tuple[JobPlan, ...]) -> Plan:
+def _told(
+    cases: tuple[Case, ...], effects: tuple[Effect, ...], jobs: tuple[JobPlan, ...], until: datetime | None
+) -> Plan:
     """The plan with its reasons."""
     pulls = (
         (j.pull.number, _pull_reason(j, case.line)) for case in cases for j in (*case.judged, *case.groups)
@@ -161,17 +164,16 @@ def _told(cases: tuple[Case, ...], effects: tuple[Effect, ...], jobs: tuple[JobP
     moments += [job.look_again for job in jobs if job.look_again is not None]
     return Plan(
         effects=effects,
-        line=_lines(cases),
+        line=_lines(cases, until),
         pulls=tuple(sorted(pulls, key=lambda p: p[0])),
         jobs=tuple(job.reason for job in jobs if job.reason),
         look_again=min(moments, default=None),
     )
 
 
-def _lines(cases: tuple[Case, ...]) -> Reason:
+def _lines(cases: tuple[Case, ...], until: datetime | None) -> Reason:
     """What holds for every line; the worst of them first in status."""
-    first, lines = cases[0], tuple(case.line for case in cases)
-    until = demoted(first.snapshot, first.snapshot.config, lines) if first.snapshot.config else None
+    first = cases[0]
     mode = _mode(first.snapshot, first.config, until)
     if len(cases) == 1:
         reason = first.line.reason
@@ -200,11 +202,12 @@ def _mode(snapshot: Snapshot, config: Config, until: datetime | None) -> Reason:
 
 
 def _pull_reason(judged: Judged, line: Line) -> Reason:
-    if judged.pull.group:
-        plain = _pull_reason(
-            judged.model_copy(update={"pull": judged.pull.model_copy(update={"answer_by": None})}), line
-        )
-        return plain.model_copy(update={"text": f"in the merge queue: {plain.text}"})
+    plain = _plain_reason(judged, line)
+    queued = {"text": f"in the merge queue: {plain.text}"}
+    return plain.model_copy(update=queued) if judged.pull.group else plain
+
+
+def _plain_reason(judged: Judged, line: Line) -> Reason:
     if judged.passage is not None:
         return judged.passage.reason
     if judged.verdict is None:

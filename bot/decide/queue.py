@@ -7,14 +7,13 @@ would give it up. Failing ejects its pull request, and that keeps it out of a br
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
-from bot.decide.cords import Judged, released, unstopped
-from bot.decide.evidence import red_facts
+from bot.decide.cords import Judged, Terms, stopped, unstopped
 from bot.decide.line import Line
 from bot.decide.passage import PROVING_EVENTS, Passage, passage
 from bot.model.config import Mode
 from bot.model.facts import Pull
 from bot.model.snapshot import Snapshot
-from bot.model.telling import Course, Reason, Verdict
+from bot.model.telling import Course
 
 BEGINS = timedelta(minutes=2)
 """How long a new group's workflow runs may take to begin before it counts as having none."""
@@ -27,23 +26,17 @@ _Kind: TypeAlias = Literal["passed", "proven", "proving", "stopped"]
 def judge_groups(snapshot: Snapshot, line: Line, mode: Mode, course: Course) -> tuple[Judged, ...]:
     """Every group of the line's queue, the oldest first: that one is merged first."""
     ours = sorted((g for g in snapshot.groups if g.base == line.branch), key=lambda g: (g.created, g.number))
-    return tuple(_judge(group, snapshot, line, mode, course) for group in ours)
+    terms = Terms(line, mode, course)
+    return tuple(_judge(group, snapshot, terms) for group in ours)
 
 
-def _judge(group: Pull, snapshot: Snapshot, line: Line, mode: Mode, course: Course) -> Judged:
-    told = Verdict(
-        kind="running", advisory=mode == "warn", branch=line.branch, course=course, reason=line.reason
-    )
-    if mode not in ("warn", "enforce"):
-        why = Reason(status="ok", text="the mode of this repository is shadow or off")
-        return Judged(pull=group, passage=None, verdict=released(group, told, why))
-    if line.state != "stopped":
-        return Judged(pull=group, passage=None, verdict=unstopped(group, line, mode, told))
+def _judge(group: Pull, snapshot: Snapshot, terms: Terms) -> Judged:
+    line, told = terms.line, terms.told()
+    if line.state != "stopped" or terms.mode not in ("warn", "enforce"):
+        return Judged(pull=group, passage=None, verdict=unstopped(group, terms, told))
     named = next((pull.head for pull in snapshot.pulls if pull.number == group.number), None)
     way = passage(group, line, (group,), named)
-    said = {"reason": way.reason, "said": way.word or line.word.stop}
-    facts = {"kind": _kind(group, snapshot.at, line, way), "reds": red_facts(line), **said}
-    return Judged(pull=group, passage=way, verdict=told.model_copy(update=facts))
+    return stopped(group, way, _kind(group, snapshot.at, line, way), terms, told)
 
 
 def _kind(group: Pull, at: datetime, line: Line, way: Passage) -> _Kind:

@@ -22,7 +22,7 @@ from bot.github.errors import Broken, Busy, Denied, GitHubError, Gone
 from bot.github.governor import Governor
 from bot.github.graph_errors import no_data, says_limit
 from bot.github.node import Node
-from bot.github.pace import LIMITS, Limit, lane
+from bot.github.pace import LIMITS, Limit, lane, mutates
 from bot.github.refusals import Refused, error_of, is_limit, skew_of, wait_of
 from bot.github.transport import Bearer, Poured, Shared, Sieve, pool
 from bot.model.secrets import redact
@@ -126,7 +126,7 @@ class Client:
         if not data:
             raise no_data(errors)
         cost = data["rateLimit"]["cost"]
-        self.governor.answered(grant.installation, cost.number() if cost else 1, False)
+        self.governor.answered(grant.installation, cost.number() if cost else 1, mutates(document))
         return data, errors
 
     async def _mint(self, grant: Grant) -> Token:
@@ -145,7 +145,7 @@ class Client:
         return Token(value=answer.data["token"].text(), expires=answer.data["expires_at"].time())
 
     async def _send(self, call: "_Call") -> Answer:
-        self.governor.admit(call.installation, lane(call.method, call.url))
+        self.governor.admit(call.installation, lane(call.method, call.url, call.document))
         secret = await self._secret(call.grant)
         try:
             call, response = await self._follow(call, secret)
@@ -260,6 +260,11 @@ class _Call:
     @property
     def installation(self) -> int | None:
         return self.grant.installation if self.grant else None
+
+    @property
+    def document(self) -> str:
+        """The GraphQL document that is sent, if one is."""
+        return str(self.sent.get("query", "")) if isinstance(self.sent, Mapping) else ""
 
     @property
     def words(self) -> str:

@@ -53,11 +53,16 @@ LIMITS = limits(80, 500)
 """What GitHub documents."""
 
 
-def lane(method: str, url: str) -> Lane | None:
-    """The lane of a call; None if it changes nothing. What Andon asks of GraphQL are only queries."""
-    if method == "GET" or url.endswith("/graphql"):
+def lane(method: str, url: str, document: str = "") -> Lane | None:
+    """The lane of a call; None if it changes nothing, as a GraphQL document that is no mutation."""
+    if method == "GET" or (url.endswith("/graphql") and not mutates(document)):
         return None
     return "cord" if _CORD.search(url) else "other"
+
+
+def mutates(document: str) -> bool:
+    """Whether a GraphQL document writes."""
+    return document.lstrip().startswith("mutation")
 
 
 @dataclass

@@ -131,11 +131,12 @@ class DemoteConfig(Value):
     within: Annotated[Duration, AfterValidator(_a_minute)] = timedelta(days=7)
 
 
-def _off(value: object) -> object:
+def off(value: object) -> object:
+    """What a file says for nothing."""
     return None if value == "off" else value
 
 
-def _or_off(schema: dict[str, Any]) -> None:
+def or_off(schema: dict[str, Any]) -> None:
     """Editors are told what a file says for nothing."""
     schema["anyOf"] = [{"const": "off"} if one.get("type") == "null" else one for one in schema["anyOf"]]
 
@@ -157,7 +158,7 @@ class Config(Value):
     line: LineConfig = LineConfig()
     people: PeopleConfig = PeopleConfig()
     fix: FixConfig = FixConfig()
-    demote: Annotated[DemoteConfig | None, BeforeValidator(_off), Field(json_schema_extra=_or_off)] = (
+    demote: Annotated[DemoteConfig | None, BeforeValidator(off), Field(json_schema_extra=or_off)] = (
         DemoteConfig()
     )
     rules: RulesConfig = RulesConfig()

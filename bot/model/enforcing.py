@@ -10,7 +10,8 @@ RULESET = "Andon"
 """The name of the ruleset that `andon enforce` makes, of a repository or of its organisation."""
 PROPERTY = "andon"
 """The custom property by which the organisation's ruleset targets repositories: `true` where it is on."""
-
+PUSHING = ("always", "exempt")
+"""The ways to bypass a ruleset that let a push through; the other is for merging pull requests."""
 
 ADMINISTRATION: Asked = (("administration", "write"),)
 ORGANISATION: Asked = (("organization_administration", "write"), ("organization_custom_properties", "admin"))

@@ -1,6 +1,6 @@
 """The organisation's file beneath a repository's: what each extends, and what it may not change.
 
-`andon.yml` in the organisation's `.github` repository has the keys of `.github/andon.yml` and two of its
+`andon.yml` in the organisation's `.github` repository has the keys of `.github/andon.yml` and some of its
 own. Reading is pure, mistakes are values; where the texts come from is `bot.observe`.
 """
 
@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeAlias, cast
 from pydantic import BeforeValidator, ConfigDict, Field
 from ruamel.yaml.comments import CommentedMap
 
-from bot.model.config import CONFIG_PATH, Config, Duration, Patterns
+from bot.model.config import CONFIG_PATH, Config, Duration, Patterns, off, or_off
 from bot.model.config_text import Invalid, Problem, keys_at, line_of, plain, read_mapping, validated
 from bot.model.value import Value
 
@@ -35,12 +35,8 @@ class FuseConfig(Value):
     hold: Duration = Field(default=timedelta(hours=1), alias="for")
 
 
-def _off(value: object) -> object:
-    return None if value == "off" else value
-
-
-Fused: TypeAlias = Annotated[FuseConfig | None, BeforeValidator(_off)]
-Guarded: TypeAlias = Annotated[Annotated[int, Field(ge=0)] | None, BeforeValidator(_off)]
+Fused: TypeAlias = Annotated[FuseConfig | None, BeforeValidator(off)]
+Guarded: TypeAlias = Annotated[Annotated[int, Field(ge=0)] | None, BeforeValidator(off)]
 
 
 class Organisation(Config):
@@ -53,8 +49,8 @@ class Organisation(Config):
 
     locked: Patterns = ()
     applies_to: Patterns = ()
-    fuse: Fused = FuseConfig()
-    guard: Guarded = 20
+    fuse: Fused = Field(default=FuseConfig(), json_schema_extra=or_off)
+    guard: Guarded = Field(default=20, json_schema_extra=or_off)
 
 
 class Texts(Value):

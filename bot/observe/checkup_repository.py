@@ -1,24 +1,19 @@
 """A repository as a pass saw it, and its rules → the doctor's facts."""
 
-import re
 from dataclasses import replace
 
 from bot.github.auth import Grant
 from bot.github.errors import Denied, Gone
 from bot.github.node import Node
 from bot.model.checkup import Exempt, LineFacts, NoRules, Pusher, RepositoryFacts, Requirement, Unknown
+from bot.model.enforcing import PUSHING
 from bot.model.facts import LineFacts as Line
 from bot.model.snapshot import Snapshot
+from bot.model.titles import merged_pull
 from bot.observe.bypass import branch_rules
 from bot.observe.checkup import told
 from bot.observe.required import classic, requirements
 from bot.observe.runs import Reader
-
-_BY_PULL_REQUEST = re.compile(r"^Merge pull request #\d+|\(#\d+\)$")
-"""The titles that GitHub gives to what it merges; anything else was pushed."""
-
-_PUSHING = ("always", "exempt")
-"""The ways to bypass a ruleset that let a push through; the other is for merging pull requests."""
 
 
 async def repository_facts(reader: Reader, seen: Snapshot, bot: str, administers: bool) -> RepositoryFacts:
@@ -71,7 +66,7 @@ def uncovered(seen: Snapshot, branch: str) -> tuple[int, ...]:
 
 def _pushers(line: Line, bot: str) -> tuple[str, ...]:
     """The bots that pushed to the line lately. GitHub does not tell who pushed: commits and titles do."""
-    pushed = (commit for commit in line.history if not _BY_PULL_REQUEST.search(commit.title))
+    pushed = (commit for commit in line.history if merged_pull(commit.title) is None)
     return tuple(sorted({commit.author for commit in pushed if commit.author.endswith("[bot]")} - {bot}))
 
 
@@ -102,7 +97,7 @@ async def _bypass(
             return node
         if not node["bypass_actors"]:
             return Unknown(why="GitHub does not show it")
-        pushing = [actor for actor in node["bypass_actors"] if actor["bypass_mode"].text_or("") in _PUSHING]
+        pushing = [actor for actor in node["bypass_actors"] if actor["bypass_mode"].text_or("") in PUSHING]
         found.append(tuple(Exempt(kind=a["actor_type"].text(), id=_id(a["actor_id"])) for a in pushing))
     return tuple(found)
 

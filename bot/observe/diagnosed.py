@@ -75,8 +75,9 @@ async def _pull(pull: Pull, reader: Reader) -> Pull:
     left = MOST_LOGS
     for run in _all_failed(pull):
         known = run if run.jobs is not None else await reader.with_jobs(run, "annotations")
-        newest = {j.name: j for j in sorted(known.jobs or (), key=lambda j: (j.attempt, j.id))}
-        failed = [job for job in newest.values() if job.conclusion in FAILED][:left]
+        newest = {j.name: j.attempt for j in sorted(known.jobs or (), key=lambda j: j.attempt)}
+        standing = (j for j in known.jobs or () if j.attempt == newest[j.name])
+        failed = [job for job in standing if job.conclusion in FAILED][:left]
         left -= len(failed)
         logs = {job.id: await reader.log(job, "annotations") for job in failed}
         jobs = tuple(

@@ -13,6 +13,7 @@ from bot.model.enforcing import (
     ADMINISTRATION,
     ORGANISATION,
     PROPERTY,
+    PUSHING,
     RULESET,
     Held,
     Organisation,
@@ -97,7 +98,7 @@ def _ruleset(node: Node) -> RulesetFacts:
         apps=tuple(
             actor["actor_id"].number()
             for actor in node["bypass_actors"]
-            if actor["actor_type"].is_text("Integration") and actor["bypass_mode"].is_text("always")
+            if actor["actor_type"].is_text("Integration") and actor["bypass_mode"].text_or("") in PUSHING
         ),
         whole=len(rules) == 1 and len(cords) == len(checks),
     )

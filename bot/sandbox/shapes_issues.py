@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from typing import get_args
 
 from bot.sandbox import git, merging, shapes
 from bot.sandbox.clock import iso
-from bot.sandbox.comments import Reaction
+from bot.sandbox.comments import Content, Reaction
 from bot.sandbox.store import Comment, Issue, Json, Pull, Repo, User, World
-
-_REACTIONS = ("+1", "-1", "laugh", "hooray", "confused", "heart", "rocket", "eyes")
 
 
 def _reactions(url: str, given: Sequence[Reaction] = ()) -> Json:
-    counts = {name: sum(one.content == name for one in given) for name in _REACTIONS}
+    counts = {name: sum(one.content == name for one in given) for name in get_args(Content)}
     return {"url": f"{url}/reactions", "total_count": len(given), **counts}
 
 

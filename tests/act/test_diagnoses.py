@@ -117,9 +117,9 @@ def test_nothing_in_a_log_leaves_its_fence_or_mentions_anybody(rig: Rig) -> None
         )
     )
     fences = [line for line in told.text.splitlines() if line.lstrip().startswith("```")]
-    assert ["```text", "```"] == fences
+    assert ["`````", "`````"] == fences
     assert "- and 10 more" in told.text
-    outside = told.text.partition("```text")[0].replace("`", "") + told.summary + told.title
+    outside = told.text.partition("`````")[0].replace("`", "") + told.summary + told.title
     assert [] == [sign for sign in ("\x1b", "\u202e") if sign in outside]
     assert "@alice" not in told.title
 

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.github.documents import SCAN
 from bot.github.errors import Busy
 from bot.github.governor import Governor
 from bot.github.pace import LIMITS, Budget, Lane, lane, limits
+from bot.github.pulls import ENQUEUE
 from tests.building import AT
 
 ROOT = "https://api.github.com/repos/acme/shop"
@@ -88,6 +90,8 @@ def test_what_changes_nothing_has_no_lane() -> None:
         ("DELETE", "https://api.github.com/repos/acme/check-runs/issues/7/labels/x"),
     ]
     assert [None, None, "cord", "cord", "other", "other"] == [lane(*one) for one in asked]
+    graphql = ("POST", "https://api.github.com/graphql")
+    assert [None, "other"] == [lane(*graphql, document) for document in (SCAN, ENQUEUE)]
 
 
 def test_the_governor_refuses_the_write_that_is_one_too_many_and_no_other_call() -> None:

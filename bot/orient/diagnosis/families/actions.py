@@ -1,15 +1,7 @@
 """What GitHub Actions' runner says itself, after its source and GitHub's documentation."""
 
 from bot.orient.diagnosis.shapes import Family, Shape, rx
-from bot.orient.diagnosis.values import Kind
-
-_ANY = rx(r"(?:##\[error\]|::error::)?(?P<message>.*)$")
-
-
-def _said(tell: str, kind: Kind, weight: int, words: str, tool: str | None = None) -> Shape:
-    """Lines that hold one of some phrases, given in lower case and parted by bars."""
-    return Shape(tell, _ANY, kind=kind, tool=tool, weight=weight, words=tuple(words.split("|")))
-
+from bot.orient.diagnosis.telling import said
 
 _US = "github actions"
 
@@ -17,7 +9,7 @@ _US = "github actions"
 FAMILY = Family(
     _US,
     (
-        _said(
+        said(
             "error",
             "infrastructure",
             92,
@@ -25,16 +17,16 @@ FAMILY = Family(
             "the hosted runner encountered an error|lost communication with the server",
             _US,
         ),
-        _said("exce", "timeout", 94, "exceeded the maximum execution time", _US),
-        _said("timed out", "timeout", 92, "has timed out after|job was cancelled because it timed out", _US),
-        _said(
+        said("exce", "timeout", 94, "exceeded the maximum execution time", _US),
+        said("timed out", "timeout", 92, "has timed out after|job was cancelled because it timed out", _US),
+        said(
             "error",
             "infrastructure",
             94,
             "account payments have failed|spending limit needs to be|included minutes",
             _US,
         ),
-        _said(
+        said(
             "error",
             "configuration",
             92,
@@ -43,16 +35,16 @@ FAMILY = Family(
             "required property is missing|invalid workflow file",
             _US,
         ),
-        _said("invalid", "configuration", 92, "invalid workflow file|invalid format '", _US),
-        _said(
+        said("invalid", "configuration", 92, "invalid workflow file|invalid format '", _US),
+        said(
             "unable to",
             "configuration",
             92,
             "unable to resolve action|unable to locate executable file|unable to process file command",
             _US,
         ),
-        _said("can't", "configuration", 92, "can't find 'action.y|can't use 'tar", _US),
-        _said(
+        said("can't", "configuration", 92, "can't find 'action.y|can't use 'tar", _US),
+        said(
             "not ",
             "permission",
             93,
@@ -67,15 +59,15 @@ FAMILY = Family(
             tool=_US,
             weight=94,
         ),
-        _said(
+        said(
             "error",
             "permission",
             90,
             "resource not accessible by|bad credentials|parameter token or opts.auth is required",
             _US,
         ),
-        _said("not ", "permission", 90, "resource not accessible by", _US),
-        _said(
+        said("not ", "permission", 90, "resource not accessible by", _US),
+        said(
             "not ",
             "configuration",
             88,

@@ -1,20 +1,12 @@
 """git."""
 
 from bot.orient.diagnosis.shapes import Family, Shape, rx
-from bot.orient.diagnosis.values import Kind
-
-_ANY = rx(r"(?:##\[error\]|::error::)?(?P<message>.*)$")
-
-
-def _said(tell: str, kind: Kind, weight: int, words: str, tool: str | None = None) -> Shape:
-    """Lines that hold one of some phrases, given in lower case and parted by bars."""
-    return Shape(tell, _ANY, kind=kind, tool=tool, weight=weight, words=tuple(words.split("|")))
-
+from bot.orient.diagnosis.telling import said
 
 FAMILY = Family(
     "git",
     (
-        _said("denied", "permission", 88, "permission denied (publickey)", "git"),
+        said("denied", "permission", 88, "permission denied (publickey)", "git"),
         Shape(
             "denied",
             rx(r"(?P<message>(?:remote: )?Permission to \S{1,200} denied to .*)$"),

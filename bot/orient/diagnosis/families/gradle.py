@@ -3,12 +3,7 @@
 from collections.abc import Sequence
 
 from bot.orient.diagnosis.shapes import AT, PATH, Family, Groups, Shape, rx
-
-
-def _suffixed(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
-    """`adds(com.acme.CartTest)` and `CartTest.adds` as `class.method`."""
-    name, suite = groups["test"], groups.get("suite", "")
-    return {**groups, "test": f"{suite}.{name}" if suite else name}
+from bot.orient.diagnosis.telling import suffixed
 
 
 def _java(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
@@ -36,7 +31,7 @@ FAMILY = Family(
             extent="indented",
             most=24,
             trace=True,
-            more=_suffixed,
+            more=suffixed,
         ),
         Shape(
             "error",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.orient.diagnosis.shapes import Family, Groups, Shape, rx
+from bot.orient.diagnosis.telling import untimed
 
 _NEXT = rx(
     r"\s{1,8}\d{1,5}\) |\s{0,2}● |\s*\d{1,5} (?:passing|failing|pending)|Test Suites:|Tests: |(?:PASS|FAIL)\b|-{4,}\|"
@@ -11,14 +12,6 @@ _NEXT = rx(
 
 def _jest(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     return {**groups, "test": ""} if groups["test"] == "Test suite failed to run" else groups
-
-
-def _spec(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
-    """Without the time a test took."""
-    return {**groups, "test": _TOOK.sub("", groups["test"]).strip()}
-
-
-_TOOK = rx(r"\s*\(?\d{1,8}(?:\.\d{1,6})? ?m?s\)?$")
 
 
 FAMILY = Family(
@@ -45,7 +38,9 @@ FAMILY = Family(
             weight=60,
         ),
         Shape("^Tes", rx(r"Tests: +.{0,80}\d{1,6} failed"), kind="test", tool="jest", weight=40),
-        Shape("✕", rx(r"\s*✕ (?P<test>\S.*)$"), kind="test", tool="jest", weight=55, more=_spec, backup=True),
+        Shape(
+            "✕", rx(r"\s*✕ (?P<test>\S.*)$"), kind="test", tool="jest", weight=55, more=untimed, backup=True
+        ),
         Shape(
             "exce",
             rx(r"\s*(?P<message>thrown: \"Exceeded timeout of .*|.*Exceeded timeout of .*)$"),

@@ -1,15 +1,7 @@
 """JUnit's own runners and TestNG."""
 
-from collections.abc import Sequence
-
-from bot.orient.diagnosis.shapes import NUMBERED, Family, Groups, Shape, rx
-
-
-def _suffixed(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
-    """`adds(com.acme.CartTest)` and `CartTest.adds` as `class.method`."""
-    name, suite = groups["test"], groups.get("suite", "")
-    return {**groups, "test": f"{suite}.{name}" if suite else name}
-
+from bot.orient.diagnosis.shapes import NUMBERED, Family, Shape, rx
+from bot.orient.diagnosis.telling import suffixed
 
 FAMILY = Family(
     "junit",
@@ -24,7 +16,7 @@ FAMILY = Family(
             ends=rx(r"\d{1,5}\) |FAILURES!!!|\s*$"),
             most=16,
             trace=True,
-            more=_suffixed,
+            more=suffixed,
         ),
         Shape(
             "^FAI",

@@ -1,16 +1,9 @@
 """Maven and what its plugins print: javac, Surefire, Checkstyle."""
 
-from collections.abc import Sequence
-
-from bot.orient.diagnosis.shapes import Family, Groups, Shape, rx
+from bot.orient.diagnosis.shapes import Family, Shape, rx
+from bot.orient.diagnosis.telling import suffixed
 
 _ENDS = rx(r"\[(?:INFO|ERROR|WARNING)\]|Running |Tests run:|Results")
-
-
-def _suffixed(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
-    """`adds(com.acme.CartTest)` and `CartTest.adds` as `class.method`."""
-    name, suite = groups["test"], groups.get("suite", "")
-    return {**groups, "test": f"{suite}.{name}" if suite else name}
 
 
 FAMILY = Family(
@@ -42,7 +35,7 @@ FAMILY = Family(
             ends=_ENDS,
             most=16,
             trace=True,
-            more=_suffixed,
+            more=suffixed,
         ),
         Shape(
             "error",
@@ -57,7 +50,7 @@ FAMILY = Family(
             ends=_ENDS,
             most=16,
             trace=True,
-            more=_suffixed,
+            more=suffixed,
         ),
         Shape(
             "error",

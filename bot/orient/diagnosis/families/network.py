@@ -1,33 +1,25 @@
 """Networks: the words of libc, curl, OpenSSL, Node, Python and apt."""
 
 from bot.orient.diagnosis.shapes import Family, Shape, rx
-from bot.orient.diagnosis.values import Kind
-
-_ANY = rx(r"(?:##\[error\]|::error::)?(?P<message>.*)$")
-
-
-def _said(tell: str, kind: Kind, weight: int, words: str, tool: str | None = None) -> Shape:
-    """Lines that hold one of some phrases, given in lower case and parted by bars."""
-    return Shape(tell, _ANY, kind=kind, tool=tool, weight=weight, words=tuple(words.split("|")))
-
+from bot.orient.diagnosis.telling import said
 
 FAMILY = Family(
     "network",
     (
-        _said(
+        said(
             "not ",
             "network",
             82,
             "could not resolve host|could not connect to|could not resolve proxy|name or service not known",
         ),
-        _said(
+        said(
             "fail",
             "network",
             80,
             "failed to connect to|temporary failure in name resolution|temporary failure resolving|"
             "tls handshake failed|certificate verify failed",
         ),
-        _said(
+        said(
             "error",
             "network",
             78,
@@ -37,14 +29,14 @@ FAMILY = Family(
             "connection aborted|max retries exceeded|newconnectionerror|502 bad gateway|503 service|"
             "504 gateway|tls handshake",
         ),
-        _said(
+        said(
             "timed out",
             "network",
             72,
             "connection timed out|connect timed out|request timed out|operation timed out|read timed out",
         ),
-        _said("no s", "network", 84, "no such host"),
-        _said(
+        said("no s", "network", 84, "no such host"),
+        said(
             "unable to", "network", 82, "unable to access 'http|unable to resolve host|unable to connect to"
         ),
         Shape("^cur", rx(r"(?P<message>curl: \(\d{1,3}\) .*)$"), kind="network", tool="curl", weight=84),

@@ -1,17 +1,7 @@
 """Vitest."""
 
-from collections.abc import Sequence
-
-from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, rx
-
-
-def _spec(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
-    """Without the time a test took."""
-    return {**groups, "test": _TOOK.sub("", groups["test"]).strip()}
-
-
-_TOOK = rx(r"\s*\(?\d{1,8}(?:\.\d{1,6})? ?m?s\)?$")
-
+from bot.orient.diagnosis.shapes import AT, Family, Shape, rx
+from bot.orient.diagnosis.telling import untimed
 
 FAMILY = Family(
     "vitest",
@@ -40,7 +30,7 @@ FAMILY = Family(
             most=20,
         ),
         Shape(
-            "×", rx(r"\s*× (?P<test>\S.*)$"), kind="test", tool="vitest", weight=50, more=_spec, backup=True
+            "×", rx(r"\s*× (?P<test>\S.*)$"), kind="test", tool="vitest", weight=50, more=untimed, backup=True
         ),
     ),
 )
