@@ -13,6 +13,7 @@ from bot.model.config_text import Invalid
 from bot.model.evidence import Evidence
 from bot.model.facts import (
     ChangedFile,
+    Check,
     Commit,
     Comparison,
     Cord,
@@ -111,6 +112,18 @@ def commit(name: str, *runs: Run, **facts: Any) -> Commit:
         "runs": runs,
     }
     return Commit(**(given | facts))
+
+
+def check(name: str = "build", conclusion: str | None = "success", **facts: Any) -> Check:
+    """What the App `circleci` reports of a commit."""
+    given: dict[str, Any] = {
+        "id": 70,
+        "by": "circleci",
+        "app": 18001,
+        "at": minutes(-4),
+        "url": "https://ci/1",
+    }
+    return Check(name=name, conclusion=conclusion, **(given | facts))
 
 
 def pull(number: int, *runs: Run, **facts: Any) -> Pull:
@@ -239,7 +252,7 @@ def unread(what: str, why: str = "502") -> Unread:
     return Unread(what=what, why=why)
 
 
-LINE_FACTS = ("history", "files", "diagnosed")
+LINE_FACTS = ("history", "files", "diagnosed", "required")
 JOB_FACTS = ("claim", "issue", "strays", "workers", "fixes")
 
 

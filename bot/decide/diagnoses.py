@@ -23,8 +23,8 @@ from bot.model.facts import Pull, Run, RunJob
 from bot.model.newest import newest_runs
 from bot.model.snapshot import Snapshot
 from bot.orient.diagnosis import Diagnosis, Located, read_log
+from bot.orient.outcomes import outcome, worst
 from bot.orient.places import file_of
-from bot.orient.signals import outcome, worst
 
 MOST_TESTS = 50
 """Failing tests that are named."""

@@ -13,7 +13,7 @@ from bot.model.facts import FixPull, JobFacts, Run, RunJob
 from bot.model.jobs import Claim, JobState, Result, Try, fix_branch
 from bot.model.snapshot import Snapshot
 from bot.model.value import Value
-from bot.orient.signals import outcome
+from bot.orient.outcomes import outcome
 
 TRANSITIONS: dict[tuple[JobState, JobState], str] = {
     ("pending", "assigned"): "claimed and dispatched",

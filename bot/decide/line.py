@@ -18,7 +18,9 @@ from bot.model.jobs import line_key
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Reason
 from bot.model.value import Value
-from bot.orient.signals import Signal, counts, signals
+from bot.orient.counted import selected
+from bot.orient.outcomes import Signal
+from bot.orient.signals import counts, signals
 
 LineState: TypeAlias = Literal["unknown", "no signal", "running", "confirming", "stopped"]
 Hand: TypeAlias = Literal["nobody", "stop", "start"]
@@ -225,8 +227,13 @@ def _no_signal(snapshot: Snapshot, facts: LineFacts) -> str:
     """Why there is none; CI on pull requests only is the usual case, and is not green."""
     config = snapshot.config or Config(version=1)
     runs = [run for commit in facts.history for run in commit.runs]
-    if any(counts(run, facts.branch, config.line) for run in runs):
+    if selected(facts, config.line) is not None and any(
+        counts(run, facts.branch, config.line) for run in runs
+    ):
         return "no counted run has finished yet"
+    if config.line.green != "all" and facts.required:
+        names = ", ".join(sorted({one.name for one in facts.required}))
+        return f"none of the required checks ({names}) was seen on the last {len(facts.history)} commits"
     events = ", ".join(config.line.events)
     if any(run.event == "pull_request" for pull in snapshot.pulls for run in pull.runs):
         return f"CI runs on pull requests only; add `{config.line.events[0]}` to its triggers"

@@ -8,6 +8,7 @@ A run does not say against which base it ran, so only those count that were made
 proposed to this one alone.
 """
 
+from bot.decide import external
 from bot.decide.line import Line
 from bot.decide.reds import Red
 from bot.decide.vetting import weakens
@@ -16,7 +17,7 @@ from bot.model.commands import Command
 from bot.model.facts import Comparison, Pull, Run, RunJob
 from bot.model.telling import Reason
 from bot.model.value import Value
-from bot.orient.signals import outcome, worst
+from bot.orient.outcomes import outcome, worst
 from bot.orient.used import used
 
 PROVING_EVENTS = ("pull_request", "merge_group")
@@ -95,6 +96,8 @@ def _against(pull: Pull, line: Line) -> Comparison | None:
 
 def _proof(pull: Pull, red: Red) -> Reason:
     """Whether the red job passed in the newest run of its own workflow at this head, and failed in none."""
+    if red.signal.external:
+        return external.proof(pull, red)
     name, since = red.signal.name, pull.alone_since
     runs = sorted((r for r in pull.runs if _is_of(r, red, pull)), key=lambda r: r.id, reverse=True)
     if not runs:
@@ -140,7 +143,11 @@ def newest_job(run: Run, name: str) -> RunJob | None:
 
 def _unchanged(pull: Pull, line: Line) -> tuple[Reason, ...]:
     """Whether each red workflow, and what it uses from the repository, is as at the red head."""
-    return tuple(_same_workflow(path, pull, line) for path in sorted({r.signal.path for r in line.reds}))
+    paths = sorted({r.signal.path for r in line.reds if not r.signal.external})
+    return (
+        *(_same_workflow(path, pull, line) for path in paths),
+        *external.unchanged(line.reds, _against(pull, line)),
+    )
 
 
 def _same_workflow(path: str, pull: Pull, line: Line) -> Reason:

@@ -10,7 +10,8 @@ from bot.model.config import Config
 from bot.model.facts import Commit, LineFacts, Run, WorkflowFile
 from bot.model.snapshot import Snapshot
 from bot.model.value import Value
-from bot.orient.signals import Failure, Signal, counts, unsuccessful
+from bot.orient.outcomes import Failure, Signal, unsuccessful
+from bot.orient.signals import counts
 from bot.orient.workflows import read
 
 SHORTEST_CONFIRM = timedelta(minutes=10)
@@ -45,6 +46,9 @@ def judge_red(signal: Signal, snapshot: Snapshot, facts: LineFacts, config: Conf
     until = origin.first + _within(facts.history, signal, config)
     if certain := _certain(signal, config.line.confirm.reruns):
         return certain
+    if signal.external:
+        why = f"{failed}, as {newest.run.workflow} reports, which nobody can ask to run again"
+        return Red(signal=signal, confirmed=True, why=why, at=origin.first)
     if any(u.what == f"file: {signal.path}" for u in snapshot.unread):
         why = f"{failed} once; whether it may be re-run could not be read"
         return Red(signal=signal, confirmed=False, why=why, until=until)

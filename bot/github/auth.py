@@ -53,11 +53,15 @@ def _parsed(pem: str) -> RSAPrivateKey:
 
 @dataclass(frozen=True)
 class Grant:
-    """What a call needs: an installation, narrowed to repositories (none = all) and permissions."""
+    """What a call needs: an installation, narrowed to repositories (none = all) and permissions.
+
+    wished: permissions that it takes too where they were granted, and does without otherwise.
+    """
 
     installation: int
     permissions: Permissions
     repositories: tuple[int, ...] = ()
+    wished: Permissions = ()
 
 
 @dataclass(frozen=True)

@@ -130,6 +130,15 @@ class Client:
         return data, errors
 
     async def _mint(self, grant: Grant) -> Token:
+        if not grant.wished:
+            return await self._minted(grant)
+        bare = replace(grant, wished=())
+        try:
+            return await self._minted(replace(bare, permissions=(*grant.permissions, *grant.wished)))
+        except Denied:
+            return await self._minted(bare)
+
+    async def _minted(self, grant: Grant) -> Token:
         body: dict[str, Json] = {"permissions": dict(grant.permissions)}
         if grant.repositories:
             body["repository_ids"] = list(grant.repositories)

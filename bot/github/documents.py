@@ -23,6 +23,7 @@ query Scan($ids: [ID!]!, $app: Int!, $actions: Int!, $cord: String!, $pullsAfter
           ... on Commit {
             oid
             history(first: 30) { ...Commits }
+            recent: history(first: 5) { nodes { statusCheckRollup { state } } }
           }
         }
       }
@@ -67,6 +68,7 @@ query Scan($ids: [ID!]!, $app: Int!, $actions: Int!, $cord: String!, $pullsAfter
           commits(last: 1) {
             nodes {
               commit {
+                id
                 oid
                 ...Checks
               }
@@ -138,7 +140,15 @@ query Line($id: ID!, $ref: String!, $tree: String!, $actions: Int!) {
   rateLimit { cost remaining }
   node(id: $id) {
     ... on Repository {
-      ref(qualifiedName: $ref) { target { ... on Commit { oid history(first: 30) { ...Commits } } } }
+      ref(qualifiedName: $ref) {
+        target {
+          ... on Commit {
+            oid
+            history(first: 30) { ...Commits }
+            recent: history(first: 5) { nodes { statusCheckRollup { state } } }
+          }
+        }
+      }
       workflows: object(expression: $tree) { ... on Tree { entries { name } } }
     }
   }
@@ -177,6 +187,36 @@ query Template($id: ID!, $expression: String!) {
 }
 """
 """A file of the organisation's repository `.github`."""
+
+REPORTED = """
+query Reported($ids: [ID!]!, $after: String) {
+  rateLimit { cost remaining }
+  nodes(ids: $ids) {
+    ... on Commit {
+      id
+      statusCheckRollup {
+        contexts(first: 100, after: $after) {
+          pageInfo { hasNextPage endCursor }
+          nodes {
+            __typename
+            ... on CheckRun {
+              databaseId
+              name
+              conclusion
+              startedAt
+              completedAt
+              url
+              checkSuite { createdAt app { databaseId slug } workflowRun { event workflow { name } } }
+            }
+            ... on StatusContext { context state createdAt targetUrl creator { __typename login } }
+          }
+        }
+      }
+    }
+  }
+}
+"""
+"""All that anybody reported of commits: where checks of others than Actions count, or required ones are told apart."""
 
 SUITES = (
     """
@@ -241,6 +281,7 @@ ALL: dict[str, str] = {
     "Line": LINE,
     "Folder": FOLDER,
     "Template": TEMPLATE,
+    "Reported": REPORTED,
     "Suites": SUITES,
     "Groups": GROUPS,
     "Queue": QUEUE,

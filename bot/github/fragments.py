@@ -36,6 +36,7 @@ fragment Checks on Commit {
 COMMITS = """
 fragment Commits on CommitHistoryConnection {
   nodes {
+    id
     oid
     committedDate
     messageHeadline

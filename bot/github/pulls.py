@@ -10,7 +10,7 @@ query Groups($id: ID!, $app: Int!, $actions: Int!, $cord: String!, $after: Strin
     ... on Repository {
       refs(refPrefix: "refs/heads/gh-readonly-queue/", first: 50, after: $after) {
         pageInfo { hasNextPage endCursor }
-        nodes { prefix name target { ... on Commit { oid committedDate ...Checks } } }
+        nodes { prefix name target { ... on Commit { id oid committedDate ...Checks } } }
       }
     }
   }

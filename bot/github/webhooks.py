@@ -10,7 +10,11 @@ import json
 import re
 from typing import Any, TypeGuard, cast
 
+from bot.model.diagnosed import DIAGNOSIS_CHECK
+from bot.model.facts import CONFIG_CHECK, CORD
 from bot.model.value import Value
+
+OUR_CHECKS = (CORD, CONFIG_CHECK, DIAGNOSIS_CHECK)
 
 MAX_BODY = 25 * 1024 * 1024
 """Bytes; GitHub never delivers more."""
@@ -26,7 +30,8 @@ WAKING: dict[str, frozenset[str] | None] = {
     "pull_request_review": frozenset({"submitted", "dismissed"}),
     "workflow_run": None,
     "workflow_job": frozenset({"completed"}),
-    "check_run": frozenset({"rerequested", "requested_action"}),
+    "check_run": frozenset({"completed", "rerequested", "requested_action"}),
+    "status": None,
     "merge_group": None,
     "issues": frozenset({"closed", "reopened", "deleted", "transferred", "labeled", "unlabeled"}),
     "issue_comment": frozenset({"created", "edited", "deleted"}),
@@ -98,6 +103,8 @@ def wake(event: str, payload: object) -> tuple[Woken, ...]:
     action = told.get("action")
     if actions is not None and not (isinstance(action, str) and action in actions):
         return ()
+    if event in ("check_run", "status") and not _reports(event, told):
+        return ()
     installation = _int(_dict(told.get("installation")).get("id"))
     named = [told.get("repository")]
     for key in ("repositories", "repositories_added"):
@@ -107,6 +114,17 @@ def wake(event: str, payload: object) -> tuple[Woken, ...]:
         return ()
     woken = (_woken(installation, _dict(repository)) for repository in named)
     return tuple(w for w in woken if w is not None)
+
+
+def _reports(event: str, told: dict[str, Any]) -> bool:
+    """Whether what is reported may be news: jobs of Actions are told of by events of their own, and our
+    checks are our own doing."""
+    if event == "status":
+        return told.get("state") != "pending"
+    run = _dict(told.get("check_run"))
+    if told.get("action") != "completed":
+        return True
+    return _dict(run.get("app")).get("slug") != "github-actions" and run.get("name") not in OUR_CHECKS
 
 
 def _woken(installation: int, repository: dict[str, Any]) -> Woken | None:

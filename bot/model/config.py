@@ -42,6 +42,13 @@ def _a_minute(value: timedelta) -> timedelta:
     return value
 
 
+def _green(value: object) -> object:
+    """A word that stands for checks, or their names."""
+    if isinstance(value, str) and value not in ("auto", "required", "all"):
+        raise ValueError("write auto, required, all or a list of names such as [test, 'e2e *']")
+    return value
+
+
 def _not_empty(value: tuple[str, ...]) -> tuple[str, ...]:
     if any(not item.strip() for item in value):
         raise ValueError("an entry is empty")
@@ -60,6 +67,10 @@ Within: TypeAlias = Annotated[
     Literal["auto"] | timedelta, BeforeValidator(_within), _AS_WRITTEN, WithJsonSchema(_DURATION_SCHEMA)
 ]
 Patterns: TypeAlias = Annotated[tuple[str, ...], AfterValidator(_not_empty)]
+Green: TypeAlias = Annotated[
+    Literal["auto", "required", "all"] | Annotated[Patterns, Field(min_length=1)], BeforeValidator(_green)
+]
+"""Which checks a green line is made of: their names, or the word for what the branch's rules require."""
 Mode: TypeAlias = Literal["off", "shadow", "warn", "enforce"]
 Rung: TypeAlias = Literal["rerun", "autofix", "person"]
 Speaker: TypeAlias = Literal["write", "maintain", "admin"]
@@ -78,6 +89,7 @@ class LineConfig(Value):
     """Which branches are lines besides the default one, what counts for a line, how long its block holds alone."""
 
     branches: Patterns = ()
+    green: Green = "auto"
     events: Annotated[Patterns, Field(min_length=1)] = ("push",)
     ignore: Patterns = ()
     confirm: Confirm = Confirm()

@@ -23,6 +23,8 @@ CONFIG_CHECK = "Andon config"
 """The check run that shows a broken configuration; nobody should require it."""
 WINDOW = 20
 """First-parent commits over which a signal's last conclusive outcome is looked for."""
+EXTERNAL = "external"
+"""The event of what stands for a run where none is: another App's check run, or a commit status."""
 WORKER_WORKFLOW = ".github/workflows/andon.yml"
 """The caller workflow by convention: where workers run; never a signal."""
 
@@ -95,15 +97,49 @@ class Run(Value):
         return max((job.attempt for job in self.jobs or ()), default=1)
 
 
+class Check(Value):
+    """What somebody reports of a commit by a name: a job of Actions, another App's check run, a commit status.
+
+    `by` is who reports it: an App's slug (with its id as `app`), or who set the status. `workflow` and `event`
+    are those of a job of Actions. `at` is when it ended, or was reported.
+    """
+
+    id: int
+    name: str
+    by: str
+    app: int | None = None
+    workflow: str | None = None
+    event: str | None = None
+    conclusion: str | None = None
+    at: datetime
+    url: str = ""
+
+
+class RequiredCheck(Value):
+    """A check that a branch's rules require: its name, and the App that must report it, if one must.
+
+    `actions`: whether a job of Actions of that name will do.
+    """
+
+    name: str
+    app: int | None = None
+    actions: bool = True
+
+
 class Commit(Value):
-    """A commit of the line's first-parent history, with the workflow runs GitHub attached to it."""
+    """A commit of the line's first-parent history, with the workflow runs GitHub attached to it.
+
+    `checks` is None where nobody needed what else was reported of it.
+    """
 
     sha: str
     tree: str
     title: str
     author: str
     at: datetime
+    node_id: str = ""
     runs: tuple[Run, ...] = ()
+    checks: tuple[Check, ...] | None = None
 
 
 class Cord(Value):
@@ -148,7 +184,8 @@ class Pull(Value):
 
     `bot`: an App opened it. `unread`: why nothing can be said of it. Of a group, whose `branch` and `head` are
     the queue's own, `answer_by` is when the queue gives it up. `diagnosed`: what its head shows of a diagnosis,
-    once it has a cord; `failed`: its newest runs that failed, with their logs, where it may be told of them.
+    once it has a cord; `failed`: its newest runs that failed, with their logs, where it may be told of them;
+    `checks`: what is reported of its head (in GraphQL `head_node`) by whomever, where that may prove something.
 
     Read only where they may prove something: `against_line`, and `alone_since`, from when on its branch
     was proposed to this base alone. `proof_unread`: why neither could be read.
@@ -174,6 +211,8 @@ class Pull(Value):
     diagnosed: Diagnosed | None = None
     runs: tuple[Run, ...] = ()
     failed: tuple[Run, ...] = ()
+    head_node: str = ""
+    checks: tuple[Check, ...] | None = None
     against_line: Comparison | None = None
     alone_since: datetime | None = None
     proof_unread: str | None = None
@@ -222,10 +261,12 @@ class Mistakes(Value):
 
 class LineFacts(Value):
     """One line as observed. `history` is first-parent, newest first; `files` are the red workflows' and what these use;
-    `diagnosed` the commits whose failed jobs' logs were read."""
+    `diagnosed` the commits whose failed jobs' logs were read. `required` are the checks that its rules require
+    besides the cord; None where nobody needed them."""
 
     branch: str
     history: tuple[Commit, ...] = ()
+    required: tuple[RequiredCheck, ...] | None = None
     files: tuple[WorkflowFile, ...] = ()
     diagnosed: tuple[Diagnosed, ...] = ()
 

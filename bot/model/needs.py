@@ -42,7 +42,7 @@ PERMISSIONS = (
     Permission(
         name="statuses",
         level="write",
-        use="reads required statuses; lets an organisation's ruleset offer the App as a check's source",
+        use="see what CI besides Actions reports; lets an organisation's ruleset offer the App as a check's source",
         optional=True,
     ),
     Permission(
@@ -77,6 +77,7 @@ EVENTS = (
     "pull_request_review",
     "push",
     "repository",
+    "status",
     "workflow_job",
     "workflow_run",
 )

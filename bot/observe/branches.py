@@ -8,7 +8,7 @@ from bot.model.branches import matches
 from bot.model.config import Config
 from bot.model.facts import Commit, Unread
 from bot.observe.chain import Chain
-from bot.observe.nodes import workflows_of
+from bot.observe.nodes import failing_lately, workflows_of
 from bot.observe.runs import Reader
 from bot.observe.scan import Scanned
 
@@ -20,11 +20,15 @@ MAX_PAGES = 10
 
 @dataclass(frozen=True)
 class Branch:
-    """A line's branch: its first-parent history and its workflow files, None where they are not known."""
+    """A line's branch: its first-parent history and its workflow files, None where they are not known.
+
+    failing: whether anything that was reported of its newest commits is bad.
+    """
 
     name: str
     history: tuple[Commit, ...]
     workflows: frozenset[str] | None
+    failing: bool
 
 
 async def read_branches(scanned: Scanned, config: Config, reader: Reader) -> tuple[Branch, ...]:
@@ -33,7 +37,7 @@ async def read_branches(scanned: Scanned, config: Config, reader: Reader) -> tup
     if default is None or not scanned.history:
         return ()
     known = not any(unread.part == "worker" for unread in scanned.unread)
-    first = Branch(default, scanned.history, scanned.workflows if known else None)
+    first = Branch(default, scanned.history, scanned.workflows if known else None, scanned.failing)
     names: set[str] = set()
     for prefix in sorted({_prefix(pattern) for pattern in config.line.branches}):
         names |= await _names(prefix, reader)
@@ -88,4 +92,5 @@ async def _branch(name: str, scanned: Scanned, reader: Reader) -> Branch | None:
     history = await reader.attempt(
         f"{part}: history", chain.commits(target["oid"].maybe_text(), target["history"])
     )
-    return Branch(name, history, workflows_of(found["workflows"])) if history else None
+    failing = failing_lately(target["recent"])
+    return Branch(name, history, workflows_of(found["workflows"]), failing) if history else None

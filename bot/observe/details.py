@@ -6,13 +6,14 @@ pull request fixes it, `jobs` what is done about it.
 
 import asyncio
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.model.config import Config
-from bot.model.facts import WORKER_WORKFLOW, Orphan
+from bot.model.facts import WORKER_WORKFLOW, LineFacts, Orphan
 from bot.model.jobs import CONFIG_RULE, Key, line_key
 from bot.model.snapshot import Snapshot
-from bot.observe.branches import read_branches
+from bot.observe.branches import Branch, read_branches
 from bot.observe.bypass import read_bypass
 from bot.observe.configuration import read_config, read_fuse
 from bot.observe.desired import desired_keys, read_folders, read_templates
@@ -21,6 +22,7 @@ from bot.observe.history import read_line
 from bot.observe.jobs import read_job, read_orphan
 from bot.observe.proofs import read_proofs
 from bot.observe.queue import read_groups
+from bot.observe.reported import read_pull_checks, read_reported
 from bot.observe.runs import Reader
 from bot.observe.said import read_said
 from bot.observe.scan import Scanned
@@ -32,7 +34,8 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
     config = found or Config(version=1)
     branches = await read_branches(scanned, config, reader)
     waited = {p.base for p in scanned.pulls if p.cord and p.cord.status != "completed"}
-    lines = tuple([await read_line(one, config, reader, one.name in waited) for one in branches])
+    lines = tuple([await _line(one, scanned, config, reader, one.name in waited) for one in branches])
+    scanned = replace(scanned, pulls=await read_pull_checks(scanned.pulls, lines, reader))
     pulls = await read_proofs(scanned, lines, config, reader)
     pulls = await read_bypass(pulls, config, reader, app)
     groups = await read_groups(scanned, lines, config, reader)
@@ -65,6 +68,12 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
         said=said,
         unread=(*scanned.unread, *sorted(reader.unread, key=lambda u: u.what)),
     )
+
+
+async def _line(branch: Branch, scanned: Scanned, config: Config, reader: Reader, waited: bool) -> LineFacts:
+    """A line with its runs, and with what others report of it."""
+    line = await read_line(branch, config, reader, waited)
+    return await read_reported(scanned, branch, line, config, reader)
 
 
 async def _orphans(scanned: Scanned, keys: Iterable[Key], reader: Reader, app: str) -> tuple[Orphan, ...]:

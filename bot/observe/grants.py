@@ -11,7 +11,10 @@ READ: Permissions = (
     ("pull_requests", "read"),
 )
 
+STATUSES: Permissions = (("statuses", "read"),)
+"""What older CI reports; without it the rest is read all the same."""
+
 
 def reading(installation: int) -> Grant:
     """A token that reads every repository of the installation."""
-    return Grant(installation=installation, permissions=READ)
+    return Grant(installation=installation, permissions=READ, wished=STATUSES)

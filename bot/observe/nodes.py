@@ -11,6 +11,7 @@ from bot.model.fuse import Fuse, Guard, Organised, fuse_of, guard_of
 from bot.model.jobs import Claim
 
 _STATUSES: dict[str, RunStatus] = {"COMPLETED": "completed", "IN_PROGRESS": "in_progress"}
+_BAD = ("FAILURE", "ERROR")
 _MERGE_STATES: dict[str, MergeState] = {
     "BEHIND": "BEHIND",
     "BLOCKED": "BLOCKED",
@@ -108,8 +109,15 @@ def commit_of(node: Node) -> Commit:
         title=node["messageHeadline"].text(),
         author=author["user"]["login"].text_or(author["name"].text_or("")),
         at=node["committedDate"].time(),
+        node_id=node["id"].text(),
         runs=runs_of(node["checkSuites"]),
     )
+
+
+def failing_lately(recent: Node) -> bool:
+    """Whether anything that anybody reported of a branch's newest commits is bad."""
+    rollups = (node["statusCheckRollup"] for node in recent["nodes"])
+    return any(rollup["state"].text() in _BAD for rollup in rollups if rollup)
 
 
 def runs_of(suites: Node) -> tuple[Run, ...]:
@@ -161,6 +169,7 @@ def pull_of(node: Node) -> Pull:
         cord=cord_of(commit["cords"]),
         diagnosed=_diagnosed(head, commit["cords"]),
         runs=runs_of(commit["checkSuites"]),
+        head_node=commit["id"].text_or(""),
         unread="its checks are not those of its head yet" if moved else None,
     )
 

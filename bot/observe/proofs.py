@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.github.documents import BASES
 from bot.model.config import Config
 from bot.model.facts import WINDOW, LineFacts, Pull, Run
-from bot.observe.history import failing, of_line
+from bot.observe.history import FAILED, failing, of_line
 from bot.observe.runs import Reader
 from bot.observe.scan import Scanned
 
@@ -24,7 +24,10 @@ async def read_proofs(
 
     async def proven(pull: Pull) -> Pull:
         line = by_branch.get(pull.base)
-        if line is None or not (fresh := _fresh(pull, line, config)):
+        if line is None:
+            return pull
+        fresh = _fresh(pull, line, config)
+        if not fresh and not proving(pull, line):
             return pull
         return await _evidence(pull, fresh, line.history[0].sha, reader)
 
@@ -49,7 +52,8 @@ async def _evidence(pull: Pull, runs: list[Run], line: str, reader: Reader) -> P
     )
     if comparison is None or any(run.jobs is None for run in read.values()):
         return _unread(found)
-    if not any(job.conclusion == "success" for run in read.values() for job in run.jobs or ()):
+    passed = any(job.conclusion == "success" for run in read.values() for job in run.jobs or ())
+    if not passed and not any(c.conclusion == "success" for c in pull.checks or ()):
         return found
     bases = await reader.query(f"pulls: bases of #{pull.number}", BASES, {"number": pull.number})
     if bases is None or not bases["pullRequest"]["headRepository"]:
@@ -90,6 +94,18 @@ async def _heads(pull: Pull, repository: str, reader: Reader) -> dict[int, str] 
             branch, head = run["head_branch"].text_or(""), run["head_repository"]["full_name"].text_or("")
             found[run["id"].number()] = branch if head == repository else f"{head}:{branch}"
     return found
+
+
+def proving(pull: Pull, line: LineFacts) -> bool:
+    """Whether something that others than Actions report, and that failed on the line, passed on the head."""
+    passed = {(c.by, c.name) for c in pull.checks or () if c.conclusion == "success"}
+    return bool(passed & failed_outside(line))
+
+
+def failed_outside(line: LineFacts) -> set[tuple[str, str]]:
+    """Who reported a failure on the line lately that is no job of Actions, and by which name."""
+    checks = (check for commit in line.history for check in commit.checks or ())
+    return {(c.by, c.name) for c in checks if c.workflow is None and c.conclusion in FAILED}
 
 
 def _unread(pull: Pull) -> Pull:

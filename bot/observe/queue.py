@@ -14,7 +14,8 @@ from bot.model.config import Config
 from bot.model.facts import CORD, LineFacts, Pull, Run, Unread
 from bot.observe.chain import MAX_PAGES, Chain
 from bot.observe.nodes import cord_of, runs_of
-from bot.observe.proofs import suspects
+from bot.observe.proofs import proving, suspects
+from bot.observe.reported import read_pull_checks
 from bot.observe.runs import Reader
 from bot.observe.scan import Scanned
 
@@ -33,7 +34,8 @@ async def read_groups(
     by_branch = {line.branch: line for line in lines}
     found = [group for group in await _groups(scanned, reader) if group.base in by_branch]
     patience = {base: await _patience(base, reader) for base in sorted({group.base for group in found})}
-    timed = (g.model_copy(update={"answer_by": g.created + patience[g.base]}) for g in found)
+    timed = tuple(g.model_copy(update={"answer_by": g.created + patience[g.base]}) for g in found)
+    timed = await read_pull_checks(timed, lines, reader)
     read = (_evidence(group, by_branch[group.base], config, reader) for group in timed)
     return tuple(await asyncio.gather(*read))
 
@@ -75,6 +77,7 @@ async def _group(node: Node, chain: Chain) -> Pull | None:
         merge_state="CLEAN",
         created=made,
         alone_since=made,
+        head_node=commit["id"].text(),
         answer_by=made + PATIENCE,
         cord=cord_of(commit["cords"]),
         runs=(*runs_of(commit["checkSuites"]), *more),
@@ -92,7 +95,7 @@ async def _evidence(group: Pull, line: LineFacts, config: Config, reader: Reader
     """The group with the jobs of its runs of what failed on the line lately, and what it changes."""
     red = suspects(line, config)
     mine = [run for run in group.runs if run.path in red]
-    if not mine:
+    if not mine and not proving(group, line):
         return group
     read = {run.id: await _read(run, reader) for run in mine}
     comparison = await reader.comparison(line.history[0].sha, group.head)

@@ -116,6 +116,17 @@ class Reader:
             raise Broken(f"GraphQL: {broken['message'].text_or('not given')}")
         return data["node"]
 
+    async def nodes(self, document: str, variables: dict[str, object]) -> tuple[Node, ...]:
+        """What a document asks of several objects by their ids.
+
+        `Denied` where we may not see a part of it, `Broken` where any is missing otherwise.
+        """
+        data, errors = await self.client.graphql(document, variables, self.grant)
+        if errors:
+            meant = Denied if all(error["type"].is_text("FORBIDDEN") for error in errors) else Broken
+            raise meant(f"GraphQL: {errors[0]['message'].text_or('not given')}")
+        return data["nodes"].items()
+
     async def attempt(self, what: str, reading: Awaitable[T]) -> T | None:
         """`reading`, or None and a note of what could not be read. `Busy` is the whole pass's affair."""
         try:

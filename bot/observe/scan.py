@@ -17,7 +17,15 @@ from bot.model.fuse import Organised
 from bot.model.jobs import Claim
 from bot.model.organisation import Texts
 from bot.observe.chain import MAX_PAGES, Chain
-from bot.observe.nodes import claims_of, organised_of, pull_of, repository_of, text_of, workflows_of
+from bot.observe.nodes import (
+    claims_of,
+    failing_lately,
+    organised_of,
+    pull_of,
+    repository_of,
+    text_of,
+    workflows_of,
+)
 
 _PARTS = {
     "defaultBranchRef": "line",
@@ -49,7 +57,8 @@ class Apps:
 class Scanned:
     """One repository as scanned: its default branch's history and workflow files among it.
 
-    queued: whether a merge queue tries something.
+    queued: whether a merge queue tries something. failing: whether anything that was reported of the default
+    branch's newest commits is bad.
     talked: when an issue and when a pull request was last changed, where there is any.
     """
 
@@ -62,6 +71,7 @@ class Scanned:
     claims: tuple[Claim, ...]
     workflows: frozenset[str]
     queued: bool
+    failing: bool
     talked: tuple[datetime, ...]
     unread: tuple[Unread, ...]
 
@@ -158,6 +168,7 @@ class _Scan:
             claims=claims_of(self.node["claims"]["nodes"], self.apps.slug),
             workflows=workflows_of(self.node["workflows"]),
             queued=any(self.node["groups"]["nodes"]),
+            failing=failing_lately(target["recent"]),
             talked=tuple(
                 one["updatedAt"].time()
                 for which in ("talkedIssue", "talkedPull")
@@ -171,9 +182,14 @@ class _Scan:
         return Chain(self._ask, self.apps.actions, self.unread)
 
     def _note(self, error: Node) -> None:
-        """A field that GitHub gave only an error for is unread; so is what it is a part of."""
+        """A field that GitHub gave only an error for is unread; so is what it is a part of.
+
+        Whether anything reported is bad only says where to look further; without *statuses* it is not told.
+        """
         below = _place(error)[1]
         fields = [part.text() for part in below if not part.is_number()]
+        if "recent" in fields and error["type"].is_text("FORBIDDEN"):
+            return
         part = _PARTS.get(fields[0], "line") if fields else "line"
         self.unread.append(
             Unread(what=f"{part}: {'.'.join(fields)}", why=error["message"].text_or("not given"))

@@ -2,114 +2,27 @@
 
 Trap: the head commit alone may have no verdict (path filters, `[skip ci]`, cancelled runs), and
 scheduled or dispatched runs hang on the head without being about it. So a signal's state is its last
-conclusive outcome over recent first-parent commits, told by the run's event and workflow. What is not
-conclusive (cancelled, skipped, unfinished) takes nothing back: of several attempts, runs or commits the
-newest conclusive one decides. `decide.line` turns signals into the line's state.
+conclusive outcome over recent first-parent commits, told by the run's event and workflow: `outcomes` says
+what the runs of one job come to. `decide.line` turns signals into the line's state.
 """
 
-from collections.abc import Callable
-from datetime import datetime
 from fnmatch import fnmatchcase
-from itertools import takewhile
-from typing import Literal, TypeAlias
 
 from bot.model.config import LineConfig
-from bot.model.facts import WINDOW, WORKER_WORKFLOW, Commit, LineFacts, Run, RunJob
-from bot.model.value import Value
+from bot.model.facts import EXTERNAL, WINDOW, WORKER_WORKFLOW, Check, Commit, LineFacts, Run
+from bot.orient.counted import Selection, as_job, external_path, outside, selected
+from bot.orient.outcomes import (
+    ALL_JOBS,
+    CONCLUSIVE,
+    Runs,
+    Signal,
+    newest,
+    of_job,
+    seen_failing,
+    signal_of,
+    whole,
+)
 from bot.orient.timeouts import told_timeouts
-
-ALL_JOBS = "*"
-"""The job name of a signal that stands for every job of a workflow nobody had to look into."""
-
-Outcome: TypeAlias = Literal["passed", "failed", "inconclusive", "unfinished"]
-
-_OUTCOMES: dict[str, Outcome] = {
-    "success": "passed",
-    "failure": "failed",
-    "timed_out": "failed",
-    "startup_failure": "inconclusive",  # no job ever ran, so it says nothing of the code
-    "cancelled": "inconclusive",
-    "skipped": "inconclusive",
-    "neutral": "inconclusive",
-    "action_required": "inconclusive",
-    "stale": "inconclusive",
-}
-_NOT_RUN_AGAIN = ("success", "skipped", "neutral")
-CONCLUSIVE: tuple[Outcome, ...] = ("passed", "failed")
-
-
-def outcome(conclusion: str | None) -> Outcome:
-    """What a conclusion means for a signal; an unknown one is inconclusive, None is unfinished."""
-    return "unfinished" if conclusion is None else _OUTCOMES.get(conclusion, "inconclusive")
-
-
-class Failure(Value):
-    """A red signal's evidence on one commit: the run, its failed attempts, and what runs now."""
-
-    commit: str
-    author: str
-    run: Run
-    attempts: tuple[RunJob, ...]  # the failed ones, oldest first
-    rerunning: bool
-    rerunnable: bool  # the run has finished and did not succeed, so its failed jobs can be run again
-
-    @property
-    def first(self) -> datetime:
-        """When the first failed attempt ended."""
-        job = self.attempts[0]
-        return job.completed or self.run.updated
-
-    @property
-    def last(self) -> datetime:
-        """When the last failed attempt ended."""
-        return self.attempts[-1].completed or self.run.updated
-
-
-class Signal(Value):
-    """One (workflow, job, event) of the line.
-
-    `failures` is the unbroken streak of failing commits, newest first; empty when green. `flaky`
-    holds a commit on which the job failed and then passed on re-run. `passed` is the newest commit
-    it passed on, the first of `passes` in a row.
-    """
-
-    path: str
-    workflow: str
-    job: str
-    event: str
-    state: Literal["green", "red", "unknown"]
-    failures: tuple[Failure, ...] = ()
-    passed: str | None = None
-    passes: int = 0
-    passed_run: int | None = None
-    passed_attempt: int = 1
-    flaky: str | None = None
-
-    @property
-    def name(self) -> str:
-        """`CI / test`; the workflow alone where it stands for all its jobs; with its event if not push."""
-        name = self.workflow if self.job == ALL_JOBS else f"{self.workflow} / {self.job}"
-        return name if self.event == "push" else f"{name} on {self.event}"
-
-    @property
-    def id(self) -> str:
-        """Stable over runs: `.github/workflows/ci.yml#test`, or `.github/workflows/ci.yml@schedule#test`"""
-        event = "" if self.event == "push" else f"@{self.event}"
-        return f"{self.path}{event}#{self.job}"
-
-
-class _Evidence(Value):
-    """One job (or a run as a whole) on one commit; `attempt` is the one that decides."""
-
-    commit: Commit
-    run: Run
-    outcome: Outcome
-    jobs: tuple[RunJob, ...] = ()
-    attempt: int = 1
-
-
-_Runs: TypeAlias = list[tuple[Commit, tuple[Run, ...]]]
-"""Commits, newest first, with their runs of one workflow and event, newest first."""
 
 
 def signals(line: LineFacts, config: LineConfig) -> tuple[Signal, ...]:
@@ -118,7 +31,24 @@ def signals(line: LineFacts, config: LineConfig) -> tuple[Signal, ...]:
     Only the first `WINDOW` commits count. A workflow whose file is gone from the head says nothing:
     nothing will ever pass there again.
     """
-    recent = line.history[:WINDOW]
+    line = line.model_copy(update={"history": line.history[:WINDOW]})
+    selection = selected(line, config)
+    if selection is None:
+        return ()
+    found = [s for s in _of_actions(line, config) if _selects(selection, s)]
+    found += _of_others(line, selection)
+    return tuple(sorted(found, key=lambda s: (s.path, s.job, s.event)))
+
+
+def _selects(selection: Selection, signal: Signal) -> bool:
+    if signal.job == ALL_JOBS:
+        return signal.state != "green" or selection.workflow(signal.workflow)
+    return selection.job(signal.workflow, signal.job)
+
+
+def _of_actions(line: LineFacts, config: LineConfig) -> list[Signal]:
+    """The signals of the line's workflow runs."""
+    recent = line.history
     counted = [(c, [r for r in c.runs if counts(r, line.branch, config)]) for c in recent]
     kinds = {(run.path, run.event) for _, runs in counted for run in runs if run.path not in line.removed}
     found: list[Signal] = []
@@ -127,7 +57,44 @@ def signals(line: LineFacts, config: LineConfig) -> tuple[Signal, ...]:
         told = told_timeouts(tuple(r for _, runs in mine for r in runs), line.files)
         newest_first = [(c, sorted({r.id for r in runs}, reverse=True)) for c, runs in mine if runs]
         found += _of_workflow([(c, tuple(told[id] for id in ids)) for c, ids in newest_first])
-    return tuple(sorted(found, key=lambda s: (s.path, s.job, s.event)))
+    return found
+
+
+def _of_others(line: LineFacts, selection: Selection) -> list[Signal]:
+    """The signals of what other Apps, and people by statuses, report."""
+    commits = {commit.sha: commit for commit in line.history}
+    found: list[Signal] = []
+    for (_, name), checks in outside(line, selection).items():
+        runs = [(commits[sha], as_run(check, line.branch)) for sha, check in checks]
+        ends = [
+            newest(commits[sha], _at(runs, sha), of_job, name) for sha in dict.fromkeys(s for s, _ in checks)
+        ]
+        if any(one.outcome in CONCLUSIVE for one in ends):
+            found.append(signal_of(name, ends))
+    return found
+
+
+def _at(runs: list[tuple[Commit, Run]], sha: str) -> tuple[Run, ...]:
+    """The runs at one commit, newest first."""
+    return tuple(sorted((run for commit, run in runs if commit.sha == sha), key=lambda r: r.id, reverse=True))
+
+
+def as_run(check: Check, branch: str | None) -> Run:
+    """A check of another App as a run of that one job."""
+    job = as_job(check)
+    return Run(
+        id=check.id,
+        path=external_path(check.by, check.name),
+        workflow=check.by,
+        event=EXTERNAL,
+        branch=branch,
+        status=job.status,
+        conclusion=check.conclusion,
+        created=check.at,
+        updated=check.at,
+        url=check.url,
+        jobs=(job,),
+    )
 
 
 def counts(run: Run, branch: str, config: LineConfig) -> bool:
@@ -144,139 +111,15 @@ def counts(run: Run, branch: str, config: LineConfig) -> bool:
     )
 
 
-def _of_workflow(ran: _Runs) -> list[Signal]:
+def _of_workflow(ran: Runs) -> list[Signal]:
     """One signal per job of a workflow, or one for all where none of its runs failed."""
-    names = sorted({job.name for _, runs in ran for run in runs for job in _seen_failing(run)})
-    whole = [_newest(commit, runs, _whole) for commit, runs in ran]
-    unread = any(e.outcome == "failed" and e.run.jobs is None for e in whole)
+    names = sorted({job.name for _, runs in ran for run in runs for job in seen_failing(run)})
+    runs_whole = [newest(commit, runs, whole) for commit, runs in ran]
+    unread = any(e.outcome == "failed" and e.run.jobs is None for e in runs_whole)
     if not names and not unread:
-        return [_signal(ALL_JOBS, whole)] if any(e.outcome == "passed" for e in whole) else []
-    of_jobs = [_signal(name, [_newest(c, runs, _of_job, name) for c, runs in ran]) for name in names]
+        passed = any(e.outcome == "passed" for e in runs_whole)
+        return [signal_of(ALL_JOBS, runs_whole)] if passed else []
+    of_jobs = [signal_of(name, [newest(c, runs, of_job, name) for c, runs in ran]) for name in names]
     if unread:  # a run failed and nobody could say in which job
-        of_jobs.append(_signal(ALL_JOBS, whole))
+        of_jobs.append(signal_of(ALL_JOBS, runs_whole))
     return of_jobs
-
-
-def _newest(
-    commit: Commit,
-    runs: tuple[Run, ...],
-    judge: Callable[[Commit, Run, str], _Evidence],
-    name: str = ALL_JOBS,
-) -> _Evidence:
-    """What a commit's newest conclusive run says; its newest, where none is."""
-    found = [judge(commit, run, name) for run in runs]
-    return next((e for e in found if e.outcome in CONCLUSIVE), found[0])
-
-
-def _seen_failing(run: Run) -> list[RunJob]:
-    """The jobs that failed and took their run with them (`continue-on-error` does not)."""
-    passed = run.status == "completed" and outcome(run.conclusion) == "passed"
-    failed = [job for job in run.jobs or () if outcome(job.conclusion) == "failed"]
-    return [job for job in failed if not (passed and job.attempt == run.attempt)]
-
-
-def _whole(commit: Commit, run: Run, _: str) -> _Evidence:
-    what: Outcome = outcome(run.conclusion) if run.status == "completed" else "unfinished"
-    if what == "failed" and run.jobs == ():  # it never came to run a job: says nothing of the code
-        what = "inconclusive"
-    if what in CONCLUSIVE or not _passed_before(run):
-        return _Evidence(commit=commit, run=run, outcome=what, attempt=run.attempt)
-    return _Evidence(commit=commit, run=run, outcome="passed", attempt=run.attempt - 1)
-
-
-def _passed_before(run: Run) -> bool:
-    """Whether all that ran in the attempts before the newest had passed in the end."""
-    before = tuple(job for job in run.jobs or () if job.attempt < run.attempt)
-    ends = {worst(tuple(j for j in before if j.name == name)).conclusion for name in {j.name for j in before}}
-    return "success" in ends and ends <= {"success", "skipped"}
-
-
-def _of_job(commit: Commit, run: Run, name: str) -> _Evidence:
-    """A job's evidence on a commit: its newest conclusive attempt decides, failed earlier ones are kept."""
-    jobs = tuple(sorted((j for j in run.jobs or () if j.name == name), key=lambda j: (j.attempt, j.id)))
-    done = run.status == "completed"
-    if not jobs:  # not looked into (then the run's own word stands for it), or not part of this run
-        silent: Outcome = "inconclusive" if done else "unfinished"
-        passed = done and outcome(run.conclusion) == "passed" and not _skipped(run, name)
-        said: Outcome = "passed" if passed else silent
-        return _Evidence(commit=commit, run=run, outcome=said, attempt=run.attempt)
-    ends = [worst(tuple(j for j in jobs if j.attempt == n)) for n in sorted({j.attempt for j in jobs})]
-    decisive = next((job for job in reversed(ends) if outcome(job.conclusion) in CONCLUSIVE), ends[-1])
-    what = outcome(decisive.conclusion)
-    if what == "failed" and decisive is ends[-1] and done and outcome(run.conclusion) == "passed":
-        what = "passed"  # continue-on-error
-    return _Evidence(commit=commit, run=run, outcome=what, jobs=jobs, attempt=decisive.attempt)
-
-
-def worst(jobs: tuple[RunJob, ...]) -> RunJob:
-    """The job that decides among those of one name: the worst of the newest attempt.
-
-    Names are not unique; a twin that passes must not speak for one that failed. `jobs` is not empty.
-    """
-    newest = max(job.attempt for job in jobs)
-    order: dict[Outcome, int] = {"failed": 0, "unfinished": 1, "inconclusive": 2, "passed": 3}
-    twins = [job for job in jobs if job.attempt == newest]
-    return min(twins, key=lambda job: (order[outcome(job.conclusion)], job.id))
-
-
-def unsuccessful(run: Run) -> tuple[str, ...]:
-    """The names of the jobs that a re-run of a run's failed jobs would begin with: what failed or was cancelled.
-
-    What stands is each job's newest attempt.
-    """
-    newest = {j.name: j.attempt for j in sorted(run.jobs or (), key=lambda j: j.attempt)}
-    standing = (j for j in run.jobs or () if j.attempt == newest[j.name])
-    return tuple(sorted({j.name for j in standing if j.conclusion not in (None, *_NOT_RUN_AGAIN)}))
-
-
-def _skipped(run: Run, name: str) -> bool:
-    """Whether a job that a run does not list was skipped in it, rather than removed or renamed.
-
-    A skipped job is listed, but a skipped matrix or called workflow without its parts: `test` for
-    `test (3.12)`, `build` for `build / linux`.
-    """
-    whole = name.split(" / ", maxsplit=1)[0].split(" (", maxsplit=1)[0]
-    return any(j.conclusion == "skipped" and (j.name == whole or "${{" in j.name) for j in run.jobs or ())
-
-
-def _signal(job: str, evidence: list[_Evidence]) -> Signal:
-    """The signal that evidence (newest commit first) amounts to."""
-    run = evidence[0].run
-    conclusive = [e for e in evidence if e.outcome in CONCLUSIVE]
-    streak = list(takewhile(lambda e: e.outcome != "passed", conclusive))
-    before = tuple(takewhile(lambda e: e.outcome == "passed", conclusive[len(streak) :]))
-    passed = next(iter(before), None)
-    flaky = next((e.commit.sha for e in conclusive if e.outcome == "passed" and _mixed(e)), None)
-    if any(not e.jobs for e in streak):
-        state: Literal["green", "red", "unknown"] = "unknown"
-    else:
-        state = "red" if streak else ("green" if passed else "unknown")
-    return Signal(
-        path=run.path,
-        workflow=run.workflow,
-        job=job,
-        event=run.event,
-        state=state,
-        failures=tuple(_failure(e) for e in streak) if state == "red" else (),
-        passed=passed.commit.sha if passed else None,
-        passes=len(before),
-        passed_run=passed.run.id if passed else None,
-        passed_attempt=passed.attempt if passed else 1,
-        flaky=flaky,
-    )
-
-
-def _mixed(evidence: _Evidence) -> bool:
-    return any(outcome(j.conclusion) == "failed" for j in evidence.jobs[:-1])
-
-
-def _failure(evidence: _Evidence) -> Failure:
-    failed = tuple(j for j in evidence.jobs if outcome(j.conclusion) == "failed")
-    return Failure(
-        commit=evidence.commit.sha,
-        author=evidence.commit.author,
-        run=evidence.run,
-        attempts=failed,
-        rerunning=evidence.run.status != "completed" and evidence.run.attempt > failed[-1].attempt,
-        rerunnable=evidence.run.status == "completed" and outcome(evidence.run.conclusion) != "passed",
-    )

@@ -29,7 +29,7 @@ PERMISSIONS: Mapping[str, str] = {
 }
 EVENTS = (
     *("push", "pull_request", "pull_request_review", "check_run", "check_suite", "workflow_run"),
-    *("workflow_job", "issues", "issue_comment", "repository", "merge_group"),
+    *("workflow_job", "issues", "issue_comment", "repository", "merge_group", "status"),
 )
 Wrap = Callable[[AsgiApp], AsgiApp]
 

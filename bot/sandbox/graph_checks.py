@@ -5,7 +5,9 @@ from typing import Any, TypeAlias
 
 from bot.sandbox import git, shapes, shapes_checks
 from bot.sandbox.clock import iso
-from bot.sandbox.graph_lists import asked, connection, lazy
+from bot.sandbox.graph_lists import actor, asked, connection, lazy
+from bot.sandbox.protection import states
+from bot.sandbox.rulesets import CommitStatus
 from bot.sandbox.store import CheckRun, CheckSuite, Json, Repo, Run, World
 
 Guard: TypeAlias = Callable[[Repo, str, Callable[[Json], Any]], Callable[..., Any]]
@@ -101,9 +103,41 @@ class Checks:
         ]
         return connection(found, lambda check: self._check(repo, check), arguments)
 
+    def rollup(self, repo: Repo, sha: str) -> Json | None:
+        """All that was reported of a commit, by whomever; null where nothing was.
+
+        https://docs.github.com/graphql/reference/objects#statuscheckrollup
+        """
+        suites = sorted((s for s in repo.suites if s.head_sha == sha), key=lambda s: s.id)
+        checks = [check for suite in suites for check in shapes_checks.latest_checks(suite.checks)]
+        reported: list[CheckRun | CommitStatus] = [*checks, *states(repo, sha).values()]
+        if not reported:
+            return None
+        return {
+            "id": shapes.node_id("SCR", repo.id) + sha,
+            "commit": lazy(lambda: self._commit(repo, sha)),
+            "state": _together(reported),
+            "contexts": asked(lambda a: connection(reported, lambda one: self._context(repo, one), a)),
+        }
+
+    def _context(self, repo: Repo, one: CheckRun | CommitStatus) -> Json:
+        if isinstance(one, CheckRun):
+            return self._check(repo, one)
+        return {
+            "__typename": "StatusContext",
+            "id": shapes.node_id("SC", one.id),
+            "context": one.context,
+            "state": one.state.upper(),
+            "createdAt": iso(one.at),
+            "creator": actor(self._world.users.get(one.by)),
+            "targetUrl": None,
+        }
+
     def _check(self, repo: Repo, check: CheckRun) -> Json:
         page = f"{shapes.html_url(self._world, repo)}/runs/{check.id}"
         return {
+            "__typename": "CheckRun",
+            "checkSuite": lazy(lambda: self._suite(repo, check.suite)),
             "id": shapes.node_id("CR", check.id),
             "databaseId": check.id,
             "name": check.name,
@@ -118,3 +152,14 @@ class Checks:
             "detailsUrl": check.details_url or page,
             "url": page,
         }
+
+
+def _together(reported: list[CheckRun | CommitStatus]) -> str:
+    """One word for all: a failure beats what is not over, that beats a success.
+
+    https://docs.github.com/rest/commits/statuses#get-the-combined-status-for-a-specific-reference
+    """
+    ends = {one.conclusion if isinstance(one, CheckRun) else one.state for one in reported}
+    if ends & {"failure", "error", "timed_out", "cancelled", "action_required", "startup_failure"}:
+        return "FAILURE"
+    return "PENDING" if ends & {None, "pending"} else "SUCCESS"

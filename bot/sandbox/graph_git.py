@@ -130,6 +130,7 @@ class GitFields:
             ),
             "file": asked(lambda a: self._file(repo, sha, a["path"])),
             "checkSuites": self._guard(repo, "checks", lambda a: self._checks.suites(repo, sha, a)),
+            "statusCheckRollup": self._guard(repo, "statuses", lambda _: self._checks.rollup(repo, sha)),
         }
 
     def _git_actor(self, one: git.Person) -> Json:

@@ -77,12 +77,14 @@ class Graph:
         return guarded
 
     def _node(self, value: str) -> Json | None:
-        kind, number = shapes.from_node_id(value) or ("", 0)
+        kind, number = shapes.from_node_id(value[:-40]) or shapes.from_node_id(value) or ("", 0)
         for repo in self._world.repos.values():
             if not self._caller.reaches(repo):
                 continue
             if kind == "R" and repo.id == number:
                 return self.repository(repo)
+            if kind == "GO" and repo.id == number:
+                return self._git.object(repo, value[-40:])
             for issue in repo.issues.values() if kind in ("I", "PR") else ():
                 if issue.id == number:
                     return self.pull(repo, issue, issue.pull) if issue.pull else self.issue(repo, issue)

@@ -86,13 +86,17 @@ class Ruleset:
 
 @dataclass
 class CommitStatus:
-    """A status on a commit, as older CI reports it; the later of two with one context counts."""
+    """A status on a commit, as older CI reports it; the later of two with one context counts.
+
+    `by` is the login of who reported it, nobody's where it is unknown.
+    """
 
     id: int
     sha: str
     context: str
     state: Literal["success", "pending", "failure", "error"]
     at: datetime
+    by: str = ""
 
 
 @dataclass

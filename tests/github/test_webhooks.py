@@ -93,7 +93,6 @@ def test_what_may_change_a_plan_wakes_its_repository(event: str, action: str | N
     ("event", "action"),
     [
         ("check_run", "created"),
-        ("check_run", "completed"),
         ("workflow_job", "in_progress"),
         ("pull_request", "labeled"),
         ("pull_request", None),
@@ -105,6 +104,25 @@ def test_what_may_change_a_plan_wakes_its_repository(event: str, action: str | N
 )
 def test_what_changes_nothing_wakes_nobody(event: str, action: str | None) -> None:
     assert () == wake(event, payload(action=action))
+
+
+@pytest.mark.parametrize(
+    ("app", "name", "woken"),
+    [
+        ("circleci", "build", 1),
+        ("github-actions", "build", 0),
+        ("andon", "Andon", 0),
+        ("andon", "Andon diagnosis", 0),
+    ],
+)
+def test_a_check_that_ends_wakes_if_nothing_else_tells_of_it(app: str, name: str, woken: int) -> None:
+    run = {"name": name, "app": {"slug": app}}
+    assert woken == len(wake("check_run", payload(action="completed", check_run=run)))
+
+
+@pytest.mark.parametrize(("state", "woken"), [("pending", 0), ("success", 1), ("failure", 1), ("error", 1)])
+def test_a_status_wakes_once_it_says_something(state: str, woken: int) -> None:
+    assert woken == len(wake("status", payload(state=state)))
 
 
 @pytest.mark.parametrize("key", ["repositories", "repositories_added"])

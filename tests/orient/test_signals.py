@@ -4,7 +4,8 @@ import pytest
 
 from bot.model.config import LineConfig
 from bot.model.facts import WORKER_WORKFLOW, Commit, LineFacts, Run, WorkflowFile
-from bot.orient.signals import ALL_JOBS, Signal, outcome, signals, unsuccessful
+from bot.orient.outcomes import ALL_JOBS, Signal, outcome, unsuccessful
+from bot.orient.signals import signals
 from tests.building import CI, commit, failing, job, minutes, passing, run, sha
 
 
