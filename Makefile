@@ -9,7 +9,7 @@ WORKERS ?= 4
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-deep drill drill-kill coverage check format lint types contracts workflows lock contract contract-report record clean mutate-contract \
-	eval-diagnosis bench-diagnosis diagnosis-cases fuzz-diagnosis
+	eval-diagnosis bench-diagnosis diagnosis-cases fuzz-diagnosis scenarios
 
 help: ## Show what there is to do
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -88,6 +88,9 @@ diagnosis-cases: $(STAMP) ## Run the tools on broken projects anew, and keep wha
 
 fuzz-diagnosis: $(STAMP) ## Fuzz the reading of logs for SECONDS (needs atheris)
 	@$(BIN)/python -m scripts.fuzz_diagnosis
+
+scenarios: $(STAMP) ## Which events the line's scenarios show in which state (ARGS="confirming fails" names them)
+	@$(BIN)/python -m tests.line $(ARGS)
 
 record: $(STAMP) ## Record the client at work anew, from the local GitHub, into cassettes/
 	@$(BIN)/python -m scripts.record

@@ -13,6 +13,7 @@ from bot.decide.evidence import gap, holds, red_facts, tallied
 from bot.decide.hearing import Heard, obeyed
 from bot.decide.line import Line
 from bot.decide.word import kept, recorded
+from bot.model.commands import Command
 from bot.model.config import Config
 from bot.model.effects import EditJob, Effect, Relabel, WriteRecord
 from bot.model.facts import JobFacts
@@ -84,12 +85,24 @@ class Case:
             return "found" if self.finding else "gone"
         if self.line.overruled:  # a person lets it run, which mends nothing
             return "found"
+        if self.taken_back:  # it is told, and then over
+            return "found"
         known: dict[str, Holding] = {"stopped": "found", "running": "gone", "no signal": "gone"}
         return known.get(self.line.state, "unknown")
 
     @property
+    def taken_back(self) -> tuple[Command, ...]:
+        """What people said and took back before there was a job that tells of it: a stop with its start."""
+        claim = self.job.claim
+        known = claim is not None and claim.stage not in ("closed", "damaged")
+        runs = self.of_line and self.line.state in ("running", "no signal")
+        return obeyed(self.heard) if runs and not known and not self.line.overruled else ()
+
+    @property
     def times(self) -> Times:
         """When it went wrong and the job began: for a line when it went red and stopped, else now."""
+        if self.taken_back:
+            return Times(red=self.taken_back[0].at, stopped=self.taken_back[0].at)
         return line_times(self.line) if self.of_line else Times(red=self.at, stopped=self.at)
 
     @property

@@ -128,7 +128,9 @@ def unstopped(pull: Pull, terms: Terms, told: Verdict) -> Verdict | None:
     if line.state == "no signal":
         return told.model_copy(update={"kind": "no-signal"})
     if line.state == "confirming":
-        yellow = {"kind": "confirming", "reds": terms.reds, "until": line.until}
+        waited = {red.signal.id for red in line.reds}  # not what a person's start overrules
+        reds = tuple(red for red in terms.reds if red.id in waited)
+        yellow = {"kind": "confirming", "reds": reds, "until": line.until}
         return told.model_copy(update=yellow) if _yellow(pull, terms.mode) else None
     if line.by == "people":
         return told.model_copy(update={"kind": "started", "reds": terms.reds, "said": line.word.start})

@@ -56,7 +56,7 @@ def judge_red(signal: Signal, snapshot: Snapshot, facts: LineFacts, config: Conf
         why = f"{failed}, and cannot be re-run: {impossible}"
         return Red(signal=signal, confirmed=True, why=why, at=origin.first)
     due, waiting = _rerun(newest, facts, config)
-    if snapshot.at >= until:
+    if snapshot.at >= until and not snapshot.lacks("line", f"line {facts.branch}"):
         late = f"{failed} once, and no re-run gave an answer in time"
         return Red(signal=signal, confirmed=True, why=late, rerun=due, at=until)
     return Red(signal=signal, confirmed=False, why=f"{failed} once, {waiting}", rerun=due, until=until)

@@ -42,6 +42,8 @@ def shown(seen: Snapshot, effect: Effect) -> Snapshot:
         mine = mine.model_copy(
             update={"claim": claim, "issue": mine.issue.model_copy(update={"number": number})}
         )
+    if mine.claim is not None:
+        mine = mine.model_copy(update={"claim": mine.claim.model_copy(update={"key": about.key.digest})})
     jobs = (*others, mine.model_copy(update={"key": about.key}))
     return after.model_copy(update={"jobs": jobs})
 

@@ -1,0 +1,71 @@
+"""A scenario played: what happens is done to the world, each look is a real plan, carried out before the next."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from bot.decide.line import judge
+from bot.decide.plan import plan
+from bot.model.snapshot import Snapshot
+from tests.line.finding import Seen
+from tests.line.happenings import happening
+from tests.line.proposing import sight
+from tests.line.running import again_by_id
+from tests.line.script import Beat, Look, Scenario, told
+from tests.line.wants import missed, others
+from tests.line.world import World, begin
+
+NEWS = {"merge-pull", "cancel-run", "make-offer", "write-shared", "note-stops"}
+"""Effects that bring new facts with them, to which a second plan may answer."""
+
+
+def play(scenario: Scenario) -> Iterator[tuple[Look, Seen, World]]:
+    """Each look with what was seen in it, and the world as it was then."""
+    world = begin(scenario)
+    for step in scenario.story:
+        world.change(at=step.at)
+        if isinstance(step, Beat):
+            for clause in step.clauses:
+                row, m = happening(clause)
+                row.does(world, step.at, m)
+            continue
+        yield step, _pass(world, step), world
+
+
+def _pass(world: World, step: Look) -> Seen:
+    before = sight(world, step.at)
+    wanted = plan(before)
+    world.act(wanted, _runs_again(world, step))
+    lines = {line.branch: judge(before, line, world.config) for line in before.lines}
+    return Seen(before=before, lines=lines, plan=wanted, world=world)
+
+
+def _runs_again(world: World, step: Look) -> Callable[[int], None]:
+    return partial(again_by_id, world, at=step.at)
+
+
+def once_more(world: World, seen: Seen) -> list[str]:
+    """What another pass at the same instant would write: nothing, but an answer to what the first has set going."""
+    if NEWS & {effect.kind for effect in seen.plan.effects}:
+        return []
+    after: Snapshot = sight(world, seen.before.at)
+    return [effect.kind for effect in plan(after).effects]
+
+
+def differences(scenario: Scenario) -> list[str]:
+    """Everything that is not as the scenario says, in words."""
+    return verdict(scenario)[0]
+
+
+def verdict(scenario: Scenario) -> tuple[list[str], list[str]]:
+    """What is not as the scenario says; and what could stand there as well, although it says something else."""
+    differs: list[str] = []
+    idle: list[str] = []
+    for look, seen, world in play(scenario):
+        for line in look.wants:
+            if instead := missed(seen, line):
+                differs.append(f"{told(look.at)} {line}  ←→  {instead}")
+            other = [one for one in others(line) if missed(seen, one) is None]
+            idle += [f"{told(look.at)} {line}  =  {one}" for one in other]
+        if writes := once_more(world, seen):
+            differs.append(f"{told(look.at)} another pass would write {', '.join(writes)}")
+    return differs, idle
