@@ -239,7 +239,7 @@ def unread(what: str, why: str = "502") -> Unread:
     return Unread(what=what, why=why)
 
 
-LINE_FACTS = ("history", "files", "diagnosed")
+LINE_FACTS = ("history", "files", "diagnosed", "undone")
 JOB_FACTS = ("claim", "issue", "strays", "workers", "fixes")
 
 

@@ -24,6 +24,7 @@ from bot.observe.queue import read_groups
 from bot.observe.runs import Reader
 from bot.observe.said import read_said
 from bot.observe.scan import Scanned
+from bot.observe.undoing import read_undone
 
 
 async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, brain: str) -> Snapshot:
@@ -33,6 +34,8 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
     branches = await read_branches(scanned, config, reader)
     waited = {p.base for p in scanned.pulls if p.cord and p.cord.status != "completed"}
     lines = tuple([await read_line(one, config, reader, one.name in waited) for one in branches])
+    if scanned.pulls or scanned.queued:
+        lines = tuple([await read_undone(line, config, reader) for line in lines])
     pulls = await read_proofs(scanned, lines, config, reader)
     pulls = await read_bypass(pulls, config, reader, app)
     groups = await read_groups(scanned, lines, config, reader)

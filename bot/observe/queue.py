@@ -14,7 +14,7 @@ from bot.model.config import Config
 from bot.model.facts import CORD, LineFacts, Pull, Run, Unread
 from bot.observe.chain import MAX_PAGES, Chain
 from bot.observe.nodes import cord_of, runs_of
-from bot.observe.proofs import suspects
+from bot.observe.proofs import restores, suspects
 from bot.observe.runs import Reader
 from bot.observe.scan import Scanned
 
@@ -69,6 +69,7 @@ async def _group(node: Node, chain: Chain) -> Pull | None:
         number=int(named["number"]),
         title=branch,
         head=head,
+        tree=commit["tree"]["oid"].maybe_text(),
         branch=branch,
         base=named["base"],
         author="",
@@ -92,7 +93,7 @@ async def _evidence(group: Pull, line: LineFacts, config: Config, reader: Reader
     """The group with the jobs of its runs of what failed on the line lately, and what it changes."""
     red = suspects(line, config)
     mine = [run for run in group.runs if run.path in red]
-    if not mine:
+    if not mine and not restores(group, line):
         return group
     read = {run.id: await _read(run, reader) for run in mine}
     comparison = await reader.comparison(line.history[0].sha, group.head)
