@@ -11,13 +11,14 @@ from typing import assert_never
 
 from bot.model.config_text import Invalid
 from bot.model.jobs import RedFacts
-from bot.model.telling import Reason, Verdict
+from bot.model.telling import Reason, Verdict, Way
 from bot.model.value import Value
 
 MAX_TEXT = 65_000
 """Characters; GitHub takes 65,535 in a summary and 65,536 in a comment."""
 MAX_TITLE = 200
 
+_PROVEN: dict[Way, str] = {"runs": "it fixes", "revert": "it takes back what broke", "tree": "it mends"}
 _MARKS = {"ok": "✓", "waiting": "…", "blocked": "✗", "unknown": "?"}
 _CONTROL = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -80,7 +81,7 @@ def _cord(verdict: Verdict, repository: str, web: str) -> tuple[str, list[str]]:
             ]
         case "proven":
             told = f"{capital(branch)} is stopped; this pull request {plain(verdict.reason.text)}."
-            return f"Passes: it fixes {line}", [told, "Merging it is how the line restarts."]
+            return f"Passes: {_PROVEN[verdict.way]} {line}", [told, "Merging it is how the line restarts."]
         case "passed":
             told = f"{capital(branch)} is stopped; this pull request {plain(verdict.reason.text)}."
             return f"Passes on {_who(verdict)}'s word until {_until(verdict)}", [told]
@@ -166,12 +167,21 @@ def _stopped(verdict: Verdict, branch: str, repository: str, web: str) -> tuple[
         *([f"Usually over in {length(usual.seconds)} (median of {usual.of})."] if usual else []),
         "**You need do nothing.** This turns green by itself; auto-merge stays armed.",
         f"*This PR fixes {branch}?* Merge {branch} into it; when {plain(names)} passes here, it goes through. "
+        f"{_revert(verdict.reds)}"
         f"Now: {plain(verdict.reason.text)}.",
         f"*Urgent and unrelated, or {plain(names)} runs only after a merge?* A colleague comments "
         "`/andon pass <sha> <reason>` here.",
         "*Andon wrong?* `/andon wrong <reason>`.",
         f"*Andon itself dead?* An owner sets the ruleset to evaluate: {web}/{repository}/settings/rules",
     ]
+
+
+def _revert(reds: tuple[RedFacts, ...]) -> str:
+    """The way through by an exact revert, where one commit is known to have broken it all."""
+    sure = {(r.commit, bool(r.evidence and r.evidence.passed and not r.evidence.between)) for r in reds}
+    if len(sure) != 1 or not (suspect := next(iter(sure)))[1]:
+        return ""
+    return f"What takes back {code(suspect[0][:7])} and nothing else goes through without that. "
 
 
 def red_line(red: RedFacts) -> str:

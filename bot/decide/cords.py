@@ -97,11 +97,16 @@ def _judge(pull: Pull, snapshot: Snapshot, terms: Terms) -> Judged:
         return Judged(pull=pull, passage=None, verdict=None)
     if terms.line.state != "stopped" or terms.mode not in ("warn", "enforce"):
         return Judged(pull=pull, passage=None, verdict=unstopped(pull, terms, told))
-    way = passage(pull, terms.line, shared)
+    way = passage(pull, terms.line, kin(pull, snapshot))
     if way.reason.status == "unknown" and pull.cord and pull.cord.proven:
         return Judged(pull=pull, passage=way, verdict=None)
     kind = "stopped" if not way.passes else "passed" if way.word else "proven"
     return stopped(pull, way, kind, terms, told)
+
+
+def kin(pull: Pull, snapshot: Snapshot) -> tuple[Pull, ...]:
+    """Every open pull request with the head, or with the tree."""
+    return tuple(p for p in snapshot.pulls if p.head == pull.head or (p.tree and p.tree == pull.tree))
 
 
 def stopped(
@@ -113,7 +118,7 @@ def stopped(
 ) -> Judged:
     """The verdict on a stopped line, with whose word it rests on."""
     said = way.word or terms.line.word.stop
-    facts = {"kind": kind, "reds": terms.reds, "reason": way.reason, "said": said}
+    facts = {"kind": kind, "reds": terms.reds, "reason": way.reason, "said": said, "way": way.way}
     return Judged(pull=pull, passage=way, verdict=told.model_copy(update=facts))
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Literal, TypeAlias
 
 from bot.decide.line import Line
-from bot.decide.passage import PROVING_EVENTS, newest_job
+from bot.decide.proving import PROVING_EVENTS, newest_job
 from bot.model.facts import FixPull, JobFacts, Run, RunJob
 from bot.model.jobs import Claim, JobState, Result, Try, fix_branch
 from bot.model.snapshot import Snapshot

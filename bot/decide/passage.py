@@ -1,41 +1,33 @@
 """Who may pass a stopped line: the way through is to fix it.
 
-A colleague's `/andon pass` lets one head through. Else a pull request passes if its head descends from
-the line's head, a `pull_request` or `merge_group` run of every red workflow at that head has the red job
-green, the workflow is the same as the red head's, and the change does not weaken the check. Proof comes from
-workflow runs and their jobs: a check run's name can be forged by anyone whose workflow has `checks: write`.
-A run does not say against which base it ran, so only those count that were made while the branch was
-proposed to this one alone.
+A colleague's `/andon pass` lets one head through. Else a pull request passes by any one of the proofs: by its own
+runs (`proving`), or by its tree, which takes back what broke the line or is one that passed (`restoring`).
 """
 
-from bot.decide import external
 from bot.decide.line import Line
-from bot.decide.reds import Red
-from bot.decide.vetting import weakens
+from bot.decide.proving import by_runs
+from bot.decide.restoring import by_revert, by_tree
 from bot.decide.word import clock
 from bot.model.commands import Command
-from bot.model.facts import Comparison, Pull, Run, RunJob
-from bot.model.telling import Reason
+from bot.model.facts import Pull
+from bot.model.telling import Reason, Way
 from bot.model.value import Value
-from bot.orient.outcomes import outcome, worst
-from bot.orient.used import used
-
-PROVING_EVENTS = ("pull_request", "merge_group")
 
 
 class Passage(Value):
-    """Whether a pull request may pass, and by which proof, by whose word, or for lack of what."""
+    """Whether a pull request may pass, and by which proof (`way`), by whose word, or for lack of what."""
 
     passes: bool
     reason: Reason
     word: Command | None = None
+    way: Way = "runs"
 
 
-def passage(pull: Pull, line: Line, shared: tuple[Pull, ...], named: str | None = None) -> Passage:
+def passage(pull: Pull, line: Line, kin: tuple[Pull, ...], named: str | None = None) -> Passage:
     """Judge one pull request, or a merge group, against a stopped line.
 
-    shared: every open pull request with this head; named: the head that a person would name, of a group its
-    pull request's.
+    kin: every open pull request with this head, or with this tree; named: the head that a person would name, of
+    a group its pull request's.
     """
     if word := next((one for one in line.word.passes if one.sha == (named or pull.head)), None):
         text = f"passes by {word.who}'s word until {clock(word)}: {word.why}"
@@ -43,133 +35,25 @@ def passage(pull: Pull, line: Line, shared: tuple[Pull, ...], named: str | None 
     if stop := line.word.stop:
         text = f"{stop.who} stopped {line.branch}; no proof lifts that, only /andon start or /andon pass"
         return Passage(passes=False, reason=Reason(status="blocked", text=text))
-    if pull.proof_unread is not None:
-        return Passage(passes=False, reason=Reason(status="unknown", text=pull.proof_unread))
-    proofs = tuple(_proof(pull, red) for red in line.reds)
-    parts = (
-        _one_base(pull, line, shared),
-        _descends(pull, line),
-        *proofs,
-        *_unchanged(pull, line),
-        _honest(pull),
+    proofs: tuple[tuple[Way, Reason | None], ...] = (
+        ("revert", by_revert(pull, line, kin)),
+        ("tree", by_tree(pull, line, kin)),
+        ("runs", by_runs(pull, line, kin)),
     )
-    if all(part.status == "ok" for part in parts):
-        told = "; ".join(proof.text for proof in proofs)
-        return Passage(
-            passes=True, reason=Reason(status="ok", text=f"passes by proof: {told}", children=parts)
-        )
-    missing = next(
-        part for status in ("blocked", "unknown", "waiting") for part in parts if part.status == status
-    )
-    text = ("proof under way: " if missing.status == "waiting" else "no proof: ") + missing.text
-    return Passage(passes=False, reason=Reason(status=missing.status, text=text, children=parts))
+    return _weighed(tuple((way, reason) for way, reason in proofs if reason is not None))
 
 
-def _one_base(pull: Pull, line: Line, shared: tuple[Pull, ...]) -> Reason:
-    """Checks attach to commits: a head shared with another base proves nothing about this one."""
-    other = [p.number for p in shared if p.base != line.branch]
-    if other:
-        numbers = ", ".join(f"#{n}" for n in sorted(other))
-        return Reason(status="blocked", text=f"its head is also that of {numbers}, which has another base")
-    return Reason(status="ok", text=f"its head is proposed to {line.branch} alone")
-
-
-def _descends(pull: Pull, line: Line) -> Reason:
-    comparison = _against(pull, line)
-    if comparison is None:
-        return Reason(
-            status="blocked", text=f"its checks are older than {line.branch}; merge {line.branch} into it"
-        )
-    if comparison.behind:
-        return Reason(
-            status="blocked",
-            text=f"it lacks {comparison.behind} commit(s) of {line.branch}; merge {line.branch} into it",
-        )
-    return Reason(status="ok", text=f"it contains {line.branch}'s head {(line.head or '')[:7]}")
-
-
-def _against(pull: Pull, line: Line) -> Comparison | None:
-    """The comparison, if it is of today's heads."""
-    found = pull.against_line
-    return found if found and found.head == pull.head and found.base == line.head else None
-
-
-def _proof(pull: Pull, red: Red) -> Reason:
-    """Whether the red job passed in the newest run of its own workflow at this head, and failed in none."""
-    if red.signal.external:
-        return external.proof(pull, red)
-    name, since = red.signal.name, pull.alone_since
-    runs = sorted((r for r in pull.runs if _is_of(r, red, pull)), key=lambda r: r.id, reverse=True)
-    if not runs:
-        return Reason(status="blocked", text=f"{name} has not run on it")
-    newest, *older = ((run, _passed(run, red)) for run in runs)
-    if newest[1].status != "ok":
-        return newest[1]
-    if since is None or newest[0].created < since:
-        text = f"{name} passed on it, but perhaps for another base; push a commit"
-        return Reason(status="blocked", text=text)
-    failed = (part for run, part in older if run.created >= since and _fails(run, red))
-    return next(failed, newest[1])
-
-
-def _is_of(run: Run, red: Red, pull: Pull) -> bool:
-    """Whether a run at the pull request's head may speak for it: of its branch, and of the red workflow."""
-    mine = run.branch == pull.branch or (run.branch is None and run.status != "completed")
-    return mine and run.path == red.signal.path and run.event in PROVING_EVENTS
-
-
-def _fails(run: Run, red: Red) -> bool:
-    job = newest_job(run, red.signal.job)
-    return job is not None and outcome(job.conclusion) == "failed"
-
-
-def _passed(run: Run, red: Red) -> Reason:
-    """Whether the red job passed in one run."""
-    name, job = red.signal.name, newest_job(run, red.signal.job)
-    if job is None or job.status != "completed":
-        if run.status == "completed" and job is None:
-            return Reason(status="blocked", text=f"{name} was not part of run {run.id}")
-        return Reason(status="waiting", text=f"{name} is running on it")
-    if outcome(job.conclusion) != "passed":
-        return Reason(status="blocked", text=f"{name} ended with {job.conclusion} on it (run {run.id})")
-    return Reason(status="ok", text=f"{name} passed on it (run {run.id}, attempt {job.attempt})")
-
-
-def newest_job(run: Run, name: str) -> RunJob | None:
-    """The newest attempt of a run's job, None where it has none of that name; of twins the worst."""
-    named = tuple(j for j in run.jobs or () if j.name == name)
-    return worst(named) if named else None
-
-
-def _unchanged(pull: Pull, line: Line) -> tuple[Reason, ...]:
-    """Whether each red workflow, and what it uses from the repository, is as at the red head."""
-    paths = sorted({r.signal.path for r in line.reds if not r.signal.external})
-    return (
-        *(_same_workflow(path, pull, line) for path in paths),
-        *external.unchanged(line.reds, _against(pull, line)),
-    )
-
-
-def _same_workflow(path: str, pull: Pull, line: Line) -> Reason:
-    comparison = _against(pull, line)
-    files = {file.path: file.text for file in line.facts.files}
-    if files.get(path) is None:
-        return Reason(status="unknown", text=f"{path} could not be read")
-    uses = used(path, files)
-    if comparison is None or uses.unread == path or not comparison.complete:
-        return Reason(status="blocked", text=f"whether {path} is unchanged could not be told")
-    if uses.unread is not None:
-        return Reason(status="unknown", text=f"{uses.unread}, which {path} uses, could not be read")
-    changed = sorted(p for file in comparison.files for p in (file.path, file.previous or file.path))
-    if decisive := next(filter(uses.decides, changed), None):
-        return Reason(status="blocked", text=f"it changes {decisive}, which decides the red check")
-    if doubtful := next(filter(uses.may_use, changed), None):
-        return Reason(status="blocked", text=f"it changes {doubtful}, which the red check may use")
-    return Reason(status="ok", text=f"{path} is the same as on {line.branch}")
-
-
-def _honest(pull: Pull) -> Reason:
-    refusals = weakens(pull.against_line.files) if pull.against_line else ()
-    if refusals:
-        return Reason(status="blocked", text=refusals[0])
-    return Reason(status="ok", text="it does not weaken the check")
+def _weighed(proofs: tuple[tuple[Way, Reason], ...]) -> Passage:
+    """What the proofs come to: one is enough. Without one, the last says what is missing, those before it why not."""
+    for way, reason in proofs:
+        if reason.status == "ok":
+            told = Reason(status="ok", text=f"passes by proof: {reason.text}", children=reason.children)
+            return Passage(passes=True, reason=told, way=way)
+    *others, (_, own) = proofs
+    order = ("unknown", "waiting", "blocked")
+    status = min((reason for _, reason in proofs), key=lambda reason: order.index(reason.status)).status
+    begins = "proof under way: " if own.status == "waiting" else "no proof: "
+    near = "; ".join([own.text, *[reason.text for _, reason in others if reason.status == "blocked"][:1]])
+    text = own.text if own.status == "unknown" and not own.children else begins + near
+    children = (*own.children, *(reason for _, reason in others))
+    return Passage(passes=False, reason=Reason(status=status, text=text, children=children))

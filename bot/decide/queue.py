@@ -7,9 +7,10 @@ would give it up. Failing ejects its pull request, and that keeps it out of a br
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
-from bot.decide.cords import Judged, Terms, stopped, unstopped
+from bot.decide.cords import Judged, Terms, kin, stopped, unstopped
 from bot.decide.line import Line
-from bot.decide.passage import PROVING_EVENTS, Passage, passage
+from bot.decide.passage import Passage, passage
+from bot.decide.proving import PROVING_EVENTS
 from bot.model.config import Mode
 from bot.model.facts import Pull
 from bot.model.snapshot import Snapshot
@@ -35,7 +36,7 @@ def _judge(group: Pull, snapshot: Snapshot, terms: Terms) -> Judged:
     if line.state != "stopped" or terms.mode not in ("warn", "enforce"):
         return Judged(pull=group, passage=None, verdict=unstopped(group, terms, told))
     named = next((pull.head for pull in snapshot.pulls if pull.number == group.number), None)
-    way = passage(group, line, (group,), named)
+    way = passage(group, line, (group, *kin(group, snapshot)), named)
     return stopped(group, way, _kind(group, snapshot.at, line, way), terms, told)
 
 

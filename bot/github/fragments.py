@@ -22,6 +22,7 @@ fragment Runs on CheckSuiteConnection {
 
 CHECKS = """
 fragment Checks on Commit {
+  tree { oid }
   checkSuites(first: 20, filterBy: { appId: $actions }) { ...Runs }
   cords: checkSuites(first: 1, filterBy: { appId: $app, checkName: $cord }) {
     nodes {

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from bot.model.config_text import Invalid
 from bot.model.diagnosed import Diagnosed
 from bot.model.jobs import Claim, JobIssue, Key
+from bot.model.trees import Undone
 from bot.model.value import Value
 
 RunStatus: TypeAlias = Literal["queued", "in_progress", "completed"]
@@ -183,9 +184,10 @@ class Pull(Value):
     """An open pull request, or a merge group: what the merge queue made of pull request `number` to try it.
 
     `bot`: an App opened it. `unread`: why nothing can be said of it. Of a group, whose `branch` and `head` are
-    the queue's own, `answer_by` is when the queue gives it up. `diagnosed`: what its head shows of a diagnosis,
-    once it has a cord; `failed`: its newest runs that failed, with their logs, where it may be told of them;
-    `checks`: what is reported of its head (in GraphQL `head_node`) by whomever, where that may prove something.
+    the queue's own, `answer_by` is when the queue gives it up. `tree`: what its head holds. `diagnosed`: what
+    its head shows of a diagnosis, once it has a cord; `failed`: its newest runs that failed, with their logs,
+    where it may be told of them; `checks`: what is reported of its head (in GraphQL `head_node`) by whomever,
+    where that may prove something.
 
     Read only where they may prove something: `against_line`, and `alone_since`, from when on its branch
     was proposed to this base alone. `proof_unread`: why neither could be read.
@@ -196,6 +198,7 @@ class Pull(Value):
     number: int
     title: str
     head: str
+    tree: str | None = None
     branch: str
     base: str
     author: str
@@ -261,14 +264,16 @@ class Mistakes(Value):
 
 class LineFacts(Value):
     """One line as observed. `history` is first-parent, newest first; `files` are the red workflows' and what these use;
-    `diagnosed` the commits whose failed jobs' logs were read. `required` are the checks that its rules require
-    besides the cord; None where nobody needed them."""
+    `diagnosed` the commits whose failed jobs' logs were read; `undone` says of those on which something began to
+    fail what the line would be without them. `required` are the checks that its rules require besides the cord;
+    None where nobody needed them."""
 
     branch: str
     history: tuple[Commit, ...] = ()
     required: tuple[RequiredCheck, ...] | None = None
     files: tuple[WorkflowFile, ...] = ()
     diagnosed: tuple[Diagnosed, ...] = ()
+    undone: tuple[Undone, ...] = ()
 
     @property
     def tree(self) -> str:

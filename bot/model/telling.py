@@ -5,12 +5,15 @@
 
 import hashlib
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from bot.model.commands import Command
 from bot.model.evidence import Held, Usual
 from bot.model.jobs import JobState, Key, Proof, RedFacts, Times, Try
 from bot.model.value import Value
+
+Way: TypeAlias = Literal["runs", "revert", "tree"]
+"""By which proof a head passes a stopped line: its own runs, or what its tree is."""
 
 
 class Reason(Value):
@@ -37,7 +40,7 @@ class Verdict(Value):
 
     `digest` identifies the verdict, not its words: the same digest costs no second write. So what is on
     the line (`course`) is told as it was when the cord was written; the job tells how it goes on. `said` is
-    the command of a person that makes it so: a stop, a start, or a pass.
+    the command of a person that makes it so: a stop, a start, or a pass; `way` by which proof a head passes.
     """
 
     kind: Literal[
@@ -49,6 +52,7 @@ class Verdict(Value):
     until: datetime | None = None
     course: Course = Course()
     said: Command | None = None
+    way: Way = "runs"
     others: tuple[int, ...] = ()
     reason: Reason
 

@@ -26,6 +26,7 @@ from bot.observe.reported import read_pull_checks, read_reported
 from bot.observe.runs import Reader
 from bot.observe.said import read_said
 from bot.observe.scan import Scanned
+from bot.observe.undoing import read_undone
 
 
 async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, brain: str) -> Snapshot:
@@ -35,6 +36,8 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
     branches = await read_branches(scanned, config, reader)
     waited = {p.base for p in scanned.pulls if p.cord and p.cord.status != "completed"}
     lines = tuple([await _line(one, scanned, config, reader, one.name in waited) for one in branches])
+    if scanned.pulls or scanned.queued:
+        lines = tuple([await read_undone(line, config, reader) for line in lines])
     scanned = replace(scanned, pulls=await read_pull_checks(scanned.pulls, lines, reader))
     pulls = await read_proofs(scanned, lines, config, reader)
     pulls = await read_bypass(pulls, config, reader, app)

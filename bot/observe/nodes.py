@@ -155,6 +155,7 @@ def pull_of(node: Node) -> Pull:
         number=node["number"].number(),
         title=node["title"].text(),
         head=head,
+        tree=commit["tree"]["oid"].maybe_text(),
         branch=node["headRefName"].text(),
         base=node["baseRefName"].text(),
         author=node["author"]["login"].text_or("ghost"),

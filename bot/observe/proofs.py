@@ -1,6 +1,7 @@
 """What might prove that a pull request fixes a red line: its runs' jobs, its changes, its bases.
 
-Read only on a line with something red, and only of pull requests whose checks are newer than its head.
+Read only on a line with something red, and only of pull requests whose checks are newer than its head, or whose
+tree is one that the line had, or would have without what broke it.
 """
 
 import asyncio
@@ -26,19 +27,27 @@ async def read_proofs(
         line = by_branch.get(pull.base)
         if line is None:
             return pull
-        fresh = _fresh(pull, line, config)
-        if not fresh and not proving(pull, line):
+        paths, reported = suspects(line, config), proving(pull, line)
+        if not paths and not reported:
             return pull
-        return await _evidence(pull, fresh, line.history[0].sha, reader)
+        back = restores(pull, line)
+        runs = [r for r in pull.runs if r.path in paths] if back else _fresh(pull, line, paths, config)
+        asked = runs or back or reported
+        return await _evidence(pull, runs, line.history[0].sha, reader) if asked else pull
 
     return tuple(await asyncio.gather(*(proven(pull) for pull in scanned.pulls)))
 
 
-def _fresh(pull: Pull, line: LineFacts, config: Config) -> list[Run]:
+def restores(pull: Pull, line: LineFacts) -> bool:
+    """Whether the head's tree is one that the line had lately, or would have without what broke it."""
+    trees = {commit.tree for commit in line.history[1:WINDOW]} | {one.tree for one in line.undone}
+    return pull.tree is not None and pull.tree in trees
+
+
+def _fresh(pull: Pull, line: LineFacts, paths: set[str], config: Config) -> list[Run]:
     """The pull request's runs of what failed on the line lately, if they are as new as its head."""
-    paths = suspects(line, config)
     head = (r.created for r in line.history[0].runs if of_line(r, line.branch, config))
-    begun = min(head, default=None) if paths else None
+    begun = min(head, default=None)
     return [r for r in pull.runs if r.path in paths and (begun is None or r.created >= begun - SKEW)]
 
 

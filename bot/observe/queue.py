@@ -14,7 +14,7 @@ from bot.model.config import Config
 from bot.model.facts import CORD, LineFacts, Pull, Run, Unread
 from bot.observe.chain import MAX_PAGES, Chain
 from bot.observe.nodes import cord_of, runs_of
-from bot.observe.proofs import proving, suspects
+from bot.observe.proofs import proving, restores, suspects
 from bot.observe.reported import read_pull_checks
 from bot.observe.runs import Reader
 from bot.observe.scan import Scanned
@@ -71,6 +71,7 @@ async def _group(node: Node, chain: Chain) -> Pull | None:
         number=int(named["number"]),
         title=branch,
         head=head,
+        tree=commit["tree"]["oid"].maybe_text(),
         branch=branch,
         base=named["base"],
         author="",
@@ -95,7 +96,7 @@ async def _evidence(group: Pull, line: LineFacts, config: Config, reader: Reader
     """The group with the jobs of its runs of what failed on the line lately, and what it changes."""
     red = suspects(line, config)
     mine = [run for run in group.runs if run.path in red]
-    if not mine and not proving(group, line):
+    if not mine and not proving(group, line) and not restores(group, line):
         return group
     read = {run.id: await _read(run, reader) for run in mine}
     comparison = await reader.comparison(line.history[0].sha, group.head)

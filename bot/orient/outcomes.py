@@ -64,7 +64,7 @@ class Signal(Value):
 
     `failures` is the unbroken streak of failing commits, newest first; empty when green. `flaky`
     holds a commit on which the job failed and then passed on re-run. `passed` is the newest commit
-    it passed on, the first of `passes` in a row.
+    it passed on, the first of `passes` in a row, which `passed_on` are.
     """
 
     path: str
@@ -75,6 +75,7 @@ class Signal(Value):
     failures: tuple[Failure, ...] = ()
     passed: str | None = None
     passes: int = 0
+    passed_on: tuple[str, ...] = ()
     passed_run: int | None = None
     passed_attempt: int = 1
     flaky: str | None = None
@@ -222,6 +223,7 @@ def signal_of(job: str, evidence: list[Evidence]) -> Signal:
         failures=tuple(_failure(e) for e in streak) if state == "red" else (),
         passed=passed.commit.sha if passed else None,
         passes=len(before),
+        passed_on=tuple(e.commit.sha for e in before),
         passed_run=passed.run.id if passed else None,
         passed_attempt=passed.attempt if passed else 1,
         flaky=flaky,

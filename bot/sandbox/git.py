@@ -145,14 +145,19 @@ def blob_bytes(repo_path: Path, sha: str, path: str) -> bytes | None:
 
 def tree(repo_path: Path, sha: str, folder: str = "") -> dict[str, tuple[str, str]]:
     """A folder's entries at a commit: name -> (type, oid); empty if there is no such folder."""
+    return {name: (kind, oid) for name, (_, kind, oid) in listing(repo_path, sha, folder).items()}
+
+
+def listing(repo_path: Path, sha: str, folder: str = "") -> dict[str, tuple[str, str, str]]:
+    """The same with modes: name -> (mode, type, oid); a submodule is of type commit."""
     done = _call(repo_path, ["ls-tree", "-z", f"{sha}:{folder.strip('/')}"], None, None)
     if done.returncode:
         return {}
-    entries: dict[str, tuple[str, str]] = {}
+    entries: dict[str, tuple[str, str, str]] = {}
     for line in filter(None, done.stdout.decode("utf-8", "replace").split("\0")):
         about, name = line.split("\t", 1)
-        _, kind, oid = about.split(" ")
-        entries[name] = (kind, oid)
+        mode, kind, oid = about.split(" ")
+        entries[name] = (mode, kind, oid)
     return entries
 
 

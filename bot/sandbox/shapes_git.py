@@ -49,18 +49,17 @@ def git_commit(world: World, repo: Repo, sha: str) -> Json:
 def git_tree(world: World, repo: Repo, oid: str, deep: bool = False) -> Json:
     """A `git-tree`: one folder's entries; `deep`, those of the folders in it too, by their paths."""
     url = f"{shapes.repo_url(world, repo)}/git"
-    modes = {"tree": "040000", "blob": "100644"}
-    entries = [
-        {"path": name, "mode": modes[kind], "type": kind, "sha": one, "url": f"{url}/{kind}s/{one}"}
-        for name, (kind, one) in _entries(repo, oid, deep).items()
-    ]
+    entries: list[Json] = []
+    for name, (mode, kind, one) in _entries(repo, oid, deep).items():
+        told: Json = {"path": name, "mode": mode, "type": kind, "sha": one}
+        entries.append(told if kind == "commit" else {**told, "url": f"{url}/{kind}s/{one}"})
     return {"sha": oid, "url": f"{url}/trees/{oid}", "tree": entries, "truncated": False}
 
 
-def _entries(repo: Repo, oid: str, deep: bool) -> dict[str, tuple[str, str]]:
-    found: dict[str, tuple[str, str]] = {}
-    for name, (kind, one) in git.tree(repo.path, oid).items():
-        found[name] = (kind, one)
+def _entries(repo: Repo, oid: str, deep: bool) -> dict[str, tuple[str, str, str]]:
+    found: dict[str, tuple[str, str, str]] = {}
+    for name, (mode, kind, one) in git.listing(repo.path, oid).items():
+        found[name] = (mode, kind, one)
         if deep and kind == "tree":
             found |= {f"{name}/{below}": entry for below, entry in _entries(repo, one, deep).items()}
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.decide.cords import kin
 from bot.decide.passage import Passage, passage
 from bot.model.facts import Pull, WorkflowFile
 from tests.building import (
@@ -22,8 +23,7 @@ FIX = changed("src/cart.py", "-    return 2", "+    return 3")
 def judged(fix: Pull, *more: Pull, red: Mapping[str, Any] | None = None, text: str | None = None) -> Passage:
     seen = stopped(pulls=(fix, *more), **(red or {}))
     seen = seen if text is None else change(seen, files=(WorkflowFile(path=CI, text=text),))
-    shared = tuple(p for p in seen.pulls if p.head == fix.head)
-    return passage(fix, line_of(seen), shared)
+    return passage(fix, line_of(seen), kin(fix, seen))
 
 
 def fixing(*runs: Any, **facts: Any) -> Pull:
