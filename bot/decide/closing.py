@@ -5,13 +5,14 @@ The claim is let go last, so that a crash before it leaves everything to be done
 
 from datetime import timedelta
 
-from bot.decide.book import Case, JobPlan, commanded, keep_record, shown, tell
+from bot.decide.book import Case, JobPlan, afters, commanded, keep_record, shown, tell
 from bot.decide.demoting import called_wrong
 from bot.decide.evidence import with_length
 from bot.decide.lifecycle import DISPATCH_AGAIN
 from bot.decide.line import Line
 from bot.decide.strays import adopt, doubles, open_strays
 from bot.model.effects import ClosePull, EditJob, Effect, EndJob, WriteClaim
+from bot.model.evidence import MOST_AFTERMATHS
 from bot.model.facts import FixPull, JobFacts
 from bot.model.jobs import Claim, JobIssue, Proof, Record, Times, Try, fix_branch
 from bot.model.snapshot import Snapshot
@@ -44,7 +45,8 @@ def close_job(case: Case) -> JobPlan:
     )
     took = with_length(claim.took, times) if case.of_line and proof else claim.took
     wrong = called_wrong(job, case.line) if case.of_line else ()
-    release = _replace(case, _closed(case) | {"took": took, "commands": (), "wrong": wrong})
+    after = tuple(reversed(afters(case)[:MOST_AFTERMATHS]))
+    release = _replace(case, _closed(case) | {"took": took, "commands": (), "wrong": wrong, "after": after})
     effects = (
         *keep_record(issue, record),
         *shown(issue, story),

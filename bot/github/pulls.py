@@ -58,6 +58,21 @@ query Bases($id: ID!, $number: Int!) {
 """
 """When a pull request was last given another base, and whose branch it is."""
 
+STANDING = """
+query Standing($id: ID!, $number: Int!) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository {
+      pullRequest(number: $number) {
+        viewerCanUpdateBranch
+        latestOpinionatedReviews(first: 50, writersOnly: true) { nodes { state submittedAt } }
+      }
+    }
+  }
+}
+"""
+"""Whether a pull request's branch can be updated by whoever asks, and since when it is approved."""
+
 REVIEWS = """
 query Reviews($id: ID!, $number: Int!) {
   rateLimit { cost remaining }

@@ -16,7 +16,7 @@ from bot.loop.guarding import HOME, guard
 from bot.loop.looked import Failed, Looked
 from bot.loop.queue import BATCH, WORKERS, Queue, RepoKey, Trigger
 from bot.loop.sweep import Listed, list_installed
-from bot.model.effects import NoteStops, WriteShared
+from bot.model.effects import NoteStops, UpdatePull, WriteShared
 from bot.model.events import PassEvent, PassFault
 
 SEE_WRITES = timedelta(seconds=2)
@@ -77,7 +77,8 @@ class Engine:
                 self.queue.add(
                     RepoKey(installation=key.installation, node_id=effect.organised.node_id), trigger
                 )
-        outcomes = {done.outcome for _, done in one.done}
+        # a branch that cannot be updated is asked for again with the line's own look, not at once
+        outcomes = {d.outcome for e, d in one.done if d.outcome == "done" or not isinstance(e, UpdatePull)}
         if one.wait is not None:  # what is left goes on then; before that there is nothing to do
             self.queue.add(key, trigger, one.wait)
         elif outcomes:  # see soon what our own writes changed, later what was refused

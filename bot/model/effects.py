@@ -228,6 +228,14 @@ class MergePull(Value):
     workflows: bool = False
 
 
+class UpdatePull(Value):
+    """Merge its base into a pull request's branch, if its head is still this one."""
+
+    kind: Literal["update-pull"] = "update-pull"
+    number: int
+    head: str
+
+
 class ClosePull(Value):
     """Close a fix that is no longer needed, or did not fix, and say why."""
 
@@ -272,6 +280,7 @@ Effect: TypeAlias = (
     | WriteShared
     | NoteStops
     | MergePull
+    | UpdatePull
     | ClosePull
     | AnswerCommand
 )

@@ -116,6 +116,11 @@ class Cord(Value):
     title: str = ""
 
     @property
+    def stale(self) -> bool:
+        """Whether it says that its pull request failed only for a base that was broken."""
+        return self.conclusion == "success" and self.digest.startswith("stale-")
+
+    @property
     def proven(self) -> bool:
         """Whether it lets a pull request pass a stopped line by proof."""
         return self.conclusion == "success" and self.digest.startswith("proven-")
@@ -143,12 +148,28 @@ class Comparison(Value):
     complete: bool = True
 
 
+class After(Value):
+    """What was read of a pull request that a stop held, once that is over.
+
+    `runs` are those of the red workflows at its head, with their jobs; it lacks so many (`behind`) commits up to
+    the one that mended its base. Only where branches are updated: the oldest `approved` that stands, whether
+    our App may `push` to its branch, and whether that would take approvals away (`dismisses`).
+    """
+
+    runs: tuple[Run, ...]
+    behind: int
+    approved: datetime | None = None
+    push: bool = False
+    dismisses: bool = True
+
+
 class Pull(Value):
     """An open pull request, or a merge group: what the merge queue made of pull request `number` to try it.
 
     `bot`: an App opened it. `unread`: why nothing can be said of it. Of a group, whose `branch` and `head` are
     the queue's own, `answer_by` is when the queue gives it up. `diagnosed`: what its head shows of a diagnosis,
-    once it has a cord; `failed`: its newest runs that failed, with their logs, where it may be told of them.
+    once it has a cord; `failed`: its newest runs that failed, with their logs, where it may be told of them;
+    `after`: what a stop that is over did to it.
 
     Read only where they may prove something: `against_line`, and `alone_since`, from when on its branch
     was proposed to this base alone. `proof_unread`: why neither could be read.
@@ -180,6 +201,7 @@ class Pull(Value):
     lacks: tuple[str, ...] = ()
     past_review: bool = False
     answer_by: datetime | None = None
+    after: After | None = None
     unread: str | None = None
 
     @property
