@@ -5,7 +5,8 @@ from bot.act.grants import Writer
 from bot.github.auth import Permissions
 from bot.github.documents import ENQUEUE
 from bot.github.errors import Broken
-from bot.model.effects import MergePull, UpdatePull
+from bot.model.effects import MergePull
+from bot.model.released import EnqueuePull, UpdatePull
 
 MERGE: Permissions = (("contents", "write"), ("pull_requests", "write"))
 WORKFLOWS: Permissions = (("workflows", "write"),)
@@ -26,7 +27,7 @@ async def merge(writer: Writer, effect: MergePull) -> Done:
             return Done("done", answer.data["sha"].text())
         said = answer.data["message"].text_or("GitHub refused the merge")
         if "merge queue" in said:
-            return await _enqueue(writer, effect)
+            return await enqueue(writer, effect)
         if answer.status != 405 or "not allowed" not in said:
             break
     return Done("refused", said)
@@ -45,8 +46,8 @@ async def update(writer: Writer, effect: UpdatePull) -> Done:
     return Done("refused", answer.data["message"].text_or("GitHub refused the update"))
 
 
-async def _enqueue(writer: Writer, effect: MergePull) -> Done:
-    """Put it into the queue, which tries it once more with what the branch is by then."""
+async def enqueue(writer: Writer, effect: MergePull | EnqueuePull) -> Done:
+    """Put this head into the queue, which tries it once more with what the branch is by then."""
     route = "GET /repos/{owner}/{repo}/pulls/{pull_number}"
     found = await writer.call(route, MERGE, {"pull_number": effect.number})
     variables = {"pull": found.data["node_id"].text(), "head": effect.head}

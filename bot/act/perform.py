@@ -8,7 +8,7 @@ from bot.act import answers, diagnoses, job_words, offers, shared, words
 from bot.act.claims import take
 from bot.act.done import Done
 from bot.act.grants import Writer
-from bot.act.merging import merge, update
+from bot.act.merging import enqueue, merge, update
 from bot.github.auth import Permissions
 from bot.model.diagnosed import ShowDiagnosis
 from bot.model.effects import (
@@ -30,7 +30,6 @@ from bot.model.effects import (
     Rerun,
     ShowMistakes,
     StartAttempt,
-    UpdatePull,
     WriteClaim,
     WriteCord,
     WriteRecord,
@@ -38,6 +37,7 @@ from bot.model.effects import (
 )
 from bot.model.facts import CONFIG_CHECK, CORD, WORKER_WORKFLOW
 from bot.model.jobs import LABEL
+from bot.model.released import EnqueuePull, UpdatePull
 
 CHECKS: Permissions = (("checks", "write"),)
 ISSUES: Permissions = (("issues", "write"),)
@@ -91,6 +91,8 @@ class Actor:
                 return await merge(self.writer, effect)
             case UpdatePull():
                 return await update(self.writer, effect)
+            case EnqueuePull():
+                return await enqueue(self.writer, effect)
             case ClosePull():
                 return await self._close_pull(effect)
             case AnswerCommand():

@@ -9,13 +9,15 @@ from datetime import timedelta
 
 from bot.decide.book import Case, afters
 from bot.decide.cords import Judged
-from bot.model.aftermath import FAILED, LASTS, jobs, left, under_test, workflows
-from bot.model.effects import UpdatePull
+from bot.model.aftermath import FAILED, LASTS, jobs, left, out_of_queue, under_test, workflows
 from bot.model.evidence import Aftermath
 from bot.model.facts import After, Pull, Run, RunJob
+from bot.model.released import EnqueuePull, UpdatePull
 from bot.model.telling import Reason
 from bot.orient.signals import ALL_JOBS
 
+SKEW = timedelta(minutes=1)
+"""How far this machine's clock may be off from GitHub's."""
 LOOK_AGAIN = timedelta(minutes=5)
 """What waits for others to be tested is looked at again after this, webhook or not."""
 
@@ -34,14 +36,44 @@ def updates(case: Case) -> tuple[UpdatePull, ...]:
     return tuple(UpdatePull(number=pull.number, head=pull.head) for pull in due[: _room(case)])
 
 
+def requeues(case: Case) -> tuple[EnqueuePull, ...]:
+    """The pull requests that a stop put out of their merge queue and that go back into it, as they left it.
+
+    Not what a person has taken out or put in since, nor what left it again after the line was green.
+    """
+    if not (_green(case) and case.config.after_green.requeue):
+        return ()
+    open_ones = {pull.number: pull for pull in case.snapshot.pulls if pull.base == case.line.branch}
+    found = (
+        (open_ones[one.number], after)
+        for after in afters(case)
+        for one in after.queued
+        if one.number in open_ones and out_of_queue(open_ones[one.number], after, case.at)
+    )
+    due = (pull for pull, after in found if _goes_back(pull, after))
+    return tuple(EnqueuePull(number=pull.number, head=pull.head) for pull in dict.fromkeys(due))
+
+
+def _goes_back(pull: Pull, after: Aftermath) -> bool:
+    seen = pull.dequeued
+    if seen is None or seen.inside or seen.by_person or not seen.fit or seen.left is None:
+        return False
+    return not (pull.draft or pull.conflicting) and seen.left <= after.green + SKEW
+
+
 def again(case: Case) -> timedelta | None:
     """How soon more branches may be updated; None where none waits."""
     return LOOK_AGAIN if _due(case) else None
 
 
-def _acts(case: Case) -> bool:
+def _green(case: Case) -> bool:
+    """Whether a line that holds people while it is red runs by its own signals."""
     runs = case.of_line and case.line.state == "running" and case.line.by == "signals"
-    return runs and case.config.mode == "enforce" and case.config.after_green.update != "leave"
+    return runs and case.config.mode == "enforce"
+
+
+def _acts(case: Case) -> bool:
+    return _green(case) and case.config.after_green.update != "leave"
 
 
 def _mine(pull: Pull, found: tuple[Aftermath, ...]) -> Aftermath | None:

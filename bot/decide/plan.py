@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.decide.aftermath import again as update_again
-from bot.decide.aftermath import updates, with_aftermath
+from bot.decide.aftermath import requeues, updates, with_aftermath
 from bot.decide.answers import answers
 from bot.decide.book import Case, JobPlan
 from bot.decide.closing import end_orphans
@@ -64,7 +64,7 @@ def plan(snapshot: Snapshot) -> Plan:
     jobs = tuple(plan_job(case) for case in everything)
     told = (*_mistakes(snapshot), *_reruns(cases), *end_orphans(snapshot))
     held = (*cord_effects(judged), *note_stops(cases))
-    fresh = tuple(effect for case in cases for effect in updates(case))
+    fresh = tuple(effect for case in cases for effect in (*requeues(case), *updates(case)))
     last = (*resets(snapshot), *answers(everything, jobs), *diagnoses(snapshot, cases), *fresh)
     return _told(cases, (*held, *told, *_planned(jobs), *last), jobs, until)
 

@@ -73,6 +73,27 @@ query Standing($id: ID!, $number: Int!) {
 """
 """Whether a pull request's branch can be updated by whoever asks, and since when it is approved."""
 
+DEQUEUED = """
+query Dequeued($id: ID!, $number: Int!) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository {
+      pullRequest(number: $number) {
+        isInMergeQueue
+        reviewDecision
+        timelineItems(last: 1, itemTypes: [ADDED_TO_MERGE_QUEUE_EVENT, REMOVED_FROM_MERGE_QUEUE_EVENT]) {
+          nodes {
+            ... on AddedToMergeQueueEvent { createdAt actor { __typename } }
+            ... on RemovedFromMergeQueueEvent { createdAt actor { __typename } }
+          }
+        }
+      }
+    }
+  }
+}
+"""
+"""Whether a pull request is in its merge queue, and who put it in or out last."""
+
 REVIEWS = """
 query Reviews($id: ID!, $number: Int!) {
   rateLimit { cost remaining }

@@ -75,6 +75,12 @@ def left(pull: Pull, after: Aftermath) -> bool:
     return any((one.number, one.head) == (pull.number, pull.head) for one in after.held)
 
 
+def out_of_queue(pull: Pull, after: Aftermath, at: datetime) -> bool:
+    """Whether a stop that is over since lately put the pull request, with this head, out of its merge queue."""
+    lately = at - after.green < LASTS
+    return lately and any((one.number, one.head) == (pull.number, pull.head) for one in after.queued)
+
+
 def under_test(pull: Pull, after: Aftermath) -> bool:
     """Whether a pull request that a stop left behind has another head since, on which the red workflows have not ended."""
     known = next((one for one in after.held if one.number == pull.number), None)

@@ -135,12 +135,13 @@ class AfterGreenConfig(Value):
     """What happens, once a line is green again, to pull requests that failed only because it was not.
 
     at_a_time: how many updated branches may be under test at once. dismiss: whether a branch is updated although
-    that takes approvals away.
+    that takes approvals away. requeue: whether what the stop put out of a merge queue is put back.
     """
 
     update: Literal["ask", "update", "leave"] = "ask"
     at_a_time: Annotated[int, Field(ge=1, le=50)] = 5
     dismiss: bool = False
+    requeue: bool = False
 
 
 def off(value: object) -> object:

@@ -17,6 +17,7 @@ from bot.model.finding import NewFile
 from bot.model.fuse import FUSE_REF, GUARD_REF, Fuse, Guard, Organised, Stop
 from bot.model.jobs import Claim, Record
 from bot.model.organisation import FuseConfig
+from bot.model.released import EnqueuePull, UpdatePull
 from bot.model.telling import JobStory, Reason, Verdict
 from bot.model.value import Value
 
@@ -228,14 +229,6 @@ class MergePull(Value):
     workflows: bool = False
 
 
-class UpdatePull(Value):
-    """Merge its base into a pull request's branch, if its head is still this one."""
-
-    kind: Literal["update-pull"] = "update-pull"
-    number: int
-    head: str
-
-
 class ClosePull(Value):
     """Close a fix that is no longer needed, or did not fix, and say why."""
 
@@ -281,6 +274,7 @@ Effect: TypeAlias = (
     | NoteStops
     | MergePull
     | UpdatePull
+    | EnqueuePull
     | ClosePull
     | AnswerCommand
 )

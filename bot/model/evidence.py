@@ -32,12 +32,14 @@ class Evidence(Stored):
 class Held(Stored):
     """The pull requests that a stop held at one time or another, and how many were ready when last counted.
 
-    `ejected` are those of them that left a merge queue by it, `queued` the same with the heads that they had.
+    `ejected` are those of them that left a merge queue by it, `queued` the same with the heads that they had,
+    `back` those that go back into it.
     """
 
     pulls: tuple[int, ...] = ()
     ejected: tuple[int, ...] = ()
     queued: tuple["Left", ...] = ()
+    back: tuple[int, ...] = ()
     ready: int = 0
     at: AwareDatetime
 

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from bot.model.config_text import Invalid
 from bot.model.diagnosed import Diagnosed
 from bot.model.jobs import Claim, JobIssue, Key
+from bot.model.released import Dequeued
 from bot.model.value import Value
 
 RunStatus: TypeAlias = Literal["queued", "in_progress", "completed"]
@@ -169,7 +170,7 @@ class Pull(Value):
     `bot`: an App opened it. `unread`: why nothing can be said of it. Of a group, whose `branch` and `head` are
     the queue's own, `answer_by` is when the queue gives it up. `diagnosed`: what its head shows of a diagnosis,
     once it has a cord; `failed`: its newest runs that failed, with their logs, where it may be told of them;
-    `after`: what a stop that is over did to it.
+    `after`: what a stop that is over did to it; `dequeued` where it left a merge queue by that.
 
     Read only where they may prove something: `against_line`, and `alone_since`, from when on its branch
     was proposed to this base alone. `proof_unread`: why neither could be read.
@@ -202,6 +203,7 @@ class Pull(Value):
     past_review: bool = False
     answer_by: datetime | None = None
     after: After | None = None
+    dequeued: Dequeued | None = None
     unread: str | None = None
 
     @property

@@ -10,14 +10,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.github.auth import Grant, Permissions
-from bot.github.documents import STANDING
+from bot.github.documents import DEQUEUED, STANDING
 from bot.github.errors import Broken, Denied, Gone
 from bot.github.node import Node
-from bot.model.aftermath import LASTS, aftermaths, left, tested
+from bot.model.aftermath import LASTS, aftermaths, left, out_of_queue, tested
 from bot.model.config import Config
 from bot.model.evidence import Aftermath
 from bot.model.facts import After, JobFacts, LineFacts, Pull
 from bot.model.jobs import line_key
+from bot.model.released import Dequeued
 from bot.observe.bypass import branch_rules
 from bot.observe.runs import Reader
 
@@ -37,7 +38,8 @@ async def read_aftermath(
     at: datetime,
 ) -> tuple[Pull, ...]:
     """The pull requests; those that a stop left behind with what it did to them."""
-    if config.mode != "enforce" or config.after_green.update == "leave":
+    wish = config.after_green
+    if config.mode != "enforce" or (wish.update == "leave" and not wish.requeue):
         return pulls
     found: dict[str, tuple[Aftermath, ...]] = {}
     for line in lines:
@@ -50,6 +52,8 @@ async def read_aftermath(
             dismissing[base] = await _dismisses(base, reader)
 
     async def read(pull: Pull) -> Pull:
+        if wish.requeue and any(out_of_queue(pull, after, at) for after in found.get(pull.base, ())):
+            pull = await _dequeued(pull, reader)
         after = _due(pull, found.get(pull.base, ()), config, at)
         if after is None:
             return pull
@@ -63,7 +67,9 @@ async def read_aftermath(
 
 def _due(pull: Pull, found: Iterable[Aftermath], config: Config, at: datetime) -> Aftermath | None:
     """The stop that left the pull request as it is, if there is more to be known of that."""
-    if pull.unread or (pull.cord and pull.cord.stale and config.after_green.update == "ask"):
+    if config.after_green.update == "leave" or pull.unread:
+        return None
+    if pull.cord and pull.cord.stale and config.after_green.update == "ask":
         return None
     mine = next((after for after in found if left(pull, after)), None)
     return mine if mine and at - mine.green < LASTS and tested(pull, mine) else None
@@ -92,6 +98,22 @@ async def _standing(pull: Pull, seen: After, reader: Reader) -> Pull:
     approvals = [r["submittedAt"].time() for r in reviews if r["state"].is_text("APPROVED")]
     facts = {"approved": min(approvals, default=None), "push": found["viewerCanUpdateBranch"].flag()}
     return pull.model_copy(update={"after": seen.model_copy(update=facts)})
+
+
+async def _dequeued(pull: Pull, reader: Reader) -> Pull:
+    """The pull request with where it stands with its merge queue; without where that could not be read."""
+    node = await reader.query(f"after: queue of #{pull.number}", DEQUEUED, {"number": pull.number})
+    found = node["pullRequest"] if node is not None else None
+    if not found:
+        return pull
+    moved = next(iter(found["timelineItems"]["nodes"]), Node(None))
+    standing = Dequeued(
+        inside=found["isInMergeQueue"].flag(),
+        fit=found["reviewDecision"].text_or("APPROVED") == "APPROVED",
+        left=moved["createdAt"].maybe_time(),
+        by_person=moved["actor"]["__typename"].text_or("") == "User",
+    )
+    return pull.model_copy(update={"dequeued": standing})
 
 
 async def _dismisses(base: str, reader: Reader) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from bot.model.diagnosed import Diagnosed, diagnosis_digest
 from bot.model.evidence import Aftermath, Left
 from bot.model.facts import After, Pull
+from bot.model.released import Dequeued
 from tests.building import CI, minutes, sha
 
 if TYPE_CHECKING:
@@ -40,7 +41,14 @@ def told_of(world: "World", pull: Pull) -> Pull:
         push=not world.rarely(),
         dismisses=world.one(True, False),
     )
+    out = Dequeued(
+        inside=world.rarely(),
+        fit=not world.rarely(),
+        left=minutes(-world.one(0, 6)),
+        by_person=world.rarely(),
+    )
     facts = {"diagnosed": world.one(None, shown, shown), "failed": failed, "after": world.one(None, after)}
+    facts["dequeued"] = world.one(None, out)
     return pull.model_copy(update=facts)
 
 
@@ -49,6 +57,7 @@ def stops(world: "World") -> tuple[Aftermath, ...]:
     held = tuple(Left(number=n, head=sha(f"p{n}-")) for n in (1, 2, 3) if not world.rarely())
     since, until, green = minutes(-90), minutes(0), minutes(-world.one(0, 5, 500))
     stop = Aftermath(
+        queued=held[:2],
         reds=(f"{CI}#{world.one('test', '*')}",),
         since=since,
         until=until,

@@ -271,7 +271,11 @@ class World:
         return config(
             self.one(*modes),
             annotate=self.one("line", "all", "off"),
-            after_green={"update": self.one("ask", "update", "update", "leave"), "at_a_time": self.one(1, 2)},
+            after_green={
+                "update": self.one("ask", "update", "update", "leave"),
+                "at_a_time": self.one(1, 2),
+                "requeue": self.one(True, False),
+            },
             line={"confirm": {"reruns": self.one(1, 1, 1, 0, 2)}},
             fix={
                 "ladder": self.one(ladders[0], ladders[0], *ladders),
