@@ -93,6 +93,8 @@ def _held(story: JobStory) -> list[str]:
     told = [f"Held: {more}{count(len(held.pulls), 'pull request')} ({ready})."]
     if held.ejected:
         told.append(f"Out of the merge queue: {_names(tuple(f'#{number}' for number in held.ejected))}.")
+    if held.back:
+        told.append(f"Goes back into it: {_names(tuple(f'#{number}' for number in held.back))}.")
     return told
 
 

@@ -1,4 +1,4 @@
-"""The merge of a fix: at once, or by way of the merge queue where the branch has one."""
+"""Merges: of a fix, at once or by way of the merge queue where the branch has one; of a base into a branch."""
 
 from bot.act.done import Done
 from bot.act.grants import Writer
@@ -6,6 +6,7 @@ from bot.github.auth import Permissions
 from bot.github.documents import ENQUEUE
 from bot.github.errors import Broken
 from bot.model.effects import MergePull
+from bot.model.released import EnqueuePull, UpdatePull
 
 MERGE: Permissions = (("contents", "write"), ("pull_requests", "write"))
 WORKFLOWS: Permissions = (("workflows", "write"),)
@@ -26,14 +27,27 @@ async def merge(writer: Writer, effect: MergePull) -> Done:
             return Done("done", answer.data["sha"].text())
         said = answer.data["message"].text_or("GitHub refused the merge")
         if "merge queue" in said:
-            return await _enqueue(writer, effect)
+            return await enqueue(writer, effect)
         if answer.status != 405 or "not allowed" not in said:
             break
     return Done("refused", said)
 
 
-async def _enqueue(writer: Writer, effect: MergePull) -> Done:
-    """Put it into the queue, which tries it once more with what the branch is by then."""
+async def update(writer: Writer, effect: UpdatePull) -> Done:
+    """Merge its base into a pull request's branch, where this head is still its head; GitHub does it after answering.
+
+    What comes with the base may change workflow files. https://docs.github.com/rest/pulls/pulls#update-a-pull-request-branch
+    """
+    route = "PUT /repos/{owner}/{repo}/pulls/{pull_number}/update-branch"
+    path, body = {"pull_number": effect.number}, {"expected_head_sha": effect.head}
+    answer = await writer.call(route, MERGE + WORKFLOWS, path, sent=body, accept=(403, 422))
+    if answer.status == 202:
+        return Done("done")
+    return Done("refused", answer.data["message"].text_or("GitHub refused the update"))
+
+
+async def enqueue(writer: Writer, effect: MergePull | EnqueuePull) -> Done:
+    """Put this head into the queue, which tries it once more with what the branch is by then."""
     route = "GET /repos/{owner}/{repo}/pulls/{pull_number}"
     found = await writer.call(route, MERGE, {"pull_number": effect.number})
     variables = {"pull": found.data["node_id"].text(), "head": effect.head}

@@ -8,7 +8,7 @@ from bot.act import answers, diagnoses, job_words, offers, shared, words
 from bot.act.claims import take
 from bot.act.done import Done
 from bot.act.grants import Writer
-from bot.act.merging import merge
+from bot.act.merging import enqueue, merge, update
 from bot.github.auth import Permissions
 from bot.model.diagnosed import ShowDiagnosis
 from bot.model.effects import (
@@ -37,6 +37,7 @@ from bot.model.effects import (
 )
 from bot.model.facts import CONFIG_CHECK, CORD, WORKER_WORKFLOW
 from bot.model.jobs import LABEL
+from bot.model.released import EnqueuePull, UpdatePull
 
 CHECKS: Permissions = (("checks", "write"),)
 ISSUES: Permissions = (("issues", "write"),)
@@ -88,6 +89,10 @@ class Actor:
                 return await self._share(effect)
             case MergePull():
                 return await merge(self.writer, effect)
+            case UpdatePull():
+                return await update(self.writer, effect)
+            case EnqueuePull():
+                return await enqueue(self.writer, effect)
             case ClosePull():
                 return await self._close_pull(effect)
             case AnswerCommand():

@@ -63,6 +63,8 @@ def _cord(verdict: Verdict, repository: str, web: str) -> tuple[str, list[str]]:
     match verdict.kind:
         case "running":
             return f"{capital(line)} is green", ["Nothing holds this pull request."]
+        case "stale":
+            return _stale(verdict)
         case "no-signal":
             return f"No signal on {line}", [
                 f"{sentence(verdict.reason.text)} Nothing is held, and nothing is known to be green."
@@ -106,6 +108,22 @@ def _confirming(verdict: Verdict) -> tuple[str, list[str]]:
         f"{until}Nothing is wrong with this pull request; nobody was notified.",
         "Passes: this goes green. Fails or gives no answer: the line stops and says why.",
     ]
+
+
+def _stale(verdict: Verdict) -> tuple[str, list[str]]:
+    """What a cord says on a pull request that failed only because its base was broken."""
+    line, branch = capital(flat(verdict.branch)), plain(verdict.branch)
+    rows = [f"Nothing holds this pull request. {sentence(verdict.reason.text)}"]
+    if verdict.updates:
+        rows.append(
+            f"**You need do nothing.** Andon merges {branch} into it, the oldest approved ones first."
+        )
+        return f"{line} is green again; this branch is updated soon", rows
+    rows.append(
+        f"Press *Update branch*, or merge {branch} into it. *Re-run* does not help: GitHub runs the checks on "
+        "the old merge again."
+    )
+    return f"{line} is green again; update this branch", rows
 
 
 def _who(verdict: Verdict) -> str:

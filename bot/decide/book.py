@@ -13,9 +13,11 @@ from bot.decide.evidence import gap, holds, red_facts, tallied
 from bot.decide.hearing import Heard, obeyed
 from bot.decide.line import Line
 from bot.decide.word import kept, recorded
+from bot.model.aftermath import aftermaths
 from bot.model.commands import Command
 from bot.model.config import Config
 from bot.model.effects import EditJob, Effect, Relabel, WriteRecord
+from bot.model.evidence import Aftermath
 from bot.model.facts import JobFacts
 from bot.model.finding import Finding
 from bot.model.jobs import (
@@ -189,7 +191,13 @@ def taken(case: Case, claim: Claim) -> Claim:
     took = case.job.claim.took if case.job.claim else ()
     word = kept((*case.line.word.commands, *obeyed(case.heard)), case.at) if case.of_line else ()
     wrong = called_wrong(case.job, case.line) if case.of_line else ()
-    return claim.model_copy(update={"took": took, "commands": word, "wrong": wrong})
+    after = case.job.claim.after if case.job.claim else ()
+    return claim.model_copy(update={"took": took, "commands": word, "wrong": wrong, "after": after})
+
+
+def afters(case: Case) -> tuple[Aftermath, ...]:
+    """What the line's stops left behind, the newest first."""
+    return aftermaths(case.job, case.line.facts, case.snapshot.pulls, case.at) if case.of_line else ()
 
 
 def reds_of(case: Case) -> tuple[RedFacts, ...]:

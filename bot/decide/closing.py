@@ -5,13 +5,15 @@ The claim is let go last, so that a crash before it leaves everything to be done
 
 from datetime import timedelta
 
-from bot.decide.book import Case, JobPlan, commanded, keep_record, shown, tell
+from bot.decide.aftermath import requeues
+from bot.decide.book import Case, JobPlan, afters, commanded, keep_record, shown, tell
 from bot.decide.demoting import called_wrong
 from bot.decide.evidence import with_length
 from bot.decide.lifecycle import DISPATCH_AGAIN
 from bot.decide.line import Line
 from bot.decide.strays import adopt, doubles, open_strays
 from bot.model.effects import ClosePull, EditJob, Effect, EndJob, WriteClaim
+from bot.model.evidence import MOST_AFTERMATHS, Held
 from bot.model.facts import FixPull, JobFacts
 from bot.model.jobs import Claim, JobIssue, Proof, Record, Times, Try, fix_branch
 from bot.model.snapshot import Snapshot
@@ -36,7 +38,8 @@ def close_job(case: Case) -> JobPlan:
     green = {"green": record.times.green or case.at, "fixed": fixed.merged_at if fixed else None}
     tried = (*record.tried, *_last_try(case, record, fixed))
     times = record.times.model_copy(update=green)
-    record = record.model_copy(update={"proof": proof, "times": times, "tried": tried, "lease": None})
+    facts = {"proof": proof, "times": times, "tried": tried, "lease": None, "held": _back(case, record)}
+    record = record.model_copy(update=facts)
     told = _done_words(case, fixed, proof)
     story = tell(case, record, "done", told)
     close: tuple[Effect, ...] = (
@@ -44,7 +47,8 @@ def close_job(case: Case) -> JobPlan:
     )
     took = with_length(claim.took, times) if case.of_line and proof else claim.took
     wrong = called_wrong(job, case.line) if case.of_line else ()
-    release = _replace(case, _closed(case) | {"took": took, "commands": (), "wrong": wrong})
+    after = tuple(reversed(afters(case)[:MOST_AFTERMATHS]))
+    release = _replace(case, _closed(case) | {"took": took, "commands": (), "wrong": wrong, "after": after})
     effects = (
         *keep_record(issue, record),
         *shown(issue, story),
@@ -54,6 +58,14 @@ def close_job(case: Case) -> JobPlan:
         release,
     )
     return JobPlan(effects=effects, reason=Reason(status="ok", text=f"job #{issue.number}: {told}"))
+
+
+def _back(case: Case, record: Record) -> Held | None:
+    """What the stop held, with what of it goes back into a merge queue; told once, as it is planned."""
+    back = {one.number for one in requeues(case)}
+    if record.held is None or not back - set(record.held.back):
+        return record.held
+    return record.held.model_copy(update={"back": tuple(sorted(back | set(record.held.back)))})
 
 
 def _without_issue(case: Case) -> JobPlan:

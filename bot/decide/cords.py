@@ -212,7 +212,18 @@ def cord_effects(judged: tuple[Judged, ...]) -> tuple[WriteCord, ...]:
 
 def _badness(verdict: Verdict) -> tuple[int, str]:
     """The lowest is the worst; of two equally bad ones, that of the first branch by name."""
-    order = ("stopped", "confirming", "proving", "passed", "proven", "started", "no-signal", "running", "off")
+    order = (
+        "stopped",
+        "confirming",
+        "proving",
+        "passed",
+        "proven",
+        "started",
+        "no-signal",
+        "stale",
+        "running",
+        "off",
+    )
     return order.index(verdict.kind), verdict.branch
 
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 from statistics import median
 
 from bot.decide.line import Line, Red
-from bot.model.evidence import MOST_HELD, MOST_STOPS, Evidence, Held, Usual
+from bot.model.evidence import MOST_HELD, MOST_STOPS, Evidence, Held, Left, Usual
 from bot.model.facts import Commit, JobFacts, Pull, RunJob
 from bot.model.jobs import Record, RedFacts, Times
 from bot.model.snapshot import Snapshot
@@ -104,8 +104,16 @@ def tallied(record: Record, held: tuple[Pull, ...], snapshot: Snapshot) -> Recor
     ejected = _with(known.ejected, {pull.number for pull in held if pull.group})
     if (pulls, ejected) == (known.pulls, known.ejected):
         return record
-    ready = sum(_ready(pull) for pull in held if not pull.group)
-    return record.model_copy(update={"held": Held(pulls=pulls, ejected=ejected, ready=ready, at=snapshot.at)})
+    heads = {pull.number: pull.head for pull in snapshot.pulls}
+    new = (number for number in ejected if number not in known.ejected and number in heads)
+    now = Held(
+        pulls=pulls,
+        ejected=ejected,
+        queued=(*known.queued, *(Left(number=number, head=heads[number]) for number in new)),
+        ready=sum(_ready(pull) for pull in held if not pull.group),
+        at=snapshot.at,
+    )
+    return record.model_copy(update={"held": now})
 
 
 def _with(known: tuple[int, ...], numbers: set[int]) -> tuple[int, ...]:

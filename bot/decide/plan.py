@@ -6,6 +6,8 @@ The pure core's only door: `loop` calls `plan` and nothing else of this room.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.decide.aftermath import again as update_again
+from bot.decide.aftermath import requeues, updates, with_aftermath
 from bot.decide.answers import answers
 from bot.decide.book import Case, JobPlan
 from bot.decide.closing import end_orphans
@@ -62,7 +64,8 @@ def plan(snapshot: Snapshot) -> Plan:
     jobs = tuple(plan_job(case) for case in everything)
     told = (*_mistakes(snapshot), *_reruns(cases), *end_orphans(snapshot))
     held = (*cord_effects(judged), *note_stops(cases))
-    last = (*resets(snapshot), *answers(everything, jobs), *diagnoses(snapshot, cases))
+    fresh = tuple(effect for case in cases for effect in (*requeues(case), *updates(case)))
+    last = (*resets(snapshot), *answers(everything, jobs), *diagnoses(snapshot, cases), *fresh)
     return _told(cases, (*held, *told, *_planned(jobs), *last), jobs, until)
 
 
@@ -82,7 +85,7 @@ def _case(snapshot: Snapshot, line: Line, config: Config, warns: bool) -> Case:
         return replace(case, judged=let_go(snapshot, line.branch, Reason(status="unknown", text=why)))
     on = course(case.job)
     pulls = judge_pulls(snapshot, line, config.mode, on)
-    return replace(case, judged=pulls, groups=judge_groups(snapshot, line, config.mode, on))
+    return with_aftermath(replace(case, judged=pulls, groups=judge_groups(snapshot, line, config.mode, on)))
 
 
 def _findings(snapshot: Snapshot, first: Case) -> tuple[Case, ...]:
@@ -161,6 +164,7 @@ def _told(
     )
     moments = [case_again for case in cases if (case_again := _again(case)) is not None]
     moments += [soon for case in cases if (soon := again(case.groups, case.at)) is not None]
+    moments += [soon for case in cases if (soon := update_again(case)) is not None]
     moments += [job.look_again for job in jobs if job.look_again is not None]
     return Plan(
         effects=effects,

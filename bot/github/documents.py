@@ -1,7 +1,7 @@
 """The GraphQL documents. Each is validated against GitHub's own schema by the tests."""
 
 from bot.github.fragments import CHECKS, COMMITS, RUNS, SHARED
-from bot.github.pulls import BASES, ENQUEUE, GROUPS, QUEUE, REVIEWS
+from bot.github.pulls import BASES, DEQUEUED, ENQUEUE, GROUPS, QUEUE, REVIEWS, STANDING
 from bot.github.said import SAID
 
 SCAN = (
@@ -287,7 +287,9 @@ ALL: dict[str, str] = {
     "Queue": QUEUE,
     "Enqueue": ENQUEUE,
     "Bases": BASES,
+    "Dequeued": DEQUEUED,
     "Jobs": JOBS,
     "Reviews": REVIEWS,
     "Said": SAID,
+    "Standing": STANDING,
 }

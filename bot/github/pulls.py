@@ -58,6 +58,42 @@ query Bases($id: ID!, $number: Int!) {
 """
 """When a pull request was last given another base, and whose branch it is."""
 
+STANDING = """
+query Standing($id: ID!, $number: Int!) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository {
+      pullRequest(number: $number) {
+        viewerCanUpdateBranch
+        latestOpinionatedReviews(first: 50, writersOnly: true) { nodes { state submittedAt } }
+      }
+    }
+  }
+}
+"""
+"""Whether a pull request's branch can be updated by whoever asks, and since when it is approved."""
+
+DEQUEUED = """
+query Dequeued($id: ID!, $number: Int!) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository {
+      pullRequest(number: $number) {
+        isInMergeQueue
+        reviewDecision
+        timelineItems(last: 1, itemTypes: [ADDED_TO_MERGE_QUEUE_EVENT, REMOVED_FROM_MERGE_QUEUE_EVENT]) {
+          nodes {
+            ... on AddedToMergeQueueEvent { createdAt actor { __typename } }
+            ... on RemovedFromMergeQueueEvent { createdAt actor { __typename } }
+          }
+        }
+      }
+    }
+  }
+}
+"""
+"""Whether a pull request is in its merge queue, and who put it in or out last."""
+
 REVIEWS = """
 query Reviews($id: ID!, $number: Int!) {
   rateLimit { cost remaining }

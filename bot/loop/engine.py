@@ -18,11 +18,14 @@ from bot.loop.queue import BATCH, WORKERS, Queue, RepoKey, Trigger
 from bot.loop.sweep import Listed, list_installed
 from bot.model.effects import NoteStops, WriteShared
 from bot.model.events import PassEvent, PassFault
+from bot.model.released import EnqueuePull, UpdatePull
 
 SEE_WRITES = timedelta(seconds=2)
 SEE_REFUSED = timedelta(seconds=30)
 SWEEP_AGAIN = timedelta(seconds=15)
 """A sweep that could list nothing is made again after this time."""
+
+AFTER_GREEN = (UpdatePull, EnqueuePull)
 
 log = structlog.get_logger()
 
@@ -77,7 +80,8 @@ class Engine:
                 self.queue.add(
                     RepoKey(installation=key.installation, node_id=effect.organised.node_id), trigger
                 )
-        outcomes = {done.outcome for _, done in one.done}
+        # a branch or queue that takes nothing now is asked again when the line is looked at, not at once
+        outcomes = {d.outcome for e, d in one.done if d.outcome == "done" or not isinstance(e, AFTER_GREEN)}
         if one.wait is not None:  # what is left goes on then; before that there is nothing to do
             self.queue.add(key, trigger, one.wait)
         elif outcomes:  # see soon what our own writes changed, later what was refused

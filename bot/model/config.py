@@ -143,6 +143,19 @@ class DemoteConfig(Value):
     within: Annotated[Duration, AfterValidator(_a_minute)] = timedelta(days=7)
 
 
+class AfterGreenConfig(Value):
+    """What happens, once a line is green again, to pull requests that failed only because it was not.
+
+    at_a_time: how many updated branches may be under test at once. dismiss: whether a branch is updated although
+    that takes approvals away. requeue: whether what the stop put out of a merge queue is put back.
+    """
+
+    update: Literal["ask", "update", "leave"] = "ask"
+    at_a_time: Annotated[int, Field(ge=1, le=50)] = 5
+    dismiss: bool = False
+    requeue: bool = False
+
+
 def off(value: object) -> object:
     """What a file says for nothing."""
     return None if value == "off" else value
@@ -169,6 +182,7 @@ class Config(Value):
     annotate: Literal["off", "line", "all"] = "line"
     line: LineConfig = LineConfig()
     people: PeopleConfig = PeopleConfig()
+    after_green: AfterGreenConfig = AfterGreenConfig()
     fix: FixConfig = FixConfig()
     demote: Annotated[DemoteConfig | None, BeforeValidator(off), Field(json_schema_extra=or_off)] = (
         DemoteConfig()

@@ -17,6 +17,7 @@ from bot.model.finding import NewFile
 from bot.model.fuse import FUSE_REF, GUARD_REF, Fuse, Guard, Organised, Stop
 from bot.model.jobs import Claim, Record
 from bot.model.organisation import FuseConfig
+from bot.model.released import EnqueuePull, UpdatePull
 from bot.model.telling import JobStory, Reason, Verdict
 from bot.model.value import Value
 
@@ -272,6 +273,8 @@ Effect: TypeAlias = (
     | WriteShared
     | NoteStops
     | MergePull
+    | UpdatePull
+    | EnqueuePull
     | ClosePull
     | AnswerCommand
 )

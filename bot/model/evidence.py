@@ -8,6 +8,10 @@ MOST_HELD = 2000
 """Pull requests of one stop whose numbers are kept; a record's comment has room for no more."""
 MOST_STOPS = 20
 """Past stops of a line whose lengths are kept."""
+MOST_LEFT = 200
+"""Pull requests of one stop that are looked after once it is over; a claim is read with every scan."""
+MOST_AFTERMATHS = 3
+"""Stops whose aftermath is kept, the newest."""
 
 
 class Evidence(Stored):
@@ -28,13 +32,40 @@ class Evidence(Stored):
 class Held(Stored):
     """The pull requests that a stop held at one time or another, and how many were ready when last counted.
 
-    `ejected` are those of them that left a merge queue by it.
+    `ejected` are those of them that left a merge queue by it, `queued` the same with the heads that they had,
+    `back` those that go back into it.
     """
 
     pulls: tuple[int, ...] = ()
     ejected: tuple[int, ...] = ()
+    queued: tuple["Left", ...] = ()
+    back: tuple[int, ...] = ()
     ready: int = 0
     at: AwareDatetime
+
+
+class Left(Stored):
+    """A pull request as a stop left it: its number, and the head that it had."""
+
+    number: int
+    head: str
+
+
+class Aftermath(Stored):
+    """A stop that is over, as pull requests still feel it; kept in the line's claim.
+
+    `reds` are the ids of the signals that were red. The branch was broken from `since` until `mend` came onto
+    it (`until`); it was green again at `green`. `held` are pull requests that the stop held and on which a red
+    workflow had not passed by then, `queued` those that left a merge queue by it.
+    """
+
+    reds: tuple[str, ...]
+    since: AwareDatetime
+    until: AwareDatetime
+    green: AwareDatetime
+    mend: str
+    held: tuple[Left, ...] = ()
+    queued: tuple[Left, ...] = ()
 
 
 class Usual(Stored):

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from bot.model.config_text import Invalid
 from bot.model.diagnosed import Diagnosed
 from bot.model.jobs import Claim, JobIssue, Key
+from bot.model.released import Dequeued
 from bot.model.trees import Undone
 from bot.model.value import Value
 
@@ -153,6 +154,11 @@ class Cord(Value):
     title: str = ""
 
     @property
+    def stale(self) -> bool:
+        """Whether it says that its pull request failed only for a base that was broken."""
+        return self.conclusion == "success" and self.digest.startswith("stale-")
+
+    @property
     def proven(self) -> bool:
         """Whether it lets a pull request pass a stopped line by proof."""
         return self.conclusion == "success" and self.digest.startswith("proven-")
@@ -180,6 +186,21 @@ class Comparison(Value):
     complete: bool = True
 
 
+class After(Value):
+    """What was read of a pull request that a stop held, once that is over.
+
+    `runs` are those of the red workflows at its head, with their jobs; it lacks so many (`behind`) commits up to
+    the one that mended its base. Only where branches are updated: the oldest `approved` that stands, whether
+    our App may `push` to its branch, and whether that would take approvals away (`dismisses`).
+    """
+
+    runs: tuple[Run, ...]
+    behind: int
+    approved: datetime | None = None
+    push: bool = False
+    dismisses: bool = True
+
+
 class Pull(Value):
     """An open pull request, or a merge group: what the merge queue made of pull request `number` to try it.
 
@@ -187,7 +208,8 @@ class Pull(Value):
     the queue's own, `answer_by` is when the queue gives it up. `tree`: what its head holds. `diagnosed`: what
     its head shows of a diagnosis, once it has a cord; `failed`: its newest runs that failed, with their logs,
     where it may be told of them; `checks`: what is reported of its head (in GraphQL `head_node`) by whomever,
-    where that may prove something.
+    where that may prove something; `after`: what a stop that is over did to it; `dequeued` where it left a merge
+    queue by that.
 
     Read only where they may prove something: `against_line`, and `alone_since`, from when on its branch
     was proposed to this base alone. `proof_unread`: why neither could be read.
@@ -222,6 +244,8 @@ class Pull(Value):
     lacks: tuple[str, ...] = ()
     past_review: bool = False
     answer_by: datetime | None = None
+    after: After | None = None
+    dequeued: Dequeued | None = None
     unread: str | None = None
 
     @property

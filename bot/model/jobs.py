@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from pydantic import AwareDatetime, Field, NonNegativeInt, ValidationError
 
 from bot.model.commands import Command
-from bot.model.evidence import MOST_STOPS, Evidence, Held
+from bot.model.evidence import MOST_AFTERMATHS, MOST_STOPS, Aftermath, Evidence, Held
 from bot.model.value import Stored, Value
 
 JobState: TypeAlias = Literal["pending", "assigned", "running", "verifying", "done", "dead-letter"]
@@ -72,7 +72,7 @@ class Claim(Stored):
     letter holds what was tried, so that a record that is lost afterwards is no reason to begin anew; so does
     every claim the `commands` that hold, and when stops were called wrong (`wrong`). These two
     are believed only of a claim that our App made. `took` is how long the last stops of the line lasted, in
-    seconds, oldest first.
+    seconds, oldest first; `after` what they left behind.
     """
 
     key: str
@@ -87,6 +87,7 @@ class Claim(Stored):
     took: tuple[NonNegativeInt, ...] = Field(default=(), max_length=MOST_STOPS)
     commands: tuple[Command, ...] = ()
     wrong: tuple[AwareDatetime, ...] = ()
+    after: tuple[Aftermath, ...] = Field(default=(), max_length=MOST_AFTERMATHS)
     oid: str = ""
 
     @property
@@ -97,7 +98,7 @@ class Claim(Stored):
     def encode(self) -> str:
         """The claim as its commit's message."""
         what = f"attempt {self.attempt}, {self.rung}" if self.stage == "attempt" else self.stage
-        empty = {name for name in ("commands", "wrong") if not getattr(self, name)}
+        empty = {name for name in ("commands", "wrong", "after") if not getattr(self, name)}
         return f"andon claim: {self.key} ({what})\n\n{self.model_dump_json(exclude={'oid', *empty})}\n"
 
     @classmethod

@@ -38,16 +38,27 @@ class Course(Value):
 class Verdict(Value):
     """What a cord shall show; `act.words` renders it, `reason` is the tree it rests on.
 
+    `branch` is what it is about, `updates` whether a stale branch is updated without anybody's doing.
     `digest` identifies the verdict, not its words: the same digest costs no second write. So what is on
     the line (`course`) is told as it was when the cord was written; the job tells how it goes on. `said` is
     the command of a person that makes it so: a stop, a start, or a pass; `way` by which proof a head passes.
     """
 
     kind: Literal[
-        "running", "started", "no-signal", "confirming", "stopped", "proving", "proven", "passed", "off"
+        "running",
+        "stale",
+        "started",
+        "no-signal",
+        "confirming",
+        "stopped",
+        "proving",
+        "proven",
+        "passed",
+        "off",
     ]
     advisory: bool = False
     branch: str
+    updates: bool = False
     reds: tuple[RedFacts, ...] = ()
     until: datetime | None = None
     course: Course = Course()
@@ -62,7 +73,8 @@ class Verdict(Value):
         origin = min(self.reds, key=lambda r: (r.since, r.name)).commit if self.reds else ""
         told = self.reason.text if self.kind == "proven" else ""
         said = f"/{self.said.comment}" if self.said else ""
-        text = f"{self.kind}/{self.advisory}/{self.branch}/{origin}/{told}{said}"
+        updates = "/updates" if self.updates else ""
+        text = f"{self.kind}/{self.advisory}/{self.branch}/{origin}/{told}{said}{updates}"
         return f"{self.kind}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
     @property

@@ -13,6 +13,7 @@ from bot.model.config import Config
 from bot.model.facts import WORKER_WORKFLOW, LineFacts, Orphan
 from bot.model.jobs import CONFIG_RULE, Key, line_key
 from bot.model.snapshot import Snapshot
+from bot.observe.aftermath import read_aftermath
 from bot.observe.branches import Branch, read_branches
 from bot.observe.bypass import read_bypass
 from bot.observe.configuration import read_config, read_fuse
@@ -51,6 +52,7 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
         for key in desired_keys(scanned, config)
     }
     jobs = await asyncio.gather(*(read_job(key, scanned, reader, app, bad) for key, bad in wrong.items()))
+    pulls = await read_aftermath(lines, tuple(jobs), pulls, config, reader, at)
     said = await read_said(scanned, config, reader, app, at)
     return Snapshot(
         at=at,

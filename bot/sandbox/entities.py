@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from bot.sandbox.comments import Comment
-from bot.sandbox.rulesets import AnyRule, CommitStatus, QueueEntry, Review, Ruleset
+from bot.sandbox.rulesets import AnyRule, CommitStatus, QueueEntry, QueueMove, Review, Ruleset
 
 Json: TypeAlias = dict[str, Any]
 Status: TypeAlias = Literal["queued", "in_progress", "completed"]
@@ -146,6 +146,8 @@ class Pull:
     auto_merge_at: datetime | None = None
     base_changes: list[BaseChange] = field(default_factory=list[BaseChange])  # oldest first
     reviews: list[Review] = field(default_factory=list[Review])  # oldest first
+    maintainers_push: bool = False  # of a fork: whether its owner lets maintainers push to the branch
+    queue_moves: list[QueueMove] = field(default_factory=list[QueueMove])  # oldest first
 
 
 @dataclass

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from graphql import GraphQLError
 
-from bot.sandbox import protection, queueing, reviews, shapes
+from bot.sandbox import protection, queueing, reviews, shapes, updating
 from bot.sandbox.access import Caller
 from bot.sandbox.clock import iso
 from bot.sandbox.graph_lists import actor, asked, connection, lazy
@@ -46,6 +46,9 @@ class Merging:
         return {
             "reviewDecision": lazy(lambda: protection.decision(repo, record, pull)),
             "latestOpinionatedReviews": asked(reviewed),
+            "viewerCanUpdateBranch": lazy(
+                lambda: updating.may(self._world, repo, record, pull, self._caller)
+            ),
             "isInMergeQueue": entry is not None,
             "isMergeQueueEnabled": protection.queue_of(repo, pull.base_ref) is not None,
             "mergeQueue": lazy(lambda: self.queue(repo, {"branch": pull.base_ref})),
@@ -94,6 +97,7 @@ class Merging:
             "author": actor(self._world.user(one.login)),
             "commit": lazy(lambda: self._shown.commit(repo, one.commit)),
             "state": one.state,
+            "submittedAt": iso(one.at),
         }
 
     def mutations(self) -> Json:

@@ -249,7 +249,7 @@ class Graph:
             "mergeCommit": merge_commit,
             "autoMergeRequest": auto,
             "commits": asked(lambda a: self._pull_commits(repo, pull, a)),
-            "timelineItems": asked(lambda a: timeline(pull, a)),
+            "timelineItems": asked(lambda a: timeline(self._world, pull, a)),
             "headRepository": lazy(lambda: self.repository(head_repo) if head_repo else None),
         }
 

@@ -1,4 +1,4 @@
-"""Timelines in GraphQL: the changes of a pull request's base, an issue's ends and reopenings.
+"""Timelines in GraphQL: a pull request's bases and ways through a queue, an issue's ends and reopenings.
 
 Neighbour of `graph_nodes.py`.
 """
@@ -8,14 +8,19 @@ from datetime import datetime
 from bot.sandbox import shapes
 from bot.sandbox.clock import iso
 from bot.sandbox.graph_lists import actor, connection
-from bot.sandbox.store import BaseChange, Issue, Json, Pull, Turn
+from bot.sandbox.rulesets import QueueMove
+from bot.sandbox.store import BaseChange, Issue, Json, Pull, Turn, World
 
 CHANGED, AUTOMATIC = "BASE_REF_CHANGED_EVENT", "AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT"
+ADDED, REMOVED = "ADDED_TO_MERGE_QUEUE_EVENT", "REMOVED_FROM_MERGE_QUEUE_EVENT"
 
 
-def timeline(pull: Pull, arguments: Json) -> Json:
+def timeline(world: World, pull: Pull, arguments: Json) -> Json:
     """The page of PullRequest.timelineItems that is asked for, oldest first."""
     kinds = arguments.get("itemTypes") or (CHANGED, AUTOMATIC)
+    if ADDED in kinds or REMOVED in kinds:
+        moves = [one for one in pull.queue_moves if (REMOVED if one.reason else ADDED) in kinds]
+        return connection(moves, lambda one: _queued(world, one), arguments)
     since = datetime.fromisoformat(arguments["since"]) if arguments.get("since") else None
     found = [
         change
@@ -51,6 +56,14 @@ def _turn(turn: Turn) -> Json:
     name, kind = ("ClosedEvent", "CE") if turn.state == "closed" else ("ReopenedEvent", "REE")
     node = {"id": shapes.node_id(kind, turn.id), "createdAt": iso(turn.at), "actor": actor(turn.actor)}
     return {"__typename": name, **node}
+
+
+def _queued(world: World, move: QueueMove) -> Json:
+    common = {"createdAt": iso(move.at), "actor": actor(world.user(move.login))}
+    if move.reason is None:
+        return {"__typename": "AddedToMergeQueueEvent", "id": shapes.node_id("ATMQ", move.id), **common}
+    removed = {"id": shapes.node_id("RFMQ", move.id), **common, "reason": move.reason}
+    return {"__typename": "RemovedFromMergeQueueEvent", **removed}
 
 
 def _item(change: BaseChange) -> Json:

@@ -21,6 +21,12 @@ def enforced(repo: Repo) -> bool:
     return not (repo.private and repo.owner.plan == "free")
 
 
+def classic_reviews(repo: Repo, branch: str) -> ReviewRule | None:
+    """The reviews that classic protection requires on a branch."""
+    found = (r for r in repo.rules if isinstance(r, ReviewRule) and not r.ruleset_id)
+    return next((rule for rule in found if fits(branch, rule.branch)), None)
+
+
 def classic(repo: Repo, branch: str) -> list[Rule]:
     """The checks that classic protection requires on a branch: those of no ruleset."""
     return [
@@ -128,7 +134,16 @@ def merge_problems(repo: Repo, pull: Pull, author: str, login: str | None = None
         count = f"{wanted} approving review{'' if wanted == 1 else 's'}"
         verb = "is" if wanted == 1 else "are"
         problems.append(f"At least {count} {verb} required by reviewers with write access.")
+    elif _unseen_push(rules, repo, pull, author):
+        problems.append("New changes require approval from someone other than the last pusher.")
     return problems
+
+
+def _unseen_push(rules: list[AnyRule], repo: Repo, pull: Pull, author: str) -> bool:
+    """Whether the newest push must be approved, and is not."""
+    asked = any(isinstance(rule, ReviewRule) and rule.last_push for rule in rules)
+    seen = (one.commit for one in latest(repo, pull, author) if one.state == "APPROVED")
+    return asked and pull.head_sha not in seen
 
 
 def must_queue(repo: Repo, pull: Pull, login: str) -> bool:
@@ -145,6 +160,13 @@ def latest(repo: Repo, pull: Pull, author: str, writers: bool = True) -> list[Re
         for login, review in newest.items()
         if not writers or repo.owner.login == login or repo.collaborators.get(login) in _WRITERS
     ]
+
+
+def dismiss_stale(repo: Repo, pull: Pull) -> None:
+    """The head was pushed to: approvals are dismissed where the rules say so, whatever was pushed."""
+    if any(isinstance(rule, ReviewRule) and rule.dismiss for rule in rules_of(repo, pull.base_ref)):
+        for review in pull.reviews:
+            review.state = "DISMISSED" if review.state == "APPROVED" else review.state
 
 
 def opinions(repo: Repo, pull: Pull, author: str) -> dict[str, str]:
@@ -169,4 +191,6 @@ def decision(repo: Repo, issue: Issue, pull: Pull) -> str | None:
         return None
     if "CHANGES_REQUESTED" in said.values():
         return "CHANGES_REQUESTED"
-    return "APPROVED" if list(said.values()).count("APPROVED") >= wanted else "REVIEW_REQUIRED"
+    lacking = list(said.values()).count("APPROVED") < wanted
+    unseen = _unseen_push(rules_of(repo, pull.base_ref), repo, pull, issue.author.login)
+    return "REVIEW_REQUIRED" if lacking or unseen else "APPROVED"

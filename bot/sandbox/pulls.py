@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.sandbox import announce, git, issues, merging
+from bot.sandbox import announce, git, issues, merging, protection
 from bot.sandbox.access import Caller
 from bot.sandbox.announce import Change
 from bot.sandbox.refusal import Refusal, invalid, not_found
@@ -19,6 +19,7 @@ class Opening:
     head: str
     base: str
     draft: bool = False
+    maintainers_push: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def open_pull(world: World, repo: Repo, caller: Caller, wish: Opening) -> Issue:
         base_ref=wish.base,
         base_sha=base,
         draft=wish.draft,
+        maintainers_push=wish.maintainers_push and wish.head_repo is not repo,
     )
     record = Issue(
         id=world.next_id(),
@@ -112,6 +114,7 @@ def head_moved(world: World, repo: Repo, record: Issue, caller: Caller, after: s
     if pull is None:
         return
     before, pull.head_sha = pull.head_sha, after
+    protection.dismiss_stale(repo, pull)
     pull.base_sha = git.resolve(repo.path, f"refs/heads/{pull.base_ref}") or pull.base_sha
     record.updated = world.clock.now()
     merging.refresh(world, repo, pull)

@@ -15,7 +15,7 @@ from bot.sandbox.access import Caller
 from bot.sandbox.announce import Change
 from bot.sandbox.merging import Wish
 from bot.sandbox.refusal import Refusal
-from bot.sandbox.rulesets import Group, QueueEntry, QueueRule
+from bot.sandbox.rulesets import Group, QueueEntry, QueueMove, QueueRule
 from bot.sandbox.store import Issue, Pull, Repo, User, World
 
 FOLDER = "gh-readonly-queue"
@@ -30,6 +30,7 @@ def enqueue(world: World, repo: Repo, number: int, caller: Caller, head: str | N
     entry = QueueEntry(world.next_id(), number, caller.user.login, world.clock.now(), pull.head_sha)
     repo.queues.setdefault(pull.base_ref, []).append(entry)
     pull.auto_merge_by = pull.auto_merge_at = None
+    pull.queue_moves.append(QueueMove(world.next_id(), entry.at, caller.user.login))
     pulls.tell(world, repo, record, caller, Change("enqueued"))
     settle(world)
     return entry
@@ -194,7 +195,8 @@ def _eject(world: World, repo: Repo, base: str, entry: QueueEntry, why: tuple[st
     """Out of the queue; what was built on it is found to be on nothing, and built anew."""
     reason, caller = why
     repo.queues[base].remove(entry)
-    record, _ = pulls.get(repo, entry.number)
+    record, pull = pulls.get(repo, entry.number)
+    pull.queue_moves.append(QueueMove(world.next_id(), world.clock.now(), caller.user.login, reason))
     pulls.tell(world, repo, record, caller, Change("dequeued", {"reason": reason}))
     _destroy(world, repo, base, entry, "dequeued")
 

@@ -50,6 +50,8 @@ class ReviewRule(Ruled):
 
     approvals: int = 1
     threads: bool = False  # whether conversations must be resolved; shown, and not held back by here
+    dismiss: bool = False  # whether a push dismisses the approvals that are there
+    last_push: bool = False  # whether somebody else than its author must approve the newest push
 
 
 @dataclass(kw_only=True)
@@ -105,9 +107,19 @@ class Review:
 
     id: int
     login: str
-    state: Literal["APPROVED", "CHANGES_REQUESTED", "COMMENTED"]
+    state: Literal["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED"]
     commit: str
     at: datetime
+
+
+@dataclass
+class QueueMove:
+    """A pull request came into a merge queue, or (with a reason) left it; `login` is whose doing it was."""
+
+    id: int
+    at: datetime
+    login: str
+    reason: str | None = None
 
 
 @dataclass

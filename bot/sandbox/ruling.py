@@ -59,8 +59,7 @@ def _rules(repo: Repo, ruleset: Ruleset, branch: str) -> list[AnyRule]:
                     for check in parameters["required_status_checks"]
                 ]
             case "pull_request":
-                count = parameters["required_approving_review_count"]
-                found.append(ReviewRule(branch=branch, approvals=count))
+                found.append(_review_rule(branch, parameters))
             case "merge_queue":
                 minutes = parameters["check_response_timeout_minutes"]
                 found.append(QueueRule(branch=branch, timeout_minutes=minutes))
@@ -69,6 +68,15 @@ def _rules(repo: Repo, ruleset: Ruleset, branch: str) -> list[AnyRule]:
     for one in found:
         one.ruleset_id, one.bypass, one.pulls_bypass = ruleset.id, everywhere, pulls
     return found
+
+
+def _review_rule(branch: str, parameters: Json) -> ReviewRule:
+    return ReviewRule(
+        branch=branch,
+        approvals=parameters["required_approving_review_count"],
+        dismiss=parameters.get("dismiss_stale_reviews_on_push", False),
+        last_push=parameters.get("require_last_push_approval", False),
+    )
 
 
 def _logins(repo: Repo, ruleset: Ruleset) -> tuple[set[str], set[str]]:

@@ -210,7 +210,7 @@ def pull_request(world: World, repo: Repo, record: Issue, pull: Pull) -> Json:
         "merged_by": shapes.maybe_person(world, pull.merged_by),
         "comments": len(record.comments),
         "review_comments": 0,
-        "maintainer_can_modify": False,
+        "maintainer_can_modify": pull.maintainers_push,
         "commits": len(git.between(repo.path, pull.base_sha, pull.head_sha)),
         "additions": added,
         "deletions": deleted,

@@ -120,6 +120,11 @@ def test_pull_requests_and_merging(scene: Scene) -> None:
     scene.repo.require("Andon", app=scene.app, branch="main", bypass=("alice",))
     scene.in_repo(405, "PUT", f"/pulls/{scene.pull}/merge", {})
     scene.in_repo(404, "PUT", "/pulls/999/merge")
+    update = f"/pulls/{scene.pull}/update-branch"
+    scene.in_repo(422, "PUT", update, {"expected_head_sha": scene.head})
+    scene.in_repo(403, "PUT", update, token=scene.token(permissions={"pull_requests": "read"}))
+    scene.in_repo(202, "PUT", update, {"expected_head_sha": scene.topic})
+    scene.in_repo(422, "PUT", update)
 
 
 def test_runs_jobs_and_dispatch(scene: Scene) -> None:

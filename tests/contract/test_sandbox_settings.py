@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox.rulesets import CommitStatus, Rule
+from bot.sandbox.rulesets import CommitStatus, ReviewRule, Rule
 from tests.contract import test_sandbox_exchanges as exchanges
 from tests.contract.test_sandbox_exchanges import Scene
 
@@ -60,6 +60,16 @@ def test_a_branch_and_its_classic_protection(scene: Scene) -> None:
     scene.in_repo(404, "DELETE", path.replace("main", "topic"), {"contexts": ["lint"]}, token)
     scene.gh.free_plan("acme")
     scene.in_repo(403, "DELETE", path, {"contexts": ["lint"]}, token)
+
+
+def test_the_reviews_that_classic_protection_asks_for(scene: Scene) -> None:
+    scene.app.permissions["administration"] = "write"
+    path = "/branches/main/protection/required_pull_request_reviews"
+    scene.in_repo(404, "GET", path, token=scene.token())
+    scene.repo.record.rules.append(ReviewRule(branch="main", dismiss=True))
+    assert scene.in_repo(200, "GET", path, token=scene.token())["dismiss_stale_reviews"]
+    scene.in_repo(403, "GET", path, token=scene.token(permissions={"contents": "read"}))
+    assert scene.in_repo(200, "GET", "/branches/main")["protection"]["enabled"]
 
 
 def test_statuses_of_a_commit(scene: Scene) -> None:

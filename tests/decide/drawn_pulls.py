@@ -4,8 +4,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.model.diagnosed import Diagnosed, diagnosis_digest
-from bot.model.facts import Pull
-from tests.building import minutes
+from bot.model.evidence import Aftermath, Left
+from bot.model.facts import After, Pull
+from bot.model.released import Dequeued
+from tests.building import CI, minutes, sha
 
 if TYPE_CHECKING:
     from tests.decide.worlds import World
@@ -31,4 +33,36 @@ def told_of(world: "World", pull: Pull) -> Pull:
     """The pull request with what its head shows of a diagnosis, and perhaps its failed runs' jobs."""
     shown = Diagnosed(head=pull.head, shown=world.one(None, None, "old", diagnosis_digest(())))
     failed = tuple(r for r in pull.runs if r.conclusion == "failure" and not world.rarely())
-    return pull.model_copy(update={"diagnosed": world.one(None, shown, shown), "failed": failed})
+    mine = tuple(r for r in pull.runs if r.path == CI and r.conclusion == "failure")
+    after = After(
+        runs=mine,
+        behind=world.one(0, 1, 1),
+        approved=world.one(None, minutes(-50), minutes(-3)),
+        push=not world.rarely(),
+        dismisses=world.one(True, False),
+    )
+    out = Dequeued(
+        inside=world.rarely(),
+        fit=not world.rarely(),
+        left=minutes(-world.one(0, 6)),
+        by_person=world.rarely(),
+    )
+    facts = {"diagnosed": world.one(None, shown, shown), "failed": failed, "after": world.one(None, after)}
+    facts["dequeued"] = world.one(None, out)
+    return pull.model_copy(update=facts)
+
+
+def stops(world: "World") -> tuple[Aftermath, ...]:
+    """What stops of the last hours left behind: some of the pull requests that `worlds` draws."""
+    held = tuple(Left(number=n, head=sha(f"p{n}-")) for n in (1, 2, 3) if not world.rarely())
+    since, until, green = minutes(-90), minutes(0), minutes(-world.one(0, 5, 500))
+    stop = Aftermath(
+        queued=held[:2],
+        reds=(f"{CI}#{world.one('test', '*')}",),
+        since=since,
+        until=until,
+        green=green,
+        mend=sha("b"),
+        held=held,
+    )
+    return world.one((), (stop,), (stop,))

@@ -32,6 +32,7 @@ from bot.model.effects import (
 from bot.model.facts import WORKER_WORKFLOW, Commit, FixPull, Pull, Run
 from bot.model.fuse import Fuse
 from bot.model.jobs import Claim, IssueComment, JobIssue, Record
+from bot.model.released import Dequeued, EnqueuePull, UpdatePull
 from bot.model.snapshot import Snapshot
 from bot.model.telling import JobStory
 from tests.building import KEY, change, the_job, the_line
@@ -45,6 +46,10 @@ def show(seen: Snapshot, effect: Effect) -> Snapshot:
             return on_line(seen, effect)
         case StartAttempt() | MakeOffer() | Dispatch() | CancelRun() | MergePull() | ClosePull():
             return _tried(seen, effect)
+        case UpdatePull():
+            return _updated(seen, effect.number)
+        case EnqueuePull():
+            return _enqueued(seen, effect.number)
         case NoteStops() | WriteShared():
             return _shared(seen, effect)
         case _:
@@ -238,6 +243,20 @@ def _merged(seen: Snapshot, number: int) -> Snapshot:
     merged = {"state": "closed", "merged": True, "merged_at": seen.at, "merge_commit": new.sha}
     fixes = tuple(f.model_copy(update=merged) if f.number == number else f for f in the_job(seen).fixes)
     return change(_without(seen, pull), history=(new, *the_line(seen).history), fixes=fixes)
+
+
+def _updated(seen: Snapshot, number: int) -> Snapshot:
+    """The pull request has a new head, on which nothing has run and of which nothing is known yet."""
+    new = {"head": f"updated-{number}", "runs": (), "cord": None, "after": None, "unread": "moved"}
+    pulls = (p.model_copy(update=new) if p.number == number else p for p in seen.pulls)
+    return seen.model_copy(update={"pulls": tuple(pulls)})
+
+
+def _enqueued(seen: Snapshot, number: int) -> Snapshot:
+    """The pull request is in its queue; its group is not there yet."""
+    inside = {"dequeued": Dequeued(inside=True, fit=True, left=seen.at)}
+    pulls = (p.model_copy(update=inside) if p.number == number else p for p in seen.pulls)
+    return seen.model_copy(update={"pulls": tuple(pulls)})
 
 
 def _closed(seen: Snapshot, number: int) -> Snapshot:

@@ -48,7 +48,7 @@ from tests.building import (
     unread,
 )
 from tests.decide.desires import desired, organised
-from tests.decide.drawn_pulls import group, told_of
+from tests.decide.drawn_pulls import group, stops, told_of
 from tests.decide.drawn_words import spoken_to
 from tests.decide.drawn_workers import workers
 
@@ -204,6 +204,7 @@ class World:
             at=AT - age,
             by="brain-2",
             attempt=self.one(1, 2, 3) if stage in ("attempt", "letter") else 0,
+            after=stops(self),
         )
 
     def record(self, tries: int) -> Record:
@@ -270,6 +271,11 @@ class World:
         return config(
             self.one(*modes),
             annotate=self.one("line", "all", "off"),
+            after_green={
+                "update": self.one("ask", "update", "update", "leave"),
+                "at_a_time": self.one(1, 2),
+                "requeue": self.one(True, False),
+            },
             line={"confirm": {"reruns": self.one(1, 1, 1, 0, 2)}},
             fix={
                 "ladder": self.one(ladders[0], ladders[0], *ladders),

@@ -94,7 +94,8 @@ def test_what_was_written_by_the_model_is_read_by_it() -> None:
         (
             "version: 1\nfunction-x: 1\n",
             [
-                "2: function-x: unknown key; known here: annotate, demote, extends, fix, line, mode, people, rules, version"
+                "2: function-x: unknown key; known here: after_green, annotate, demote, extends, fix, line, mode, people, "
+                "rules, version"
             ],
         ),
         (
@@ -104,7 +105,8 @@ def test_what_was_written_by_the_model_is_read_by_it() -> None:
         (
             "version: 1\nxyzzy: 1\n",
             [
-                "2: xyzzy: unknown key; known here: annotate, demote, extends, fix, line, mode, people, rules, version"
+                "2: xyzzy: unknown key; known here: after_green, annotate, demote, extends, fix, line, mode, people, "
+                "rules, version"
             ],
         ),
         (

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from bot.sandbox import merging, pulls, pushes, shapes_issues
+from bot.sandbox import merging, pulls, pushes, shapes, shapes_issues, updating
 from bot.sandbox.refusal import invalid
 from bot.sandbox.rest.call import PAGING, Answer, Call, Route
 from bot.sandbox.store import Issue, Json, Pull, Repo, World
@@ -58,6 +58,7 @@ def create(call: Call) -> Answer:
         head=body["head"].rpartition(":")[2],
         base=body["base"],
         draft=body.get("draft", False),
+        maintainers_push=body.get("maintainer_can_modify", False),
     )
     made = pulls.open_pull(call.world, call.repo, call.caller, opening)
     shape = _shape(call, *pulls.get(call.repo, made.number))
@@ -101,6 +102,14 @@ def merge(call: Call) -> Answer:
     return Answer({"sha": sha, "merged": True, "message": "Pull Request successfully merged"})
 
 
+def update_branch(call: Call) -> Answer:
+    """PUT /repos/{owner}/{repo}/pulls/{pull_number}/update-branch"""
+    number, expected = call.number("pull_number"), call.body.get("expected_head_sha")
+    updating.update(call.world, call.repo, number, call.caller, expected)
+    url = f"{shapes.repo_url(call.world, call.repo)}/pulls/{number}"
+    return Answer({"message": "Updating pull request branch.", "url": url}, 202)
+
+
 _TEXT = {"title": "string", "body": "string", "maintainer_can_modify": "boolean"}
 ROUTES = (
     Route("GET", _PULLS, list_pulls, _READ, query=(*PAGING, "state", "head", "base", "sort", "direction")),
@@ -127,4 +136,5 @@ ROUTES = (
         ({"contents": "write"},),
         body=dict.fromkeys(("commit_title", "commit_message", "sha", "merge_method"), "string"),
     ),
+    Route("PUT", _PULL + "/update-branch", update_branch, _WRITE, body={"expected_head_sha": "string"}),
 )

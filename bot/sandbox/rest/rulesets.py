@@ -130,8 +130,8 @@ def _told(rules: list[AnyRule]) -> list[Json]:
                 checks.append({"context": context})
             case Rule(context=context, integration_id=pinned):
                 checks.append({"context": context, "integration_id": pinned})
-            case ReviewRule(approvals=count, threads=threads):
-                told.append({"type": "pull_request", "parameters": _reviews(count, threads)})
+            case ReviewRule():
+                told.append({"type": "pull_request", "parameters": _reviews(rule)})
             case QueueRule():
                 told.append({"type": "merge_queue", "parameters": _queue(rule)})
     if checks:
@@ -141,12 +141,13 @@ def _told(rules: list[AnyRule]) -> list[Json]:
     return told
 
 
-def _reviews(count: int, threads: bool = False) -> Json:
-    flags = ("dismiss_stale_reviews_on_push", "require_code_owner_review", "require_last_push_approval")
+def _reviews(rule: ReviewRule) -> Json:
     return {
-        "required_approving_review_count": count,
-        **dict.fromkeys(flags, False),
-        "required_review_thread_resolution": threads,
+        "required_approving_review_count": rule.approvals,
+        "dismiss_stale_reviews_on_push": rule.dismiss,
+        "require_code_owner_review": False,
+        "require_last_push_approval": rule.last_push,
+        "required_review_thread_resolution": rule.threads,
     }
 
 

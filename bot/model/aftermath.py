@@ -1,0 +1,115 @@
+"""Which pull requests may have failed only because their base was broken, and from when until when it was.
+
+Read in `observe`, to know whose runs to look into, and in `decide.aftermath`, to judge; both must find the
+same. What is kept of a stop that is over is in its line's claim.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bot.model.evidence import MOST_LEFT, Aftermath, Left
+from bot.model.facts import WINDOW, Commit, JobFacts, LineFacts, Pull, Run
+from bot.model.jobs import Record
+
+LASTS = timedelta(hours=6)
+"""How long after a line is green again Andon does anything about what its stop left behind."""
+FAILED = ("failure", "timed_out")
+
+
+def aftermaths(job: JobFacts, line: LineFacts, pulls: Iterable[Pull], at: datetime) -> tuple[Aftermath, ...]:
+    """What the line's stops left behind, the newest first; of one that ends just now as it will be kept."""
+    claim = job.claim
+    if claim is None:
+        return ()
+    kept = tuple(reversed(claim.after))
+    record = job.issue.record if job.issue and job.issue.ours else None
+    if claim.stage in ("closed", "damaged") or record is None or record.ended:
+        return kept
+    ends = ending(record, line, pulls, at)
+    return kept if ends is None else (ends, *kept)
+
+
+def ending(record: Record, line: LineFacts, pulls: Iterable[Pull], at: datetime) -> Aftermath | None:
+    """What a stop leaves behind that is over at `at`, as far as its workflows' runs tell; None if nothing."""
+    paths = workflows(tuple(red.id for red in record.reds))
+    mend = _mend(line, paths)
+    if record.held is None or mend is None:
+        return None
+    broke = {red.commit for red in record.reds}
+    began = (_begun(commit, paths) for commit in line.history if commit.sha in broke)
+    after = Aftermath(
+        reds=tuple(red.id for red in record.reds),
+        since=min([record.times.red, *(moment for moment in began if moment)]),
+        until=_begun(mend, paths) or mend.at,
+        green=at,
+        mend=mend.sha,
+        queued=record.held.queued[:MOST_LEFT],
+    )
+    held = frozenset(record.held.pulls)
+    mine = (pull for pull in pulls if pull.number in held and pull.base == line.branch)
+    felt = sorted((p.number, p.head) for p in mine if tested(p, after))
+    return after.model_copy(update={"held": tuple(Left(number=n, head=head) for n, head in felt[:MOST_LEFT])})
+
+
+def workflows(reds: tuple[str, ...]) -> frozenset[str]:
+    """The workflow files of signals, by their ids (`orient.signals.Signal.id`)."""
+    return frozenset(red.partition("#")[0].partition("@")[0] for red in reds)
+
+
+def jobs(reds: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    """The workflow file and the job's name of each signal, by their ids."""
+    return frozenset((red.partition("#")[0].partition("@")[0], red.partition("#")[2]) for red in reds)
+
+
+def tested(pull: Pull, after: Aftermath) -> tuple[Run, ...]:
+    """The pull request's newest runs of the red workflows that began while its base was broken and have not passed.
+
+    GitHub tests a pull request as merged with its base, as that was when the run began.
+    """
+    newest = (_newest(pull, path) for path in sorted(workflows(after.reds)))
+    return tuple(run for run in newest if run and after.since <= run.created < after.until and _no_pass(run))
+
+
+def left(pull: Pull, after: Aftermath) -> bool:
+    """Whether the pull request is as a stop left it: held, and with the head that it had."""
+    return any((one.number, one.head) == (pull.number, pull.head) for one in after.held)
+
+
+def out_of_queue(pull: Pull, after: Aftermath, at: datetime) -> bool:
+    """Whether a stop that is over since lately put the pull request, with this head, out of its merge queue."""
+    lately = at - after.green < LASTS
+    return lately and any((one.number, one.head) == (pull.number, pull.head) for one in after.queued)
+
+
+def under_test(pull: Pull, after: Aftermath) -> bool:
+    """Whether a pull request that a stop left behind has another head since, on which the red workflows have not ended."""
+    known = next((one for one in after.held if one.number == pull.number), None)
+    if known is None or known.head == pull.head:
+        return False
+    newest = [_newest(pull, path) for path in sorted(workflows(after.reds))]
+    return not all(run and run.status == "completed" for run in newest)
+
+
+def _newest(pull: Pull, path: str) -> Run | None:
+    mine = (run for run in pull.runs if run.path == path and run.event == "pull_request")
+    return max(mine, key=lambda run: run.id, default=None)
+
+
+def _no_pass(run: Run) -> bool:
+    return run.status != "completed" or run.conclusion in FAILED
+
+
+def _begun(commit: Commit, paths: frozenset[str]) -> datetime | None:
+    """When workflows began to run on a commit: about when it came onto its branch, unlike its own date."""
+    return min((run.created for run in commit.runs if run.path in paths), default=None)
+
+
+def _mend(line: LineFacts, paths: frozenset[str]) -> Commit | None:
+    """The oldest commit since which none of the workflows failed on the line; None while one has failed last."""
+    mend: Commit | None = None
+    for commit in line.history[:WINDOW]:
+        ends = {r.conclusion for r in commit.runs if r.path in paths and r.branch == line.branch}
+        if ends & set(FAILED):
+            return mend
+        mend = commit if "success" in ends else mend
+    return None

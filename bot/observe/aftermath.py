@@ -1,0 +1,143 @@
+"""What a stop that is over did to pull requests: why they failed, what they lack, whether they may be updated.
+
+Costs nothing but of those that the stop held and on which a red workflow did not pass; once their cord says
+what to do, nothing is read again. What it means is judged in `decide.aftermath`.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.github.auth import Grant, Permissions
+from bot.github.documents import DEQUEUED, STANDING
+from bot.github.errors import Broken, Denied, Gone
+from bot.github.node import Node
+from bot.model.aftermath import LASTS, aftermaths, left, out_of_queue, tested
+from bot.model.config import Config
+from bot.model.evidence import Aftermath
+from bot.model.facts import After, JobFacts, LineFacts, Pull
+from bot.model.jobs import line_key
+from bot.model.released import Dequeued
+from bot.observe.bypass import branch_rules
+from bot.observe.runs import Reader
+
+ADMINISTRATION: Permissions = (("administration", "read"),)
+"""Asked for apart: without it, what classic protection says of reviews is not known."""
+PUSH: Permissions = (("contents", "write"), ("pull_requests", "write"))
+"""What updating a branch takes: GitHub says whether that may be done to whoever asks, by the token that asks."""
+_DISMISSING = ("dismiss_stale_reviews_on_push", "require_last_push_approval")
+
+
+async def read_aftermath(
+    lines: tuple[LineFacts, ...],
+    jobs: tuple[JobFacts, ...],
+    pulls: tuple[Pull, ...],
+    config: Config,
+    reader: Reader,
+    at: datetime,
+) -> tuple[Pull, ...]:
+    """The pull requests; those that a stop left behind with what it did to them."""
+    wish = config.after_green
+    if config.mode != "enforce" or (wish.update == "leave" and not wish.requeue):
+        return pulls
+    found: dict[str, tuple[Aftermath, ...]] = {}
+    for line in lines:
+        job = next((j for j in jobs if j.key == line_key(reader.repository.id, line.branch)), None)
+        if job is not None:
+            found[line.branch] = aftermaths(job, line, pulls, at)
+    dismissing: dict[str, bool] = {}
+    for base in sorted({p.base for p in pulls if _due(p, found.get(p.base, ()), config, at)}):
+        if config.after_green.update == "update":
+            dismissing[base] = await _dismisses(base, reader)
+
+    async def read(pull: Pull) -> Pull:
+        if wish.requeue and any(out_of_queue(pull, after, at) for after in found.get(pull.base, ())):
+            pull = await _dequeued(pull, reader)
+        after = _due(pull, found.get(pull.base, ()), config, at)
+        if after is None:
+            return pull
+        seen = await _read(pull, after, reader)
+        if seen is None or config.after_green.update == "ask":
+            return pull.model_copy(update={"after": seen})
+        return await _standing(pull, seen.model_copy(update={"dismisses": dismissing[pull.base]}), reader)
+
+    return tuple(await asyncio.gather(*(read(pull) for pull in pulls)))
+
+
+def _due(pull: Pull, found: Iterable[Aftermath], config: Config, at: datetime) -> Aftermath | None:
+    """The stop that left the pull request as it is, if there is more to be known of that."""
+    if config.after_green.update == "leave" or pull.unread:
+        return None
+    if pull.cord and pull.cord.stale and config.after_green.update == "ask":
+        return None
+    mine = next((after for after in found if left(pull, after)), None)
+    return mine if mine and at - mine.green < LASTS and tested(pull, mine) else None
+
+
+async def _read(pull: Pull, after: Aftermath, reader: Reader) -> After | None:
+    """Which jobs failed, and how far it is behind what mended its base; None where that could not be read."""
+    ended = tested(pull, after)
+    if any(run.status != "completed" for run in ended):
+        return None
+    runs = tuple([await reader.with_jobs(run, "after") for run in ended])
+    if any(run.jobs is None for run in runs):
+        return None
+    comparison = await reader.comparison(after.mend, pull.head)
+    return After(runs=runs, behind=comparison.behind) if comparison else None
+
+
+async def _standing(pull: Pull, seen: After, reader: Reader) -> Pull:
+    """The pull request with its approvals, and whether its branch can be updated."""
+    asking = replace(reader, grant=Grant(reader.grant.installation, PUSH, (reader.repository.id,)))
+    node = await asking.query(f"after: #{pull.number}", STANDING, {"number": pull.number})
+    found = node["pullRequest"] if node is not None else None
+    if not found:
+        return pull.model_copy(update={"after": seen})
+    reviews = found["latestOpinionatedReviews"]["nodes"].items()
+    approvals = [r["submittedAt"].time() for r in reviews if r["state"].is_text("APPROVED")]
+    facts = {"approved": min(approvals, default=None), "push": found["viewerCanUpdateBranch"].flag()}
+    return pull.model_copy(update={"after": seen.model_copy(update=facts)})
+
+
+async def _dequeued(pull: Pull, reader: Reader) -> Pull:
+    """The pull request with where it stands with its merge queue; without where that could not be read."""
+    node = await reader.query(f"after: queue of #{pull.number}", DEQUEUED, {"number": pull.number})
+    found = node["pullRequest"] if node is not None else None
+    if not found:
+        return pull
+    moved = next(iter(found["timelineItems"]["nodes"]), Node(None))
+    standing = Dequeued(
+        inside=found["isInMergeQueue"].flag(),
+        fit=found["reviewDecision"].text_or("APPROVED") == "APPROVED",
+        left=moved["createdAt"].maybe_time(),
+        by_person=moved["actor"]["__typename"].text_or("") == "User",
+    )
+    return pull.model_copy(update={"dequeued": standing})
+
+
+async def _dismisses(base: str, reader: Reader) -> bool:
+    """Whether a push to a pull request into the branch takes approvals away; so too where nobody can tell.
+
+    Sources: docs.github.com/en/rest/repos/rules#get-rules-for-a-branch (`pull_request`),
+    docs.github.com/en/rest/branches/branch-protection#get-pull-request-review-protection
+    """
+    try:
+        rules = await branch_rules(reader, base)
+        if any(_asks(rule["parameters"], _DISMISSING) for rule in rules or ()):
+            return True
+        branch = await reader.get("/repos/{owner}/{repo}/branches/{branch}", branch=base)
+        if not branch["protection"]["enabled"].flag():
+            return False
+        grant = Grant(reader.grant.installation, ADMINISTRATION, (reader.repository.id,))
+        route = "/repos/{owner}/{repo}/branches/{branch}/protection/required_pull_request_reviews"
+        reviews = await replace(reader, grant=grant).get(route, branch=base)
+        return _asks(reviews, ("dismiss_stale_reviews", "require_last_push_approval"))
+    except Gone:  # it is protected, and asks for no review
+        return False
+    except (Broken, Denied):
+        return True
+
+
+def _asks(parameters: Node, names: tuple[str, ...]) -> bool:
+    return any(bool(parameters[name]) and parameters[name].flag() for name in names)

@@ -1,0 +1,167 @@
+"""After green, over HTTP: who is told to update, whose branch is updated, and what is left alone."""
+
+import threading
+
+import pytest
+
+from bot.sandbox import Sandbox, git
+from bot.sandbox.actions.runner import Outcome
+from bot.sandbox.rulesets import ReviewRule
+from bot.sandbox.store import Job, Run
+from tests.rig import Rig, make_rig, pull
+
+ASK = "version: 1\nmode: enforce\nline: {confirm: {reruns: 0}}\nfix: {ladder: [person]}\n"
+LINT = """\
+name: Lint
+on: {push: {branches: [main]}, pull_request: }
+jobs: {lint: {runs-on: ubuntu-latest, steps: [{run: ruff check}]}}
+"""
+UPDATE = ASK + "after_green: {update: update, at_a_time: 2}\n"
+
+
+def broken(run: Run, job: Job) -> Outcome:
+    """The tests fail where the app is broken, the linter where somebody wrote a file of that name."""
+    broke = git.blob(run.repo.path, run.sha, "own.txt") if job.name == "lint" else _app(run)
+    return Outcome("failure" if broke and (job.name == "lint" or "broken" in broke) else "success")
+
+
+def _app(run: Run) -> str | None:
+    return git.blob(run.repo.path, run.sha, "app.py")
+
+
+def broken_while_open(
+    gh: Sandbox, config: str, *names: str, files: dict[str, str | bytes | None] | None = None
+) -> tuple[Rig, list[int]]:
+    """A shop whose main breaks; then pull requests are opened, on which the broken job fails, too."""
+    rig = make_rig(gh, {".github/andon.yml": config, **(files or {})})
+    gh.script(broken)
+    rig.settle()
+    rig.repo.commit({"app.py": "broken\n"}, message="Break it")
+    rig.settle()
+    gh.clock.advance(minutes=1)
+    old = rig.repo.head("main~1")
+    numbers: list[int] = []
+    for name in names:
+        rig.repo.branch(name, at=old)
+        rig.repo.commit({f"{name}.txt": "hello\n"}, name, by="bob")
+        numbers.append(rig.repo.pull(name, by="bob"))
+    rig.settle()
+    gh.clock.advance(minutes=1)
+    return rig, numbers
+
+
+def mend(rig: Rig) -> None:
+    rig.repo.commit({"app.py": "x = 2\n"}, message="Mend it")
+    rig.gh.idle()
+
+
+def told(rig: Rig, number: int) -> tuple[str | None, str | None]:
+    cord = rig.cord(number)
+    return (cord.conclusion, cord.title) if cord else (None, None)
+
+
+def test_a_release_tells_who_failed_for_the_broken_base_to_update_in_its_one_write(gh: Sandbox) -> None:
+    rig, (number,) = broken_while_open(gh, ASK, "topic")
+    assert "failure" == rig.shown(number)
+    mend(rig)
+    rig.make_pass()
+    cords = rig.repo.checks(rig.repo.pull_of(number).head_sha, "Andon")
+    assert ("success", "Main is green again; update this branch") == told(rig, number)
+    assert "CI / test failed here while main was broken" in (cords[-1].summary or "")
+    assert "*Re-run* does not help" in (cords[-1].summary or "")
+    looked = rig.settle()
+    assert () == looked.plan.effects
+    assert cords == rig.repo.checks(rig.repo.pull_of(number).head_sha, "Andon")
+
+
+@pytest.mark.deep
+def test_what_fails_by_its_own_doing_or_came_later_is_told_nothing(gh: Sandbox) -> None:
+    lint: dict[str, str | bytes | None] = {".github/workflows/lint.yml": LINT}
+    rig, (number, own) = broken_while_open(gh, ASK, "topic", "own", files=lint)
+    mend(rig)
+    late = pull(rig, "late", {"app.py": "broken again\n"})
+    rig.settle()
+    titles = {n: told(rig, n)[1] for n in (number, own, late)}
+    assert {
+        number: "Main is green again; update this branch",
+        own: "Main is green",
+        late: "Main is green",
+    } == titles
+
+
+def test_branches_are_updated_in_the_order_of_their_approval_so_many_at_a_time(gh: Sandbox) -> None:
+    rig, (plain, newer, older, draft) = broken_while_open(gh, UPDATE, "plain", "newer", "older", "draft")
+    rig.repo.pull_of(draft).draft = True
+    heads = {n: rig.repo.pull_of(n).head_sha for n in (plain, newer, older, draft)}
+
+    def moved() -> list[int]:
+        return [n for n, head in heads.items() if rig.repo.pull_of(n).head_sha != head]
+
+    for number in (older, newer):
+        rig.repo.approve(number, by="alice")
+        gh.clock.advance(minutes=1)
+    mend(rig)
+    gate = threading.Event()
+    gh.script(lambda run, job: broken(run, job) if gate.wait(60) else Outcome("failure"))
+    rig.make_pass()
+    assert [newer, older] == moved()
+    assert "Main is green again; this branch is updated soon" == told(rig, plain)[1]
+    assert "Main is green again; update this branch" == told(rig, draft)[1]
+    rig.make_pass()
+    assert [newer, older] == moved()  # those two are still under test
+    gate.set()
+    gh.idle()
+    rig.settle()
+    assert [plain, newer, older] == moved()
+    assert ["success"] * 3 == [rig.shown(n) for n in (plain, newer, older)]
+    assert ["success"] * 3 == [
+        rig.repo.checks(rig.repo.pull_of(n).head_sha, "test")[-1].conclusion for n in (plain, newer, older)
+    ]
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("classic", [False, True])
+def test_no_branch_is_updated_where_that_would_take_approvals_away(gh: Sandbox, classic: bool) -> None:
+    rig, (approved, free) = broken_while_open(gh, UPDATE, "approved", "free")
+    rule = ReviewRule(branch="main", dismiss=True)
+    if classic:  # which the App cannot read: it may not administer
+        rig.repo.record.rules.append(rule)
+    else:
+        rig.repo.rule(rule)
+    rig.repo.approve(approved, by="alice")
+    heads = [rig.repo.pull_of(n).head_sha for n in (approved, free)]
+    mend(rig)
+    rig.settle()
+    after = [rig.repo.pull_of(n).head_sha for n in (approved, free)]
+    assert [True, False] == [old == new for old, new in zip(heads, after, strict=True)]
+    assert ["APPROVED"] == [review.state for review in rig.repo.pull_of(approved).reviews]
+    assert "Main is green again; update this branch" == told(rig, approved)[1]
+    allowed = UPDATE.replace("at_a_time: 2", "dismiss: true")
+    rig.repo.commit({".github/andon.yml": allowed}, message="Let go of approvals")
+    rig.settle()
+    assert heads[0] != rig.repo.pull_of(approved).head_sha
+    assert ["DISMISSED"] == [review.state for review in rig.repo.pull_of(approved).reviews]
+
+
+@pytest.mark.deep
+def test_a_fork_that_cannot_be_pushed_to_and_a_conflict_are_left_to_people(gh: Sandbox) -> None:
+    rig, (conflicting,) = broken_while_open(gh, UPDATE, "topic")
+    fork = gh.repository("eve/shop", fork_of=rig.repo, by="eve")
+    fork.branch("theirs", at=rig.repo.head("main~1"))
+    fork.commit({"theirs.txt": "hello\n"}, "theirs", by="eve")
+    forked = rig.repo.pull("theirs", by="eve", head_repo=fork)
+    rig.settle()
+    heads = [rig.repo.pull_of(n).head_sha for n in (conflicting, forked)]
+    rig.repo.commit({"app.py": "x = 2\n", "topic.txt": "other\n"}, message="Mend it")
+    rig.settle()
+    assert heads == [rig.repo.pull_of(n).head_sha for n in (conflicting, forked)]
+    assert ["Main is green again; update this branch"] * 2 == [told(rig, n)[1] for n in (conflicting, forked)]
+
+
+@pytest.mark.deep
+def test_leave_tells_and_updates_nothing(gh: Sandbox) -> None:
+    rig, (number,) = broken_while_open(gh, ASK + "after_green: {update: leave}\n", "topic")
+    head = rig.repo.pull_of(number).head_sha
+    mend(rig)
+    rig.settle()
+    assert (head, "Main is green") == (rig.repo.pull_of(number).head_sha, told(rig, number)[1])

@@ -1,0 +1,77 @@
+"""What a stop leaves behind: from when until when the branch was broken, and who failed meanwhile."""
+
+from bot.model.aftermath import aftermaths, ending, jobs, workflows
+from bot.model.evidence import Held
+from bot.model.facts import Commit, JobFacts, LineFacts
+from tests.building import (
+    AT,
+    CI,
+    KEY,
+    claim,
+    commit,
+    failing,
+    issue,
+    minutes,
+    passing,
+    record,
+    sha,
+)
+
+HELD = record(held=Held(at=AT))
+
+
+def line(*history: Commit) -> LineFacts:
+    return LineFacts(branch="main", history=history)
+
+
+def test_the_branch_is_broken_from_its_first_failing_run_until_what_mended_it_came() -> None:
+    found = ending(
+        HELD,
+        line(
+            commit("d", passing(4, created=minutes(-2))),
+            commit("c", passing(3, created=minutes(-5))),
+            commit("z"),
+            commit("b", failing(2, created=minutes(-9))),
+            commit("a", passing(1, created=minutes(-30))),
+        ),
+        (),
+        AT,
+    )
+    assert found
+    assert (minutes(-9), minutes(-5), sha("c")) == (found.since, found.until, found.mend)
+
+
+def test_nothing_is_known_to_have_mended_a_branch_that_failed_last_or_never() -> None:
+    assert None is ending(HELD, line(commit("b", failing(2))), (), AT)
+    assert None is ending(HELD, line(commit("b", passing(2))), (), AT)
+    assert None is ending(record(), line(commit("c", passing(3)), commit("b", failing(2))), (), AT)
+
+
+def test_a_suspect_out_of_sight_leaves_the_time_that_is_recorded() -> None:
+    history = (commit("c", passing(3, created=minutes(-1))), commit("f", failing(2)))
+    found = ending(HELD, line(*history), (), AT)
+    assert found
+    assert HELD.times.red == found.since
+
+
+def test_a_claim_keeps_the_newest_stops_and_a_job_that_ended_adds_none() -> None:
+    history = line(commit("c", passing(3)), commit("b", failing(2)))
+    kept = ending(HELD, history, (), AT)
+    assert kept
+    older = kept.model_copy(update={"mend": sha("o")})
+    closed = JobFacts(key=KEY, claim=claim("closed", after=(older, kept)))
+    assert (kept, older) == aftermaths(closed, history, (), AT)
+    opened = JobFacts(key=KEY, claim=claim("open", after=(older,)), issue=issue(HELD))
+    assert (kept, older) == aftermaths(opened, history, (), AT)
+    over = HELD.model_copy(update={"times": HELD.times.model_copy(update={"green": AT})})
+    ended = JobFacts(key=KEY, claim=claim("open", after=(older,)), issue=issue(over))
+    assert (older,) == aftermaths(ended, history, (), AT)
+    still = line(commit("b", failing(2)))
+    assert (older,) == aftermaths(opened, still, (), AT)
+    assert () == aftermaths(JobFacts(key=KEY), history, (), AT)
+
+
+def test_signals_ids_tell_workflow_and_job_whatever_their_event() -> None:
+    reds = (f"{CI}#test", f"{CI}@schedule#a#b")
+    assert frozenset({CI}) == workflows(reds)
+    assert frozenset({(CI, "test"), (CI, "a#b")}) == jobs(reds)
