@@ -8,7 +8,7 @@ ARGS ?=
 WORKERS ?= 4
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-deep drill drill-kill coverage check format lint types contracts workflows lock contract contract-report record clean mutate-contract \
+.PHONY: help setup demo test test-deep drill drill-kill drill-line exposure bench-line coverage check format lint types contracts workflows lock contract contract-report record clean mutate-contract \
 	eval-diagnosis bench-diagnosis diagnosis-cases fuzz-diagnosis scenarios
 
 help: ## Show what there is to do
@@ -38,6 +38,15 @@ drill: $(STAMP) ## Many brains, random events and faults (ARGS="--brains 2,3,5 -
 
 drill-kill: $(STAMP) ## kill -9 of the App through the demo (ARGS="--kills 50 --seed 1")
 	@$(BIN)/python -m tests.demo.killing $(ARGS)
+
+drill-line: $(STAMP) ## Random stories of the line against an oracle (ARGS="--seeds 1-10 --steps 80")
+	@$(BIN)/python -m tests.line.drilling $(ARGS)
+
+exposure: $(STAMP) ## What slips in before the cord holds, by delays; writes docs/bench.md (ARGS="--stops 10")
+	@$(BIN)/python -m tests.line.exposing $(ARGS)
+
+bench-line: $(STAMP) ## Stop and release 200 pull requests within GitHub's limits; writes docs/bench.md
+	@$(BIN)/python -m scripts.bench_line
 
 coverage: $(STAMP) ## Are the pure rooms covered to every branch?
 	@$(BIN)/python -m coverage run --branch --source=bot/model,bot/orient,bot/decide -m pytest tests/model tests/orient tests/decide

@@ -14,7 +14,7 @@ from bot.model.evidence import Aftermath
 from bot.model.facts import After, Pull, Run, RunJob
 from bot.model.released import EnqueuePull, UpdatePull
 from bot.model.telling import Reason
-from bot.orient.signals import ALL_JOBS
+from bot.orient.outcomes import ALL_JOBS
 
 SKEW = timedelta(minutes=1)
 """How far this machine's clock may be off from GitHub's."""

@@ -3,6 +3,7 @@
 The line's state comes from `line`, a pull request's way through from `passage`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -10,6 +11,7 @@ from typing import Literal
 from bot.decide.evidence import red_facts
 from bot.decide.line import Line
 from bot.decide.passage import Passage, passage
+from bot.decide.urgency import MERGEABLE_NOW, Urgency, urgency
 from bot.model.config import Mode
 from bot.model.effects import WriteCord
 from bot.model.facts import Pull
@@ -17,8 +19,6 @@ from bot.model.jobs import RedFacts
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Course, Reason, Verdict
 from bot.model.value import Value
-
-_MERGEABLE_NOW = ("CLEAN", "HAS_HOOKS", "UNSTABLE", "UNKNOWN")
 
 
 class Judged(Value):
@@ -80,14 +80,24 @@ def _no_line(pull: Pull) -> Verdict | None:
     return released(pull, Verdict(kind="off", branch=pull.base, reason=why), why)
 
 
-def _urgency(pull: Pull) -> tuple[bool, bool, bool, bool, int]:
-    return (
-        pull.draft,
-        not pull.auto_merge,
-        pull.merge_state not in _MERGEABLE_NOW,
-        not pull.approved,
-        pull.number,
-    )
+def _urgency(pull: Pull) -> tuple[Urgency, int]:
+    return urgency(pull), pull.number
+
+
+def soonest_first(judged: Iterable[Judged]) -> tuple[Judged, ...]:
+    """What was judged of all lines, in the order in which cords are written.
+
+    Merge groups, the oldest first; then pull requests, those that could merge soonest first; of two that
+    could as soon, one that shall be held before one that is let go, for a merge cannot be taken back.
+    """
+    return tuple(sorted(judged, key=_turn))
+
+
+def _turn(judged: Judged) -> tuple[bool, float, Urgency, bool, int]:
+    pull, verdict = judged.pull, judged.verdict
+    queued = pull.created.timestamp() if pull.group else 0.0
+    frees = verdict is not None and verdict.conclusion in ("success", "neutral")
+    return not pull.group, queued, urgency(pull), frees, pull.number
 
 
 def _judge(pull: Pull, snapshot: Snapshot, terms: Terms) -> Judged:
@@ -180,7 +190,7 @@ def _yellow(pull: Pull, mode: Mode) -> bool:
         return mode == "enforce"
     if mode == "warn":
         return pull.cord.conclusion == "failure"
-    mergeable = pull.auto_merge or pull.merge_state in _MERGEABLE_NOW
+    mergeable = pull.auto_merge or pull.merge_state in MERGEABLE_NOW
     return not pull.draft and pull.cord.conclusion == "success" and mergeable
 
 

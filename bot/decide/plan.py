@@ -11,7 +11,7 @@ from bot.decide.aftermath import requeues, updates, with_aftermath
 from bot.decide.answers import answers
 from bot.decide.book import Case, JobPlan
 from bot.decide.closing import end_orphans
-from bot.decide.cords import Judged, cord_effects, judge_others, judge_pulls, let_go, let_in
+from bot.decide.cords import Judged, cord_effects, judge_others, judge_pulls, let_go, let_in, soonest_first
 from bot.decide.demoting import demoted
 from bot.decide.diagnoses import diagnoses
 from bot.decide.evidence import course
@@ -54,7 +54,8 @@ def plan(snapshot: Snapshot) -> Plan:
     until = demoted(snapshot, config, lines)
     cases = tuple(_case(snapshot, line, config, until is not None) for line in lines)
     groups = (one for case in cases for one in case.groups)
-    judged = (*groups, *(one for case in cases for one in case.judged), *judge_others(snapshot))
+    pulls = (one for case in cases for one in case.judged)
+    judged = soonest_first((*groups, *pulls, *judge_others(snapshot)))
     others = _findings(snapshot, cases[0])
     if config.mode not in ("warn", "enforce"):
         jobs = tuple(plan_job(case) for case in others if case.rule.always)

@@ -24,6 +24,7 @@ ROOT = "/api/v3"
 VERSIONS = ("2022-11-28", "2026-03-10")
 _TABLE: tuple[tuple[re.Pattern[str], Route], ...] = tuple((route.pattern(), route) for route in ROUTES)
 _OPERATIONS = {faults.GRAPHQL, *(route.operation for route in ROUTES)}
+_MUTATION = re.compile(rb'"query":\s*"(\\n|\s)*mutation')
 _BY_ID = re.compile(r"/repositories/(\d+)(/.*)?")
 
 
@@ -60,6 +61,7 @@ def answer(world: World, incoming: Incoming) -> Answer:
             seen.caller = access.from_header(world, incoming.headers.get("authorization"))
             _check_version(incoming)
             _check_rate(world, seen, incoming)
+            _check_points(world, seen, incoming)
             made = (
                 _graphql(world, seen, incoming)
                 if incoming.path == "/graphql"
@@ -215,6 +217,16 @@ def _check_rate(world: World, seen: _Seen, incoming: Incoming) -> None:
     """REST refuses; GraphQL answers 200 and says it there: https://github.com/yanyongyu/githubkit/issues/271"""
     if _resource(incoming) == "core" and (limited := _limited(world, seen, incoming)) is not None:
         raise Refusal(403, limited)
+
+
+def _check_points(world: World, seen: _Seen, incoming: Incoming) -> None:
+    """The limit on points a minute, where a test sets one; what an App does as itself is not counted."""
+    if world.faults.points is None or seen.caller.kind == "app":
+        return
+    graphql = _resource(incoming) == "graphql"
+    writes = bool(_MUTATION.search(incoming.body)) if graphql else incoming.method != "GET"
+    kind = "graphql" if graphql else "rest"
+    world.faults.points.check(access.bucket(seen.caller), kind, writes, world.clock.epoch())
 
 
 def _headers(world: World, seen: _Seen, incoming: Incoming) -> dict[str, str]:

@@ -75,6 +75,7 @@ class Sandbox:
 
     def _settle(self) -> None:
         with self.world.lock:
+            self._actions.settle()
             queueing.settle(self.world)
 
     def close(self) -> None:

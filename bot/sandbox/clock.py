@@ -1,4 +1,4 @@
-"""The sandbox's clock: real time plus an offset that tests move forwards."""
+"""The sandbox's clock: real time, or a moment at which it stands, plus an offset that tests move forwards."""
 
 import threading
 import time
@@ -20,11 +20,17 @@ class Clock:
         self.moved: Callable[[], None] = _nothing
         self._lock = threading.Lock()
         self._offset = (start - datetime.now(UTC)) if start else timedelta()
+        self._frozen: datetime | None = None
 
     def now(self) -> datetime:
         """The sandbox's time, UTC."""
         with self._lock:
-            return datetime.now(UTC) + self._offset
+            return (self._frozen or datetime.now(UTC)) + self._offset
+
+    def freeze(self, at: datetime) -> None:
+        """Let time stand still at a moment: from then on nothing but `advance` moves it."""
+        with self._lock:
+            self._frozen, self._offset = at, timedelta()
 
     def epoch(self) -> float:
         """The sandbox's time in seconds since 1970."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from bot.sandbox.refusal import Refusal
+from bot.sandbox.secondary import PointLimit
 
 Kind: TypeAlias = Literal["RESOURCE_LIMITS_EXCEEDED", "FORBIDDEN", "SOMETHING_WENT_WRONG"]
 GRAPHQL = "POST /graphql"
@@ -95,6 +96,7 @@ class Faults:
     fields: list[BrokenField] = field(default_factory=list[BrokenField])
     routes: list[BrokenRoute] = field(default_factory=list[BrokenRoute])
     writes: WriteLimit | None = None
+    points: PointLimit | None = None
 
     def of_field(self, name: str, repo: int | None) -> BrokenField | None:
         """What is broken about a field of a repository (None: outside of any)."""

@@ -8,6 +8,7 @@ re-run, cancel) comes in here as well. `rest` and `git` code call it holding the
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from bot.sandbox.actions.life import Desk, Life
 from bot.sandbox.actions.plan import Scope, check_calls
 from bot.sandbox.actions.runner import Order, Outcome, Runner
 from bot.sandbox.actions.templates import render
+from bot.sandbox.actions.timed import Takes, Timed
 from bot.sandbox.actions.triggers import BadInputs, starts, typed_inputs
 from bot.sandbox.actions.workflow import RESTRICTED, Source, WorkflowError, WorkflowFile, read_workflow
 from bot.sandbox.refusal import policy
@@ -50,6 +52,22 @@ class ActionsService:
         self._lives: dict[int, Life] = {}
         self._stopped: set[int] = set()  # jobs that shall not begin or go on
         self._closed = False
+        self._timed: Timed | None = None
+
+    def take_time(self, takes: Takes) -> None:
+        """Let jobs take so long by the world's clock, from now on; nothing but moving that ends them."""
+        self._timed = Timed(takes)
+
+    def next_end(self) -> datetime | None:
+        """When the next job that takes time ends; None while none runs."""
+        with self._world.lock:
+            return self._timed.next() if self._timed else None
+
+    def settle(self) -> None:
+        """End the jobs whose time is over; world locked."""
+        while self._timed and (due := self._timed.pop(self._world.clock.now())):
+            life, order = due
+            self._end(life, order, self._execute(order))
 
     def on_push(
         self, repo: Repo, before: str, after: str, ref: str, actor: User, payload: Json, by_actions: bool
@@ -198,12 +216,19 @@ class ActionsService:
         return run
 
     def _submit(self, life: Life, order: Order) -> None:
-        if not self._closed:
+        if self._closed:
+            return
+        if self._timed is None:
             self._pool.submit(self._work, life, order)
+            return
+        records.begin_job(self._world, order.job)
+        self._timed.add(life, order, self._world.clock.now())
 
     def _stop(self, job: Job) -> None:
         self._stopped.add(job.id)
         self.runner.cancel(job.id)
+        if self._timed:
+            self._timed.stop(job.id, self._world.clock.now())
 
     def _work(self, life: Life, order: Order) -> None:
         """One job, on a thread of the pool; the lock is not held while the runner works."""
@@ -214,12 +239,16 @@ class ActionsService:
                 records.begin_job(self._world, job)
         outcome = self._execute(order) if begun else Outcome("cancelled")
         with self._world.lock:
-            if job.id in self._stopped:
-                self._stopped.discard(job.id)
-                outcome = replace(outcome, conclusion="cancelled")
-            life.end(job, outcome)
-            self._forget(life)
+            self._end(life, order, outcome)
             queueing.settle(self._world)
+
+    def _end(self, life: Life, order: Order, outcome: Outcome) -> None:
+        job = order.job
+        if job.id in self._stopped:
+            self._stopped.discard(job.id)
+            outcome = replace(outcome, conclusion="cancelled")
+        life.end(job, outcome)
+        self._forget(life)
 
     def _execute(self, order: Order) -> Outcome:
         try:

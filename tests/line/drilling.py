@@ -1,0 +1,71 @@
+"""`make drill-line`: many stories of the line, held against the oracle. Exits 1 if anything did not hold.
+
+`make drill-line ARGS="--seeds 1-20 --steps 120"`; `--story FILE` plays one again that was printed before.
+"""
+
+import argparse
+import random
+import sys
+from collections import Counter
+from pathlib import Path
+
+from tests.line.drill import Played, play, shrunk
+from tests.line.folk import Step
+from tests.line.steps import STEPS, draw
+
+COUNTED = (
+    *("steps", "rest", "passes", "passes judged", "cords judged", "passes that failed", "passed over"),
+    *("faults", "brains killed", "calls", "writes"),
+)
+
+
+def told(seed: int, steps: list[Step], played: Played) -> str:
+    """What did not hold, what happened before it, and the steps, so that they can be played again."""
+    lines = (*played.wrong, "what happened:", *played.told, "the story:", *map(str, steps))
+    return f"seed {seed}:\n" + "\n".join(f"   {line}" for line in lines)
+
+
+def one(seed: int, steps: list[Step], tries: int) -> Counter[str]:
+    """One story; if anything does not hold, the shortest one that is found for it is printed."""
+    played = play(steps, seed)
+    print(f"seed {seed}: {'WRONG' if played.wrong else 'as it must be'}", flush=True)
+    counted = played.counted + Counter(stories=1, wrong=bool(played.wrong))
+    if played.wrong:
+        print(told(seed, steps, played), flush=True)
+        if not tries:
+            return counted
+        less = shrunk(steps[: played.counted["steps"]], lambda some: bool(play(some, seed).wrong), tries)
+        print("cut to what it takes:", told(seed, less, play(less, seed)), sep="\n", flush=True)
+    return counted
+
+
+def read(path: Path) -> list[Step]:
+    """A story as it was printed."""
+    steps: list[Step] = []
+    for line in path.read_text().splitlines():
+        name, _, numbers = line.strip().removeprefix("Step('").removesuffix(")").partition("', ")
+        if name in (*STEPS, "rest") and line.strip().startswith("Step("):
+            steps.append(Step(name, *(int(number) for number in numbers.split(", "))))
+    return steps
+
+
+def main() -> int:
+    """All stories, one after another."""
+    asked = argparse.ArgumentParser(prog="make drill-line")
+    asked.add_argument("--seeds", default="1-10", help="a range of seeds")
+    asked.add_argument("--steps", type=int, default=80, help="of each story")
+    asked.add_argument("--tries", type=int, default=40, help="stories that may be played to cut a wrong one")
+    asked.add_argument("--story", type=Path, help="a file with the steps of a story")
+    given = asked.parse_args()
+    first, _, last = given.seeds.partition("-")
+    sums: Counter[str] = Counter()
+    for seed in range(int(first), int(last or first) + 1):
+        steps = read(given.story) if given.story else draw(random.Random(seed), given.steps)
+        sums += one(seed, steps, given.tries)
+    print("; ".join(f"{name} {sums[name]}" for name in ("stories", "wrong", *COUNTED)))
+    print("of the steps: " + ", ".join(f"{name} {sums[name]}" for name in STEPS))
+    return 1 if sums["wrong"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,145 @@
+"""Who acts in a town, and what they choose among; what they do is `on_lines`, `on_pulls` and `around`.
+
+A step is a name and three numbers, which mean something only where it is played: so a story can be cut, and
+what is left of it can still be played.
+"""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.sandbox import git
+from bot.sandbox.repo_handle import RepoHandle
+from bot.sandbox.store import Comment, Issue, Pull, Run
+from tests.line.town import JOBS, LINES, PEOPLE, Town, code
+from tests.line.watchman import Watchman
+
+T = TypeVar("T")
+VERBS = ("stop", "stop", "start", "start", "start", "pass", "pass", "pass", "wrong", "status", "sing")
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that happens; `a`, `b` and `c` choose among what is there."""
+
+    name: str
+    a: int = 0
+    b: int = 0
+    c: int = 0
+
+    def __str__(self) -> str:
+        return f"Step({self.name!r}, {self.a}, {self.b}, {self.c})"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A command that somebody may give."""
+
+    verb: str
+    who: str
+    issue: Issue
+    body: str
+    sha: str = ""
+
+    @property
+    def words(self) -> str:
+        """Who says what where."""
+        return f"{self.who} says {self.verb} {self.sha} on #{self.issue.number}"
+
+
+@dataclass
+class Folk:
+    """Whoever acts in a town, and what they choose among."""
+
+    town: Town
+    watch: Watchman
+    serial: int = 0
+    fork: RepoHandle | None = None
+
+    @property
+    def repo(self) -> RepoHandle:
+        """The repository."""
+        return self.town.repo
+
+    def wish(self, step: Step) -> Wish | None:
+        """What a step would have somebody say, on a pull request or (a third of the time) on a line's job."""
+        verb, who = one_of(VERBS, step.a), one_of(PEOPLE, step.b)[0]
+        found, jobs = self.pull(step), self.town.jobs("open")
+        on_job = jobs and step.c % 3 == 0 and verb != "pass"
+        issue = one_of(jobs, step.c) if on_job else found[0] if found else None
+        if issue is None:
+            return None
+        head = issue.pull.head_sha if issue.pull else ""
+        sha = head[:8] if step.c % 9 else head[::-1][:8]
+        lasting = f" for {5 + step.c % 40}m" if step.c % 2 else ""
+        told = f"/andon {verb}{f' {sha}' if verb == 'pass' else ''} because of {step.c}{lasting}"
+        return Wish(verb, who, issue, told, sha if verb == "pass" else "")
+
+    def utter(self, wish: Wish) -> Comment:
+        """It is said."""
+        return self.repo.comment(wish.issue.number, wish.body, by=wish.who)
+
+    def newest(self) -> tuple[Issue, Comment] | None:
+        """The newest comment of a person."""
+        with self.town.gh.world.lock:
+            all_issues = list(self.repo.record.issues.values())
+        found = [(i, c) for i in all_issues for c in i.comments if c.author != self.town.app.bot]
+        return max(found, key=lambda pair: pair[1].id, default=None)
+
+    def pull(self, step: Step, own: bool = False) -> tuple[Issue, Pull] | None:
+        """An open pull request; one of bob's own branches in the repository if `own`."""
+        open_ones = [i for i in self.town.pulls("open") if not own or i.author.login == "bob"]
+        issue = one_of(open_ones, step.a // 7 + step.b) if open_ones else None
+        return (issue, issue.pull) if issue and issue.pull else None
+
+    def run(self, step: Step, *statuses: str) -> Run | None:
+        """One of the newest runs; of a line more often than of a pull request."""
+        with self.town.gh.world.lock:
+            runs = [r for r in self.repo.record.runs.values() if r.status in statuses]
+        lines = [r for r in runs if r.event == "push" and r.head_branch in LINES]
+        chosen = (runs if step.b % 4 == 0 else lines)[-4:]
+        return one_of(chosen, step.a) if chosen else None
+
+    def forked(self, base: str) -> RepoHandle:
+        """Eve's fork, which knows the head of a line."""
+        if self.fork is None:
+            name = self.repo.name.partition("/")[2]
+            self.fork = self.town.gh.repository(f"eve/{name}", fork_of=self.repo, by="eve")
+        tip = git.resolve(self.repo.record.path, base)
+        git.run(self.fork.record.path, "fetch", "--quiet", "--no-tags", str(self.repo.record.path), str(tip))
+        return self.fork
+
+    def files(self, kind: str) -> dict[str, str | bytes | None]:
+        """What a change of some kind changes."""
+        harmless: dict[str, str | bytes | None] = {f"work/{self.next()}.txt": "x\n"}
+        match kind:
+            case "fix":
+                return {**harmless, "app.py": code()}
+            case "half a fix":
+                return {**harmless, "app.py": code(web="red")}
+            case "flaky":
+                return {**harmless, "app.py": code(test="flaky")}
+            case "cheat":
+                return {**harmless, "app.py": code(), "tests/test_app.py": None}
+            case "another workflow":
+                path = next(iter(JOBS))
+                return {
+                    **harmless,
+                    "app.py": code(),
+                    path: f"# new\n{git.blob(self.repo.record.path, 'main', path)}",
+                }
+            case _:
+                return harmless
+
+    def log(self) -> dict[str, str | bytes | None]:
+        """A change that makes a commit another one."""
+        return {"log.txt": f"{self.next()}\n"}
+
+    def next(self) -> int:
+        """A number that was not used yet."""
+        self.serial += 1
+        return self.serial
+
+
+def one_of(those: "tuple[T, ...] | list[T]", which: int) -> T:
+    """The one that a number chooses."""
+    return those[which % len(those)]

@@ -1,0 +1,68 @@
+"""What happens to a line: pushes, rewinds, runs that are cancelled and run again, another mode."""
+
+from bot.sandbox import git
+from tests.line.folk import Folk, Step, one_of
+from tests.line.town import CONFIG, LINES, code
+
+CODES: tuple[dict[str, str], ...] = (
+    {},
+    {},
+    {"test": "red"},
+    {"test": "flaky"},
+    {"lint": "red"},
+    {"web": "red"},
+    {"web": "flaky", "lint": "red"},
+    {"test": "red", "web": "red"},
+)
+
+
+def push(folk: Folk, step: Step) -> str:
+    """Alice pushes to a line, past the rules: what she breaks and mends is chosen by `b`."""
+    line, words = one_of(LINES, step.a % 3 // 2), one_of(CODES, step.b)
+    skip = " [skip ci]" if step.c % 12 == 0 else ""
+    sha = folk.repo.commit({"app.py": code(**words), **folk.log()}, line, f"Change {words}{skip}")
+    return f"{line} is {words or 'ok'} at {sha[:7]}{skip}"
+
+
+def document(folk: Folk, step: Step) -> str:
+    """A commit about which no workflow says anything."""
+    line = one_of(LINES, step.a)
+    return f"{line} at {folk.repo.commit({f'docs/{folk.next()}.md': 'x'}, line)[:7]}"
+
+
+def rewind(folk: Folk, step: Step) -> str | None:
+    """A line is forced back by some commits."""
+    line, back = one_of(LINES, step.a % 3 // 2), 1 + step.b % 3
+    parent = git.resolve(folk.repo.record.path, f"{line}~{back}")
+    if parent is None or git.object_type(folk.repo.record.path, f"{parent}") != "commit":
+        return None
+    words = one_of(CODES, step.c)
+    sha = folk.repo.commit({"app.py": code(**words), **folk.log()}, line, "Rewind", parent=parent)
+    return f"{line} goes back by {back}, and is {words or 'ok'} at {sha[:7]}"
+
+
+def cancel(folk: Folk, step: Step) -> str | None:
+    """Somebody cancels a run."""
+    if (run := folk.run(step, "queued", "in_progress")) is None:
+        return None
+    with folk.town.gh.world.lock:
+        folk.town.gh.world.actions.cancel(run)
+    return f"run {run.id} of {run.head_branch}"
+
+
+def rerun(folk: Folk, step: Step) -> str | None:
+    """Somebody runs again what failed."""
+    run = folk.run(step, "completed")
+    if run is None or run.conclusion == "success":
+        return None
+    with folk.town.gh.world.lock:
+        folk.town.gh.world.actions.rerun_failed(run)
+    return f"run {run.id} of {run.head_branch}, attempt {run.attempt}"
+
+
+def mode(folk: Folk, step: Step) -> str:
+    """The configuration says another mode, enforce more often than not."""
+    mode = one_of(("enforce", "warn", "enforce", "shadow", "enforce"), step.a)
+    text = CONFIG.replace("mode: enforce", f"mode: {mode}")
+    folk.repo.commit({".github/andon.yml": text, **folk.log()}, message=f"Turn to {mode}")
+    return mode

@@ -1,0 +1,107 @@
+"""What happens to pull requests, from being proposed to being merged."""
+
+from bot.sandbox import access, git, pulls
+from bot.sandbox.announce import Change
+from tests.line.folk import Folk, Step, one_of
+from tests.line.town import LINES
+
+KINDS = ("harmless", "harmless", "fix", "fix", "old", "half a fix", "flaky", "cheat", "another workflow")
+"""What may be proposed: `Folk.files` has what each changes."""
+
+
+def propose(folk: Folk, step: Step) -> str:
+    """Bob proposes something: harmless, a fix, a fix that fails, one that cheats; as a draft, from a fork."""
+    kind, base, draft = one_of(KINDS, step.a), one_of(LINES, step.b % 4 // 3), step.c % 5 == 0
+    branch, repo, by = f"topic-{folk.next()}", folk.repo, "bob"
+    if step.c % 7 == 0:
+        repo, by = folk.forked(base), "eve"
+    at = git.resolve(folk.repo.record.path, base)
+    old = git.resolve(folk.repo.record.path, f"{base}~1") if kind == "old" else None
+    repo.branch(branch, old or at, by=by)
+    repo.commit(folk.files(kind), branch, f"Work: {kind}", by=by)
+    number = folk.repo.pull(branch, base, by=by, draft=draft, head_repo=repo)
+    return f"#{number} to {base}: {kind}{', a draft' if draft else ''}{', of a fork' if by == 'eve' else ''}"
+
+
+def push_pull(folk: Folk, step: Step) -> str | None:
+    """Bob pushes to a pull request of his."""
+    if (found := folk.pull(step, own=True)) is None:
+        return None
+    issue, pull = found
+    kind = one_of(KINDS, step.b)
+    sha = folk.repo.commit(folk.files(kind), pull.head_ref, f"More: {kind}", by="bob")
+    return f"#{issue.number} at {sha[:7]}: {kind}"
+
+
+def rebase(folk: Folk, step: Step) -> str | None:
+    """Bob puts his work on top of the line anew, by force."""
+    if (found := folk.pull(step, own=True)) is None:
+        return None
+    issue, pull = found
+    kind, tip = one_of(KINDS, step.b), git.resolve(folk.repo.record.path, pull.base_ref)
+    sha = folk.repo.commit(folk.files(kind), pull.head_ref, "Rebased", by="bob", parent=tip)
+    return f"#{issue.number} at {sha[:7]}: {kind}, on {pull.base_ref}"
+
+
+def twin(folk: Folk, step: Step) -> str | None:
+    """The branch of a pull request is proposed to the other line as well."""
+    if (found := folk.pull(step, own=True)) is None:
+        return None
+    other = LINES[1 - LINES.index(found[1].base_ref)] if found[1].base_ref in LINES else LINES[0]
+    return f"#{folk.repo.pull(found[1].head_ref, other, by='bob')} to {other} as #{found[0].number}"
+
+
+def retarget(folk: Folk, step: Step) -> str | None:
+    """A pull request is proposed to another line instead."""
+    if (found := folk.pull(step)) is None:
+        return None
+    other = LINES[1 - LINES.index(found[1].base_ref)] if found[1].base_ref in LINES else LINES[0]
+    folk.repo.retarget(found[0].number, other)
+    return f"#{found[0].number} to {other}"
+
+
+def close(folk: Folk, step: Step) -> str | None:
+    """A pull request is closed."""
+    if (found := folk.pull(step)) is None:
+        return None
+    folk.repo.close(found[0].number)
+    return f"#{found[0].number}"
+
+
+def reopen(folk: Folk, step: Step) -> str | None:
+    """One that was closed is opened again."""
+    shut = [i for i in folk.town.pulls("closed") if i.pull and not i.pull.merged]
+    if not shut:
+        return None
+    folk.repo.reopen(one_of(shut, step.a).number)
+    return f"#{one_of(shut, step.a).number}"
+
+
+def draft(folk: Folk, step: Step) -> str | None:
+    """A draft is ready, or what was ready is a draft again."""
+    if (found := folk.pull(step)) is None:
+        return None
+    issue, pull = found
+    world = folk.town.gh.world
+    with world.lock:
+        pull.draft = not pull.draft
+        issue.updated = world.clock.now()
+        action = "converted_to_draft" if pull.draft else "ready_for_review"
+        pulls.tell(world, folk.repo.record, issue, access.person(world, "bob"), Change(action))
+    return f"#{issue.number} is {'a draft' if pull.draft else 'ready'}"
+
+
+def arm(folk: Folk, step: Step) -> str | None:
+    """Bob has a pull request merged as soon as it may be."""
+    if (found := folk.pull(step)) is None:
+        return None
+    folk.repo.arm(found[0].number, by="bob")
+    return f"#{found[0].number}"
+
+
+def merge(folk: Folk, step: Step) -> str | None:
+    """Bob presses the button; GitHub refuses where the rules do."""
+    if (found := folk.pull(step)) is None:
+        return None
+    folk.repo.merge(found[0].number, by="bob")
+    return f"#{found[0].number} into {found[1].base_ref}"

@@ -1,0 +1,62 @@
+"""What may happen to a town, and how often: the table of steps, and the stories that are drawn from it."""
+
+import random
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeAlias
+
+from bot.sandbox.git import GitError
+from bot.sandbox.refusal import Refusal
+from tests.line import around, on_lines, on_pulls
+from tests.line.folk import Folk, Step
+
+REST, TELL = "rest", "tell"
+"""Steps at which all comes to rest: then everything must be as the oracle says, and what is told as it answers."""
+FIRST = 3
+"""Pull requests with which every story begins."""
+Does: TypeAlias = Callable[[Folk, Step], "str | None"]
+STEPS: dict[str, tuple[int, Does]] = {
+    "push": (9, on_lines.push),
+    "document": (2, on_lines.document),
+    "rewind": (2, on_lines.rewind),
+    "cancel": (4, on_lines.cancel),
+    "rerun": (5, on_lines.rerun),
+    "propose": (8, on_pulls.propose),
+    "push to a pull request": (4, on_pulls.push_pull),
+    "rebase": (6, on_pulls.rebase),
+    "twin": (2, on_pulls.twin),
+    "retarget": (3, on_pulls.retarget),
+    "close": (2, on_pulls.close),
+    "reopen": (2, on_pulls.reopen),
+    "draft": (3, on_pulls.draft),
+    "arm": (3, on_pulls.arm),
+    "merge": (3, on_pulls.merge),
+    "say": (7, around.say),
+    TELL: (7, around.say),
+    "edit": (2, around.edit),
+    "mode": (1, on_lines.mode),
+    "weather": (4, around.weather),
+    "restart": (2, around.restart),
+    "dead": (1, around.dead),
+    "wait": (16, around.wait),
+}
+"""What may happen, and how often."""
+
+
+def draw(chance: random.Random, count: int, between: int = 8) -> list[Step]:
+    """A story of so many steps; at rest after every few of them, and at its end."""
+    names = [name for name, (often, _) in STEPS.items() for _ in range(often)]
+    steps = [Step("propose", *(chance.randrange(1000) for _ in range(3))) for _ in range(FIRST)]
+    while len(steps) < count:
+        last = len(steps) % between == between - 1
+        steps.append(
+            Step(REST if last else chance.choice(names), *(chance.randrange(1000) for _ in range(3)))
+        )
+    return [*steps, Step(REST)]
+
+
+def take(folk: Folk, step: Step) -> str | None:
+    """Let a step happen; what it came to, in words, or None where it made no sense."""
+    with suppress(Refusal, GitError):
+        return STEPS[step.name][1](folk, step)
+    return None
