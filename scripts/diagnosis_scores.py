@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.observe.logs import BEGIN, END, MIDDLE, LogSieve
 from bot.orient.diagnosis import EXCERPT, Diagnosis, diagnose
 from tests.diagnosis_cases.kept import Kept
 
@@ -113,6 +114,34 @@ def real_scores(logs: Iterable[Marked], group: Callable[[Marked], str]) -> dict[
         for name, reader in READERS.items():
             scores[name, group(log)].add(reader(log.text), log.spans)
     return scores
+
+
+LONG = 64 << 10
+"""Bytes from which on a real log is read through the sieve as well."""
+
+
+@dataclass(slots=True)
+class Sieved:
+    """Long logs, and those of them that the sieve shortens; of both, how many it tells by the same line as the whole."""
+
+    long: int = 0
+    same: int = 0
+    shortened: int = 0
+    shortened_same: int = 0
+
+    def add(self, text: str) -> None:
+        """Count one log, if it is long."""
+        data = text.encode()
+        if len(data) <= LONG:
+            return
+        sieve = LogSieve()
+        sieve.feed(data)
+        same = diagnose(sieve.text()).primary == diagnose(text).primary
+        shortened = len(data) > BEGIN + MIDDLE + END
+        self.long += 1
+        self.same += same
+        self.shortened += shortened
+        self.shortened_same += shortened and same
 
 
 @dataclass(slots=True)

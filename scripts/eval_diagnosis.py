@@ -10,10 +10,12 @@ import sys
 from pathlib import Path
 
 from scripts.diagnosis_scores import (
+    LONG,
     READERS,
     CaseScores,
     Marked,
     Marks,
+    Sieved,
     case_scores,
     gnu_places,
     marked_logs,
@@ -30,7 +32,8 @@ def main() -> int:
     folder = Path(os.environ.get("ANDON_CI_LOGS", ".ci-logs"))
     parts: list[str] = []
     if (folder / "spans.jsonl").exists():
-        parts.append(real_table(list(marked_logs(folder))))
+        logs = list(marked_logs(folder))
+        parts.append(f"{real_table(logs)}\n{sieved_words(logs)}")
     else:
         print(f"no marked logs in {folder}: set ANDON_CI_LOGS", file=sys.stderr)
     cases = all_kept()
@@ -65,6 +68,18 @@ def real_table(logs: list[Marked]) -> str:
     rows = [row(name, "all", together(scores, name)) for name in READERS]
     rows += [row("Andon", group, scores["Andon", group]) for group in ("developed on", "held out")]
     return total + head + "\n".join(rows) + "\n"
+
+
+def sieved_words(logs: list[Marked]) -> str:
+    """Whether a long log is told by the same line once the sieve of `observe/logs.py` has shortened it."""
+    found = Sieved()
+    for log in logs:
+        found.add(log.text)
+    return (
+        f"Through the sieve, against the whole log: of {found.long} longer than {LONG >> 10} KiB, {found.same} "
+        f"are told by the same line; of the {found.shortened} of them that the sieve shortens, "
+        f"{found.shortened_same}.\n"
+    )
 
 
 def together(scores: dict[tuple[str, str], Marks], name: str) -> Marks:
