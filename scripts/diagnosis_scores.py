@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.observe.logs import BEGIN, END, MIDDLE, LogSieve
-from bot.orient.diagnosis import EXCERPT, Diagnosis, diagnose
+from bot.orient.diagnosis import EXCERPT, diagnose
+from tests.diagnosis_cases.first_reading import Read
 from tests.diagnosis_cases.kept import Kept
 
 Shown = tuple[frozenset[int], int | None]
@@ -199,16 +200,20 @@ class CaseScores:
         return Found(sum(f.right for f in every), sum(f.wrong for f in every), sum(f.missed for f in every))
 
 
-def case_scores(cases: Iterable[Kept], reader: Callable[[str], Diagnosis] = diagnose) -> CaseScores:
+def now(case: Kept) -> Read:
+    """What Andon says of a case now."""
+    return Read.of(case, diagnose(case.log))
+
+
+def case_scores(cases: Iterable[Kept], reader: Callable[[Kept], Read] = now) -> CaseScores:
     """Andon's scores on kept cases."""
     scores = CaseScores()
     for case in cases:
-        found = reader(case.log)
+        found = reader(case)
         if case.errors:
-            places: set[object] = {(e.path, e.line) for e in found.errors}
             wanted = {path for path, line in case.errors if line is None}
-            places = {(path, None if path in wanted else line) for path, line in places}  # pyright: ignore[reportGeneralTypeIssues, reportUnknownVariableType] pairs
-            scores.places[case.tool].add(places, set(case.errors))
+            places = {(path, None if path in wanted else line) for path, line in found.errors}
+            scores.places[case.tool].add(set(places), set(case.errors))
         scores.tests[case.tool].add(set(found.tests), set(case.tests))
         scores.classes[case.kind, found.kind] += 1
     return scores

@@ -7,6 +7,7 @@ there, so the two halves' difference tells how much was learnt by heart.
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from scripts.diagnosis_scores import (
@@ -21,7 +22,8 @@ from scripts.diagnosis_scores import (
     marked_logs,
     real_scores,
 )
-from tests.diagnosis_cases.kept import all_kept
+from tests.diagnosis_cases.first_reading import Read, read_first
+from tests.diagnosis_cases.kept import BLIND, Kept, all_kept, read_kept
 
 PAGE = Path("docs/diagnosis.md")
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
@@ -39,10 +41,11 @@ def main() -> int:
     cases = all_kept()
     if cases:
         parts.append(case_tables(case_scores(cases), gnu_places(cases), len(cases)))
+        parts.append(blind_tables(read_kept(BLIND), read_first(), frozenset(case.tool for case in cases)))
     if not parts:
         return 2
     print("\n".join(parts))
-    if len(parts) == 2:
+    if len(parts) == 3:
         write("\n".join(parts))
     return 0
 
@@ -113,6 +116,41 @@ def case_tables(scores: CaseScores, gnu: CaseScores, cases: int) -> str:
         named = f"{test.recall:.2f}" if test.right + test.missed else "–"
         lines.append(f"| {tool} | {told} | {named} |")
     return "\n".join([*lines, "", *confusion(scores)]) + "\n"
+
+
+def blind_tables(cases: Sequence[Kept], first: dict[tuple[str, str], Read], known: frozenset[str]) -> str:
+    """The blind cases as they were first read, and now: all of them, and those of tools with kept cases or without."""
+    commits = sorted({read.commit[:7] for read in first.values()})
+    read = [case for case in cases if (case.tool, case.name) in first]
+    groups = {
+        "all": read,
+        "tools with kept cases": [case for case in read if case.tool in known],
+        "other tools": [case for case in read if case.tool not in known],
+    }
+    lines = [
+        f"### {len(read)} blind cases of {len({case.tool for case in read})} tools",
+        "",
+        f"The first reading, before anything was learnt from them, was at {', '.join(commits)}.",
+        "",
+        "| cases | | located errors, macro-F1 by tool | tests' recall | tests' precision | classes right |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name, group in groups.items():
+        lines.append(
+            blind_row(f"{name}: {len(group)}", "first", case_scores(group, lambda c: first[c.tool, c.name]))
+        )
+        lines.append(blind_row("", "now", case_scores(group)))
+    classes = case_scores(read, lambda c: first[c.tool, c.name])
+    return "\n".join([*lines, "", "The classes as they were first read:", "", *confusion(classes)]) + "\n"
+
+
+def blind_row(group: str, when: str, scores: CaseScores) -> str:
+    """A row of the blind cases' table."""
+    tests = scores.all_tests()
+    return (
+        f"| {group} | {when} | {scores.macro:.3f} | {tests.recall:.3f} | {tests.precision:.3f} "
+        f"| {scores.accuracy:.3f} |"
+    )
 
 
 def confusion(scores: CaseScores) -> list[str]:
