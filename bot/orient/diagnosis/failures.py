@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.orient.diagnosis.fingerprint import fingerprint
 from bot.orient.diagnosis.lines import Log
@@ -26,13 +27,18 @@ _DECORATION = re.compile(r"\s*(?:##\[error\]|E  +|\[(?:ERROR|error)\] |(?:FAILED
 _SEVERITIES: dict[str, Severity] = {"warning": "warning", "note": "note", "info": "note", "style": "note"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
     """What failures are judged in: the log, its sections, where the repository was checked out."""
 
     log: Log
     sections: Sequence[Section]
     root: str | None = None
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each section begins."""
+        return [part.first for part in self.sections]
 
 
 def failures(ranked: Sequence[Mark], setting: Setting) -> tuple[Failure, ...]:
@@ -63,7 +69,7 @@ def _kind(mark: Mark) -> Kind | None:
 
 def _section(mark: Mark, setting: Setting) -> int:
     """Which section a mark is in, -1 where none is known; together they hold every line, in order."""
-    return bisect_right(setting.sections, mark.at, key=lambda s: s.first) - 1
+    return bisect_right(setting.starts, mark.at) - 1
 
 
 def _failure(group: list[Mark], everything: list[Mark], setting: Setting) -> Failure:
