@@ -57,7 +57,7 @@ SCRIPTS = (
         "phpunit tests",
         "test",
         (("tests/CartTest.php", 14), ("tests/CartTest.php", 19)),
-        ('CartTest::testSize with data set "even" (2)', "CartTest::testType"),
+        ('CartTest::testSize with data set "even"', "CartTest::testType"),
     ),
     Case(
         "prove",
