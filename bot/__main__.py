@@ -130,15 +130,21 @@ def explain(repo: str, as_json: bool) -> None:
 @click.option("--json", "form", flag_value="json", help="Print JSON.")
 @click.option("--sarif", "form", flag_value="sarif", help="Print SARIF 2.1.0.")
 @click.option("--root", help="The folder the repository was checked out in, where paths do not show it.")
-def diagnose(target: str, form: str | None, root: str | None) -> None:
-    """What failed, why and where: from a job's log, a report (JUnit XML, SARIF, TAP), or a run on GitHub.
+@click.option(
+    "--coverage", metavar="FILE", help="A report of coverage the run left, for where too little is covered."
+)
+def diagnose(target: str, form: str | None, root: str | None, coverage: str | None) -> None:
+    """What failed, why and where: from a job's log, a report, or a run on GitHub.
 
-    FILE may be - for standard input. A run is read with the App's settings, or with GITHUB_TOKEN. Exits 1
+    Reports are JUnit XML, SARIF, TAP, and coverage: Cobertura, Clover and JaCoCo XML, lcov. FILE may be -
+    for standard input. A run is read with the App's settings, or with GITHUB_TOKEN. Exits 1
     if nothing was recognised, 2 if the target cannot be read.
     """
     from bot.app.diagnose import run  # noqa: PLC0415
 
-    sys.exit(run(target, "sarif" if form == "sarif" else "json" if form == "json" else "text", root))
+    sys.exit(
+        run(target, "sarif" if form == "sarif" else "json" if form == "json" else "text", root, coverage)
+    )
 
 
 @main.command()

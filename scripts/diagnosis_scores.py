@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.orient.diagnosis import EXCERPT, Diagnosis, diagnose
+from bot.observe.logs import BEGIN, END, MIDDLE, LogSieve
+from bot.orient.diagnosis import EXCERPT, diagnose
+from tests.diagnosis_cases.first_reading import Read
 from tests.diagnosis_cases.kept import Kept
 
 Shown = tuple[frozenset[int], int | None]
@@ -115,6 +117,34 @@ def real_scores(logs: Iterable[Marked], group: Callable[[Marked], str]) -> dict[
     return scores
 
 
+LONG = 64 << 10
+"""Bytes from which on a real log is read through the sieve as well."""
+
+
+@dataclass(slots=True)
+class Sieved:
+    """Long logs, and those of them that the sieve shortens; of both, how many it tells by the same line as the whole."""
+
+    long: int = 0
+    same: int = 0
+    shortened: int = 0
+    shortened_same: int = 0
+
+    def add(self, text: str) -> None:
+        """Count one log, if it is long."""
+        data = text.encode()
+        if len(data) <= LONG:
+            return
+        sieve = LogSieve()
+        sieve.feed(data)
+        same = diagnose(sieve.text()).primary == diagnose(text).primary
+        shortened = len(data) > BEGIN + MIDDLE + END
+        self.long += 1
+        self.same += same
+        self.shortened += shortened
+        self.shortened_same += shortened and same
+
+
 @dataclass(slots=True)
 class Found:
     """Right, wrong and missed ones of what was to be found."""
@@ -170,16 +200,20 @@ class CaseScores:
         return Found(sum(f.right for f in every), sum(f.wrong for f in every), sum(f.missed for f in every))
 
 
-def case_scores(cases: Iterable[Kept], reader: Callable[[str], Diagnosis] = diagnose) -> CaseScores:
+def now(case: Kept) -> Read:
+    """What Andon says of a case now."""
+    return Read.of(case, diagnose(case.log))
+
+
+def case_scores(cases: Iterable[Kept], reader: Callable[[Kept], Read] = now) -> CaseScores:
     """Andon's scores on kept cases."""
     scores = CaseScores()
     for case in cases:
-        found = reader(case.log)
+        found = reader(case)
         if case.errors:
-            places: set[object] = {(e.path, e.line) for e in found.errors}
             wanted = {path for path, line in case.errors if line is None}
-            places = {(path, None if path in wanted else line) for path, line in places}  # pyright: ignore[reportGeneralTypeIssues, reportUnknownVariableType] pairs
-            scores.places[case.tool].add(places, set(case.errors))
+            places = {(path, None if path in wanted else line) for path, line in found.errors}
+            scores.places[case.tool].add(set(places), set(case.errors))
         scores.tests[case.tool].add(set(found.tests), set(case.tests))
         scores.classes[case.kind, found.kind] += 1
     return scores

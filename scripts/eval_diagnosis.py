@@ -7,19 +7,23 @@ there, so the two halves' difference tells how much was learnt by heart.
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from scripts.diagnosis_scores import (
+    LONG,
     READERS,
     CaseScores,
     Marked,
     Marks,
+    Sieved,
     case_scores,
     gnu_places,
     marked_logs,
     real_scores,
 )
-from tests.diagnosis_cases.kept import all_kept
+from tests.diagnosis_cases.first_reading import Read, read_first
+from tests.diagnosis_cases.kept import BLIND, Kept, all_kept, read_kept
 
 PAGE = Path("docs/diagnosis.md")
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
@@ -30,16 +34,18 @@ def main() -> int:
     folder = Path(os.environ.get("ANDON_CI_LOGS", ".ci-logs"))
     parts: list[str] = []
     if (folder / "spans.jsonl").exists():
-        parts.append(real_table(list(marked_logs(folder))))
+        logs = list(marked_logs(folder))
+        parts.append(f"{real_table(logs)}\n{sieved_words(logs)}")
     else:
         print(f"no marked logs in {folder}: set ANDON_CI_LOGS", file=sys.stderr)
     cases = all_kept()
     if cases:
         parts.append(case_tables(case_scores(cases), gnu_places(cases), len(cases)))
+        parts.append(blind_tables(read_kept(BLIND), read_first(), frozenset(case.tool for case in cases)))
     if not parts:
         return 2
     print("\n".join(parts))
-    if len(parts) == 2:
+    if len(parts) == 3:
         write("\n".join(parts))
     return 0
 
@@ -65,6 +71,18 @@ def real_table(logs: list[Marked]) -> str:
     rows = [row(name, "all", together(scores, name)) for name in READERS]
     rows += [row("Andon", group, scores["Andon", group]) for group in ("developed on", "held out")]
     return total + head + "\n".join(rows) + "\n"
+
+
+def sieved_words(logs: list[Marked]) -> str:
+    """Whether a long log is told by the same line once the sieve of `observe/logs.py` has shortened it."""
+    found = Sieved()
+    for log in logs:
+        found.add(log.text)
+    return (
+        f"Through the sieve, against the whole log: of {found.long} longer than {LONG >> 10} KiB, {found.same} "
+        f"are told by the same line; of the {found.shortened} of them that the sieve shortens, "
+        f"{found.shortened_same}.\n"
+    )
 
 
 def together(scores: dict[tuple[str, str], Marks], name: str) -> Marks:
@@ -98,6 +116,41 @@ def case_tables(scores: CaseScores, gnu: CaseScores, cases: int) -> str:
         named = f"{test.recall:.2f}" if test.right + test.missed else "–"
         lines.append(f"| {tool} | {told} | {named} |")
     return "\n".join([*lines, "", *confusion(scores)]) + "\n"
+
+
+def blind_tables(cases: Sequence[Kept], first: dict[tuple[str, str], Read], known: frozenset[str]) -> str:
+    """The blind cases as they were first read, and now: all of them, and those of tools with kept cases or without."""
+    commits = sorted({read.commit[:7] for read in first.values()})
+    read = [case for case in cases if (case.tool, case.name) in first]
+    groups = {
+        "all": read,
+        "tools with kept cases": [case for case in read if case.tool in known],
+        "other tools": [case for case in read if case.tool not in known],
+    }
+    lines = [
+        f"### {len(read)} blind cases of {len({case.tool for case in read})} tools",
+        "",
+        f"The first reading, before anything was learnt from them, was at {', '.join(commits)}.",
+        "",
+        "| cases | | located errors, macro-F1 by tool | tests' recall | tests' precision | classes right |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name, group in groups.items():
+        lines.append(
+            blind_row(f"{name}: {len(group)}", "first", case_scores(group, lambda c: first[c.tool, c.name]))
+        )
+        lines.append(blind_row("", "now", case_scores(group)))
+    classes = case_scores(read, lambda c: first[c.tool, c.name])
+    return "\n".join([*lines, "", "The classes as they were first read:", "", *confusion(classes)]) + "\n"
+
+
+def blind_row(group: str, when: str, scores: CaseScores) -> str:
+    """A row of the blind cases' table."""
+    tests = scores.all_tests()
+    return (
+        f"| {group} | {when} | {scores.macro:.3f} | {tests.recall:.3f} | {tests.precision:.3f} "
+        f"| {scores.accuracy:.3f} |"
+    )
 
 
 def confusion(scores: CaseScores) -> list[str]:

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Awaitable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
@@ -26,6 +26,7 @@ from bot.observe.grants import READ
 from bot.observe.history import FAILED
 from bot.observe.runs import MAX_PAGES
 from bot.orient.diagnosis import Diagnosis, diagnose
+from bot.orient.diagnosis.coverage import Coverage, read_coverage, with_coverage
 from bot.orient.diagnosis.reports import read_report
 from bot.orient.diagnosis.sarif import as_sarif
 
@@ -40,24 +41,44 @@ _RUN = re.compile(
 )
 
 
+class Unread(Exception):
+    """A file that is not what it was said to be."""
+
+
 @dataclass(frozen=True)
 class Told:
-    """A diagnosis and what it is of: a file, or a job of a run."""
+    """A diagnosis and what it is of: a file, or a job of a run; whether a report was read, not a log."""
 
     of: str
     found: Diagnosis
+    report: bool = False
 
 
-def run(target: str, form: Form, root: str | None) -> int:
-    """Diagnose a file, `-` for standard input, or a run's address. 0; 1 if nothing was recognised; 2 if unreadable."""
+def run(target: str, form: Form, root: str | None, covered: str | None = None) -> int:
+    """Diagnose a file, `-` for standard input, or a run's address. 0; 1 if nothing was recognised; 2 if unreadable.
+
+    `covered` is a report of coverage: where too little is covered, it tells which files pull it down.
+    """
+    reading = covered or target
     try:
+        report = _covered(covered, root) if covered else None
+        reading = target
         address = _RUN.match(target)
         told = asyncio.run(_of_run(address, root)) if address else (_of_file(target, root),)
-    except (OSError, BadSettings, GitHubError) as error:
-        click.echo(f"cannot read {target}: {error}", err=True)
+    except (OSError, Unread, BadSettings, GitHubError) as error:
+        click.echo(f"cannot read {reading}: {error}", err=True)
         return 2
+    if report is not None:
+        told = tuple(replace(one, found=with_coverage(one.found, report)) for one in told)
     _PRINT[form](told)
     return int(not any(one.found.failures for one in told))
+
+
+def _covered(path: str, root: str | None) -> Coverage:
+    report = read_coverage(Path(path).read_text(encoding="utf-8", errors="replace"), root)
+    if report is None:
+        raise Unread("it is no coverage in Cobertura's, Clover's or JaCoCo's XML, nor lcov's")
+    return report
 
 
 def _of_file(path: str, root: str | None) -> Told:
@@ -73,7 +94,9 @@ def _of_text(opened: TextIO, name: str, root: str | None) -> Told:
     """A report, if all of it is one, else a log."""
     begun = opened.read(REPORT)
     report = read_report(begun, root) if len(begun) < REPORT else None
-    return Told(name, diagnose(chain((begun,), _pieces(opened)), root=root) if report is None else report)
+    if report is not None:
+        return Told(name, report, report=True)
+    return Told(name, diagnose(chain((begun,), _pieces(opened)), root=root))
 
 
 def _pieces(opened: TextIO) -> Iterator[str]:
@@ -165,7 +188,8 @@ def _print_one(told: Told) -> None:
     found = told.found
     click.secho(told.of, bold=True)
     if not found.failures:
-        click.echo("  nothing recognised; the log ends with:")
+        nothing = "the report tells of no failure" if told.report else "nothing recognised"
+        click.echo(f"  {nothing}{'; the log ends with:' if found.excerpt else ''}")
     for failure in found.failures:
         click.echo(f"  {failure.kind}: {failure.words}")
         by = f" by {failure.tool}" if failure.tool else ""

@@ -51,6 +51,27 @@ def test_a_report_is_told_like_a_log(tmp_path: Path) -> None:
     assert (0, ["test_cart.test_total"]) == (told.exit_code, json.loads(told.stdout)["tests"])
 
 
+def test_a_log_and_the_coverage_its_run_left_are_told_together(tmp_path: Path) -> None:
+    (tmp_path / "lcov.info").write_text("SF:a.py\nDA:1,1\nDA:2,0\nend_of_record\n")
+    log = "Coverage failure: total of 50 is less than fail-under=90\n"
+    given = ["diagnose", "-", "--json", "--coverage"]
+    told = CliRunner().invoke(main, [*given, str(tmp_path / "lcov.info")], input=log)
+    assert [("a.py", 2, "1 of 2 lines are not covered: 2")] == [
+        (e["path"], e["line"], e["message"]) for e in json.loads(told.stdout)["errors"]
+    ]
+    (tmp_path / "no.info").write_text("nothing\n")
+    wrong = CliRunner().invoke(main, [*given, str(tmp_path / "no.info")], input=log)
+    assert (2, True) == (
+        wrong.exit_code,
+        f"cannot read {tmp_path / 'no.info'}: it is no coverage" in wrong.stderr,
+    )
+
+
+def test_a_report_without_a_failure_says_so() -> None:
+    told = CliRunner().invoke(main, ["diagnose", "-"], input="1..1\nok 1 - fine\n")
+    assert (1, "standard input\n  the report tells of no failure\n") == (told.exit_code, told.stdout)
+
+
 def test_what_is_not_recognised_says_so_and_what_is_not_there_too(tmp_path: Path) -> None:
     quiet = CliRunner().invoke(main, ["diagnose", "-"], input="all is well\n")
     assert (1, True) == (quiet.exit_code, "nothing recognised" in quiet.stdout)

@@ -12,6 +12,8 @@ from tests.diagnosis_cases.case import Case
 
 FOLDER = Path(__file__).parent / "kept"
 WORLDS = ("python", "javascript", "compiled", "others")
+BLIND = "blind"
+"""The world whose cases were read, and the reading kept, before any family had seen them."""
 
 
 class Kept(Value):

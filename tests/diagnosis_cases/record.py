@@ -6,6 +6,7 @@ path is written as Actions would have it; addresses of package registries are ta
 """
 
 import os
+import platform
 import re
 import subprocess
 import sys
@@ -15,6 +16,16 @@ from pathlib import Path
 from tests.diagnosis_cases.case import Case
 from tests.diagnosis_cases.kept import Kept, read_kept, write_kept
 from tests.diagnosis_cases.tools import (
+    blind_builders,
+    blind_checks,
+    blind_compiled,
+    blind_javascript,
+    blind_known_compiled,
+    blind_known_javascript,
+    blind_known_python,
+    blind_known_scripts,
+    blind_python,
+    blind_web,
     go_rust,
     javascript_builds,
     javascript_checks,
@@ -32,8 +43,28 @@ WORLDS = {
     "javascript": (javascript_tests, javascript_checks, javascript_builds),
     "compiled": (go_rust, native),
     "others": (jvm_ruby_php, scripts),
+    "blind": (
+        blind_python,
+        blind_checks,
+        blind_javascript,
+        blind_web,
+        blind_compiled,
+        blind_builders,
+        blind_known_python,
+        blind_known_javascript,
+        blind_known_compiled,
+        blind_known_scripts,
+    ),
 }
 """The worlds, each of which is kept in a file, and the modules that its cases are written in."""
+VERSIONS = {t: command for world in WORLDS.values() for m in world for t, command in m.VERSIONS.items()}
+"""The command that tells each tool's version."""
+LINKED = frozenset(
+    tool
+    for module in (javascript_tests, javascript_checks, javascript_builds, blind_javascript, blind_web)
+    for tool in module.VERSIONS
+)
+"""The tools that are used with a folder `node_modules` in the project."""
 CHECKOUT = "/home/runner/work/shop/shop"
 LIMIT = 120
 """Seconds a tool is given."""
@@ -56,8 +87,9 @@ def main() -> int:
     for asked in sys.argv[1:] or WORLDS:
         name, _, only = asked.partition("/")
         before = {(k.tool, k.name): k for k in read_kept(name)}
-        commands = {tool: command for module in WORLDS[name] for tool, command in module.VERSIONS.items()}
-        versions = {tool: version(command) for tool, command in commands.items()}
+        tools = {case.tool for module in WORLDS[name] for case in module.CASES}
+        asked_for = {only} & tools or tools
+        versions = {tool: version(VERSIONS[tool]) for tool in sorted(asked_for)}
         kept: list[Kept] = []
         for case in (case for module in WORLDS[name] for case in module.CASES):
             old = before.get((case.tool, case.name))
@@ -93,24 +125,19 @@ def run(case: Case, version: str) -> Kept:
         for path, text in case.files.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text)
-        if MODULES and case_world(case) == "javascript":
+        if MODULES and case.tool in LINKED:
             (root / "node_modules").symlink_to(MODULES)
         done = execute(case.run, root)
         log = done.stdout.replace(str(root.resolve()), CHECKOUT).replace(str(root), CHECKOUT)
-    return Kept.of(case, version, done.returncode, scrubbed(log))
+    return Kept.of(case, scrubbed(version), done.returncode, scrubbed(log))
 
 
 def scrubbed(log: str) -> str:
-    """The log without what tells of the machine: registries, where tools are installed, the home folder."""
+    """The log without what tells of the machine: registries, where tools are installed, home, kernel."""
     log = _NOISE.sub("", _REGISTRY.sub("https://registry.invalid/", log))
     for prefix in (*PREFIXES, sys.prefix):
         log = log.replace(prefix, "/opt/tools")
-    return log.replace(str(Path.home()), "/home/runner")
-
-
-def case_world(case: Case) -> str:
-    """The world whose tool the case is of."""
-    return next(name for name, world in WORLDS.items() if any(case.tool in m.VERSIONS for m in world))
+    return log.replace(str(Path.home()), "/home/runner").replace(platform.release(), "6.0")
 
 
 def execute(command: str, folder: Path) -> subprocess.CompletedProcess[str]:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.orient.diagnosis.fingerprint import fingerprint
 from bot.orient.diagnosis.lines import Log
@@ -22,17 +23,25 @@ _INDEPENDENT = 0.6
 """What a failure's best mark weighs at least, of the best of all, to be one of its own."""
 _COUNTS = 0.4
 """What a mark weighs at least, of its failure's best, for its place and test to count."""
+SCRIPT_REACH = 400
+"""Lines above in which the script that a package manager ran is looked for."""
+_NPM = re.compile(r"> (?:@?[\w./-]{1,200}@\S{1,60} )(?P<script>[\w:.-]{1,60})(?: \S{1,300})?$")
 _DECORATION = re.compile(r"\s*(?:##\[error\]|E  +|\[(?:ERROR|error)\] |(?:FAILED|ERROR) (?=\S+\.py))?")
 _SEVERITIES: dict[str, Severity] = {"warning": "warning", "note": "note", "info": "note", "style": "note"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
     """What failures are judged in: the log, its sections, where the repository was checked out."""
 
     log: Log
     sections: Sequence[Section]
     root: str | None = None
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each section begins."""
+        return [part.first for part in self.sections]
 
 
 def failures(ranked: Sequence[Mark], setting: Setting) -> tuple[Failure, ...]:
@@ -63,13 +72,13 @@ def _kind(mark: Mark) -> Kind | None:
 
 def _section(mark: Mark, setting: Setting) -> int:
     """Which section a mark is in, -1 where none is known; together they hold every line, in order."""
-    return bisect_right(setting.sections, mark.at, key=lambda s: s.first) - 1
+    return bisect_right(setting.starts, mark.at) - 1
 
 
 def _failure(group: list[Mark], everything: list[Mark], setting: Setting) -> Failure:
     top = group[0]
     counted = sorted((m for m in group if m.weight >= top.weight * _COUNTS), key=lambda m: m.at)
-    errors = dict.fromkeys(e for m in counted if (e := _located(m, setting)))
+    errors = _placed(counted, setting)
     tests = _tests(counted)
     kind, confidence = _judge(top, everything, setting)
     messages = {
@@ -83,7 +92,7 @@ def _failure(group: list[Mark], everything: list[Mark], setting: Setting) -> Fai
         tool=tool,
         words=_words(top, tests, setting),
         primary=Line(number=setting.log.numbers[top.at], text=setting.log.lines[top.at].strip()),
-        errors=tuple(errors)[:MOST_EACH],
+        errors=errors[:MOST_EACH],
         tests=tests[:MOST_EACH],
         fingerprint=fingerprint(tool or "", kind, places, tests, () if places or tests else messages),
     )
@@ -126,6 +135,13 @@ def _located(mark: Mark, setting: Setting) -> Located | None:
     )
 
 
+def _placed(counted: list[Mark], setting: Setting) -> tuple[Located, ...]:
+    """The errors in order; of a file that is told with lines none that is told without."""
+    errors = tuple(dict.fromkeys(e for m in counted if (e := _located(m, setting))))
+    lined = {e.path for e in errors if e.line is not None}
+    return tuple(e for e in errors if e.line is not None or e.path not in lined)
+
+
 def _number(text: str) -> int | None:
     """A line's or a column's number; what is none comes from a log that anybody may have written."""
     return int(text) if text.isdecimal() and len(text) < 10 else None
@@ -151,4 +167,13 @@ def _judge(top: Mark, everything: list[Mark], setting: Setting) -> tuple[Kind, f
 def _command(mark: Mark, setting: Setting) -> str:
     part = _section(mark, setting)
     here = setting.sections[part] if part >= 0 else None
-    return (here.command or here.step or "") if here else ""
+    return _script(mark, setting) or (here and (here.command or here.step)) or ""
+
+
+def _script(mark: Mark, setting: Setting) -> str | None:
+    """The name of the script that npm or pnpm ran last before: `> shop@1.0.0 test`, and its command below."""
+    lines = setting.log.lines
+    for at in range(mark.at - 1, max(mark.at - SCRIPT_REACH, 0), -1):
+        if lines[at].startswith("> ") and (found := _NPM.match(lines[at - 1])):
+            return found["script"]
+    return None

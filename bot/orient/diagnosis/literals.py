@@ -5,6 +5,7 @@ own source; where that cannot be told for sure it needs nothing.
 """
 
 import re
+from functools import cache
 
 PATH = r"(?P<file>(?:[A-Za-z]:[\\/])?[^\s:()'\"`<>|,;*?\[\]=]{1,250}(?:\[[\w.-]{1,40}\][^\s:()'\"`<>|,;*?\[\]=]{0,200})?)"
 """A file's path without spaces."""
@@ -23,18 +24,27 @@ SHORTEST = 3
 
 def literal(pattern: re.Pattern[str]) -> tuple[str, bool]:
     """The longest text that a match needs, and whether only in lower case; the empty text where none is sure."""
-    source, any_case = pattern.pattern, bool(pattern.flags & re.IGNORECASE)
-    if "(?i" in source or "|" in _top(source):
-        return "", False
-    longest = max(_runs(source), key=len, default="")
+    longest, any_case = _longest(pattern), bool(pattern.flags & re.IGNORECASE)
     if any_case:
         longest = longest.lower() if longest.isascii() else ""
     return (longest, any_case) if len(longest) >= SHORTEST else ("", False)
 
 
+@cache
+def sure(pattern: re.Pattern[str]) -> str:
+    """The longest text that every match holds as it is, if only a sign; where none is sure the empty text."""
+    return "" if pattern.flags & re.IGNORECASE else _longest(pattern)
+
+
 def path_first(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
     """The pattern of a place in a file that the pattern begins with, if it is one of those that many do."""
     return next((place for place in _PLACES if pattern.pattern.startswith(place.pattern)), None)
+
+
+def _longest(pattern: re.Pattern[str]) -> str:
+    """The longest of the literal runs that are in every match; the empty text where none is sure."""
+    source = pattern.pattern
+    return "" if "(?i" in source or "|" in _top(source) else max(_runs(source), key=len, default="")
 
 
 def _top(source: str) -> str:

@@ -52,11 +52,13 @@ NEEDLES = (
 TELLING = 11
 """The needles, of the first, that a passing job's log seldom holds."""
 
-MOST_HITS = 1_000
+MOST_HITS = 500
 """Lines of one needle that are looked at: the first and the last ones."""
 
 TAIL = 200_000
-"""Bytes of the end in which a pattern is looked for that was found so often before."""
+"""Bytes of the end, at most, in which a pattern is looked for that was found so often before."""
+_FIRST_TAIL = 25_000
+"""Those of them that are looked through first."""
 
 _DIGITS = (re.compile(rb"\.[a-z]\w{0,9} ?[:(]\d"), re.compile(rb"file[:(]\d"))
 _NUMBERED = re.compile(rb"\n[ \t]{0,8}\d{1,5}\) ")
@@ -130,8 +132,11 @@ def _matching(text: bytes, pattern: re.Pattern[bytes], ends: list[int]) -> list[
         at = ends[found[-1]]
     if len(found) < MOST_HITS // 2:
         return found
-    for match in pattern.finditer(text, max(at, len(text) - TAIL)):
-        line = bisect_right(ends, match.end() - 2)
-        if line != found[-1]:
-            found.append(line)
-    return found
+    last: list[int] = []
+    most = _FIRST_TAIL
+    while len(last) < MOST_HITS // 2 and most <= TAIL:
+        last = sorted(
+            {bisect_right(ends, m.end() - 2) for m in pattern.finditer(text, max(at, len(text) - most))}
+        )
+        most *= 2
+    return found + last

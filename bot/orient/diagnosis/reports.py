@@ -1,4 +1,4 @@
-"""A report that a run left → a diagnosis: JUnit XML, SARIF, TAP.
+"""A report that a run left → a diagnosis: JUnit XML, SARIF, TAP, and coverage (`coverage`).
 
 Where there is one it says more surely what failed than any log. JUnit XML is read by defusedxml, which
 refuses entities and external parts, and junitparser; TAP by tap.py; of SARIF 2.1.0 what is needed is in
@@ -9,16 +9,16 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Protocol, cast
 
-from defusedxml import DefusedXmlException
-from defusedxml import ElementTree as Safe
 from junitparser import Error as JUnitError
 from junitparser import Failure as JUnitFailure
 from junitparser import TestCase
 from pydantic import BaseModel, Field, ValidationError
 from tap.parser import Parser  # pyright: ignore[reportMissingTypeStubs] it has none
 
+from bot.orient.diagnosis.coverage import coverage_of, read_coverage, told
 from bot.orient.diagnosis.fingerprint import fingerprint
 from bot.orient.diagnosis.paths import in_repository
+from bot.orient.diagnosis.safe_xml import Element, tree
 from bot.orient.diagnosis.traces import frame
 from bot.orient.diagnosis.values import EXCERPT, Diagnosis, Failure, Kind, Line, Located, Severity
 
@@ -28,13 +28,13 @@ def read_report(text: str, root: str | None = None) -> Diagnosis | None:
     begin = text.lstrip("\ufeff \t\r\n")[:4000]
     reader: Callable[[str, str | None], Diagnosis | None]
     if begin.startswith("<"):
-        reader = _junit
+        reader = _xml
     elif begin.startswith("{") and '"runs"' in text and "sarif" in text.lower():
         reader = _sarif
     elif re.match(r"TAP version \d+|1\.\.\d+\s*$|(?:not )?ok \d+", begin, re.M):
         reader = _tap
     else:
-        return None
+        reader = _covered
     return reader(text, root)
 
 
@@ -64,13 +64,22 @@ class _Point(Protocol):
     number: int | None
 
 
-def _junit(text: str, root: str | None) -> Diagnosis | None:
-    try:
-        tree = Safe.fromstring(text.lstrip("\ufeff \t\r\n").encode("utf-8", "replace"))
-    except (DefusedXmlException, Safe.ParseError, ValueError):
+def _covered(text: str, root: str | None) -> Diagnosis | None:
+    report = read_coverage(text, root)
+    return told(report) if report is not None else None
+
+
+def _xml(text: str, root: str | None) -> Diagnosis | None:
+    found = tree(text)
+    if found is None:
         return None
+    report = coverage_of(found, root)
+    return told(report) if report is not None else _junit(found, root)
+
+
+def _junit(report: Element, root: str | None) -> Diagnosis:
     tests: dict[str, Located | None] = {}
-    for element in tree.iter("testcase"):
+    for element in report.iter("testcase"):
         case = cast("_Case", TestCase.fromelem(element))  # pyright: ignore[reportUnknownMemberType] untyped
         for result in case.result:
             if isinstance(result, JUnitFailure | JUnitError):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.orient.diagnosis.candidates import Candidates
-from bot.orient.diagnosis.literals import AT, PATH
+from bot.orient.diagnosis.literals import AT, PATH, sure
 from bot.orient.diagnosis.needles import NUMBERED
 from bot.orient.diagnosis.values import Kind
 
@@ -105,19 +105,20 @@ def marks(family: Family, candidates: Candidates) -> Iterator[Mark]:
         if not found:
             continue
         seek = _Seeker(shape.above, lines) if shape.above is not None else None
+        alone = seek is None and shape.below is None and shape.more is None and shape.extent == "line"
+        weight = float(shape.weight)
         for i, match in found:
             if shape.once and i and shape.at.match(lines[i - 1]):
                 continue
             groups = {k: v for k, v in match.groupdict().items() if v is not None}
-            mark = Mark(i, i, i, shape, family.name, groups, float(shape.weight))
-            if _whole(mark, lines, seek):
+            mark = Mark(i, max(i - shape.before, 0), i, shape, family.name, groups, weight)
+            if alone or _whole(mark, lines, seek):
                 yield mark
 
 
 def _whole(mark: Mark, lines: Sequence[str], seek: "_Seeker | None") -> bool:
     """Widen a mark to all that its shape takes in; whether everything that the shape needs is there."""
     shape, at = mark.shape, mark.at
-    mark.first = max(at - shape.before, 0)
     if seek is not None:
         place, more = seek(at, shape.reach)
         if place is None and shape.needs:
@@ -145,13 +146,16 @@ class _Seeker:
 
     def __init__(self, pattern: re.Pattern[str], lines: Sequence[str]) -> None:
         self._pattern, self._lines = pattern, lines
+        self._need = sure(pattern)
         self._asked: int = -1
         self._place: int | None = None
         self._groups: Groups = {}
 
     def __call__(self, at: int, reach: int) -> tuple[int | None, dict[str, str]]:
+        match, need, lines = self._pattern.match, self._need, self._lines
         for i in range(at - 1, max(self._asked, at - reach) - 1, -1):
-            if found := self._pattern.match(self._lines[i]):
+            line = lines[i]
+            if need in line and (found := match(line)):
                 self._place = i
                 self._groups = {k: v for k, v in found.groupdict().items() if v is not None}
                 break
@@ -164,8 +168,9 @@ class _Seeker:
 def _below(
     pattern: re.Pattern[str], at: int, reach: int, lines: Sequence[str]
 ) -> tuple[int | None, dict[str, str]]:
-    for i in range(at + 1, min(at + 1 + reach, len(lines))):
-        if found := pattern.match(lines[i]):
+    need = sure(pattern)
+    for i, line in enumerate(lines[at + 1 : at + 1 + reach], at + 1):
+        if need in line and (found := pattern.match(line)):
             return i, {k: v for k, v in found.groupdict().items() if v is not None}
     return None, {}
 

@@ -38,7 +38,7 @@ BEAM = (
         },
         "mix test --seed 0",
         "test",
-        (("test/cart_test.exs", 4), ("test/cart_test.exs", 8)),
+        (("test/cart_test.exs", 5), ("test/cart_test.exs", 9)),
         ("test adds (CartTest)", "test raises (CartTest)"),
         "#",
     ),

@@ -7,7 +7,8 @@ import pytest
 from bot.orient.diagnosis.candidates import Candidates
 from bot.orient.diagnosis.families import BEGINNINGS, FAMILIES
 from bot.orient.diagnosis.lines import read
-from bot.orient.diagnosis.literals import AT, PATH, literal, path_first
+from bot.orient.diagnosis.literals import AT, PATH, literal, path_first, sure
+from bot.orient.diagnosis.needles import MOST_HITS
 from tests.diagnosis_cases.kept import all_kept
 
 
@@ -71,7 +72,7 @@ def test_what_comes_again_and_again_is_found_wherever_it_comes() -> None:
     lines = ["##[error]a.py:1: error: no", "fine", "a.py:1: error: no", "b.py:2: error: no"] * 400
     candidates = Candidates(lines, BEGINNINGS)
     found = candidates.matching("error", re.compile(AT + ": error"), ())
-    assert 1_000 == len(found)
+    assert MOST_HITS == len(found)
     assert [0, 2, 3, 4] == [i for i, _ in found[:4]]
     assert 1_599 == found[-1][0]
 
@@ -81,4 +82,21 @@ def test_of_too_many_lines_the_first_and_the_last_are_found() -> None:
     candidates = Candidates(lines, BEGINNINGS)
     for needle in ("error", ":0"):
         at = [i for i, _ in candidates.matching(needle, re.compile(AT), ())]
-        assert (1_000, 0, 499, 4_999) == (len(at), at[0], at[499], at[-1])
+        half = MOST_HITS // 2
+        assert (MOST_HITS, 0, half - 1, 5_000 - half, 4_999) == (
+            len(at),
+            at[0],
+            at[half - 1],
+            at[half],
+            at[-1],
+        )
+
+
+def test_what_is_looked_for_above_and_below_is_in_every_line_that_matches() -> None:
+    lines = {line for case in all_kept() for line in case.log.split("\n")}
+    patterns = {p for f in FAMILIES for s in f.shapes for p in (s.above, s.below) if p is not None}
+    needed = {pattern: sure(pattern) for pattern in patterns}
+    assert len([text for text in needed.values() if text]) > len(patterns) // 2
+    lost = [(p.pattern, line) for p in patterns for line in lines if p.match(line) and needed[p] not in line]
+    assert [] == lost
+    assert "" == sure(re.compile("Error: ", re.I))

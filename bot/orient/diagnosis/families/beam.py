@@ -1,6 +1,22 @@
 """Mix and ExUnit; rebar3, EUnit, Common Test."""
 
-from bot.orient.diagnosis.shapes import AT, NUMBERED, Family, Shape, rx
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import AT, NUMBERED, Family, Groups, Shape, rx
+
+_NEXT = rx(r"\s{1,4}\d{1,4}\) |Finished in")
+_OWN = rx(r"\s+(?:\(\S{1,80} \S{1,40}\) )?" + AT + r": ")
+
+
+def _asserted(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """At what failed rather than where the test begins: the first frame in the test's own file."""
+    for line in lines[at + 2 : at + 60]:
+        if _NEXT.match(line):
+            break
+        if (found := _OWN.match(line)) and found["file"] == groups.get("file"):
+            return {**groups, "line": found["line"]}
+    return groups
+
 
 FAMILY = Family(
     "beam",
@@ -11,6 +27,7 @@ FAMILY = Family(
             below=rx(r"\s+" + AT + r"$"),
             reach=1,
             needs=False,
+            more=_asserted,
             kind="test",
             tool="exunit",
             named="{test} ({suite})",

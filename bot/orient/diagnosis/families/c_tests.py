@@ -28,6 +28,15 @@ FAMILY = Family(
             weight=84,
         ),
         Shape(
+            "^\t  ",
+            rx(r"\s+\d{1,6} - (?P<test>\S{1,200}) \((?P<message>[\w ]{1,40})\)$"),
+            above=rx(r"The following tests FAILED:"),
+            reach=200,
+            kind="test",
+            tool="ctest",
+            weight=84,
+        ),
+        Shape(
             "^[  ",
             rx(r"\[  FAILED  \] (?P<test>\w{1,200}[./]\w.{0,200}?)(?:, where .*)?(?: \(\d{1,9} ms\))?$"),
             kind="test",

@@ -24,7 +24,9 @@ def _least(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     best: tuple[float, str, str] | None = None
     folder = ""
     for line in lines[max(at - _REACH, 0) : at + _REACH]:
-        row = _PYTHON.match(line) or _ISTANBUL.match(line)
+        row = (_PYTHON.match(line) if "%" in line else None) or (
+            _ISTANBUL.match(line) if "|" in line else None
+        )
         if row is None:
             continue
         if not row["missing"]:

@@ -36,6 +36,12 @@ FAMILY = Family(
             ends=rx(r"travis_|\$ "),
             most=4,
         ),
-        Shape("^CON", rx(r"(?P<message>CONFLICT \(.*)$"), kind="configuration", tool="git", weight=80),
+        Shape(
+            "^CON",
+            rx(r"(?P<message>CONFLICT \(.{1,40}\): (?:Merge conflict in (?P<file>\S.*)|.*))$"),
+            kind="configuration",
+            tool="git",
+            weight=80,
+        ),
     ),
 )

@@ -109,6 +109,14 @@ FAMILY = Family(
             weight=84,
         ),
         Shape(
+            "not ",
+            rx(r"\s+imports (?P<message>\S{1,300}: import cycle not allowed.*)$"),
+            kind="build",
+            tool="go",
+            weight=86,
+            before=2,
+        ),
+        Shape(
             "unexpected",
             rx(r"\S{0,60}(?P<message>WARNING: DATA RACE)$"),
             kind="test",

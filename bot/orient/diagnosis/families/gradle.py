@@ -45,6 +45,18 @@ FAMILY = Family(
         ),
         Shape(
             ":0",
+            rx(
+                PATH
+                + r":(?P<line>\d{1,7}): (?P<severity>warning): (?:\[(?P<code>[\w-]{1,40})\] )?(?P<message>.*)$"
+            ),
+            below=rx(r"error: warnings found and -Werror specified"),
+            reach=400,
+            kind="build",
+            weight=80,
+            more=_java,
+        ),
+        Shape(
+            ":0",
             rx(r"e: (?:file://)?" + AT + r":? (?P<message>.*)$"),
             kind="build",
             tool="kotlinc",

@@ -55,6 +55,15 @@ FAMILY = Family(
         ),
         Shape(
             " line ",
+            rx(r"(?P<message>\S.*) at (?P<file>\S{1,200}\.t) line (?P<line>\d{1,7})(?:\.|, .*)$"),
+            below=rx(r"# Looks like your test exited"),
+            reach=6,
+            kind="test",
+            tool="prove",
+            weight=87,
+        ),
+        Shape(
+            " line ",
             rx(
                 r"(?P<message>\S.* at (?P<file>[^\s]{1,200}\.(?:pl|pm|t)) line (?P<line>\d{1,7})(?:\.|, .*))$"
             ),

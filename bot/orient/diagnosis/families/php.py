@@ -26,7 +26,9 @@ FAMILY = Family(
     (
         Shape(
             NUMBERED,
-            rx(r"\d{1,5}\) (?P<test>[\w\\]{1,300}::\S.{0,300}?)(?: with data set (?P<data>.*))?$"),
+            rx(
+                r"\d{1,5}\) (?P<test>[\w\\]{1,300}::\S.{0,300}?(?: with data set (?:#\d{1,6}|\"[^\"]{1,200}\"))?)(?: \(.*)?$"
+            ),
             kind="test",
             tool="phpunit",
             weight=90,

@@ -45,6 +45,17 @@ FAMILY = Family(
             weight=93,
         ),
         Shape(
+            ":0",
+            rx(
+                AT + r": (?P<message>(?:[A-Z]\w{0,80}(?:Error|Exception|Exit|Interrupt|Warning)|Failed)\b.*)$"
+            ),
+            above=rx(r"E  +\S"),
+            reach=30,
+            kind="test",
+            tool="pytest",
+            weight=91,
+        ),
+        Shape(
             "^___",
             rx(r"_{3,} (?P<test>[^_].{0,300}?) _{3,}$"),
             kind="test",
@@ -72,7 +83,7 @@ FAMILY = Family(
         ),
         Shape(
             "^ERR",
-            rx(r"ERROR (?P<module>[^\s:]{1,300}\.py)(?: - (?P<message>.*))?$"),
+            rx(r"ERROR (?P<file>[^\s:]{1,300}\.py)(?: - (?P<message>.*))?$"),
             kind="test",
             tool="pytest",
             weight=85,

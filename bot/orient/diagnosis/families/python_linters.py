@@ -1,6 +1,20 @@
 """Ruff, Flake8, Pylint, Black, isort, Bandit, codespell."""
 
-from bot.orient.diagnosis.shapes import AT, Family, Shape, rx
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, rx
+
+_TOML = rx(r"\s*Cause: TOML parse error at line (?P<line>\d{1,7}), column (?P<column>\d{1,5})")
+
+
+def _toml(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """With the place in the file, and the last line, which says what is wrong there."""
+    last = at
+    while last + 1 < len(lines) and last - at < 12 and lines[last + 1].strip():
+        last += 1
+    found = next(filter(None, map(_TOML.match, lines[at : last + 1])), None)
+    return {**groups, **(found.groupdict() if found else {}), "message": lines[last].strip()}
+
 
 _LINT = r": (?P<code>%s)(?P<fix> \[\*\])? (?P<message>%s.*)$"
 
@@ -51,6 +65,19 @@ FAMILY = Family(
             weight=84,
             extent="paragraph",
             most=14,
+        ),
+        Shape(
+            "^ruf",
+            rx(r"ruff failed$"),
+            below=rx(r"\s+Cause: (?P<message>Failed to (?:parse|load|read) `?(?P<file>[^\s`]{1,300}?)`?:?)$"),
+            reach=3,
+            kind="configuration",
+            tool="ruff",
+            weight=88,
+            extent="until",
+            ends=rx(r"\s*$"),
+            most=12,
+            more=_toml,
         ),
         Shape(
             ":0",

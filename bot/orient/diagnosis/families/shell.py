@@ -28,7 +28,8 @@ FAMILY = Family(
         Shape(
             "not ",
             rx(
-                r"(?P<file>[^\s:]{1,250}): (?:line )?(?P<line>\d{1,6}): (?P<message>\S{1,200}: (?:command )?not found)$"
+                r"(?!(?:ba|da|z|k)?sh: )(?P<file>[^\s:]{1,250}): (?:line )?(?P<line>\d{1,6}): "
+                r"(?P<message>\S{1,200}: (?:command )?not found)$"
             ),
             kind="configuration",
             tool="shell",
@@ -88,7 +89,9 @@ FAMILY = Family(
         Shape(
             "^ ✗ ",
             rx(r" ✗ (?P<test>\S.*)$"),
-            below=rx(r"\s+\(in test file (?P<file>\S{1,200}), line (?P<line>\d{1,6})\)"),
+            below=rx(
+                r"\s+\((?:in|from function .{1,200} in) test file (?P<file>\S{1,200}), line (?P<line>\d{1,6})\)"
+            ),
             reach=4,
             kind="test",
             tool="bats",

@@ -14,6 +14,8 @@ def _tap(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
         return None
     place: Groups = {}
     for line in lines[at + 1 : at + 40]:
+        if line.strip() == "failureType: 'subtestsFailed'":
+            return None  # they are told themselves
         if line.lstrip().startswith(("ok ", "not ok ")):
             break
         if (found := _FRAME.match(line)) and not is_foreign(found["file"]):
@@ -27,7 +29,7 @@ def _tap(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
 _FRAME = rx(r"\s+(?:at )?[\w.$<> \[\]]{1,120} \(" + AT + r"\)$")
 _PLACE = rx(r"\s+(?:at|location): '?(?:.{1,120} \()?" + AT + r"[)']{0,2}$")
 _BATS = rx(
-    r"#? *\((?:in test file|from function .* in file) (?P<file>\S{1,200}), line (?P<line>\d{1,6})\)?,?$"
+    r"#? *\((?:in test file|from function .* in (?:test )?file) (?P<file>\S{1,200}), line (?P<line>\d{1,6})\)?,?$"
 )
 
 

@@ -8,6 +8,8 @@ from bot.orient.diagnosis.shapes import Family, Groups, Shape, rx
 def _dotted(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     """`test_total (tests.test_cart.CartTest)` as a dotted name, as Python 3.11 and newer print it in full."""
     name, suite = groups["test"], groups.get("suite", "")
+    if name in ("setUpClass", "tearDownClass", "setUpModule", "tearDownModule"):
+        return {**groups, "test": suite}
     dotted = suite if suite.split(".")[-1] == name else f"{suite}.{name}"
     return {**groups, "test": dotted.strip(".")}
 
