@@ -5,9 +5,11 @@ not cleared in time (stopped). `STATES` is the whole table. Signals come from `o
 word from `hearing`, one red signal's verdict from `reds`; who may pass a stopped line is `passage`.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from bot.decide.discounting import cleared, known_flaky, mixed, set_aside
 from bot.decide.hearing import Heard, hear, obeyed
 from bot.decide.reds import Red, judge_red
 from bot.decide.verbs import Scene
@@ -117,8 +119,15 @@ class Line(Value):
 def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
     """One line's state from everything observed."""
     found = signals(facts, config.line)
-    reds = tuple(judge_red(s, snapshot, facts, config) for s in found if s.state == "red")
+    facts = mixed(facts, found)
+    found = tuple(left for one in found if (left := cleared(one, facts.flakes)) is not None)
+    rests = {s.id: _rests(s, facts, config, snapshot) for s in found if s.state == "red"}
+    reds = tuple(
+        judge_red(s, snapshot, facts, config) for s in found if s.state == "red" and not rests[s.id][0]
+    )
     greens = tuple(s for s in found if s.state == "green")
+    aside = (told for _, told in rests.values() if told)
+    besides = (*_passed(greens, facts), *aside, *unread_reasons(snapshot))
     job = snapshot.job(line_key(snapshot.repository.id, facts.branch))
     unknown = any(s.state == "unknown" for s in found) or snapshot.lacks("line", f"line {facts.branch}")
     seen = _Seen(reds=reds, greens=greens, unknown=unknown, untold=unreadable(snapshot, job))
@@ -136,8 +145,15 @@ def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
         greens=greens,
         word=word,
         heard=heard,
-        reason=_reason(stand, word, facts, greens, snapshot),
+        reason=_reason(stand, word, facts, snapshot, besides),
     )
+
+
+def _rests(
+    signal: Signal, facts: LineFacts, config: Config, snapshot: Snapshot
+) -> tuple[bool, Reason | None]:
+    """Whether a red signal is in quarantine, with what is told of it."""
+    return set_aside(signal, config.line.quarantine, facts.flakes, snapshot.at.date())
 
 
 class _Seen(Value):
@@ -190,7 +206,7 @@ def _state(reds: tuple[Red, ...], greens: tuple[Signal, ...], unknown: bool) -> 
 
 
 def _reason(
-    stand: _Stand, word: Word, facts: LineFacts, greens: tuple[Signal, ...], snapshot: Snapshot
+    stand: _Stand, word: Word, facts: LineFacts, snapshot: Snapshot, besides: tuple[Reason, ...]
 ) -> Reason:
     state = stand.state
     red_nodes = tuple(
@@ -200,11 +216,7 @@ def _reason(
         )
         for red in (*stand.reds, *stand.overruled)
     )
-    green_nodes = tuple(
-        Reason(status="ok", text=f"{s.name} passed on {(s.passed or '')[:7]}{_flake(s)}") for s in greens
-    )
-    unread = unread_reasons(snapshot)
-    children = (*said_reasons(word), *red_nodes, *green_nodes, *unread)
+    children = (*said_reasons(word), *red_nodes, *besides)
     status, says = _SAYS[state]
     why = f": {_no_signal(snapshot, facts)}" if state == "no signal" else ""
     if stand.by == "people":
@@ -212,8 +224,15 @@ def _reason(
     return Reason(status=status, text=f"{facts.branch} {says}{why}", children=children)
 
 
-def _flake(signal: Signal) -> str:
-    return f"; it is flaky: on {signal.flaky[:7]} it failed first" if signal.flaky else ""
+def _passed(greens: tuple[Signal, ...], facts: LineFacts) -> Iterator[Reason]:
+    for signal in greens:
+        text = f"{signal.name} passed on {(signal.passed or '')[:7]}{_flake(signal, facts)}"
+        yield Reason(status="ok", text=text)
+
+
+def _flake(signal: Signal, facts: LineFacts) -> str:
+    known = known_flaky(signal, facts.flakes)
+    return f"; {known}" if known else ""
 
 
 def unread_reasons(snapshot: Snapshot) -> tuple[Reason, ...]:

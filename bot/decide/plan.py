@@ -15,6 +15,7 @@ from bot.decide.cords import Judged, cord_effects, judge_others, judge_pulls, le
 from bot.decide.demoting import demoted
 from bot.decide.diagnoses import diagnoses
 from bot.decide.evidence import course
+from bot.decide.flakes import acquitted, remembered
 from bot.decide.fuse import fused, note_stops, resets
 from bot.decide.hearing import Heard, hear
 from bot.decide.incident import plan_job
@@ -26,6 +27,7 @@ from bot.decide.word import Word, recorded
 from bot.model.config import Config
 from bot.model.config_text import Invalid
 from bot.model.effects import Effect, Plan, Rerun, ShowMistakes
+from bot.model.facts import LineFacts
 from bot.model.finding import Finding
 from bot.model.jobs import LINE_RULE, Key
 from bot.model.snapshot import Snapshot
@@ -50,7 +52,7 @@ def plan(snapshot: Snapshot) -> Plan:
     if snapshot.mistakes and snapshot.config is None:
         return _unusable(snapshot, snapshot.mistakes.invalid)
     config = snapshot.config or Config(version=1)
-    lines = tuple(judge(snapshot, facts, config) for facts in snapshot.lines)
+    lines = tuple(_judged(snapshot, facts, config) for facts in snapshot.lines)
     until = demoted(snapshot, config, lines)
     cases = tuple(_case(snapshot, line, config, until is not None) for line in lines)
     groups = (one for case in cases for one in case.groups)
@@ -63,11 +65,19 @@ def plan(snapshot: Snapshot) -> Plan:
         return _told(cases, wanted, jobs, until)
     everything = (*cases, *others)
     jobs = tuple(plan_job(case) for case in everything)
-    told = (*_mistakes(snapshot), *_reruns(cases), *end_orphans(snapshot))
+    books = (effect for case in cases for effect in remembered(case.line, case.judged, snapshot))
+    told = (*_mistakes(snapshot), *_reruns(cases), *books, *end_orphans(snapshot))
     held = (*cord_effects(judged), *note_stops(cases))
     fresh = tuple(effect for case in cases for effect in (*requeues(case), *updates(case)))
     last = (*resets(snapshot), *answers(everything, jobs), *diagnoses(snapshot, cases), *fresh)
     return _told(cases, (*held, *told, *_planned(jobs), *last), jobs, until)
+
+
+def _judged(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
+    """One line, judged without what pull requests show to be flaky."""
+    line = judge(snapshot, facts, config)
+    known = acquitted(line, snapshot)
+    return line if known.flakes == line.facts.flakes else judge(snapshot, known, config)
 
 
 def _planned(jobs: tuple[JobPlan, ...]) -> tuple[Effect, ...]:

@@ -7,13 +7,16 @@ of a line come to.
 from datetime import datetime, timedelta
 
 from bot.model.config import Config
-from bot.model.facts import Commit, LineFacts, Run, WorkflowFile
+from bot.model.facts import Commit, LineFacts, Run, RunJob, WorkflowFile
 from bot.model.snapshot import Snapshot
 from bot.model.value import Value
+from bot.orient.diagnosis import read_log
 from bot.orient.outcomes import Failure, Signal, unsuccessful
 from bot.orient.signals import counts
 from bot.orient.workflows import read
 
+PLATFORM = ("infrastructure", "network")
+"""Classes of failures that are none of the code's; see `orient.diagnosis`."""
 SHORTEST_CONFIRM = timedelta(minutes=10)
 LONGEST_CONFIRM = timedelta(minutes=30)
 
@@ -46,13 +49,20 @@ def judge_red(signal: Signal, snapshot: Snapshot, facts: LineFacts, config: Conf
     until = origin.first + _within(facts.history, signal, config)
     if certain := _certain(signal, config.line.confirm.reruns):
         return certain
+    platform = any(of_platform(job) for job in newest.attempts)
     if signal.external:
         why = f"{failed}, as {newest.run.workflow} reports, which nobody can ask to run again"
         return Red(signal=signal, confirmed=True, why=why, at=origin.first)
     if any(u.what == f"file: {signal.path}" for u in snapshot.unread):
         why = f"{failed} once; whether it may be re-run could not be read"
         return Red(signal=signal, confirmed=False, why=why, until=until)
-    if impossible := _cannot_rerun(newest.run, facts.files):
+    impossible = _cannot_rerun(newest.run, facts.files)
+    if impossible and platform and snapshot.at < until:
+        why = (
+            f"{failed} once, for want of a machine or a network; it cannot be re-run, so the next run decides"
+        )
+        return Red(signal=signal, confirmed=False, why=why, until=until)
+    if impossible:
         why = f"{failed}, and cannot be re-run: {impossible}"
         return Red(signal=signal, confirmed=True, why=why, at=origin.first)
     due, waiting = _rerun(newest, facts, config)
@@ -70,14 +80,17 @@ def _rerun(red: Failure, facts: LineFacts, config: Config) -> tuple[Failure | No
         return None, "waiting for the run to end, then re-running it"
     if _overtaken(red.run, facts, config):
         return None, "waiting for a newer run to end"
-    if red.run.attempt > config.line.confirm.reruns:  # it was cancelled, or another job of the run failed
+    excused = any(of_platform(job) for job in red.attempts)
+    if (
+        red.run.attempt > config.line.confirm.reruns + excused
+    ):  # it was cancelled, or another job of the run failed
         return None, "and its run was re-run already"
     return red, "re-running it"
 
 
 def _certain(signal: Signal, reruns: int) -> Red | None:
     """The red, confirmed, if it failed as often as it takes or on two commits in a row."""
-    again = [f.attempts[reruns].completed or f.last for f in signal.failures if len(f.attempts) > reruns]
+    again = [at for failure in signal.failures if (at := _again(failure, reruns)) is not None]
     failed = _failed(signal.failures[0])
     if again:
         most = max(len(failure.attempts) for failure in signal.failures)
@@ -88,6 +101,22 @@ def _certain(signal: Signal, reruns: int) -> Red | None:
         why = f"{failed} on {len(signal.failures)} commits in a row"
         return Red(signal=signal, confirmed=True, why=why, at=signal.failures[-2].first)
     return None
+
+
+def _again(failure: Failure, reruns: int) -> datetime | None:
+    """When a job had failed on one commit as often as it takes; None if it has not.
+
+    That the platform failed (a runner was lost, a network did not answer) counts once it has done so twice.
+    """
+    code = [job for job in failure.attempts if not of_platform(job)]
+    platform = [job for job in failure.attempts if of_platform(job)]
+    ends = [*code[reruns : reruns + 1], *platform[1:2]]
+    return min((job.completed or failure.last for job in ends), default=None)
+
+
+def of_platform(job: RunJob) -> bool:
+    """Whether a failed job's log says that not the code failed but the machine or the network it ran on."""
+    return job.log is not None and read_log(job.log).kind in PLATFORM
 
 
 def _failed(failure: Failure) -> str:

@@ -5,7 +5,7 @@ numbers come from ruamel.yaml, which keeps them through parsing.
 """
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
@@ -85,6 +85,15 @@ class Confirm(Value):
     within: Within = "auto"
 
 
+class Quarantine(Value):
+    """A check that is known to be flaky counts for nothing until a day; `owner` mends it, `why` says where."""
+
+    check: Annotated[str, Field(min_length=1)]
+    until: date
+    owner: Annotated[str, Field(min_length=1)]
+    why: str = ""
+
+
 class LineConfig(Value):
     """Which branches are lines besides the default one, what counts for a line, how long its block holds alone."""
 
@@ -95,6 +104,7 @@ class LineConfig(Value):
     confirm: Confirm = Confirm()
     lease: Annotated[Duration, AfterValidator(_a_minute)] = timedelta(minutes=15)
     unknown: Literal["release", "hold"] = "release"
+    quarantine: tuple[Quarantine, ...] = ()
 
 
 class FixConfig(Value):

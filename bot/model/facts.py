@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from bot.model.config_text import Invalid
 from bot.model.diagnosed import Diagnosed
+from bot.model.flakes import Flake
 from bot.model.jobs import Claim, JobIssue, Key
 from bot.model.released import Dequeued
 from bot.model.trees import Undone
@@ -290,7 +291,8 @@ class LineFacts(Value):
     """One line as observed. `history` is first-parent, newest first; `files` are the red workflows' and what these use;
     `diagnosed` the commits whose failed jobs' logs were read; `undone` says of those on which something began to
     fail what the line would be without them. `required` are the checks that its rules require besides the cord;
-    None where nobody needed them."""
+    None where nobody needed them. `book` is the claim that holds what is remembered of flaky checks, `flakes`
+    that, with what this pass adds to it."""
 
     branch: str
     history: tuple[Commit, ...] = ()
@@ -298,6 +300,8 @@ class LineFacts(Value):
     files: tuple[WorkflowFile, ...] = ()
     diagnosed: tuple[Diagnosed, ...] = ()
     undone: tuple[Undone, ...] = ()
+    book: Claim | None = None
+    flakes: tuple[Flake, ...] = ()
 
     @property
     def tree(self) -> str:

@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, Field, NonNegativeInt, ValidationError
 
 from bot.model.commands import Command
 from bot.model.evidence import MOST_AFTERMATHS, MOST_STOPS, Aftermath, Evidence, Held
+from bot.model.flakes import MOST_FLAKES, Flake
 from bot.model.value import Stored, Value
 
 JobState: TypeAlias = Literal["pending", "assigned", "running", "verifying", "done", "dead-letter"]
@@ -19,6 +20,8 @@ JOB_STATES: tuple[JobState, ...] = ("pending", "assigned", "running", "verifying
 
 LABEL = "andon"
 
+FLAKES_RULE = "flakes"
+"""No rule: the key of what a line remembers of its flaky checks."""
 LINE_RULE = "ci-green"
 """The rule whose finding stops the line; part of the line job's key."""
 MOST_ATTEMPTS = 100
@@ -63,6 +66,11 @@ def line_key(repository: int, branch: str) -> Key:
     return Key(repository=repository, rule=LINE_RULE, subject=branch)
 
 
+def flakes_key(repository: int, branch: str) -> Key:
+    """The key of what a line remembers of its flaky checks."""
+    return Key(repository=repository, rule=FLAKES_RULE, subject=branch)
+
+
 class Claim(Stored):
     """The lock, as read from or to be written to its ref.
 
@@ -72,7 +80,8 @@ class Claim(Stored):
     letter holds what was tried, so that a record that is lost afterwards is no reason to begin anew; so does
     every claim the `commands` that hold, and when stops were called wrong (`wrong`). These two
     are believed only of a claim that our App made. `took` is how long the last stops of the line lasted, in
-    seconds, oldest first; `after` what they left behind.
+    seconds, oldest first; `after` what they left behind. What is no job's holds `flakes`, and the runs that are
+    being confirmed (`asked`).
     """
 
     key: str
@@ -88,6 +97,8 @@ class Claim(Stored):
     commands: tuple[Command, ...] = ()
     wrong: tuple[AwareDatetime, ...] = ()
     after: tuple[Aftermath, ...] = Field(default=(), max_length=MOST_AFTERMATHS)
+    flakes: tuple[Flake, ...] = Field(default=(), max_length=MOST_FLAKES)
+    asked: tuple[int, ...] = ()
     oid: str = ""
 
     @property
@@ -98,7 +109,9 @@ class Claim(Stored):
     def encode(self) -> str:
         """The claim as its commit's message."""
         what = f"attempt {self.attempt}, {self.rung}" if self.stage == "attempt" else self.stage
-        empty = {name for name in ("commands", "wrong", "after") if not getattr(self, name)}
+        empty = {
+            name for name in ("commands", "wrong", "after", "flakes", "asked") if not getattr(self, name)
+        }
         return f"andon claim: {self.key} ({what})\n\n{self.model_dump_json(exclude={'oid', *empty})}\n"
 
     @classmethod

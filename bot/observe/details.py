@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.model.config import Config
 from bot.model.facts import WORKER_WORKFLOW, LineFacts, Orphan
-from bot.model.jobs import CONFIG_RULE, Key, line_key
+from bot.model.jobs import CONFIG_RULE, Key, flakes_key, line_key
 from bot.model.snapshot import Snapshot
 from bot.observe.aftermath import read_aftermath
 from bot.observe.branches import Branch, read_branches
@@ -76,9 +76,12 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
 
 
 async def _line(branch: Branch, scanned: Scanned, config: Config, reader: Reader, waited: bool) -> LineFacts:
-    """A line with its runs, and with what others report of it."""
-    line = await read_line(branch, config, reader, waited)
-    return await read_reported(scanned, branch, line, config, reader)
+    """A line with its runs, with what others report of it, and with what is remembered of its flaky checks."""
+    key = flakes_key(scanned.repository.id, branch.name).digest
+    book = next((claim for claim in scanned.claims if claim.key == key), None)
+    line = await read_line(branch, config, reader, waited or bool(book and book.asked))
+    line = await read_reported(scanned, branch, line, config, reader)
+    return line.model_copy(update={"book": book, "flakes": book.flakes}) if book else line
 
 
 async def _orphans(scanned: Scanned, keys: Iterable[Key], reader: Reader, app: str) -> tuple[Orphan, ...]:

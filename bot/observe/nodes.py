@@ -90,7 +90,7 @@ def claims_of(nodes: Node, bot: str) -> tuple[Claim, ...]:
         claim = Claim.decode(commit["message"].text_or(""), commit["oid"].text())
         facts: dict[str, object] = {"key": ref["name"].text().rsplit("/", maxsplit=1)[-1]}
         if not _believed(commit, bot):
-            facts |= {"commands": (), "wrong": ()}
+            facts |= {"commands": (), "wrong": (), "flakes": (), "asked": ()}
         found.append(claim.model_copy(update=facts))
     return tuple(found)
 

@@ -7,7 +7,7 @@ the newest conclusive one decides. Neighbour: `signals`, which asks this of ever
 from collections.abc import Callable
 from datetime import datetime
 from itertools import takewhile
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from bot.model.facts import EXTERNAL, Commit, Run, RunJob
 from bot.model.value import Value
@@ -63,7 +63,8 @@ class Signal(Value):
     """One (workflow, job, event) of the line.
 
     `failures` is the unbroken streak of failing commits, newest first; empty when green. `flaky`
-    holds a commit on which the job failed and then passed on re-run. `passed` is the newest commit
+    holds a commit on which the job failed and then passed on re-run, `flaky_run` the run, `flaky_at` when it
+    passed, and `flaky_seconds` how long after its first failure. `passed` is the newest commit
     it passed on, the first of `passes` in a row, which `passed_on` are.
     """
 
@@ -79,6 +80,9 @@ class Signal(Value):
     passed_run: int | None = None
     passed_attempt: int = 1
     flaky: str | None = None
+    flaky_run: int | None = None
+    flaky_at: datetime | None = None
+    flaky_seconds: int = 0
 
     @property
     def external(self) -> bool:
@@ -209,7 +213,7 @@ def signal_of(job: str, evidence: list[Evidence]) -> Signal:
     streak = list(takewhile(lambda e: e.outcome != "passed", conclusive))
     before = tuple(takewhile(lambda e: e.outcome == "passed", conclusive[len(streak) :]))
     passed = next(iter(before), None)
-    flaky = next((e.commit.sha for e in conclusive if e.outcome == "passed" and _mixed(e)), None)
+    flaky = next((e for e in conclusive if e.outcome == "passed" and _mixed(e)), None)
     if any(not e.jobs for e in streak):
         state: Literal["green", "red", "unknown"] = "unknown"
     else:
@@ -226,12 +230,28 @@ def signal_of(job: str, evidence: list[Evidence]) -> Signal:
         passed_on=tuple(e.commit.sha for e in before),
         passed_run=passed.run.id if passed else None,
         passed_attempt=passed.attempt if passed else 1,
-        flaky=flaky,
+        **_flaky(flaky),
     )
 
 
+def _flaky(mixed: Evidence | None) -> dict[str, Any]:
+    """What is told of a job that failed and passed on one commit."""
+    if mixed is None:
+        return {}
+    failed = next(j for j in mixed.jobs if outcome(j.conclusion) == "failed")
+    passed = next(j for j in reversed(mixed.jobs) if outcome(j.conclusion) == "passed")
+    began, ended = failed.completed or mixed.run.created, passed.completed or mixed.run.updated
+    return {
+        "flaky": mixed.commit.sha,
+        "flaky_run": mixed.run.id,
+        "flaky_at": ended,
+        "flaky_seconds": max(int((ended - began).total_seconds()), 0),
+    }
+
+
 def _mixed(evidence: Evidence) -> bool:
-    return any(outcome(j.conclusion) == "failed" for j in evidence.jobs[:-1])
+    ends = [outcome(job.conclusion) for job in evidence.jobs]
+    return "passed" in ends and "failed" in ends[: len(ends) - 1 - ends[::-1].index("passed")]
 
 
 def _failure(evidence: Evidence) -> Failure:

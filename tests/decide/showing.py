@@ -31,12 +31,14 @@ from bot.model.effects import (
 )
 from bot.model.facts import WORKER_WORKFLOW, Commit, FixPull, Pull, Run
 from bot.model.fuse import Fuse
-from bot.model.jobs import Claim, IssueComment, JobIssue, Record
+from bot.model.jobs import Claim, IssueComment, JobIssue, Record, flakes_key
 from bot.model.released import Dequeued, EnqueuePull, UpdatePull
 from bot.model.snapshot import Snapshot
 from bot.model.telling import JobStory
 from tests.building import KEY, change, the_job, the_line
 from tests.decide.showing_lines import on_line
+
+BOOK = flakes_key(KEY.repository, KEY.subject)
 
 
 def show(seen: Snapshot, effect: Effect) -> Snapshot:
@@ -87,6 +89,8 @@ def _on_job(
         case OpenJob():
             claim = effect.claim.model_copy(update={"stage": "open", "issue": unused(seen)})
             return _opened(_claimed(seen, claim), effect)
+        case WriteClaim() if effect.claim.key == BOOK.digest:
+            return change(seen, book=effect.claim, flakes=effect.claim.flakes)
         case WriteClaim() if effect.claim.key != KEY.digest:
             orphans = tuple(o for o in seen.orphans if o.claim.key != effect.claim.key)
             return seen.model_copy(update={"orphans": orphans})

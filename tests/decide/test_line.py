@@ -158,9 +158,9 @@ def test_a_twin_that_passes_does_not_speak_for_the_job_that_failed() -> None:
 def test_a_job_that_passed_on_its_re_run_is_told_as_flaky() -> None:
     flaky = run(job("test", "failure", 1), job("test", "success", 2), id=2)
     found = line_of(snapshot(commit("b", flaky), commit("a", passing(1))), config())
-    assert ["CI / test passed on bbbbbbb; it is flaky: on bbbbbbb it failed first"] == [
-        child.text for child in found.reason.children
-    ]
+    assert [
+        "CI / test passed on bbbbbbb; it is flaky: on bbbbbbb it failed first (once, last on 2026-11-23, 1 min in all)"
+    ] == [child.text for child in found.reason.children]
 
 
 def test_a_job_that_ran_out_of_time_is_told_so() -> None:

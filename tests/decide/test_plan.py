@@ -48,7 +48,10 @@ def test_cords_come_before_the_re_run() -> None:
 
 def test_a_run_with_several_first_failures_is_run_again_once() -> None:
     both = run(job("test", "failure"), job("lint", "failure", id=9), id=2)
-    assert ["rerun"] == kinds(plan(snapshot(commit("b", both), commit("a", passing(1)))))
+    open_one = pull(1, cord=cord(None))
+    assert ["write-cord", "rerun"] == kinds(
+        plan(snapshot(commit("b", both), commit("a", passing(1)), pulls=(open_one,)))
+    )
 
 
 def test_a_green_line_in_order_wants_nothing_and_no_second_look() -> None:
@@ -263,4 +266,4 @@ def test_a_run_that_would_deploy_again_is_not_run_again_for_another_of_its_jobs(
 
 def test_a_run_that_a_re_run_would_cancel_is_waited_for() -> None:
     seen = snapshot(commit("c", run(job(conclusion=None, id=300), id=3)), *YELLOW)
-    assert [] == kinds(plan(seen))
+    assert ["write-claim"] == kinds(plan(seen))
