@@ -8,9 +8,9 @@ from bot.decide.plan import plan
 from bot.model.snapshot import Snapshot
 from tests.line.finding import Seen
 from tests.line.happenings import happening
-from tests.line.proposing import sight
 from tests.line.running import again_by_id
 from tests.line.script import Beat, Look, Scenario, told
+from tests.line.sight import sight
 from tests.line.wants import missed, others
 from tests.line.world import World, begin
 
