@@ -28,10 +28,11 @@ def play(scenario: Scenario) -> Iterator[tuple[Look, Seen, World]]:
                 row, m = happening(clause)
                 row.does(world, step.at, m)
             continue
-        yield step, _pass(world, step), world
+        yield step, take_look(world, step), world
 
 
-def _pass(world: World, step: Look) -> Seen:
+def take_look(world: World, step: Look) -> Seen:
+    """One pass at a time: what was read, judged and planned, carried out in the world."""
     before = sight(world, step.at)
     wanted = plan(before)
     world.act(wanted, _runs_again(world, step))
