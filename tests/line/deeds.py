@@ -153,6 +153,18 @@ def break_config(world: World, _at: datetime, m: re.Match[str]) -> None:
         world.change(config=None)
 
 
+def log(world: World, _at: datetime, m: re.Match[str]) -> None:
+    """What the log of a run's newest failed jobs says."""
+    of = Of(m["workflow"], Place(world, m["place"] or _newest(world)))
+    if of.newest is None:
+        raise Unclear(f"{m['workflow']} has not run there")
+    jobs = (
+        job.model_copy(update={"log": m["text"]}) if job.conclusion == "failure" else job
+        for job in of.newest.jobs or ()
+    )
+    of.place.put(of.newest.model_copy(update={"jobs": tuple(jobs)}))
+
+
 def require(world: World, _at: datetime, m: re.Match[str]) -> None:
     """The branch's rules require checks of these names, from the App that they name, if they name one."""
     apps = {"circleci": 77, "Actions": 15368}

@@ -133,6 +133,7 @@ HAPPENINGS: tuple[Happening, ...] = (
     Happening("everything can be read", _always("unreadable"), deeds.show_all),
     Happening(r"the config says (?P<settings>\{.*\})", _always("config"), deeds.configure),
     Happening("the config is broken(?P<never>, and never was valid)?", _always("config"), deeds.break_config),
+    Happening(rf'the log of (?P<workflow>\w+){_WHERE} says "(?P<text>[^"]+)"', _always(None), deeds.log),
     Happening(r"the rules require (?P<checks>[\w/-].*)", _always("config"), deeds.require),
     Happening(
         f"(?P<who>circleci|{'|'.join(CAST)}) reports (?P<name>[\\w/-]+) (?P<end>passed|failed|under way)"

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from bot.model.facts import Check, Commit, Comparison, LineFacts, Pull, Run
 from bot.model.jobs import line_key
 from bot.model.snapshot import Snapshot
+from bot.model.trees import Undone
 from bot.observe.history import FAILED, of_line
-from bot.observe.proofs import SKEW, failed_outside, proving, suspects
+from bot.observe.proofs import SKEW, failed_outside, proving, restores, suspects
 from tests.line.world import World
 
 HEARD = timedelta(hours=1)
@@ -38,7 +39,9 @@ def _line(line: LineFacts, world: World) -> LineFacts:
 
     history = (c.model_copy(update={"runs": tuple(map(blinded, c.runs))}) for c in line.history)
     files = tuple(file for file in line.files if file.path not in lost)
-    return line.model_copy(update={"history": tuple(history), "files": files})
+    undone = (Undone(commit=c.sha, tree=world.without(world.names[c.sha])) for c in line.history)
+    facts = {"history": tuple(history), "files": files, "undone": tuple(undone)}
+    return line.model_copy(update=facts)
 
 
 def _reported(line: LineFacts, world: World) -> LineFacts:
@@ -93,7 +96,9 @@ def _read(pull: Pull, line: LineFacts | None, world: World) -> Pull:
     head = [r.created for r in line.history[0].runs if of_line(r, line.branch, world.config)]
     begun = min(head, default=None) if paths and not pull.group else None
     fresh = [r for r in pull.runs if r.path in paths and (begun is None or r.created >= begun - SKEW)]
-    if not fresh and not proving(pull, line):
+    back = restores(pull, line)
+    fresh = [r for r in pull.runs if r.path in paths] if back else fresh
+    if not fresh and not back and not proving(pull, line):
         return bare
     done = {run.id for run in fresh if run.status == "completed"}
     runs = tuple(r if r.id in done else r.model_copy(update={"jobs": None}) for r in pull.runs)

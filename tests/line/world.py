@@ -129,6 +129,13 @@ class World:
         history = tuple(new if one.sha == commit.sha else one for one in self.line(branch).history)
         self.history_of(branch, history)
 
+    def without(self, name: str) -> str:
+        """The tree that a commit's line would have without that commit: its parent's, where it is the newest."""
+        branch, commit = self.commit(name)
+        newest, *older = self.line(branch).history
+        last = newest.sha == commit.sha and older
+        return older[0].tree if last else sha_of(f"{newest.sha} without {name}")
+
     def pull(self, number: int) -> Pull:
         """An open pull request."""
         return _only((one for one in self.seen.pulls if one.number == number), f"#{number}")
