@@ -116,7 +116,9 @@ def _of_workflow(ran: Runs, selection: Selection) -> list[Signal]:
     listed = [run for _, runs in ran for run in runs]
     names = sorted({job.name for run in listed for job in seen_failing(run)})
     if names and not selection.everything:  # what passed beside it may be all that counts
-        asked = {job.name for run in listed for job in run.jobs or () if selection.job(run.workflow, job.name)}
+        asked = {
+            job.name for run in listed for job in run.jobs or () if selection.job(run.workflow, job.name)
+        }
         names = sorted({*names, *asked})
     runs_whole = [newest(commit, runs, whole) for commit, runs in ran]
     unread = any(e.outcome == "failed" and e.run.jobs is None for e in runs_whole)
