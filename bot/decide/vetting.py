@@ -2,13 +2,15 @@
 
 Two callers: the propose job vets what a fixer made (`vet_patch`), and passage vets what a pull
 request changes against the line (`weakens`). Both refuse what makes a red check green by looking
-away: deleted, skipped or emptied tests, silenced linters, loosened test configuration.
+away: deleted, skipped or emptied tests, silenced linters, loosened test configuration. What says so in which
+language is `looking_away`.
 """
 
 import re
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
+from bot.decide.looking_away import CHECK_FILES, MIXED_FILES, NAMED_TEST, begins_test, silencer, turns_checks
 from bot.model.facts import ChangedFile
 from bot.model.secrets import holds_secret
 
@@ -25,30 +27,11 @@ ALWAYS_PROTECTED = (
 )
 """What no fixer may touch, whatever the configuration says."""
 
-_TEST_FILE = re.compile(r"(^|/)test_[^/]*$|[._-](test|tests|spec)\.[^/]+$|Tests?\.[^/.]+$")
-_TEST_FOLDER = re.compile(r"(^|/)(tests?|specs?|__tests__|testing)/")
-_CHECK_CONFIG = re.compile(
-    r"(^|/)(conftest\.py|pytest\.ini|tox\.ini|noxfile\.py|\.coveragerc|ruff\.toml|\.ruff\.toml|\.flake8|mypy\.ini|"
-    r"pyrightconfig\.json|\.eslintrc[^/]*|eslint\.config\.[^/]+|jest\.config\.[^/]+|vitest\.config\.[^/]+|"
-    r"\.mocharc[^/]*|karma\.conf\.[^/]+|\.rspec|phpunit\.xml[^/]*|\.golangci\.[^/]+|codecov\.ya?ml|"
-    r"\.gitattributes)$"  # it says what diffs show, and so what can be looked into
+_TEST_FILE = re.compile(
+    r"(^|/)test_[^/]*$|[._-](test|tests|spec|e2e|cy)\.[^/]+$|(Tests?|TestCase|Spec)\.[^/.]+$|"
+    r"[a-z]IT\.(java|kt|groovy|scala)$|\.feature$"
 )
-_MIXED_CONFIG = re.compile(r"(^|/)(pyproject\.toml|setup\.cfg|package\.json|Cargo\.toml|Makefile|makefile)$")
-_CHECK_SETTING = re.compile(
-    r"addopts|testpaths|norecursedirs|filterwarnings|xfail_strict|collect_ignore|--ignore|--deselect|fail_under|"
-    r"per-file-ignores|extend-ignore|\b(ignore|exclude|omit|select|extend-exclude)\s*=|\"(pre|post)?(test|lint)[\w:-]*\"\s*:|"
-    r"testPathIgnorePatterns|^\W*(test|lint|check)\w*:"
-)
-_SILENCERS = re.compile(
-    r"pytest\.(mark\.)?(skip|skipif|xfail|importorskip)\b|@?unittest\.(skip|expectedFailure)|\bskipTest\(|"
-    r"\b(it|test|describe|context)\.(skip|todo|failing)\b|\b(xit|xdescribe|xtest|xcontext)\s*\(|\bt\.Skip(f|Now)?\(|"
-    r"#\[ignore|@(Disabled|Ignore)\b|#\s*noqa|#\s*type:\s*ignore|#\s*pyright:\s*ignore|eslint-disable|@ts-(ignore|nocheck)|"
-    r"\bNOLINT|//\s*nolint|rubocop:disable|pragma: no cover|--exit-zero|\|\|\s*true\b|continue-on-error|"
-    r"\b(sys\.exit|os\._exit|process\.exit)\(0?\)"
-)
-_TEST_NAME = re.compile(
-    r"^\s*(?:(?:async\s+)?def\s+(?P<py>test\w*)|func\s+(?P<go>Test\w*)|(?:it|test)\(\s*['\"`](?P<js>[^'\"`]{1,200}))"
-)
+_TEST_FOLDER = re.compile(r"(^|/)(tests?|specs?|__tests__|testing|e2e|cypress|androidTest)/")
 _WRITES = ("added", "modified", "copied")
 _BINARY = re.compile(
     r"\.(png|jpe?g|gif|ico|icns|bmp|tiff?|webp|avif|pdf|zip|gz|tgz|bz2|xz|zst|7z|woff2?|ttf|otf|eot|mp[34]|wav|ogg|webm|"
@@ -56,7 +39,10 @@ _BINARY = re.compile(
     re.IGNORECASE,
 )
 """Names under which no text is expected; of any other file a missing patch may hide one (`-diff`, or too large)."""
-_ASSERTION = re.compile(r"^\s*(assert\b|self\.assert|expect\(|assert_|require\.|EXPECT_|ASSERT_)")
+_ASSERTION = re.compile(
+    r"^\s*(assert\b|assert!|assert_|self\.assert|\$this->assert|Assert\.|assert\w*\(|assertThat|expect\(|expect |require\.|"
+    r"EXPECT_|ASSERT_|XCTAssert|#expect|t\.(Error|Errorf|Fatal|Fatalf)\(|is\()"
+)
 
 
 def vet_patch(files: tuple[ChangedFile, ...], size: int, protect: tuple[str, ...]) -> tuple[str, ...]:
@@ -117,24 +103,31 @@ def _weakens(file: ChangedFile) -> list[str]:
     was_test = _is_test(before)
     if was_test and (file.status == "removed" or not _is_test(file.path) or _hides(before, file.path)):
         return [f"it removes the test file {before}"]
-    if config := next((path for path in (before, file.path) if _CHECK_CONFIG.search(path)), None):
+    if config := next((path for path in (before, file.path) if CHECK_FILES.search(path)), None):
         return [f"it changes how checks run ({config})"]
     was_test = was_test or _is_test(file.path)
     if file.patch is None:
-        decisive = was_test or bool(_MIXED_CONFIG.search(file.path))
+        decisive = was_test or bool(MIXED_FILES.search(file.path))
         unseen = decisive or (file.status in _WRITES and not _BINARY.search(file.path))
         return [f"{file.path} could not be looked into"] if unseen and file.status != "renamed" else []
     plus, minus = added(file), removed(file)
-    found = [
-        f"{file.path} gains `{hit.group(0).strip()}`" for line in plus if (hit := _SILENCERS.search(line))
-    ]
-    if _MIXED_CONFIG.search(file.path) and any(_CHECK_SETTING.search(line) for line in (*plus, *minus)):
+    hits = (silencer(file.path, line, was_test) for line in plus)
+    found = [f"{file.path} gains `{hit}`" for hit in hits if hit]
+    if any(turns_checks(file.path, line) for line in (*plus, *minus)):
         found.append(f"it changes how checks run ({file.path})")
     if was_test:
-        gone = sorted(_tests(minus) - _tests(plus))
-        found += [f"it removes the test `{name}`" for name in gone]
-        if sum(map(_asserts, minus)) > sum(map(_asserts, plus)):
-            found.append(f"it removes assertions from {file.path}")
+        found += _less_tested(file.path, plus, minus)
+    return found
+
+
+def _less_tested(path: str, plus: tuple[str, ...], minus: tuple[str, ...]) -> list[str]:
+    """What a test file loses: tests by name, marked ones by number, assertions."""
+    found = [f"it removes the test `{name}`" for name in sorted(_tests(minus) - _tests(plus))]
+    marked = [sum(begins_test(path, line) for line in lines) for lines in (minus, plus)]
+    if not found and marked[0] > marked[1]:
+        found.append(f"it removes a test from {path}")
+    if sum(map(_asserts, minus)) > sum(map(_asserts, plus)):
+        found.append(f"it removes assertions from {path}")
     return found
 
 
@@ -152,7 +145,7 @@ def _asserts(line: str) -> bool:
 
 
 def _tests(lines: tuple[str, ...]) -> set[str]:
-    return {next(n for n in hit.groups() if n) for line in lines if (hit := _TEST_NAME.match(line))}
+    return {next(n for n in hit.groups() if n) for line in lines if (hit := NAMED_TEST.match(line))}
 
 
 def _paths(file: ChangedFile) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def signals(line: LineFacts, config: LineConfig) -> tuple[Signal, ...]:
     selection = selected(line, config)
     if selection is None:
         return ()
-    found = [s for s in _of_actions(line, config) if _selects(selection, s)]
+    found = [s for s in _of_actions(line, config, selection) if _selects(selection, s)]
     found += _of_others(line, selection)
     return tuple(sorted(found, key=lambda s: (s.path, s.job, s.event)))
 
@@ -46,7 +46,7 @@ def _selects(selection: Selection, signal: Signal) -> bool:
     return selection.job(signal.workflow, signal.job)
 
 
-def _of_actions(line: LineFacts, config: LineConfig) -> list[Signal]:
+def _of_actions(line: LineFacts, config: LineConfig, selection: Selection) -> list[Signal]:
     """The signals of the line's workflow runs."""
     recent = line.history
     counted = [(c, [r for r in c.runs if counts(r, line.branch, config)]) for c in recent]
@@ -56,7 +56,7 @@ def _of_actions(line: LineFacts, config: LineConfig) -> list[Signal]:
         mine = [(c, [r for r in runs if (r.path, r.event) == kind]) for c, runs in counted]
         told = told_timeouts(tuple(r for _, runs in mine for r in runs), line.files)
         newest_first = [(c, sorted({r.id for r in runs}, reverse=True)) for c, runs in mine if runs]
-        found += _of_workflow([(c, tuple(told[id] for id in ids)) for c, ids in newest_first])
+        found += _of_workflow([(c, tuple(told[id] for id in ids)) for c, ids in newest_first], selection)
     return found
 
 
@@ -111,9 +111,15 @@ def counts(run: Run, branch: str, config: LineConfig) -> bool:
     )
 
 
-def _of_workflow(ran: Runs) -> list[Signal]:
-    """One signal per job of a workflow, or one for all where none of its runs failed."""
-    names = sorted({job.name for _, runs in ran for run in runs for job in seen_failing(run)})
+def _of_workflow(ran: Runs, selection: Selection) -> list[Signal]:
+    """One signal per job of a workflow that failed or is asked for; one for all where none of its runs failed."""
+    listed = [run for _, runs in ran for run in runs]
+    names = sorted({job.name for run in listed for job in seen_failing(run)})
+    if names and not selection.everything:  # what passed beside it may be all that counts
+        asked = {
+            job.name for run in listed for job in run.jobs or () if selection.job(run.workflow, job.name)
+        }
+        names = sorted({*names, *asked})
     runs_whole = [newest(commit, runs, whole) for commit, runs in ran]
     unread = any(e.outcome == "failed" and e.run.jobs is None for e in runs_whole)
     if not names and not unread:

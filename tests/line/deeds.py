@@ -7,7 +7,7 @@ import re
 from datetime import datetime
 from typing import Any, cast
 
-from bot.model.facts import Commit, Mistakes
+from bot.model.facts import Check, Commit, Mistakes, RequiredCheck
 from bot.model.yaml_text import load
 from tests.building import invalid
 from tests.line.running import End, Of, Place, again, finish, start
@@ -151,6 +151,42 @@ def break_config(world: World, _at: datetime, m: re.Match[str]) -> None:
     world.change(mistakes=Mistakes(invalid=invalid()))
     if m["never"]:
         world.change(config=None)
+
+
+def log(world: World, _at: datetime, m: re.Match[str]) -> None:
+    """What the log of a run's newest failed jobs says."""
+    of = Of(m["workflow"], Place(world, m["place"] or _newest(world)))
+    if of.newest is None:
+        raise Unclear(f"{m['workflow']} has not run there")
+    jobs = (
+        job.model_copy(update={"log": m["text"]}) if job.conclusion == "failure" else job
+        for job in of.newest.jobs or ()
+    )
+    of.place.put(of.newest.model_copy(update={"jobs": tuple(jobs)}))
+
+
+def require(world: World, _at: datetime, m: re.Match[str]) -> None:
+    """The branch's rules require checks of these names, from the App that they name, if they name one."""
+    apps = {"circleci": 77, "Actions": 15368}
+    found: list[RequiredCheck] = []
+    for one in () if m["checks"] == "nothing" else m["checks"].split(" and "):
+        name, _, by = one.partition(" of ")
+        if by and by not in apps:
+            raise Unclear(f"there is no App {by}; there are {', '.join(apps)}")
+        app = apps[by] if by else None
+        found.append(RequiredCheck(name=name, app=app, actions=by in ("", "Actions")))
+    world.required = tuple(found)
+
+
+def report(world: World, at: datetime, m: re.Match[str]) -> None:
+    """Somebody else than Actions reports: an App a check run, a person a commit status."""
+    where = m["place"] or _newest(world)
+    sha = world.pull(int(where[1:])).head if where.startswith("#") else world.commit(where)[1].sha
+    end = {"passed": "success", "failed": "failure", "under way": None}[m["end"]]
+    app = 77 if m["who"] == "circleci" else None
+    check = Check(id=world.number(), name=m["name"], by=m["who"], app=app, conclusion=end, at=at)
+    older = (one for one in world.checks.get(sha, ()) if (one.by, one.name) != (check.by, check.name))
+    world.checks[sha] = [*older, check]
 
 
 def remove_workflow(world: World, _at: datetime, m: re.Match[str]) -> None:

@@ -9,7 +9,7 @@ from tests.building import changed
 from tests.line.deeds import grow
 from tests.line.proposing import FIX, base_head, new_head, propose, queue, share_head
 from tests.line.script import Unclear
-from tests.line.world import World
+from tests.line.world import World, sha_of
 
 
 def open_pull(world: World, at: datetime, m: re.Match[str]) -> None:
@@ -17,8 +17,11 @@ def open_pull(world: World, at: datetime, m: re.Match[str]) -> None:
     given: dict[str, Any] = {"author": m["who"] or "bob", "base": m["base"] or "main"}
     for option in (m["options"] or "").split(", ")[1:]:
         given |= _option(option)
-    shared = given.pop("shared", None)
+    shared, files_of, without = (given.pop(key, None) for key in ("shared", "files_of", "without"))
     propose(world, int(m["number"]), at, **given)
+    pull = world.pull(int(m["number"]))
+    tree = world.commit(files_of)[1].tree if files_of else world.without(without) if without else None
+    world.put(pull.model_copy(update={"tree": tree or sha_of(f"tree of {pull.head}")}))
     if shared is not None:
         share_head(world, int(m["number"]), shared)
 
@@ -38,6 +41,10 @@ def _option(text: str) -> dict[str, Any]:
         return _OPTIONS[text]
     if found := re.fullmatch(r"from (\w+)", text):
         return {"onto": found[1]}
+    if found := re.fullmatch(r"with the files of (\w+)", text):
+        return {"files_of": found[1]}
+    if found := re.fullmatch(r"taking back (\w+)", text):
+        return {"without": found[1]}
     if found := re.fullmatch(r"with the head of #(\d+)", text):
         return {"shared": int(found[1])}
     return {"files": (_changed(text),)}

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias, cast, get_args
 from tests.line import deeds
 from tests.line import deeds_on_pulls as pulls
 from tests.line.script import Unclear
-from tests.line.world import World
+from tests.line.world import CAST, World
 
 Kind: TypeAlias = Literal[
     "push",
@@ -63,6 +63,13 @@ def _kind_of_end(m: re.Match[str]) -> Kind:
         return "says nothing"
     verb = "passes" if said == "success" else "fails"
     return cast("Kind", f"{verb} again" if m["again"] else verb)
+
+
+def _kind_of_report(m: re.Match[str]) -> Kind:
+    if (m["place"] or "").startswith("#"):
+        return "pull request"
+    kinds: dict[str, Kind] = {"passed": "passes", "failed": "fails", "under way": "says nothing"}
+    return kinds[m["end"]]
 
 
 def _kind_of_word(m: re.Match[str]) -> Kind | None:
@@ -126,6 +133,14 @@ HAPPENINGS: tuple[Happening, ...] = (
     Happening("everything can be read", _always("unreadable"), deeds.show_all),
     Happening(r"the config says (?P<settings>\{.*\})", _always("config"), deeds.configure),
     Happening("the config is broken(?P<never>, and never was valid)?", _always("config"), deeds.break_config),
+    Happening(rf'the log of (?P<workflow>\w+){_WHERE} says "(?P<text>[^"]+)"', _always(None), deeds.log),
+    Happening(r"the rules require (?P<checks>[\w/-].*)", _always("config"), deeds.require),
+    Happening(
+        f"(?P<who>circleci|{'|'.join(CAST)}) reports (?P<name>[\\w/-]+) (?P<end>passed|failed|under way)"
+        r"(?: on (?P<place>#\d+|[a-z]\w*))?",
+        _kind_of_report,
+        deeds.report,
+    ),
     Happening(r"(?P<workflow>\w+) is removed from main", _always("workflow gone"), deeds.remove_workflow),
 )
 

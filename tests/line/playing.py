@@ -8,9 +8,9 @@ from bot.decide.plan import plan
 from bot.model.snapshot import Snapshot
 from tests.line.finding import Seen
 from tests.line.happenings import happening
-from tests.line.proposing import sight
 from tests.line.running import again_by_id
 from tests.line.script import Beat, Look, Scenario, told
+from tests.line.sight import sight
 from tests.line.wants import missed, others
 from tests.line.world import World, begin
 
@@ -28,10 +28,11 @@ def play(scenario: Scenario) -> Iterator[tuple[Look, Seen, World]]:
                 row, m = happening(clause)
                 row.does(world, step.at, m)
             continue
-        yield step, _pass(world, step), world
+        yield step, take_look(world, step), world
 
 
-def _pass(world: World, step: Look) -> Seen:
+def take_look(world: World, step: Look) -> Seen:
+    """One pass at a time: what was read, judged and planned, carried out in the world."""
     before = sight(world, step.at)
     wanted = plan(before)
     world.act(wanted, _runs_again(world, step))

@@ -1,20 +1,15 @@
-"""Pull requests and merge groups in a story's world, and what of them a pass gets to read."""
+"""Pull requests and merge groups in a story's world. Neighbour: `sight`, what of them a pass gets to read."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.model.facts import ChangedFile, Comparison, LineFacts, Pull, Run
-from bot.model.snapshot import Snapshot
-from bot.observe.history import of_line
-from bot.observe.proofs import SKEW, suspects
+from bot.model.facts import ChangedFile, Pull
 from tests.building import changed
 from tests.line.script import Unclear
 from tests.line.world import World, sha_of
 
 FIX = changed("src/cart.py", "-    return 2", "+    return 3")
 """What a pull request changes, unless something else is said."""
-HEARD = timedelta(hours=1)
-"""Older comments are not read."""
 
 
 def new_head(world: World, pull: Pull, onto: str, files: tuple[ChangedFile, ...], at: datetime) -> None:
@@ -70,54 +65,3 @@ def queue(world: World, number: int, at: datetime, patience: timedelta) -> None:
         answer_by=at + patience,
     )
     new_head(world, group, base, world.changes[pull.head], at)
-
-
-def sight(world: World, at: datetime) -> Snapshot:
-    """What a pass at that time gets to read: of pull requests only what may prove something, as `observe` does."""
-    seen = world.seen.model_copy(update={"at": at})
-    by_branch = {line.branch: line for line in seen.lines}
-    hidden = {u.part for u in seen.unread}
-    jobs = (job.model_copy(update={"issue": None}) if "job" in hidden else job for job in seen.jobs)
-    facts = {
-        "lines": tuple(_line(line, world) for line in seen.lines),
-        "pulls": tuple(_read(p, by_branch.get(p.base), world) for p in seen.pulls),
-        "groups": tuple(_read(p, by_branch.get(p.base), world) for p in seen.groups),
-        "said": tuple(s for s in seen.said if at - s.at < HEARD and "people" not in hidden),
-        "jobs": tuple(jobs),
-    }
-    return seen.model_copy(update=facts)
-
-
-def _line(line: LineFacts, world: World) -> LineFacts:
-    """The line without the jobs and the files that cannot be read."""
-    lost = {unread.what.partition(": ")[2] for unread in world.seen.unread if unread.part == "file"}
-
-    def blinded(run: Run) -> Run:
-        return run.model_copy(update={"jobs": None}) if run.id in world.blind else run
-
-    history = (c.model_copy(update={"runs": tuple(map(blinded, c.runs))}) for c in line.history)
-    files = tuple(file for file in line.files if file.path not in lost)
-    return line.model_copy(update={"history": tuple(history), "files": files})
-
-
-def _read(pull: Pull, line: LineFacts | None, world: World) -> Pull:
-    bare = pull.model_copy(update={"runs": tuple(r.model_copy(update={"jobs": None}) for r in pull.runs)})
-    if line is None:
-        return bare
-    paths = suspects(line, world.config)
-    head = [r.created for r in line.history[0].runs if of_line(r, line.branch, world.config)]
-    begun = min(head, default=None) if paths and not pull.group else None
-    fresh = [r for r in pull.runs if r.path in paths and (begun is None or r.created >= begun - SKEW)]
-    if not fresh:
-        return bare
-    shas = [commit.sha for commit in line.history]
-    onto = world.contains[pull.head]
-    comparison = Comparison(
-        base=shas[0],
-        head=pull.head,
-        behind=shas.index(onto) if onto in shas else len(shas),
-        files=world.changes[pull.head],
-    )
-    done = {run.id for run in fresh if run.status == "completed"}
-    runs = tuple(r if r.id in done else r.model_copy(update={"jobs": None}) for r in pull.runs)
-    return pull.model_copy(update={"runs": runs, "against_line": comparison})

@@ -17,7 +17,17 @@ from bot.model.commands import Proposed, Role, Said
 from bot.model.config import Config, parse
 from bot.model.config_text import Invalid
 from bot.model.effects import AnswerCommand, Plan, Rerun, WriteCord
-from bot.model.facts import ChangedFile, Commit, LineFacts, Pull, Run, Unread, WorkflowFile
+from bot.model.facts import (
+    ChangedFile,
+    Check,
+    Commit,
+    LineFacts,
+    Pull,
+    RequiredCheck,
+    Run,
+    Unread,
+    WorkflowFile,
+)
 from bot.model.jobs import line_key
 from bot.model.snapshot import Snapshot
 from tests.building import REPOSITORY
@@ -54,8 +64,9 @@ def sha_of(name: str) -> str:
 
 @dataclass
 class World:
-    """Everything that is there. `contains` is the newest commit of its base that a head has, by head; `blind` are
-    runs whose jobs nobody gets to see; `written` and `answered` is what the newest pass did."""
+    """Everything that is there. `contains` is the newest commit of its base that a head has, by head; `checks` what
+    others than Actions report, by commit; `required` what the branch's rules require; `blind` are runs whose jobs
+    nobody gets to see; `written` and `answered` is what the newest pass did."""
 
     seen: Snapshot
     settings: dict[str, Any]
@@ -63,6 +74,8 @@ class World:
     contains: dict[str, str] = field(default_factory=dict[str, str])
     changes: dict[str, tuple[ChangedFile, ...]] = field(default_factory=dict[str, tuple[ChangedFile, ...]])
     born: dict[str, datetime] = field(default_factory=dict[str, datetime])
+    checks: dict[str, list[Check]] = field(default_factory=dict[str, list[Check]])
+    required: tuple[RequiredCheck, ...] = ()
     blind: set[int] = field(default_factory=set[int])
     cords: dict[str, CordWords] = field(default_factory=dict[str, CordWords])
     written: list[WriteCord] = field(default_factory=list[WriteCord])
@@ -115,6 +128,13 @@ class World:
         new = commit.model_copy(update={"runs": runs})
         history = tuple(new if one.sha == commit.sha else one for one in self.line(branch).history)
         self.history_of(branch, history)
+
+    def without(self, name: str) -> str:
+        """The tree that a commit's line would have without that commit: its parent's, where it is the newest."""
+        branch, commit = self.commit(name)
+        newest, *older = self.line(branch).history
+        last = newest.sha == commit.sha and older
+        return older[0].tree if last else sha_of(f"{newest.sha} without {name}")
 
     def pull(self, number: int) -> Pull:
         """An open pull request."""

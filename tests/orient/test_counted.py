@@ -27,17 +27,17 @@ def states(*history: Commit, green: Any = "auto", required: Any = None) -> dict[
     [
         ("auto", None, {"CI / lint": "red"}),
         ("auto", (), {"CI / lint": "red"}),
-        ("auto", (TEST,), {}),
-        ("auto", (TEST, LINT), {"CI / lint": "red"}),
+        ("auto", (TEST,), {"CI / test": "green"}),
+        ("auto", (TEST, LINT), {"CI / lint": "red", "CI / test": "green"}),
         ("auto", (DEPLOY,), {"CI / lint": "red"}),
-        ("auto", (DEPLOY, TEST), {}),
+        ("auto", (DEPLOY, TEST), {"CI / test": "green"}),
         ("required", (), {}),
         ("required", (DEPLOY,), {}),
         ("required", (LINT,), {"CI / lint": "red"}),
         ("all", (TEST,), {"CI / lint": "red"}),
-        (["test"], (LINT,), {}),
+        (["test"], (LINT,), {"CI / test": "green"}),
         (["li*"], None, {"CI / lint": "red"}),
-        (["CI / *"], None, {"CI / lint": "red"}),
+        (["CI / *"], None, {"CI / lint": "red", "CI / test": "green"}),
     ],
 )
 def test_a_red_job_counts_as_the_line_is_made(green: Any, required: Any, expected: dict[str, str]) -> None:
