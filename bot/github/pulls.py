@@ -108,3 +108,22 @@ query Reviews($id: ID!, $number: Int!) {
 }
 """
 """What reviewers who may write think of a pull request: where no review is required, GitHub decides nothing."""
+
+TOUCHED = """
+query Touched($id: ID!, $base: String!, $after: String) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository {
+      pullRequests(states: [OPEN], baseRefName: $base, first: 25, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          number
+          headRefOid
+          files(first: 100) { pageInfo { hasNextPage } nodes { path } }
+        }
+      }
+    }
+  }
+}
+"""
+"""The files that open pull requests change, where some may be unrelated to a red line."""
