@@ -210,7 +210,7 @@ def _revert(reds: tuple[RedFacts, ...]) -> str:
     sure = {(r.commit, bool(r.evidence and r.evidence.passed and not r.evidence.between)) for r in reds}
     if len(sure) != 1 or not (suspect := next(iter(sure)))[1]:
         return ""
-    return f"What takes back {code(suspect[0][:7])} and nothing else goes through without that. "
+    return f"A revert of exactly {code(suspect[0][:7])} goes through without that. "
 
 
 def red_line(red: RedFacts) -> str:

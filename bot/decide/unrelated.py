@@ -47,10 +47,7 @@ def _decisive(line: Line, paths: list[str]) -> Iterator[Reason]:
     files = {file.path: file.text for file in line.facts.files}
     uses: list[Used] = []
     for workflow in sorted({red.signal.path for red in line.reds if not red.signal.external}):
-        if files.get(workflow) is None:
-            yield Reason(status="unknown", text=f"{workflow} could not be read")
-            continue
-        uses.append(used(workflow, files))
+        uses.append(used(workflow, {workflow: None, **files}))
         if unread := uses[-1].unread:
             yield Reason(
                 status="unknown", text=f"what {workflow} uses is not known: {unread} could not be read"

@@ -1,7 +1,7 @@
 """The GraphQL documents. Each is validated against GitHub's own schema by the tests."""
 
 from bot.github.fragments import CHECKS, COMMITS, RUNS, SHARED
-from bot.github.pulls import BASES, DEQUEUED, ENQUEUE, GROUPS, QUEUE, REVIEWS, STANDING, TOUCHED
+from bot.github.pulls import APPROVALS, BASES, DEQUEUED, ENQUEUE, GROUPS, QUEUE, REVIEWS, STANDING, TOUCHED
 from bot.github.said import SAID
 
 SCAN = (
@@ -293,4 +293,5 @@ ALL: dict[str, str] = {
     "Said": SAID,
     "Standing": STANDING,
     "Touched": TOUCHED,
+    "Approvals": APPROVALS,
 }

@@ -127,3 +127,25 @@ query Touched($id: ID!, $base: String!, $after: String) {
 }
 """
 """The files that open pull requests change, where some may be unrelated to a red line."""
+
+APPROVALS = """
+query Approvals($id: ID!, $number: Int!, $teams: Boolean!) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository {
+      pullRequest(number: $number) {
+        commits(last: 1) { nodes { commit { author { user { login } } committer { user { login } } } } }
+        latestOpinionatedReviews(first: 100, writersOnly: true) {
+          nodes {
+            state
+            author { __typename login }
+            commit { oid }
+            onBehalfOf(first: 20) @include(if: $teams) { nodes { combinedSlug } }
+          }
+        }
+      }
+    }
+  }
+}
+"""
+"""Who that may write approves a pull request or wants changes, for which teams, and who made its head."""

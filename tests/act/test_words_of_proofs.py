@@ -37,5 +37,5 @@ def test_what_passes_says_by_which_proof_and_what_merging_it_does(way: str, titl
     ids=["it never passed", "untested commits between", "nothing known", "two suspects"],
 )
 def test_only_a_certain_suspect_may_be_taken_back_without_a_run(reds: tuple[Any, ...]) -> None:
-    assert "What takes back `bbbbbbb` and nothing else goes through without that." in told("stopped").summary
-    assert "What takes back" not in told("stopped", reds=reds).summary
+    assert "A revert of exactly `bbbbbbb` goes through without that." in told("stopped").summary
+    assert "A revert of" not in told("stopped", reds=reds).summary

@@ -135,7 +135,7 @@ def test_where_what_decides_is_not_known_nothing_is_known_to_be_unrelated(text: 
 def test_a_workflow_that_was_not_read_leaves_it_unknown() -> None:
     found = judged(touching(DOCS), red={"config": config(line={"unrelated": ["docs/**"]}), "files": ()})
     assert (False, "unknown") == (found.passes, found.reason.status)
-    assert f"{CI} could not be read" == found.reason.children[-1].text
+    assert f"what {CI} uses is not known: {CI} could not be read" == found.reason.children[-1].text
 
 
 def test_nothing_is_unrelated_to_what_a_person_stopped() -> None:
