@@ -18,7 +18,17 @@ MAX_TEXT = 65_000
 """Characters; GitHub takes 65,535 in a summary and 65,536 in a comment."""
 MAX_TITLE = 200
 
-_PROVEN: dict[Way, str] = {"runs": "it fixes", "revert": "it takes back what broke", "tree": "it mends"}
+_RESTARTS = "Merging it is how the line restarts."
+_PROVEN: dict[Way, tuple[str, str]] = {
+    "runs": ("it fixes", _RESTARTS),
+    "revert": ("it takes back what broke", _RESTARTS),
+    "tree": ("it gives back files that passed on", _RESTARTS),
+    "unrelated": (
+        "it has nothing to do with",
+        "Merging it mends nothing and spreads nothing; the line stays stopped.",
+    ),
+}
+"""By which proof a head passes, for a title, and what merging it does."""
 _MARKS = {"ok": "✓", "waiting": "…", "blocked": "✗", "unknown": "?"}
 _CONTROL = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -83,7 +93,8 @@ def _cord(verdict: Verdict, repository: str, web: str) -> tuple[str, list[str]]:
             ]
         case "proven":
             told = f"{capital(branch)} is stopped; this pull request {plain(verdict.reason.text)}."
-            return f"Passes: {_PROVEN[verdict.way]} {line}", [told, "Merging it is how the line restarts."]
+            begins, then = _PROVEN[verdict.way]
+            return f"Passes: {begins} {line}", [told, then]
         case "passed":
             told = f"{capital(branch)} is stopped; this pull request {plain(verdict.reason.text)}."
             return f"Passes on {_who(verdict)}'s word until {_until(verdict)}", [told]
@@ -199,7 +210,7 @@ def _revert(reds: tuple[RedFacts, ...]) -> str:
     sure = {(r.commit, bool(r.evidence and r.evidence.passed and not r.evidence.between)) for r in reds}
     if len(sure) != 1 or not (suspect := next(iter(sure)))[1]:
         return ""
-    return f"What takes back {code(suspect[0][:7])} and nothing else goes through without that. "
+    return f"A revert of exactly {code(suspect[0][:7])} goes through without that. "
 
 
 def red_line(red: RedFacts) -> str:

@@ -201,7 +201,9 @@ def _standing(case: Case) -> Attempt:
     """Where the claimed attempt stands; what passes, or cannot be read just now, is not given up."""
     if case.claim.rung == PROPOSE:
         return offered(case)
-    passes = (j for j in case.judged if j.passage and j.passage.reason.status in ("ok", "unknown"))
+    passes = (
+        j for j in case.judged if j.passage and (j.passage.mends or j.passage.reason.status == "unknown")
+    )
     return attempt(case.snapshot, case.line, case.job, frozenset(j.pull.number for j in passes))
 
 

@@ -75,7 +75,8 @@ _SAYS: dict[LineState, tuple[Literal["ok", "waiting", "blocked", "unknown"], str
 class Line(Value):
     """The line as judged. `since` is when the first red job failed, `until` when confirming ends.
 
-    `overruled` are reds that a person's start lets nobody wait for; `heard` what people said lately.
+    `overruled` are reds that a person's start lets nobody wait for; `heard` what people said lately; `unrelated`
+    the patterns of what has nothing to do with the line.
     """
 
     facts: LineFacts
@@ -86,6 +87,7 @@ class Line(Value):
     greens: tuple[Signal, ...] = ()
     word: Word = Word()
     heard: tuple[Heard, ...] = ()
+    unrelated: tuple[str, ...] = ()
     reason: Reason
 
     @property
@@ -145,6 +147,7 @@ def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
         greens=greens,
         word=word,
         heard=heard,
+        unrelated=config.line.unrelated,
         reason=_reason(stand, word, facts, snapshot, besides),
     )
 

@@ -65,7 +65,7 @@ def under_way(case: Case, standing: Attempt) -> Move:
         return Move(state=standing.state, now=now, effects=tuple(effects), look_again=RUNNER)
     number = standing.pull.number
     merge = _merge(case, number)
-    proven = any(j.pull.number == number and j.passage and j.passage.passes for j in case.judged)
+    proven = any(j.pull.number == number and j.passage and j.passage.mends for j in case.judged)
     now = f"{named} became #{number}; its own checks must pass, then {line.branch}'s"
     soon = CHECKS
     if not case.of_line:
@@ -91,7 +91,7 @@ def _merge(case: Case, number: int) -> tuple[Effect, ...]:
     if not case.of_line:  # there is no red that it would prove: GitHub must call every check of it good
         clean = free(found) and pull.merge_state in ("CLEAN", "HAS_HOOKS") and _tried_out(case, pull)
         return (MergePull(number=number, head=pull.head, workflows=True),) if clean else ()
-    if found.passage is None or not found.passage.passes:
+    if found.passage is None or not found.passage.mends:
         return ()
     return (MergePull(number=number, head=pull.head),)
 

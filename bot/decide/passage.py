@@ -1,12 +1,14 @@
 """Who may pass a stopped line: the way through is to fix it.
 
 A colleague's `/andon pass` lets one head through. Else a pull request passes by any one of the proofs: by its own
-runs (`proving`), or by its tree, which takes back what broke the line or is one that passed (`restoring`).
+runs (`proving`), by its tree, which takes back what broke the line or is one that passed (`restoring`), or because
+it touches only what is `unrelated`.
 """
 
 from bot.decide.line import Line
 from bot.decide.proving import by_runs
 from bot.decide.restoring import by_revert, by_tree
+from bot.decide.unrelated import by_paths
 from bot.decide.word import clock
 from bot.model.commands import Command
 from bot.model.facts import Pull
@@ -21,6 +23,11 @@ class Passage(Value):
     reason: Reason
     word: Command | None = None
     way: Way = "runs"
+
+    @property
+    def mends(self) -> bool:
+        """Whether merging it is expected to mend the line, or somebody said so; not where it is merely unrelated."""
+        return self.passes and self.way != "unrelated"
 
 
 def passage(pull: Pull, line: Line, kin: tuple[Pull, ...], named: str | None = None) -> Passage:
@@ -38,6 +45,7 @@ def passage(pull: Pull, line: Line, kin: tuple[Pull, ...], named: str | None = N
     proofs: tuple[tuple[Way, Reason | None], ...] = (
         ("revert", by_revert(pull, line, kin)),
         ("tree", by_tree(pull, line, kin)),
+        ("unrelated", by_paths(pull, line)),
         ("runs", by_runs(pull, line, kin)),
     )
     return _weighed(tuple((way, reason) for way, reason in proofs if reason is not None))

@@ -1,13 +1,15 @@
 """The proof that a pull request fixes a red line, by its own runs: its parts, each a reason.
 
 Its head descends from the line's head, a `pull_request` or `merge_group` run of every red workflow at that
-head has the red job green, the workflow is the same as the red head's, and the change does not weaken the
-check. Proof comes from workflow runs and their jobs: a check run's name can be forged by anyone whose
-workflow has `checks: write`. A run does not say against which base it ran, so only those count that were
-made while the branch was proposed to this one alone. Neighbour: `passage`, what all proofs come to.
+head has the red job green, the workflow is the same as the red head's, or changed as a code owner approved
+(`approving`), and the change does not weaken the check. Proof comes from workflow runs and their jobs: a check
+run's name can be forged by anyone whose workflow has `checks: write`. A run does not say against which base it
+ran, so only those count that were made while the branch was proposed to this one alone. Neighbour: `passage`,
+what all proofs come to.
 """
 
 from bot.decide import external
+from bot.decide.approving import approved
 from bot.decide.line import Line
 from bot.decide.reds import Red
 from bot.decide.vetting import weakens
@@ -138,9 +140,9 @@ def _same_workflow(path: str, pull: Pull, line: Line) -> Reason:
         return Reason(status="blocked", text=f"whether {path} is unchanged could not be told")
     if uses.unread is not None:
         return Reason(status="unknown", text=f"{uses.unread}, which {path} uses, could not be read")
-    changed = sorted(p for file in comparison.files for p in (file.path, file.previous or file.path))
-    if decisive := next(filter(uses.decides, changed), None):
-        return Reason(status="blocked", text=f"it changes {decisive}, which decides the red check")
+    changed = sorted({p for file in comparison.files for p in (file.path, file.previous or file.path)})
+    if decisive := tuple(filter(uses.decides, changed)):
+        return approved(decisive, pull)
     if doubtful := next(filter(uses.may_use, changed), None):
         return Reason(status="blocked", text=f"it changes {doubtful}, which the red check may use")
     return Reason(status="ok", text=f"{path} is the same as on {line.branch}")

@@ -1,7 +1,7 @@
 """The GraphQL documents. Each is validated against GitHub's own schema by the tests."""
 
 from bot.github.fragments import CHECKS, COMMITS, RUNS, SHARED
-from bot.github.pulls import BASES, DEQUEUED, ENQUEUE, GROUPS, QUEUE, REVIEWS, STANDING
+from bot.github.pulls import APPROVALS, BASES, DEQUEUED, ENQUEUE, GROUPS, QUEUE, REVIEWS, STANDING, TOUCHED
 from bot.github.said import SAID
 
 SCAN = (
@@ -292,4 +292,6 @@ ALL: dict[str, str] = {
     "Reviews": REVIEWS,
     "Said": SAID,
     "Standing": STANDING,
+    "Touched": TOUCHED,
+    "Approvals": APPROVALS,
 }

@@ -108,3 +108,44 @@ query Reviews($id: ID!, $number: Int!) {
 }
 """
 """What reviewers who may write think of a pull request: where no review is required, GitHub decides nothing."""
+
+TOUCHED = """
+query Touched($id: ID!, $base: String!, $after: String) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository {
+      pullRequests(states: [OPEN], baseRefName: $base, first: 25, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          number
+          headRefOid
+          files(first: 100) { pageInfo { hasNextPage } nodes { path } }
+        }
+      }
+    }
+  }
+}
+"""
+"""The files that open pull requests change, where some may be unrelated to a red line."""
+
+APPROVALS = """
+query Approvals($id: ID!, $number: Int!, $teams: Boolean!) {
+  rateLimit { cost remaining }
+  node(id: $id) {
+    ... on Repository {
+      pullRequest(number: $number) {
+        commits(last: 1) { nodes { commit { author { user { login } } committer { user { login } } } } }
+        latestOpinionatedReviews(first: 100, writersOnly: true) {
+          nodes {
+            state
+            author { __typename login }
+            commit { oid }
+            onBehalfOf(first: 20) @include(if: $teams) { nodes { combinedSlug } }
+          }
+        }
+      }
+    }
+  }
+}
+"""
+"""Who that may write approves a pull request or wants changes, for which teams, and who made its head."""

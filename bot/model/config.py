@@ -102,6 +102,7 @@ class LineConfig(Value):
     events: Annotated[Patterns, Field(min_length=1)] = ("push",)
     ignore: Patterns = ()
     confirm: Confirm = Confirm()
+    unrelated: Patterns = ()
     lease: Annotated[Duration, AfterValidator(_a_minute)] = timedelta(minutes=15)
     unknown: Literal["release", "hold"] = "release"
     quarantine: tuple[Quarantine, ...] = ()

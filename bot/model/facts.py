@@ -11,6 +11,7 @@ from bot.model.config_text import Invalid
 from bot.model.diagnosed import Diagnosed
 from bot.model.flakes import Flake
 from bot.model.jobs import Claim, JobIssue, Key
+from bot.model.owners import Reviewed
 from bot.model.released import Dequeued
 from bot.model.trees import Undone
 from bot.model.value import Value
@@ -213,7 +214,8 @@ class Pull(Value):
     queue by that.
 
     Read only where they may prove something: `against_line`, and `alone_since`, from when on its branch
-    was proposed to this base alone. `proof_unread`: why neither could be read.
+    was proposed to this base alone; `reviewed`, where it changes what may decide a check. `proof_unread`: why
+    that could not be read.
     Of our own fixes, where our App may bypass rules: what those ask for besides reviews and is not there
     (`lacks`), and whether it may merge without the reviews (`past_review`).
     """
@@ -242,6 +244,7 @@ class Pull(Value):
     against_line: Comparison | None = None
     alone_since: datetime | None = None
     proof_unread: str | None = None
+    reviewed: Reviewed | None = None
     lacks: tuple[str, ...] = ()
     past_review: bool = False
     answer_by: datetime | None = None

@@ -12,8 +12,8 @@ from bot.model.evidence import Held, Usual
 from bot.model.jobs import JobState, Key, Proof, RedFacts, Times, Try
 from bot.model.value import Value
 
-Way: TypeAlias = Literal["runs", "revert", "tree"]
-"""By which proof a head passes a stopped line: its own runs, or what its tree is."""
+Way: TypeAlias = Literal["runs", "revert", "tree", "unrelated"]
+"""By which proof a head passes a stopped line: its own runs, what its tree is, or what it touches."""
 
 
 class Reason(Value):

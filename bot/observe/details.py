@@ -24,10 +24,12 @@ from bot.observe.jobs import read_job, read_orphan
 from bot.observe.proofs import read_proofs
 from bot.observe.queue import read_groups
 from bot.observe.reported import read_pull_checks, read_reported
+from bot.observe.reviewed import read_reviewed
 from bot.observe.runs import Reader
 from bot.observe.said import read_said
 from bot.observe.scan import Scanned
 from bot.observe.undoing import read_undone
+from bot.observe.unrelated import read_unrelated
 
 
 async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, brain: str) -> Snapshot:
@@ -41,8 +43,11 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
         lines = tuple([await read_undone(line, config, reader) for line in lines])
     scanned = replace(scanned, pulls=await read_pull_checks(scanned.pulls, lines, reader))
     pulls = await read_proofs(scanned, lines, config, reader)
+    pulls = await read_reviewed(pulls, lines, reader)
+    pulls = await read_unrelated(pulls, lines, config, reader)
     pulls = await read_bypass(pulls, config, reader, app)
     groups = await read_groups(scanned, lines, config, reader)
+    groups = await read_unrelated(groups, lines, config, reader)
     lines, pulls = await read_diagnosed(lines, pulls, config, reader, scanned.apps.ours)
     folders = await read_folders(scanned, config, reader)
     templates = await read_templates(scanned, config, folders, reader)

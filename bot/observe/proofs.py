@@ -60,20 +60,20 @@ async def _evidence(pull: Pull, runs: list[Run], line: str, reader: Reader) -> P
         update={"runs": tuple(read.get(run.id, run) for run in pull.runs), "against_line": comparison}
     )
     if comparison is None or any(run.jobs is None for run in read.values()):
-        return _unread(found)
+        return unread(found)
     passed = any(job.conclusion == "success" for run in read.values() for job in run.jobs or ())
     if not passed and not any(c.conclusion == "success" for c in pull.checks or ()):
         return found
     bases = await reader.query(f"pulls: bases of #{pull.number}", BASES, {"number": pull.number})
     if bases is None or not bases["pullRequest"]["headRepository"]:
-        return _unread(found)
+        return unread(found)
     owner = bases["pullRequest"]["headRepository"]["owner"]["login"].text()
     closed = await _others(pull, owner, reader)
     if closed is None:
-        return _unread(found)
+        return unread(found)
     heads = await _heads(found, bases["pullRequest"]["headRepository"]["nameWithOwner"].text(), reader)
     if heads is None:
-        return _unread(found)
+        return unread(found)
     named = tuple(_of(run, heads) for run in found.runs)
     moved = (event["createdAt"].time() for event in bases["pullRequest"]["timelineItems"]["nodes"])
     return found.model_copy(update={"runs": named, "alone_since": max((pull.created, *moved, *closed))})
@@ -117,7 +117,8 @@ def failed_outside(line: LineFacts) -> set[tuple[str, str]]:
     return {(c.by, c.name) for c in checks if c.workflow is None and c.conclusion in FAILED}
 
 
-def _unread(pull: Pull) -> Pull:
+def unread(pull: Pull) -> Pull:
+    """The pull request, of which no proof can be judged now."""
     return pull.model_copy(update={"proof_unread": "what might prove it could not be read"})
 
 

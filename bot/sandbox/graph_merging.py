@@ -96,6 +96,7 @@ class Merging:
             "id": shapes.node_id("PRR", one.id),
             "author": actor(self._world.user(one.login)),
             "commit": lazy(lambda: self._shown.commit(repo, one.commit)),
+            "onBehalfOf": asked(lambda a: connection(one.teams, _team, a)),
             "state": one.state,
             "submittedAt": iso(one.at),
         }
@@ -144,6 +145,10 @@ class Merging:
                     raise GraphQLError(text, extensions={"type": "FORBIDDEN"})
         text = f"Could not resolve to a node with the global id of '{node}'."
         raise GraphQLError(text, extensions={"type": "NOT_FOUND"})
+
+
+def _team(slug: str) -> Json:
+    return {"__typename": "Team", "id": shapes.node_id("T", 0) + slug, "combinedSlug": slug}
 
 
 def _base(record: Issue) -> str:

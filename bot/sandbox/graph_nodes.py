@@ -13,6 +13,7 @@ from bot.sandbox import access, git, merging, shapes, shapes_issues
 from bot.sandbox.access import Caller
 from bot.sandbox.clock import iso
 from bot.sandbox.graph_comments import comment
+from bot.sandbox.graph_files import touched
 from bot.sandbox.graph_git import GitFields
 from bot.sandbox.graph_lists import actor, asked, connection, lazy, ordered
 from bot.sandbox.graph_merging import Merging, Shown
@@ -250,6 +251,7 @@ class Graph:
             "autoMergeRequest": auto,
             "commits": asked(lambda a: self._pull_commits(repo, pull, a)),
             "timelineItems": asked(lambda a: timeline(self._world, pull, a)),
+            "files": asked(lambda a: touched(self._world, repo, pull, a)),
             "headRepository": lazy(lambda: self.repository(head_repo) if head_repo else None),
         }
 

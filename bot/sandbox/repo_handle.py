@@ -186,9 +186,14 @@ class RepoHandle:
         return rule
 
     @_locked
-    def approve(self, number: int, by: str = "alice") -> None:
-        """Approve a pull request; raises `Refusal` as GitHub would answer."""
-        reviews.submit(self.world, self.record, number, self._person(by), "APPROVE")
+    def approve(self, number: int, by: str = "alice", teams: tuple[str, ...] = ()) -> None:
+        """Approve a pull request, for teams too; raises `Refusal` as GitHub would answer."""
+        reviews.submit(self.world, self.record, number, self._person(by), "APPROVE", teams)
+
+    @_locked
+    def want_changes(self, number: int, by: str = "alice") -> None:
+        """Ask for changes in a pull request; raises `Refusal` as GitHub would answer."""
+        reviews.submit(self.world, self.record, number, self._person(by), "REQUEST_CHANGES")
 
     @_locked
     def enqueue(self, number: int, by: str = "alice") -> None:

@@ -7,8 +7,12 @@ from bot.sandbox.rulesets import Review
 from bot.sandbox.store import Repo, World
 
 
-def submit(world: World, repo: Repo, number: int, caller: Caller, event: str) -> Review:
+def submit(
+    world: World, repo: Repo, number: int, caller: Caller, event: str, teams: tuple[str, ...] = ()
+) -> Review:
     """A review of a pull request's present head; nobody gives his own pull request more than a comment.
+
+    teams: those that were asked to review and for which this one is given.
 
     An App cannot approve what it opened: it is the author. So said by GitHub:
     https://github.com/hubtty/hubtty/issues/33
@@ -27,7 +31,7 @@ def submit(world: World, repo: Repo, number: int, caller: Caller, event: str) ->
         case _:
             raise Refusal(422, "Unprocessable Entity", [f"Could not submit a review with {event}"])
     now = world.clock.now()
-    review = Review(world.next_id(), caller.user.login, state, pull.head_sha, now)
+    review = Review(world.next_id(), caller.user.login, state, pull.head_sha, now, teams)
     pull.reviews.append(review)
     record.updated = now
     return review

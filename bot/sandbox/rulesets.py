@@ -110,6 +110,7 @@ class Review:
     state: Literal["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED"]
     commit: str
     at: datetime
+    teams: tuple[str, ...] = ()  # `org/name` of those whom the reviewer stood for
 
 
 @dataclass

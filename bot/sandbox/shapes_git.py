@@ -1,6 +1,7 @@
 """How commits, refs, files and comparisons look over the wire; neighbour of `shapes.py`."""
 
 import base64
+import itertools
 import textwrap
 from urllib.parse import quote
 
@@ -172,19 +173,24 @@ def comparison(world: World, repo: Repo, ends: tuple[str, str], page: slice) -> 
     }
 
 
-_STATUS = {"A": "added", "D": "removed", "M": "modified", "T": "changed"}
+_STATUS = {"A": "added", "D": "removed", "M": "modified", "R": "renamed", "T": "changed"}
 
 
 def _files(world: World, repo: Repo, base: str, head: str) -> list[Json]:
-    """The `diff-entry`s between two commits, 300 at most."""
-    raw = git.run(repo.path, "diff", "--raw", "-z", "--no-renames", "--abbrev=40", base, head).split("\0")
-    counts = git.run(repo.path, "diff", "--numstat", "-z", "--no-renames", base, head).split("\0")
-    whole = "\n" + git.run(repo.path, "diff", "--no-renames", "--no-color", base, head)
-    patches = whole.split("\ndiff --git ")[1:]
+    """The `diff-entry`s between two commits, 300 at most; what was moved is one entry, as GitHub tells it."""
+    raw = iter(git.run(repo.path, "diff", "--raw", "-z", "-M", "--abbrev=40", base, head).split("\0"))
+    counts = iter(git.run(repo.path, "diff", "--numstat", "-z", "-M", base, head).split("\0"))
+    whole = "\n" + git.run(repo.path, "diff", "-M", "--no-color", base, head)
+    patches = iter(whole.split("\ndiff --git ")[1:])
     root, page = shapes.repo_url(world, repo), shapes.html_url(world, repo)
     entries: list[Json] = []
-    for about, path, count, patch in list(zip(raw[::2], raw[1::2], counts, patches, strict=False))[:300]:
+    for about in itertools.takewhile(bool, raw):
         _, _, old, new, letter = about.split(" ")
+        moved = letter.startswith("R")
+        previous, path = (next(raw), next(raw)) if moved else (None, next(raw))
+        count, patch = next(counts), next(patches)
+        if moved:
+            _paths = next(counts), next(counts)
         added, deleted = (int(word) if word.isdigit() else 0 for word in count.split("\t")[:2])
         quoted = quote(path)
         entry: Json = {
@@ -198,7 +204,9 @@ def _files(world: World, repo: Repo, base: str, head: str) -> list[Json]:
             "raw_url": f"{page}/raw/{head}/{quoted}",
             "contents_url": f"{root}/contents/{quoted}?ref={head}",
         }
+        if previous is not None:
+            entry["previous_filename"] = previous
         if "\n@@ " in patch:
             entry["patch"] = patch[patch.index("\n@@ ") + 1 :].rstrip("\n")
         entries.append(entry)
-    return entries
+    return entries[:300]

@@ -23,7 +23,7 @@ def test_a_blocked_pull_request_is_told_why_since_when_and_the_ways_through() ->
         "Incident: #12.",
         "**You need do nothing.** This turns green by itself; auto-merge stays armed.",
         "*This PR fixes main?* Merge main into it; when CI / test passes here, it goes through. "
-        "What takes back `bbbbbbb` and nothing else goes through without that. "
+        "A revert of exactly `bbbbbbb` goes through without that. "
         "Now: no proof: CI / test has not run on it.",
         "*Urgent and unrelated, or CI / test runs only after a merge?* A colleague comments "
         "`/andon pass <sha> <reason>` here.",

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.decide.cords import kin
 from bot.decide.passage import Passage, passage
+from bot.model.config import Config
 from bot.model.facts import Pull, WorkflowFile
 from tests.building import (
     CI,
@@ -23,7 +24,9 @@ FIX = changed("src/cart.py", "-    return 2", "+    return 3")
 def judged(fix: Pull, *more: Pull, red: Mapping[str, Any] | None = None, text: str | None = None) -> Passage:
     seen = stopped(pulls=(fix, *more), **(red or {}))
     seen = seen if text is None else change(seen, files=(WorkflowFile(path=CI, text=text),))
-    return passage(fix, line_of(seen), kin(fix, seen))
+    its = seen.config
+    assert isinstance(its, Config)
+    return passage(fix, line_of(seen, its), kin(fix, seen))
 
 
 def fixing(*runs: Any, **facts: Any) -> Pull:

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from random import Random
 
@@ -16,7 +16,8 @@ from bot.observe.runs import Kept, Reader
 from bot.observe.undoing import MOST_COMMITS, MOST_FOLDERS, read_undone
 from bot.sandbox import Sandbox, git
 from tests.building import commit, config, failing, passing, sha
-from tests.observe.seeing import run
+from tests.contract.recorder import Contract
+from tests.observe.seeing import run, scanned
 from tests.rig import Rig, make_rig
 
 FILE, SCRIPT, LINK, SUBMODULE = "100644", "100755", "120000", "160000"
@@ -46,7 +47,7 @@ def line(*history: Commit) -> LineFacts:
 def read(rig: Rig, facts: LineFacts) -> tuple[Undone, ...]:
     """What a fresh brain makes of the line."""
     (installation,) = rig.gh.world.installations
-    repository = rig.look().snapshot.repository
+    repository = scanned(rig).repository
 
     async def main(client: Client) -> LineFacts:
         reader = Reader(client, reading(installation), repository, Kept())
@@ -71,8 +72,16 @@ def undone(rig: Rig, before: Files, after: Files, today: Files) -> Undone:
 
 @pytest.fixture
 def rig(gh: Sandbox) -> Rig:
-    """A repository on a machine that runs nothing."""
+    """A repository of which something can be made unreadable."""
     return make_rig(gh)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, module_contract: Contract) -> Iterator[Rig]:
+    """One that stays as it is, for all who only read trees."""
+    with Sandbox(tmp_path_factory.mktemp("whole") / "github", wrap=module_contract.wrap) as sandbox:
+        yield make_rig(sandbox)
+    module_contract.record_deliveries(sandbox.world.deliveries)
 
 
 BASE: Files = {
@@ -112,10 +121,10 @@ CHANGES: dict[str, Files] = {
 
 
 @pytest.mark.parametrize("after", CHANGES.values(), ids=CHANGES)
-def test_a_commit_is_taken_back_whatever_it_changed(rig: Rig, after: Files) -> None:
+def test_a_commit_is_taken_back_whatever_it_changed(whole: Rig, after: Files) -> None:
     before = {**BASE, "lib/vendor": (SUBMODULE, "1" * 40)} if "lib/vendor" in after else BASE
-    found = undone(rig, before, after, {**after, **LATER})
-    assert Undone(commit=sha("b"), tree=tree(rig, {**before, **LATER})) == found
+    found = undone(whole, before, after, {**after, **LATER})
+    assert Undone(commit=sha("b"), tree=tree(whole, {**before, **LATER})) == found
 
 
 def test_of_the_newest_commit_nothing_need_be_read(rig: Rig) -> None:
@@ -124,9 +133,9 @@ def test_of_the_newest_commit_nothing_need_be_read(rig: Rig) -> None:
     assert Undone(commit=sha("b"), tree=tree(rig, BASE)) == undone(rig, BASE, after, after)
 
 
-def test_a_commit_that_made_all_there_is_leaves_nothing(rig: Rig) -> None:
-    assert tree(rig, {}) == undone(rig, {}, BASE, BASE).tree
-    assert tree(rig, LATER) == undone(rig, {}, BASE, {**BASE, **LATER}).tree
+def test_a_commit_that_made_all_there_is_leaves_nothing(whole: Rig) -> None:
+    assert tree(whole, {}) == undone(whole, {}, BASE, BASE).tree
+    assert tree(whole, LATER) == undone(whole, {}, BASE, {**BASE, **LATER}).tree
 
 
 @pytest.mark.parametrize(
@@ -139,15 +148,15 @@ def test_a_commit_that_made_all_there_is_leaves_nothing(rig: Rig) -> None:
         ("a moved submodule", {"lib/vendor": (SUBMODULE, "3" * 40)}, "lib/vendor"),
     ],
 )
-def test_what_was_changed_again_cannot_be_taken_back(rig: Rig, after: str, today: Files, path: str) -> None:
-    found = undone(rig, BASE, CHANGES[after], {**CHANGES[after], **today})
+def test_what_was_changed_again_cannot_be_taken_back(whole: Rig, after: str, today: Files, path: str) -> None:
+    found = undone(whole, BASE, CHANGES[after], {**CHANGES[after], **today})
     assert Undone(commit=sha("b"), why=f"{path} was changed again since") == found
 
 
-def test_a_change_over_too_many_folders_is_left_alone(rig: Rig) -> None:
+def test_a_change_over_too_many_folders_is_left_alone(whole: Rig) -> None:
     many = {f"d{n}/e/f.txt": (FILE, "z\n") for n in range(MOST_FOLDERS)}
     touched = {f"d{n}/e/other.txt": (FILE, "z\n") for n in range(MOST_FOLDERS)}
-    found = undone(rig, BASE, {**BASE, **many}, {**BASE, **many, **touched})
+    found = undone(whole, BASE, {**BASE, **many}, {**BASE, **many, **touched})
     assert Undone(commit=sha("b"), why="too much was changed since") == found
 
 
@@ -178,8 +187,9 @@ def test_a_folder_that_is_not_listed_as_it_is_is_unread(rig: Rig) -> None:
     assert (Undone(commit=sha("b"), unread=True),) == read(rig, line(*history))
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("seed", range(6))
-def test_random_histories_come_out_as_files_one_by_one_would(rig: Rig, seed: int) -> None:
+def test_random_histories_come_out_as_files_one_by_one_would(whole: Rig, seed: int) -> None:
     print("seed", seed)
     chance = Random(seed)
     paths = [f"{a}{b}{c}" for a in ("", "x/", "x-y/", "x/z/") for b in ("", "q/") for c in ("f", "g.py", "h")]
@@ -190,14 +200,14 @@ def test_random_histories_come_out_as_files_one_by_one_would(rig: Rig, seed: int
         after = changed(chance, before, paths)
         today = changed(chance, after, paths)
         touched = [p for p in paths if before.get(p) != after.get(p)]
-        found = undone(rig, before, after, today)
+        found = undone(whole, before, after, today)
         if any(after.get(p) != today.get(p) for p in touched):
             assert found.tree is None
             assert found.why.removesuffix(" was changed again since") in touched
             continue
         expected = {p: held for p, held in today.items() if p not in touched}
         expected |= {p: before[p] for p in touched if p in before}
-        assert tree(rig, expected) == found.tree
+        assert tree(whole, expected) == found.tree
 
 
 def changed(chance: Random, files: Files, paths: list[str]) -> Files:
@@ -226,16 +236,16 @@ def test_what_passed_since_costs_no_call(rig: Rig, runs: tuple[Run, ...]) -> Non
     assert () == read(rig, line(*broken(*runs)))
 
 
-def test_what_failed_on_the_commit_before_did_not_begin_there(rig: Rig) -> None:
-    assert () == read(rig, line(commit("b", failing(2)), commit("a", failing(1))))
+def test_what_failed_on_the_commit_before_did_not_begin_there(whole: Rig) -> None:
+    assert () == read(whole, line(commit("b", failing(2)), commit("a", failing(1))))
     other = passing(1, path=".github/workflows/other.yml")
-    assert () == read(rig, line(commit("b", failing(2)), commit("a", other)))
+    assert () == read(whole, line(commit("b", failing(2)), commit("a", other)))
 
 
-def test_only_the_newest_few_are_looked_at(rig: Rig) -> None:
+def test_only_the_newest_few_are_looked_at(whole: Rig) -> None:
     paths = [f".github/workflows/{n}.yml" for n in range(MOST_COMMITS + 1)]
     history: list[Commit] = []
     for n, path in enumerate(paths):
         history += [commit(f"{n}b", failing(9 - n, path=path)), commit(f"{n}a", passing(1, path=path))]
-    found = read(rig, line(*history))
+    found = read(whole, line(*history))
     assert [sha(f"{n}b") for n in range(MOST_COMMITS)] == [one.commit for one in found]
