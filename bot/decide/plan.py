@@ -22,6 +22,7 @@ from bot.decide.incident import plan_job
 from bot.decide.lease import fallen, over
 from bot.decide.line import Line, judge, unread_reasons
 from bot.decide.queue import again, judge_groups
+from bot.decide.shadow import shadowed
 from bot.decide.verbs import Scene
 from bot.decide.word import Word, recorded
 from bot.model.config import Config
@@ -61,7 +62,8 @@ def plan(snapshot: Snapshot) -> Plan:
     others = _findings(snapshot, cases[0])
     if config.mode not in ("warn", "enforce"):
         jobs = tuple(plan_job(case) for case in others if case.rule.always)
-        wanted = (*cord_effects(judged), *_planned(jobs), *resets(snapshot))
+        report = shadowed(snapshot, cases) if config.mode == "shadow" else ()
+        wanted = (*cord_effects(judged), *_planned(jobs), *resets(snapshot), *report)
         return _told(cases, wanted, jobs, until)
     everything = (*cases, *others)
     jobs = tuple(plan_job(case) for case in everything)
@@ -94,7 +96,7 @@ def _case(snapshot: Snapshot, line: Line, config: Config, warns: bool) -> Case:
             f"{line.branch} could not be judged, and nobody has looked after it since {lease.until:%H:%M} UTC"
         )
         return replace(case, judged=let_go(snapshot, line.branch, Reason(status="unknown", text=why)))
-    on = course(case.job)
+    on = course(case.job).model_copy(update={"filed": snapshot.repository.has_issues})
     pulls = judge_pulls(snapshot, line, config.mode, on)
     return with_aftermath(replace(case, judged=pulls, groups=judge_groups(snapshot, line, config.mode, on)))
 
@@ -209,8 +211,9 @@ def _mode(snapshot: Snapshot, config: Config, until: datetime | None) -> Reason:
     if snapshot.config and config.mode != snapshot.config.mode and snapshot.organised:
         return Reason(status="unknown", text=f"mode {config.mode}: the fuse is blown, or was when it stopped")
     if snapshot.mistakes is None:
+        by = f", by {snapshot.mode_by}" if snapshot.mode_by else ""
         unset = "" if snapshot.config else " (no .github/andon.yml)"
-        return Reason(status="ok", text=f"mode {config.mode}{unset}")
+        return Reason(status="ok", text=f"mode {config.mode}{by}{unset}")
     problems = tuple(Reason(status="blocked", text=words) for words in snapshot.mistakes.invalid.words)
     text = f"mode {config.mode}, by the last valid version of {snapshot.mistakes.invalid.path}"
     return Reason(status="unknown", text=text, children=problems)

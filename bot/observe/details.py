@@ -12,6 +12,7 @@ from datetime import datetime
 from bot.model.config import Config
 from bot.model.facts import WORKER_WORKFLOW, LineFacts, Orphan
 from bot.model.jobs import CONFIG_RULE, Key, flakes_key, line_key
+from bot.model.organisation import mode_by
 from bot.model.snapshot import Snapshot
 from bot.observe.aftermath import read_aftermath
 from bot.observe.branches import Branch, read_branches
@@ -28,6 +29,7 @@ from bot.observe.reviewed import read_reviewed
 from bot.observe.runs import Reader
 from bot.observe.said import read_said
 from bot.observe.scan import Scanned
+from bot.observe.shadow import read_report
 from bot.observe.undoing import read_undone
 from bot.observe.unrelated import read_unrelated
 
@@ -73,6 +75,8 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
         worker=WORKER_WORKFLOW in scanned.workflows,
         organised=scanned.organised,
         fuse=read_fuse(scanned),
+        report=await read_report(scanned, config, reader, app, at),
+        mode_by=mode_by(scanned.texts, scanned.repository.name),
         folders=folders,
         templates=templates,
         said=said,

@@ -183,7 +183,7 @@ def test_a_pull_request_that_a_first_failure_leaves_alone_is_explained() -> None
 def test_a_stopped_line_is_looked_at_again_as_soon_as_time_may_change_it() -> None:
     assert timedelta(seconds=1) == plan(stopped()).look_again
     off = REPOSITORY.model_copy(update={"has_issues": False})
-    assert LOOK_AGAIN == plan(stopped(repository=off)).look_again
+    assert LOOK_AGAIN == plan(stopped(repository=off, config=config("warn"))).look_again
 
 
 def test_a_confirming_line_is_looked_at_again_when_its_time_is_up() -> None:
@@ -267,3 +267,8 @@ def test_a_run_that_would_deploy_again_is_not_run_again_for_another_of_its_jobs(
 def test_a_run_that_a_re_run_would_cancel_is_waited_for() -> None:
     seen = snapshot(commit("c", run(job(conclusion=None, id=300), id=3)), *YELLOW)
     assert ["write-claim"] == kinds(plan(seen))
+
+
+def test_the_mode_says_which_part_of_the_organisations_file_gives_it() -> None:
+    ring = "ring canary of acme/.github/andon.yml"
+    assert f"mode enforce, by {ring}" == plan(stopped(mode_by=ring)).line.children[-1].text
