@@ -28,7 +28,7 @@ ROLES = dict(PEOPLE)
 CONFIG = """\
 version: 1
 mode: enforce
-line: {branches: ["release/*"]}
+line: {branches: ["release/*"], green: all}
 fix: {ladder: [rerun, person]}
 demote: off
 """
