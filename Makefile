@@ -45,8 +45,8 @@ drill-line: $(STAMP) ## Random stories of the line against an oracle (ARGS="--se
 exposure: $(STAMP) ## What slips in before the cord holds, by delays; writes docs/bench.md (ARGS="--stops 10")
 	@$(BIN)/python -m tests.line.exposing $(ARGS)
 
-bench-line: $(STAMP) ## Stop and release 200 pull requests within GitHub's limits; writes docs/bench.md
-	@$(BIN)/python -m scripts.bench_line
+bench-line: $(STAMP) ## Stop and release 200 pull requests within GitHub's limits; writes docs/bench.md (ARGS="--pulls 200")
+	@$(BIN)/python -m scripts.bench_line $(ARGS)
 
 coverage: $(STAMP) ## Are the pure rooms covered to every branch?
 	@$(BIN)/python -m coverage run --branch --source=bot/model,bot/orient,bot/decide -m pytest tests/model tests/orient tests/decide

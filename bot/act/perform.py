@@ -129,6 +129,8 @@ class Actor:
 
     async def _cord(self, effect: WriteCord) -> Done:
         """Update or make the check run. A head GitHub does not know yet is looked at again later."""
+        if effect.idle:
+            self.writer.client.governor.spare(self.writer.repository.installation)
         verdict = effect.verdict
         told = words.cord(verdict, self.writer.repository.name, self.web)
         body: dict[str, Any] = {

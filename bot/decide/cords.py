@@ -11,7 +11,7 @@ from typing import Literal
 from bot.decide.evidence import red_facts
 from bot.decide.line import Line
 from bot.decide.passage import Passage, passage
-from bot.decide.urgency import MERGEABLE_NOW, Urgency, urgency
+from bot.decide.urgency import MERGEABLE_NOW, Urgency, idle, urgency
 from bot.model.config import Mode
 from bot.model.effects import WriteCord
 from bot.model.facts import Pull
@@ -214,7 +214,11 @@ def cord_effects(judged: tuple[Judged, ...]) -> tuple[WriteCord, ...]:
         numbers = {*(i.pull.number for i in items), *verdict.others}
         effects.append(
             WriteCord(
-                head=head, cord=_updatable(pull, verdict), verdict=verdict, pulls=tuple(sorted(numbers))
+                head=head,
+                cord=_updatable(pull, verdict),
+                verdict=verdict,
+                pulls=tuple(sorted(numbers)),
+                idle=all(idle(item.pull) for item in items),
             )
         )
     return tuple(effects)

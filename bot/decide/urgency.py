@@ -23,9 +23,17 @@ def urgency(pull: Pull) -> Urgency:
         pull.draft or pull.conflicting,
         not pull.auto_merge,
         pull.merge_state not in MERGEABLE_NOW,
-        not pull.approved,
+        pull.unreviewed,
         not _green(pull),
     )
+
+
+def idle(pull: Pull) -> bool:
+    """Whether it could not merge now, whatever its cord says: something else holds it."""
+    if pull.group:
+        return False
+    merges = pull.auto_merge or pull.merge_state in MERGEABLE_NOW
+    return pull.draft or pull.conflicting or not (merges or (not pull.unreviewed and _green(pull)))
 
 
 def _green(pull: Pull) -> bool:

@@ -46,11 +46,17 @@ class Governor:
         self._open(installation)
         if write is None or installation is None:
             return
-        budget, now = self._gate(installation).budget, self._now()
-        wait = budget.wait(write, now).total_seconds()
+        self._pace(installation, write)
+        self._gate(installation).budget.spend(write, self._now())
+
+    def spare(self, installation: int) -> None:
+        """Raise `Busy` unless there is room for a cord that holds back nothing that could merge now."""
+        self._pace(installation, "cord", idle=True)
+
+    def _pace(self, installation: int, write: Lane, idle: bool = False) -> None:
+        wait = self._gate(installation).budget.wait(write, self._now(), idle).total_seconds()
         if wait > 0:
             raise Busy(f"writes are paced to stay within GitHub's limits; {wait:.0f} s to go", wait)
-        budget.spend(write, now)
 
     def _open(self, installation: int | None) -> None:
         gate, now = self._gate(installation), self._now()

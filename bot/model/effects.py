@@ -24,13 +24,17 @@ from bot.model.value import Value
 
 
 class WriteCord(Value):
-    """Show `verdict` on `head`: update check run `cord`, or make a new one where it is None."""
+    """Show `verdict` on `head`: update check run `cord`, or make a new one where it is None.
+
+    idle: nothing with this head could merge now, whatever the cord shows; where writes are short, it waits.
+    """
 
     kind: Literal["write-cord"] = "write-cord"
     head: str
     cord: int | None
     verdict: Verdict
     pulls: tuple[int, ...]
+    idle: bool = False
 
 
 class ShowMistakes(Value):

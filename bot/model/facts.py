@@ -206,12 +206,12 @@ class After(Value):
 class Pull(Value):
     """An open pull request, or a merge group: what the merge queue made of pull request `number` to try it.
 
-    `bot`: an App opened it. `unread`: why nothing can be said of it. Of a group, whose `branch` and `head` are
-    the queue's own, `answer_by` is when the queue gives it up. `tree`: what its head holds. `diagnosed`: what
-    its head shows of a diagnosis, once it has a cord; `failed`: its newest runs that failed, with their logs,
-    where it may be told of them; `checks`: what is reported of its head (in GraphQL `head_node`) by whomever,
-    where that may prove something; `after`: what a stop that is over did to it; `dequeued` where it left a merge
-    queue by that.
+    `bot`: an App opened it. `unread`: why nothing can be said of it. `unreviewed`: a review that is required is
+    not there. Of a group, whose `branch` and `head` are the queue's own, `answer_by` is when the queue gives it
+    up. `tree`: what its head holds. `diagnosed`: what its head shows of a diagnosis, once it has a cord;
+    `failed`: its newest runs that failed, with their logs, where it may be told of them; `checks`: what is
+    reported of its head (in GraphQL `head_node`) by whomever, where that may prove something; `after`: what a
+    stop that is over did to it; `dequeued` where it left a merge queue by that.
 
     Read only where they may prove something: `against_line`, and `alone_since`, from when on its branch
     was proposed to this base alone; `reviewed`, where it changes what may decide a check. `proof_unread`: why
@@ -233,6 +233,7 @@ class Pull(Value):
     conflicting: bool = False
     merge_state: MergeState = "UNKNOWN"
     approved: bool = False
+    unreviewed: bool = False
     auto_merge: bool = False
     created: datetime
     cord: Cord | None = None

@@ -165,6 +165,7 @@ def pull_of(node: Node) -> Pull:
         conflicting=node["mergeable"].text() == "CONFLICTING",
         merge_state=_MERGE_STATES.get(node["mergeStateStatus"].text(), "UNKNOWN"),
         approved=node["reviewDecision"].text_or("") == "APPROVED",
+        unreviewed=node["reviewDecision"].text_or("") in ("REVIEW_REQUIRED", "CHANGES_REQUESTED"),
         auto_merge=bool(node["autoMergeRequest"]),
         created=node["createdAt"].time(),
         cord=cord_of(commit["cords"]),

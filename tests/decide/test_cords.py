@@ -155,8 +155,8 @@ def test_those_that_could_merge_soonest_come_first() -> None:
     pulls = (
         pull(1, draft=True),
         pull(2, merge_state="BLOCKED"),
-        pull(3),
-        pull(4, approved=True),
+        pull(3, unreviewed=True),
+        pull(4),
         pull(5, merge_state="BLOCKED", auto_merge=True),
         pull(6, auto_merge=True),
     )

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.decide.plan import plan
-from bot.decide.urgency import urgency
+from bot.decide.urgency import idle, urgency
 from bot.model.facts import Commit, LineFacts, Pull, WorkflowFile
 from bot.model.snapshot import Snapshot
 from tests.building import (
@@ -52,9 +52,9 @@ def test_of_two_stopped_lines_those_that_could_merge_come_first_whatever_their_l
         pull(2, draft=True),
         pull(3, base=OTHER),
         pull(4, base=OTHER, merge_state="BLOCKED", auto_merge=True),
-        pull(5, approved=True),
+        pull(5),
     )
-    assert [4, 5, 3, 1, 2] == order(two(stopped(pulls=pulls), RED))
+    assert [4, 3, 5, 1, 2] == order(two(stopped(pulls=pulls), RED))
 
 
 def test_groups_of_all_lines_come_before_any_pull_request_the_oldest_first() -> None:
@@ -66,12 +66,12 @@ def test_groups_of_all_lines_come_before_any_pull_request_the_oldest_first() -> 
 def test_what_is_let_go_comes_in_the_order_in_which_it_could_merge() -> None:
     held: dict[str, Any] = {"cord": cord("failure"), "merge_state": "BLOCKED"}
     pulls = (
-        pull(1, proof_run(10, "failure"), approved=True, **held),
-        pull(2, proof_run(11), **held),
-        pull(3, conflicting=True, auto_merge=True, approved=True, **held),
-        pull(4, proof_run(12), approved=True, **held),
+        pull(1, proof_run(10, "failure"), **held),
+        pull(2, proof_run(11), unreviewed=True, **held),
+        pull(3, conflicting=True, auto_merge=True, **held),
+        pull(4, proof_run(12), **held),
         pull(5, proof_run(13, None), auto_merge=True, **held),
-        pull(6, proof_run(14), approved=True, base=OTHER, **held),
+        pull(6, proof_run(14), base=OTHER, **held),
     )
     green = snapshot(commit("c", passing(3)), commit("b", failing(2, times=2)), pulls=pulls)
     assert [5, 4, 6, 1, 2, 3] == order(two(green, *NEWLY_GREEN))
@@ -104,3 +104,30 @@ def test_a_head_of_two_pull_requests_is_written_when_the_first_of_them_could_mer
 )
 def test_its_own_checks_are_the_newest_runs_made_for_it(runs: Any, green: bool) -> None:
     assert (not green) == urgency(pull(1, *runs))[-1]
+
+
+@pytest.mark.parametrize(
+    ("its", "waits"),
+    [
+        (pull(1), False),
+        (pull(1, merge_state="BLOCKED"), False),
+        (pull(1, merge_state="BLOCKED", unreviewed=True), True),
+        (pull(1, proof_run(1, None), merge_state="BLOCKED"), True),
+        (pull(1, proof_run(1, None), merge_state="BLOCKED", auto_merge=True), False),
+        (pull(1, proof_run(1, "failure"), merge_state="UNSTABLE"), False),
+        (pull(1, draft=True), True),
+        (pull(1, conflicting=True, auto_merge=True), True),
+        (group(1, 5, merge_state="BLOCKED", unreviewed=True), False),
+    ],
+)
+def test_idle_is_what_could_not_merge_whatever_its_cord_says(its: Pull, waits: bool) -> None:
+    assert waits == idle(its)
+
+
+def test_a_head_is_idle_where_all_of_its_pull_requests_are() -> None:
+    first = pull(1, merge_state="BLOCKED", unreviewed=True)
+    twin = pull(2, head=first.head, base=OTHER)
+    found = plan(two(stopped(pulls=(first, twin, pull(3, draft=True))), GREEN))
+    assert [((1, 2), False), ((3,), True)] == [
+        (e.pulls, e.idle) for e in found.effects if e.kind == "write-cord"
+    ]

@@ -15,19 +15,19 @@ from tests.building import AT
 ROOT = "https://api.github.com/repos/acme/shop"
 
 
-def made(budget: Budget, which: Lane, count: int, at: datetime = AT) -> int:
+def made(budget: Budget, which: Lane, count: int, at: datetime = AT, idle: bool = False) -> int:
     """How many of so many writes, wanted at one moment, are within the limits."""
     done = 0
     for _ in range(count):
-        if not budget.wait(which, at):
+        if not budget.wait(which, at, idle):
             budget.spend(which, at)
             done += 1
     return done
 
 
-def test_cords_have_seventy_a_minute_and_what_is_left_of_eighty_is_for_the_rest() -> None:
+def test_cords_have_75_a_minute_and_what_is_left_of_eighty_is_for_the_rest() -> None:
     budget = Budget()
-    assert (70, 10) == (made(budget, "cord", 100), made(budget, "other", 100))
+    assert (75, 5) == (made(budget, "cord", 100), made(budget, "other", 100))
 
 
 def test_jobs_have_thirty_a_minute_and_leave_cords_fifty() -> None:
@@ -35,20 +35,31 @@ def test_jobs_have_thirty_a_minute_and_leave_cords_fifty() -> None:
     assert (30, 50) == (made(budget, "other", 100), made(budget, "cord", 100))
 
 
-def test_an_hour_has_five_hundred_of_which_an_eighth_is_kept_for_the_rest() -> None:
+def test_cords_of_what_could_not_merge_leave_a_sixth_of_all_to_the_others_and_to_the_rest() -> None:
     budget = Budget()
-    cords = sum(made(budget, "cord", 70, AT + timedelta(minutes=2 * n)) for n in range(10))
+    assert (66, 9, 5) == (
+        made(budget, "cord", 100, idle=True),
+        made(budget, "cord", 100),
+        made(budget, "other", 100),
+    )
+    other = Budget()
+    assert (70, 0) == (made(other, "cord", 70), made(other, "cord", 100, idle=True))
+
+
+def test_an_hour_has_five_hundred_of_which_a_sixteenth_is_kept_for_the_rest() -> None:
+    budget = Budget()
+    cords = sum(made(budget, "cord", 75, AT + timedelta(minutes=2 * n)) for n in range(10))
     later = AT + timedelta(minutes=30)
     others = sum(made(budget, "other", 30, later + timedelta(minutes=2 * n)) for n in range(5))
-    assert (437, 63) == (cords, others)
+    assert (468, 32) == (cords, others)
 
 
 def test_who_has_to_wait_is_told_exactly_how_long() -> None:
     budget = Budget()
-    made(budget, "cord", 70)
+    made(budget, "cord", 75)
     wait = budget.wait("cord", AT + timedelta(seconds=20))
     assert timedelta(seconds=40) == wait
-    assert (0, 70) == (
+    assert (0, 75) == (
         made(budget, "cord", 1, AT + timedelta(seconds=20) + wait - timedelta(milliseconds=1)),
         made(budget, "cord", 100, AT + timedelta(seconds=20) + wait),
     )
@@ -56,10 +67,10 @@ def test_who_has_to_wait_is_told_exactly_how_long() -> None:
 
 def test_writes_of_the_same_five_seconds_make_room_together() -> None:
     budget = Budget()
-    for n in range(70):
+    for n in range(75):
         assert 1 == made(budget, "cord", 1, AT + timedelta(milliseconds=50 * n + 1))
     wait = budget.wait("cord", AT + timedelta(seconds=10))
-    assert 70 == made(budget, "cord", 100, AT + timedelta(seconds=10) + wait)
+    assert 75 == made(budget, "cord", 100, AT + timedelta(seconds=10) + wait)
 
 
 def test_whatever_is_wanted_when_no_minute_and_no_hour_has_more_than_github_lets() -> None:
@@ -113,5 +124,6 @@ def test_what_the_app_does_as_itself_is_not_paced() -> None:
 
 
 def test_other_numbers_keep_the_shares_and_at_least_one_write_for_each() -> None:
-    shares = [(limit.total, limit.lanes["cord"], limit.lanes["other"]) for limit in limits(1, 1000)]
-    assert [(1, 1, 1), (1000, 875, 375)] == shares
+    found = limits(1, 1000)
+    shares = [(limit.total, limit.lanes["cord"], limit.lanes["other"], limit.idle) for limit in found]
+    assert [(1, 1, 1, 1), (1000, 937, 375, 833)] == shares

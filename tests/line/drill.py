@@ -24,7 +24,7 @@ from tests.line.watchman import Delays, Watchman
 
 MOST = 400
 """Passes within which everything comes to rest."""
-SOON = timedelta(minutes=4)
+SOON = timedelta(seconds=70)
 """A wish to look again later than this is the watch over a line that stands, not work that is left."""
 
 

@@ -10,6 +10,7 @@ import random
 import sys
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -18,7 +19,7 @@ from statistics import median
 
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.store import Issue, Job, Run
-from tests.line.town import MAIN, Town, a_github, code, found
+from tests.line.town import MAIN, ONE, Town, a_github, code, found
 from tests.line.watchman import Delays, Watchman
 
 PAGE = Path("docs/bench.md")
@@ -139,10 +140,11 @@ class Street:
         return {"log.txt": f"{self.town.now()}\n"}
 
 
-def stops(weather: Weather, seed: int, count: int) -> list[Stop]:
-    """How so many stops went in one kind of weather."""
+def stops(asked: tuple[Weather, int, int]) -> list[Stop]:
+    """How so many stops went in one kind of weather, under a seed."""
+    weather, seed, count = asked
     with tempfile.TemporaryDirectory() as root, a_github(Path(root)) as gh:
-        town, chance = found(gh, f"street-{seed}", {".github/workflows/web.yml": None}), random.Random(seed)
+        town, chance = found(gh, f"street-{seed}", ONE), random.Random(seed)
         watch = Watchman(town, chance, replace(weather.delays), sweep=weather.sweep)
         try:
             street = Street(town, watch, chance)
@@ -182,11 +184,14 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="make exposure")
     asked.add_argument("--stops", type=int, default=10, help="of each kind of weather")
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--workers", type=int, default=2, help="kinds of weather that are played at a time")
     given = asked.parse_args()
     rows: list[str] = []
-    for weather in WEATHER:
-        rows.append(row(weather, stops(weather, given.seed, given.stops)))
-        print(rows[-1], flush=True)
+    each = [(weather, given.seed, given.stops) for weather in WEATHER]
+    with ProcessPoolExecutor(given.workers) as pool:
+        for weather, found_ones in zip(WEATHER, pool.map(stops, each), strict=True):
+            rows.append(row(weather, found_ones))
+            print(rows[-1], flush=True)
     text = table(rows, given.seed)
     print(text)
     write(text)

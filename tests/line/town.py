@@ -28,17 +28,17 @@ ROLES = dict(PEOPLE)
 CONFIG = """\
 version: 1
 mode: enforce
-line: {branches: ["release/*"]}
+line: {branches: ["release/*"], green: all}
 fix: {ladder: [rerun, person]}
 demote: off
 """
 
 
-def workflow(name: str, jobs: tuple[str, ...]) -> str:
-    """A workflow that runs on pushes and pull requests, but not where only documents change."""
+def workflow(name: str, jobs: tuple[str, ...], branches: tuple[str, ...] = ("**",)) -> str:
+    """A workflow that runs on pushes to branches and pull requests, but not where only documents change."""
     made = "".join(f"  {job}: {{runs-on: ubuntu-latest, steps: [{{run: make {job}}}]}}\n" for job in jobs)
     return (
-        f"name: {name}\non:\n  push: {{paths-ignore: ['docs/**']}}\n"
+        f"name: {name}\non:\n  push: {{branches: {list(branches)}, paths-ignore: ['docs/**']}}\n"
         f"  pull_request: {{paths-ignore: ['docs/**']}}\njobs:\n{made}"
     )
 
@@ -49,6 +49,11 @@ def code(**words: str) -> str:
     return "".join(f"{name} = '{words.get(name, 'ok')}'\n" for name in names)
 
 
+ONE: dict[str, str | bytes | None] = {
+    ".github/workflows/ci.yml": workflow("ci", ("test", "lint"), (MAIN,)),
+    ".github/workflows/web.yml": None,
+}
+"""In place of what `FILES` has: one workflow, which runs for the default branch and for pull requests alone."""
 FILES: dict[str, str | bytes | None] = {
     **{path: workflow(path.rsplit("/", 1)[1][:-4], jobs) for path, jobs in JOBS.items()},
     ".github/andon.yml": CONFIG,

@@ -155,6 +155,24 @@ async def test_a_job_that_has_to_wait_holds_up_no_cord_and_a_cord_no_job(gh: San
         assert ([], True) == (acting.errors, acting.wait is not None and acting.wait > timedelta(seconds=50))
 
 
+async def test_where_writes_are_short_those_go_on_that_could_merge_and_the_idle_wait(gh: Sandbox) -> None:
+    tight = (Limit(timedelta(minutes=1), timedelta(seconds=5), 5, {"cord": 4, "other": 2}, idle=2),)
+    async with hand(gh) as its:
+        heads = [its.rig.repo.commit({"b.txt": f"{n}\n"}) for n in range(5)]
+        its.actor.writer.client.governor = Governor(its.rig.now, tight)
+        told = Verdict(kind="running", branch="main", reason=OK)
+        cords = [
+            WriteCord(head=head, cord=None, pulls=(), verdict=told, idle=n > 0)
+            for n, head in enumerate(heads)
+        ]
+        first = await its.carry_out(*cords[:3])
+        assert [("write-cord", "done"), ("write-cord", "done")] == did(first)
+        assert first.wait is not None and first.wait > timedelta(seconds=50)
+        urgent = [cord.model_copy(update={"idle": False}) for cord in cords[2:]]
+        assert [("write-cord", "done"), ("write-cord", "done")] == did(await its.carry_out(*urgent))
+        assert [1, 1, 1, 1, 0] == [len(its.rig.repo.checks(head, "Andon")) for head in heads]
+
+
 async def test_a_job_that_somebody_else_opened_ends_the_plan(gh: Sandbox) -> None:
     async with hand(gh) as its:
         number = its.job.number
