@@ -60,6 +60,16 @@ FAMILY = Family(
             more=_told,
         ),
         Shape(
+            "^===",
+            rx(r"=== FAIL: \S{1,300} (?P<test>\S.*?) \(\d{1,8}(?:\.\d{1,4})?s\)$"),
+            kind="test",
+            tool="go test",
+            weight=90,
+            extent="indented",
+            most=40,
+            more=_told,
+        ),
+        Shape(
             "^FAI",
             rx(r"FAIL\t(?P<message>\S.* \[(?:build|setup) failed\])$"),
             kind="build",
