@@ -52,6 +52,18 @@ FAMILY = Family(
         Shape(
             "fail",
             rx(r"\s*--- FAIL: (?P<test>\S.*?) \(\d{1,8}(?:\.\d{1,4})?s\)$"),
+            below=rx(r"\s+--- (?:PASS|FAIL|SKIP): "),
+            reach=1,
+            kind="test",
+            tool="go test",
+            weight=70,
+            more=_told,
+        ),
+        Shape(
+            "fail",
+            rx(r"\s*--- FAIL: (?P<test>\S.*?) \(\d{1,8}(?:\.\d{1,4})?s\)$"),
+            below=rx(r"(?!\s+--- )"),
+            reach=1,
             kind="test",
             tool="go test",
             weight=90,

@@ -22,7 +22,8 @@ FAMILY = Family(
         Shape(
             "^[er",
             rx(
-                r"\[error\] (?P<file>[^\s:]{1,300}): (?P<message>.*?)(?: \((?P<line>\d{1,7}):(?P<column>\d{1,5})\))?$"
+                r"\[error\] (?P<file>[^\s:]{1,300}\.\w{1,8}): (?P<message>\S{0,40}Error: .*?)"
+                r"(?: \((?P<line>\d{1,7}):(?P<column>\d{1,5})\))?$"
             ),
             kind="format",
             tool="prettier",
