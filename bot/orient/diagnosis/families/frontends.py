@@ -1,6 +1,7 @@
 """What the web's code is checked and made with.
 
-svelte-check, Flow, Standard, CSpell, Knip, dependency-cruiser; Babel, Sass, Less, Rollup, ReScript, AssemblyScript.
+svelte-check, Flow, Standard, TSLint, CSpell, Knip, dependency-cruiser;
+Parcel, Gulp, Grunt, Babel, Sass, Less, Rollup, ReScript, AssemblyScript.
 """
 
 from bot.orient.diagnosis.shapes import AT, PATH, Family, Shape, rx
@@ -26,6 +27,50 @@ FAMILY = Family(
             kind="types",
             tool="svelte-check",
             weight=50,
+        ),
+        Shape(
+            "error",
+            rx(
+                r"ERROR: (?P<line>\d{1,7}):(?P<column>\d{1,5}) +(?P<code>[a-z][\w-]{1,60}) +(?P<message>\S.*)$"
+            ),
+            above=rx(r"(?P<file>[^\s:]{1,300}\.[mc]?[jt]sx?):\d{1,7}:\d{1,5}$"),
+            reach=200,
+            kind="lint",
+            tool="tslint",
+            weight=86,
+        ),
+        Shape(
+            "fail",
+            rx(r"(?P<message>@parcel/[\w-]{1,40}: .*)$"),
+            below=rx(r"  " + AT + r"$"),
+            reach=3,
+            kind="build",
+            tool="parcel",
+            weight=88,
+            extent="indented",
+            most=12,
+        ),
+        Shape("fail", rx(r"🚨 (?P<message>Build failed\.)$"), kind="build", tool="parcel", weight=50),
+        Shape(
+            "error",
+            rx(r"\[\d\d:\d\d:\d\d\] '[^']{1,100}' errored after .*$"),
+            below=rx(r"\[\d\d:\d\d:\d\d\] (?P<message>\S.*)$"),
+            reach=1,
+            kind="build",
+            tool="gulp",
+            weight=84,
+            extent="until",
+            ends=rx(r"\[\d\d:\d\d:\d\d\] '|\s*$"),
+            most=14,
+            trace=True,
+        ),
+        Shape(
+            "^War",
+            rx(r"Warning: (?P<message>.*) Use --force to continue\.$"),
+            kind="build",
+            tool="grunt",
+            weight=84,
+            extent="paragraph",
         ),
         Shape(
             "error",

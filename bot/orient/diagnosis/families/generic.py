@@ -45,8 +45,11 @@ FAMILY = Family(
         # error: message, and below it an arrow or a frame that names the place
         Shape(
             "error",
-            rx(r"\s*(?:\[?[Ee]rror\]?|ERROR)(?:\[(?P<code>[\w:/.-]{1,80})\])?:? +(?P<message>\S.*)$"),
-            below=rx(r"\s*(?:-->|──>|╭─+\[?|┌─+\[?|╭▸|,-+\[) ?" + AT + r"\]?$"),
+            rx(
+                r"\s*(?P<severity>\[?[Ee]rror\]?|ERROR|[A-Z]\w{0,40}Error)"
+                r"(?:\[(?P<code>[\w:/.-]{1,80})\])?:? +(?P<message>\S.*)$"
+            ),
+            below=rx(r"\s*(?:-->|──>|╭─+\[?|┌─+\[?|╭▸|,-+\[) ?" + AT + r":?\]?$"),
             reach=3,
             kind=None,
             weight=74,
@@ -67,6 +70,7 @@ FAMILY = Family(
         Shape(
             "error",
             rx(
+                r"(?:\[\d\d:\d\d:\d\d\] )?"
                 r"(?:Uncaught |Unhandled |Caused by: |Exception in thread \"[^\"]{0,80}\" )?(?P<message>"
                 + _TRACED
                 + r"\b:? ?.*)$"

@@ -1,4 +1,4 @@
-"""Node's own test runner, Playwright, AVA, uvu, node-tap."""
+"""Node's own test runner, Playwright, AVA, uvu, node-tap, lab."""
 
 from collections.abc import Sequence
 
@@ -66,6 +66,19 @@ FAMILY = Family(
             extent="until",
             ends=rx(r"\s{2,4}\d{1,4}\) |  \d{1,5} (?:failed|passed|flaky)"),
             most=40,
+        ),
+        Shape(
+            NUMBERED,
+            rx(r"  \d{1,5}\) (?P<test>\S.*?):$"),
+            above=rx(r"Failed tests:$"),
+            reach=2_000,
+            kind="test",
+            tool="lab",
+            weight=88,
+            extent="until",
+            ends=rx(r"  \d{1,5}\) |\d{1,6} of \d{1,6} tests failed"),
+            most=40,
+            trace=True,
         ),
         Shape(
             "fail",

@@ -1,10 +1,24 @@
-"""Prettier."""
+"""Prettier, clang-format, mdformat."""
 
-from bot.orient.diagnosis.shapes import Family, Shape, rx
+from bot.orient.diagnosis.shapes import AT, Family, Shape, rx
 
 FAMILY = Family(
     "prettier",
     (
+        Shape(
+            "error",
+            rx(AT + r": error: (?P<message>code should be clang-formatted.*)$"),
+            kind="format",
+            tool="clang-format",
+            weight=92,
+        ),
+        Shape(
+            "not ",
+            rx(r"(?:Error: )?File \"?(?P<file>[^\"]{1,300}?)\"? (?P<message>is not formatted\.?)$"),
+            kind="format",
+            tool="mdformat",
+            weight=84,
+        ),
         Shape(
             "^[wa",
             rx(r"\[warn\] (?P<file>(?!Code style)\S.*\.\w{1,8})$"),

@@ -1,4 +1,4 @@
-"""unittest, Trial, doctest, xdoctest; what tox and nox say of the commands they ran."""
+"""unittest, Trial, green, doctest, xdoctest; what tox and nox say of the commands they ran."""
 
 from collections.abc import Sequence
 
@@ -56,6 +56,20 @@ FAMILY = Family(
                 trace=True,
             )
             for tell in ("^[FA", "^[ER")
+        ),
+        *(
+            Shape(
+                tell,
+                rx(r"(?:Failure|Error) in (?P<test>[A-Za-z_]\w{0,100}(?:\.\w{1,200}){1,12})$"),
+                kind="test",
+                tool="green",
+                weight=90,
+                extent="until",
+                ends=rx(r"(?:Failure|Error) in \S|Ran \d"),
+                most=60,
+                trace=True,
+            )
+            for tell in ("^Fai", "^Err")
         ),
         Shape(
             "^Fil",
