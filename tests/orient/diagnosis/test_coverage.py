@@ -97,6 +97,15 @@ def test_a_line_counts_as_run_if_it_ran_anywhere_and_many_ranges_are_cut_short()
     )
 
 
+def test_a_method_of_clovers_is_no_line() -> None:
+    found = read_coverage(
+        "<coverage><project><file path='a.php'><line num='1' type='method' count='0'/>"
+        "<line num='2' type='stmt' count='0'/></file></project></coverage>"
+    )
+    assert found is not None
+    assert [("a.php", 1, (2,))] == [(f.path, f.lines, f.missed) for f in found.files]
+
+
 def test_a_name_in_cobertura_is_below_its_source() -> None:
     text = (
         "<coverage><sources><source>/home/runner/work/shop/shop/lib</source></sources>"
