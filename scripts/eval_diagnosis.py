@@ -119,27 +119,29 @@ def case_tables(scores: CaseScores, gnu: CaseScores, cases: int) -> str:
 
 
 def blind_tables(cases: Sequence[Kept], first: dict[tuple[str, str], Read], known: frozenset[str]) -> str:
-    """The blind cases as they were first read, and now: all of them, and those of tools with kept cases or without."""
-    commits = sorted({read.commit[:7] for read in first.values()})
+    """The blind cases as they were first read, and now; by round, and by whether any case of the tool was seen before."""
     read = [case for case in cases if (case.tool, case.name) in first]
-    groups = {
-        "all": read,
-        "tools with kept cases": [case for case in read if case.tool in known],
-        "other tools": [case for case in read if case.tool not in known],
-    }
     lines = [
         f"### {len(read)} blind cases of {len({case.tool for case in read})} tools",
         "",
-        f"The first reading, before anything was learnt from them, was at {', '.join(commits)}.",
+        "Each round was first read before anything was learnt from it, and after all before it had been.",
         "",
         "| cases | | located errors, macro-F1 by tool | tests' recall | tests' precision | classes right |",
         "|---|---|---|---|---|---|",
     ]
-    for name, group in groups.items():
-        lines.append(
-            blind_row(f"{name}: {len(group)}", "first", case_scores(group, lambda c: first[c.tool, c.name]))
-        )
-        lines.append(blind_row("", "now", case_scores(group)))
+    rounds = list(dict.fromkeys(one.commit for one in first.values()))
+    for number, commit in enumerate(rounds, 1):
+        mine = [case for case in read if first[case.tool, case.name].commit == commit]
+        groups = {
+            f"round {number}, at {commit[:7]}": mine,
+            "tools that were known": [case for case in mine if case.tool in known],
+            "tools that were not": [case for case in mine if case.tool not in known],
+        }
+        for name, group in groups.items():
+            was = case_scores(group, lambda c: first[c.tool, c.name])
+            lines.append(blind_row(f"{name}: {len(group)}", "first", was))
+            lines.append(blind_row("", "now", case_scores(group)))
+        known |= {case.tool for case in mine}
     classes = case_scores(read, lambda c: first[c.tool, c.name])
     return "\n".join([*lines, "", "The classes as they were first read:", "", *confusion(classes)]) + "\n"
 

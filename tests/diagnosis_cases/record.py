@@ -25,6 +25,8 @@ from tests.diagnosis_cases.tools import (
     blind_known_python,
     blind_known_scripts,
     blind_python,
+    blind_second,
+    blind_second_web,
     blind_web,
     go_rust,
     javascript_builds,
@@ -54,6 +56,8 @@ WORLDS = {
         blind_known_javascript,
         blind_known_compiled,
         blind_known_scripts,
+        blind_second,
+        blind_second_web,
     ),
 }
 """The worlds, each of which is kept in a file, and the modules that its cases are written in."""
@@ -61,7 +65,14 @@ VERSIONS = {t: command for world in WORLDS.values() for m in world for t, comman
 """The command that tells each tool's version."""
 LINKED = frozenset(
     tool
-    for module in (javascript_tests, javascript_checks, javascript_builds, blind_javascript, blind_web)
+    for module in (
+        javascript_tests,
+        javascript_checks,
+        javascript_builds,
+        blind_javascript,
+        blind_web,
+        blind_second_web,
+    )
     for tool in module.VERSIONS
 )
 """The tools that are used with a folder `node_modules` in the project."""

@@ -53,9 +53,10 @@ class Coverage:
         lines = sum(file.lines for file in self.files)
         missed = sum(len(file.missed) for file in self.files)
         worst = self.files[0]
+        files = "1 file" if len(self.files) == 1 else f"{len(self.files)} files"
         share = (lines - missed) / lines * 100
         return (
-            f"{share:.1f}% of {lines} lines in {len(self.files)} files are covered; "
+            f"{share:.1f}% of {lines} lines in {files} are covered; "
             f"{worst.path} misses most: {len(worst.missed)} of {worst.lines}"
         )
 

@@ -10,6 +10,7 @@ from bot.orient.diagnosis.fingerprint import fingerprint
 from bot.orient.diagnosis.lines import Log
 from bot.orient.diagnosis.paths import in_repository, is_foreign
 from bot.orient.diagnosis.purpose import purpose
+from bot.orient.diagnosis.ranking import GENERIC
 from bot.orient.diagnosis.sections import Section
 from bot.orient.diagnosis.shapes import Mark
 from bot.orient.diagnosis.traces import frame
@@ -158,10 +159,20 @@ def _judge(top: Mark, everything: list[Mark], setting: Setting) -> tuple[Kind, f
         other = next((m for m in everything if _kind(m) is not None and m.weight >= top.weight * 0.5), None)
         found = _kind(other) if other is not None else purpose(_command(top, setting))
         if found is None and (top.shape.trace or "file" in top.groups):
-            found = "build"  # a program that ends so is broken, whatever it is for
+            found = _bare(top)
         return (found, round(sure * 0.6, 2)) if found else ("unknown", 0.3)
     rival = any(m.weight > top.weight * 0.9 and _kind(m) not in (None, kind) for m in everything[:50])
     return kind, round(sure * (0.8 if rival else 1.0), 2)
+
+
+def _bare(top: Mark) -> Kind:
+    """The class of a trace, or of a place, of which nothing else is known.
+
+    A program that ends with a trace is broken, whatever it is for. Compilers call an error one; what names
+    places and does not is a linter.
+    """
+    plain = top.family == GENERIC and not top.shape.trace
+    return "lint" if plain and "error" not in top.groups.get("severity", "").lower() else "build"
 
 
 def _command(mark: Mark, setting: Setting) -> str:

@@ -17,6 +17,9 @@ _ELSEWHERE = 0.2
 """What a mark counts outside of the command that failed."""
 _KNOWN = 0.3
 """What a mark counts whose line the passing log has too."""
+_FATAL = frozenset({"network", "dependency"})
+_LONG_AFTER, _OUTLIVED = 300, 0.7
+"""What stops a command stands near its end: a download that failed and after which it said so much else did not."""
 LEAST = 12
 """What a mark weighs at least to say anything."""
 _VARYING = re.compile(r"[0-9a-f]{7,64}|\d+")
@@ -58,6 +61,8 @@ def _worth(mark: Mark, section: Section | None) -> float:
     if section is None:
         return 1.0
     worth = 1.0 if section.first <= mark.at <= section.last else _ELSEWHERE
+    if mark.shape.kind in _FATAL and section.last - mark.at > _LONG_AFTER:
+        worth *= _OUTLIVED
     if mark.family == GENERIC and mark.shape.weight < 50:
         distance = section.last - mark.at
         worth *= 1.15 if distance < 30 else 1.0 if distance < 150 else 0.9

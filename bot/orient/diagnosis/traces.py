@@ -18,7 +18,7 @@ _FIRST = (
         r"\s*(?:[✗✘|] )?at (?P<scope>[\w.$/<>-]{1,300})\.[\w$<>]{1,200}\((?P<file>[\w$-]{1,200}\.\w{1,10})"
         r":(?P<line>\d{1,7})\)"
     ),
-    re.compile(r"\s*at .{1,400} in (?P<file>\S.{0,300}):line (?P<line>\d{1,7})"),
+    re.compile(r"\s*at .{1,400} in (?P<file>\S.{0,300}):(?:line )?(?P<line>\d{1,7}) ?$"),
     re.compile(
         r"\s+(?:# )?(?:\./)?(?P<file>[^\s:#]{1,300}\.(?:rb|rake|exs?|erl|lua|dart|php)):(?P<line>\d{1,7})(?::in\b.*|: .*)?$"
     ),

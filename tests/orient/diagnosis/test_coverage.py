@@ -91,10 +91,20 @@ def test_a_line_counts_as_run_if_it_ran_anywhere_and_many_ranges_are_cut_short()
     many = "SF:b.py\n" + "".join(f"DA:{2 * n},0\n" for n in range(1, 11))
     found, other = read_coverage(twice), read_coverage(many)
     assert found is not None and other is not None
+    assert found.words().startswith("50.0% of 2 lines in 1 file are covered")
     assert ([("a.py", 2, (2,))], "2, 4, 6, 8, 10, 12, 14, 16, …") == (
         [(f.path, f.lines, f.missed) for f in found.files],
         other.files[0].ranges(),
     )
+
+
+def test_a_method_of_clovers_is_no_line() -> None:
+    found = read_coverage(
+        "<coverage><project><file path='a.php'><line num='1' type='method' count='0'/>"
+        "<line num='2' type='stmt' count='0'/></file></project></coverage>"
+    )
+    assert found is not None
+    assert [("a.php", 1, (2,))] == [(f.path, f.lines, f.missed) for f in found.files]
 
 
 def test_a_name_in_cobertura_is_below_its_source() -> None:

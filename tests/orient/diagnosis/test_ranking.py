@@ -46,3 +46,12 @@ def test_a_command_of_no_class_of_its_own_has_that_of_what_it_is_for() -> None:
             "./x",
         )
     ]
+
+
+def test_a_download_that_failed_long_before_the_end_counts_less_than_what_failed_later() -> None:
+    failed = "curl: (22) The requested URL returned error: 404 Not Found\n"
+    wrong = 'A.swift:8:4: warning: Colon Violation: no\nThe command "ci" exited with 1.\n'
+    assert ("network", "lint") == (
+        diagnose(failed + wrong).kind,
+        diagnose(failed + "fine\n" * 400 + wrong).kind,
+    )

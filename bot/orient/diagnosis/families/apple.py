@@ -38,6 +38,29 @@ FAMILY = Family(
             named="{suite}.{test}",
         ),
         Shape(
+            "fail",
+            rx(r"  (?P<test>\w{1,200}), (?P<message>.*)$"),
+            below=rx(r"  " + AT + r"$"),
+            reach=2,
+            kind="test",
+            tool="xcpretty",
+            weight=90,
+            before=2,
+            extent="until",
+            ends=rx(r"\S|  \w{1,200}, "),
+            most=16,
+        ),
+        Shape(
+            "violat",
+            rx(
+                r"(?P<file>[^\s:][^:]{0,300}\.swift):(?P<line>\d{1,7})(?::(?P<column>\d{1,5}))?: "
+                r"(?P<severity>warning): (?P<message>[\w ]{1,80} Violation: .*)$"
+            ),
+            kind="lint",
+            tool="swiftlint",
+            weight=66,
+        ),
+        Shape(
             "✕",
             rx(r"\S+ +Test \"?(?P<test>[^\"]{1,200}?)\"? recorded an issue at " + AT + r": (?P<message>.*)$"),
             kind="test",

@@ -27,6 +27,35 @@ FAMILY = Family(
             ends=rx(r"\S|\s*$"),
             most=6,
         ),
+        # file:line.column-line.column: error: message, and file:line.column-column
+        Shape(
+            "error",
+            rx(
+                PATH
+                + r":(?P<line>\d{1,7})\.(?P<column>\d{1,5})-(?:\d{1,7}\.)?\d{1,5}: (?P<severity>(?:[\w-]{1,20} )?error): *"
+                r"(?P<message>.*)$",
+                re.I,
+            ),
+            kind="build",
+            weight=74,
+            extent="until",
+            ends=rx(r"\S|\s*$"),
+            most=6,
+        ),
+        # error: message, and below it an arrow or a frame that names the place
+        Shape(
+            "error",
+            rx(
+                r"\s*(?P<severity>\[?[Ee]rror\]?|ERROR|[A-Z]\w{0,40}Error)"
+                r"(?:\[(?P<code>[\w:/.-]{1,80})\])?:? +(?P<message>\S.*)$"
+            ),
+            below=rx(r"\s*(?:-->|──>|╭─+\[?|┌─+\[?|╭▸|,-+\[) ?" + AT + r":?\]?$"),
+            reach=3,
+            kind=None,
+            weight=74,
+            extent="paragraph",
+            most=14,
+        ),
         # file(line,column): error CODE: message
         Shape(
             "error",
@@ -41,6 +70,7 @@ FAMILY = Family(
         Shape(
             "error",
             rx(
+                r"(?:\[\d\d:\d\d:\d\d\] )?"
                 r"(?:Uncaught |Unhandled |Caused by: |Exception in thread \"[^\"]{0,80}\" )?(?P<message>"
                 + _TRACED
                 + r"\b:? ?.*)$"
@@ -148,7 +178,12 @@ FAMILY = Family(
         Shape("denied", rx(r"(?P<message>.{0,200}\bdenied\b.*)$", re.I), kind="permission", weight=30),
         Shape(
             "undefined",
-            rx(r"(?P<message>.{0,200}\bundefined (?:reference|symbol|method|variable|name)\b.*)$", re.I),
+            rx(
+                r"(?:"
+                + AT
+                + r": )?(?P<message>.{0,200}\bundefined (?:reference|symbol|method|variable|name)\b.*)$",
+                re.I,
+            ),
             kind="build",
             weight=52,
         ),

@@ -24,6 +24,18 @@ FAMILY = Family(
     (
         Shape(
             "fail",
+            rx(r"(?P<suite>[\w.$]{1,300})(?: > [^>]{1,200})? > (?P<test>[^>]{1,200}?) FAILED$"),
+            below=rx(r"\s+[\w.$]{1,200} at (?P<file>[\w$-]{1,200}\.\w{1,10}):(?P<line>\d{1,7})$"),
+            reach=1,
+            kind="test",
+            tool="gradle",
+            weight=91,
+            extent="indented",
+            most=24,
+            more=suffixed,
+        ),
+        Shape(
+            "fail",
             rx(r"(?P<suite>[\w.$]{1,300})(?: > (?P<group>[^>]{1,200}))? > (?P<test>[^>]{1,200}?) FAILED$"),
             kind="test",
             tool="gradle",
@@ -35,7 +47,7 @@ FAMILY = Family(
         ),
         Shape(
             "error",
-            rx(PATH + r":(?P<line>\d{1,7}): error: (?P<message>.*)$"),
+            rx(r"(?::\w{1,60}(?=/))?" + PATH + r":(?P<line>\d{1,7}): error: (?P<message>.*)$"),
             kind="build",
             weight=86,
             extent="until",

@@ -25,6 +25,17 @@ FAMILY = Family(
     "haskell",
     (
         Shape(
+            ":0",
+            rx(AT + r"(?:-\d{1,5})?: (?P<severity>Error|Warning|Suggestion): (?P<message>.*)$"),
+            below=rx(r"Found:$"),
+            reach=1,
+            kind="lint",
+            tool="hlint",
+            weight=86,
+            extent="paragraph",
+            most=12,
+        ),
+        Shape(
             "error",
             rx(
                 r"(?:\S{1,60} +> )?"

@@ -10,6 +10,22 @@ FAMILY = Family(
     "maven",
     (
         Shape(
+            "not ",
+            rx(r"\[ERROR\] (?P<message>Failed to execute goal .* could not be resolved: .*)$"),
+            kind="dependency",
+            tool="maven",
+            weight=90,
+        ),
+        Shape(
+            "error",
+            rx(
+                r"\[ERROR\] +(?P<message>(?:Non-readable|Malformed|Non-parseable) POM (?P<file>[^\s:]{1,300}): .*)$"
+            ),
+            kind="configuration",
+            tool="maven",
+            weight=90,
+        ),
+        Shape(
             "^[ER",
             rx(
                 r"\[ERROR\] (?P<file>[^\s:]{1,400}\.\w{1,8}):\[(?P<line>\d{1,7}),(?P<column>\d{1,5})\] (?:error:"

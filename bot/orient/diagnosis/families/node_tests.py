@@ -1,4 +1,4 @@
-"""Node's own test runner, Playwright, AVA."""
+"""Node's own test runner, Playwright, AVA, uvu, node-tap, lab."""
 
 from collections.abc import Sequence
 
@@ -66,6 +66,44 @@ FAMILY = Family(
             extent="until",
             ends=rx(r"\s{2,4}\d{1,4}\) |  \d{1,5} (?:failed|passed|flaky)"),
             most=40,
+        ),
+        Shape(
+            NUMBERED,
+            rx(r"  \d{1,5}\) (?P<test>\S.*?):$"),
+            above=rx(r"Failed tests:$"),
+            reach=2_000,
+            kind="test",
+            tool="lab",
+            weight=88,
+            extent="until",
+            ends=rx(r"  \d{1,5}\) |\d{1,6} of \d{1,6} tests failed"),
+            most=40,
+            trace=True,
+        ),
+        Shape(
+            "fail",
+            rx(r"\s{1,4}FAIL +\"(?P<test>[^\"]{1,300})\"$"),
+            below=rx(r"\s+(?P<message>\S.*)$"),
+            reach=1,
+            kind="test",
+            tool="uvu",
+            weight=90,
+            extent="until",
+            ends=rx(r"\s+FAIL +\"|  Total: "),
+            most=30,
+            trace=True,
+        ),
+        Shape(
+            "✕",
+            rx(r"✖ (?P<test>\S.{0,300}? > .{1,300})$"),
+            below=rx(r"  \S.{0,200} \(" + AT + r"\)$"),
+            reach=40,
+            kind="test",
+            tool="tap",
+            weight=88,
+            extent="until",
+            ends=rx(r"Asserts: |✖ | (?:FAIL|PASS) "),
+            most=30,
         ),
         Shape("fail", rx(r"\s*✘ +\[fail\]: (?P<test>.*)$"), kind="test", tool="ava", weight=80),
     ),

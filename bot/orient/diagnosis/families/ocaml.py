@@ -17,5 +17,17 @@ FAMILY = Family(
             tool="ocaml",
             weight=88,
         ),
+        Shape(
+            "^Fil",
+            rx(r"File \"(?P<file>[^\"]{1,300})\", line (?P<line>\d{1,7}), characters 0-0:$"),
+            below=rx(r"--- \S"),
+            reach=6,
+            kind="test",
+            tool="dune",
+            weight=88,
+            extent="until",
+            ends=rx(r"File \""),
+            most=24,
+        ),
     ),
 )

@@ -83,7 +83,7 @@ FAMILY = Family(
         ),
         Shape(
             "^ERR",
-            rx(r"ERROR (?P<file>[^\s:]{1,300}\.py)(?: - (?P<message>.*))?$"),
+            rx(r"ERROR (?:(?P<file>[^\s:]{1,300}\.py) - (?P<message>.*)|[^\s:]{1,300}\.py)$"),
             kind="test",
             tool="pytest",
             weight=85,

@@ -37,8 +37,8 @@ FAMILY = Family(
             tool="rspec",
             weight=86,
             extent="until",
-            ends=rx(r"Finished|Run options"),
-            most=20,
+            ends=rx(r"Finished|Run options|An error occurred while loading"),
+            most=44,
         ),
         Shape(
             "fail",

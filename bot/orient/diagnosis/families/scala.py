@@ -42,7 +42,17 @@ FAMILY = Family(
             ends=rx(r"(?!\[error\])|\[error\] \("),
             most=14,
         ),
-        Shape("^[er", rx(r"\[error\] \((?P<message>.*)$"), tool="sbt", weight=40),
+        Shape("^[er", rx(r"\[error\] \((?P<message>.*)$"), tool="sbt", weight=40, before=24),
+        Shape(
+            "fail",
+            rx(r"!! +\d{1,6} - (?P<test>\S{1,300}) +\[(?P<message>[^\]]{1,200})\]$"),
+            kind="test",
+            tool="partest",
+            weight=88,
+            extent="until",
+            ends=rx(r"(?:ok|!!) +\d{1,6} - "),
+            most=14,
+        ),
         Shape("^[er", rx(r"\[error\] (?P<message>\S.*)$"), tool="sbt", weight=50, kind="build"),
         Shape(
             "^-- ",

@@ -1,8 +1,9 @@
-"""unittest; what tox and nox say of the commands they ran."""
+"""unittest, Trial, green, doctest, xdoctest; what tox and nox say of the commands they ran."""
 
 from collections.abc import Sequence
 
 from bot.orient.diagnosis.shapes import Family, Groups, Shape, rx
+from bot.orient.diagnosis.traces import frame
 
 
 def _dotted(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
@@ -12,6 +13,11 @@ def _dotted(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
         return {**groups, "test": suite}
     dotted = suite if suite.split(".")[-1] == name else f"{suite}.{name}"
     return {**groups, "test": dotted.strip(".")}
+
+
+def _raised(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """At the innermost frame that is no part of doctest itself."""
+    return {**groups, **frame(lines, max(at - 30, 0), at)}
 
 
 def _failed(tell: str, word: str) -> Shape:
@@ -35,8 +41,84 @@ FAMILY = Family(
     (
         _failed("^FAI", "FAIL"),
         _failed("^ERR", "ERROR"),
+        *(
+            Shape(
+                tell,
+                rx(r"\[(?:FAIL|ERROR)\]$"),
+                below=rx(r"(?P<test>[A-Za-z_]\w{0,100}(?:\.\w{1,200}){0,12})$"),
+                reach=80,
+                kind="test",
+                tool="trial",
+                weight=90,
+                extent="until",
+                ends=rx(r"={60,}$|-{60,}$"),
+                most=60,
+                trace=True,
+            )
+            for tell in ("^[FA", "^[ER")
+        ),
+        *(
+            Shape(
+                tell,
+                rx(r"(?:Failure|Error) in (?P<test>[A-Za-z_]\w{0,100}(?:\.\w{1,200}){1,12})$"),
+                kind="test",
+                tool="green",
+                weight=90,
+                extent="until",
+                ends=rx(r"(?:Failure|Error) in \S|Ran \d"),
+                most=60,
+                trace=True,
+            )
+            for tell in ("^Fai", "^Err")
+        ),
+        Shape(
+            "^Fil",
+            rx(r"File \"(?P<file>[^\"]{1,300})\", line (?P<line>\d{1,7}), in (?P<test>[\w.]{1,300})$"),
+            below=rx(r"Failed example:$"),
+            reach=1,
+            kind="test",
+            tool="doctest",
+            weight=90,
+            extent="until",
+            ends=rx(r"\*{60,}"),
+            most=20,
+        ),
+        Shape(
+            "error",
+            rx(r"    (?P<message>\w{1,80}(?:Error|Exception): .*)$"),
+            above=rx(r"Exception raised:$"),
+            reach=40,
+            kind="test",
+            tool="doctest",
+            weight=80,
+            more=_raised,
+        ),
+        Shape(
+            "^* D",
+            rx(
+                r"\* DOCTEST : (?P<test>(?P<file>[^\s:]{1,300})::\S{1,200}), line (?P<line>\d{1,7}) <- wrt source file"
+            ),
+            below=rx(r"\* (?:FAILURE|REASON): (?P<message>.*)$"),
+            reach=60,
+            needs=False,
+            kind="test",
+            tool="xdoctest",
+            weight=90,
+            extent="until",
+            ends=rx(r"====== </exec> ======"),
+            most=40,
+        ),
         Shape("^FAI", rx(r"FAILED \((?:failures|errors)=.*$"), kind="test", tool="unittest", weight=50),
         Shape("^ERR", rx(r"ERROR: InvocationError for command (?P<message>.*)$"), tool="tox", weight=20),
+        Shape(
+            "fail",
+            rx(
+                r"\S{1,60}: (?:failed with|skipped because) (?P<message>could not find python interpreter.*)$"
+            ),
+            kind="configuration",
+            tool="tox",
+            weight=84,
+        ),
         Shape("fail", rx(r"\S{1,60}: exit \d{1,3} \(.*$"), tool="tox", weight=20),
         Shape("^nox", rx(r"nox > (?P<message>Command .* failed with exit code.*)$"), tool="nox", weight=20),
     ),

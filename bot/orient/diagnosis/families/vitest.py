@@ -30,7 +30,15 @@ FAMILY = Family(
             most=20,
         ),
         Shape(
-            "×", rx(r"\s*× (?P<test>\S.*)$"), kind="test", tool="vitest", weight=50, more=untimed, backup=True
+            "×",
+            rx(r"\s*× (?P<test>\S.*)$"),
+            above=rx(r"\s*(?:RUN|DEV) +v\d"),
+            reach=20_000,
+            kind="test",
+            tool="vitest",
+            weight=50,
+            more=untimed,
+            backup=True,
         ),
     ),
 )

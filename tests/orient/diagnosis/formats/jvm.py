@@ -4,6 +4,22 @@ from tests.orient.diagnosis.formats import Row
 
 LOGS: tuple[Row, ...] = (
     (
+        "partest",
+        "ok  752 - neg/a.scala \n!!  753 - neg/b.scala   [compilation failed]\n\nerror: head of empty list\n",
+        "test",
+        "partest",
+        (),
+        ("neg/b.scala",),
+    ),
+    (
+        "sbt, whose errors are not Prettier's",
+        "[error] Failed: Total 3, Failed 1, Errors 0, Passed 2\n[error] (Test / test) sbt.TestsFailedException\n",
+        "build",
+        "sbt",
+        (),
+        (),
+    ),
+    (
         "maven compiles",
         "[ERROR] /home/runner/work/a/a/src/main/java/A.java:[3,7] cannot find symbol\n[ERROR] done",
         "build",

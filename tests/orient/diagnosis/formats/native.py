@@ -28,6 +28,22 @@ LOGS: tuple[Row, ...] = (
         ("CartTests.testAdds",),
     ),
     (
+        "xcpretty",
+        "CartTests\n  testAdds, ((a) equal to (b)) failed: 1 is not 2\n  /Users/runner/work/a/a/Tests/CartTests.m:7\n",
+        "test",
+        "xcpretty",
+        (("Tests/CartTests.m", 7),),
+        ("testAdds",),
+    ),
+    (
+        "swiftlint, warnings alone",
+        "/Users/runner/work/a/a/A.swift:8:42: warning: Colon Violation: Colons should be next to it (colon)\n",
+        "lint",
+        "swiftlint",
+        (("A.swift", 8),),
+        (),
+    ),
+    (
         "swift",
         "/Users/runner/work/a/a/Sources/A.swift:3:7: error: cannot find 'b' in scope",
         "build",

@@ -1,0 +1,110 @@
+"""Scenarios and keywords: Behave, Cucumber, Robot Framework."""
+
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import AT, NUMBERED, Family, Groups, Shape, rx
+from bot.orient.diagnosis.traces import frame
+
+_SCENARIO = r"(?P<file>[^\s:]{1,300}\.feature):(?P<line>\d{1,7})"
+
+_NEXT = rx(r"\s{0,4}\d{1,5}\) |\d{1,6} scenarios?\b")
+
+
+def _cucumber(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """At the step's own code that failed; a scenario whose step is undefined, at the scenario."""
+    last = at
+    while last + 1 < len(lines) and last - at < 40 and not _NEXT.match(lines[last + 1]):
+        last += 1
+    return {**groups, **frame(lines, at, last)}
+
+
+FAMILY = Family(
+    "behaviour",
+    (
+        Shape(
+            "^  f",
+            rx(r"  " + _SCENARIO + r" {1,4}(?P<test>\S.*)$"),
+            above=rx(r"(?:Failing|Errored) scenarios:"),
+            reach=400,
+            kind="test",
+            tool="behave",
+            weight=86,
+        ),
+        Shape(
+            "error",
+            rx(r" +(?P<message>ASSERT FAILED: .*|\w{1,80}Error: .*)$"),
+            above=rx(r" +(?:Given|When|Then|And|But|\*) .{1,300} # \S{1,300}:\d{1,7}$"),
+            reach=40,
+            kind="test",
+            tool="behave",
+            weight=90,
+            trace=True,
+        ),
+        Shape(
+            "fail",
+            rx(r" +(?P<message>ASSERT FAILED: .*)$"),
+            kind="test",
+            tool="behave",
+            weight=90,
+            before=3,
+        ),
+        Shape(
+            " line ",
+            rx(r" +File \"(?P<file>[^\"]{1,300})\", line (?P<line>\d{1,7}), in "),
+            above=rx(r" +(?:Given|When|Then|And|But|\*) .{1,300} # \S{1,300}:\d{1,7}$"),
+            reach=40,
+            kind="test",
+            tool="behave",
+            weight=80,
+        ),
+        Shape(
+            NUMBERED,
+            rx(r"\s{0,4}\d{1,5}\) Scenario: (?P<test>\S.*?) # " + _SCENARIO + r"$"),
+            kind="test",
+            tool="cucumber",
+            weight=90,
+            extent="until",
+            ends=_NEXT,
+            most=40,
+            more=_cucumber,
+        ),
+        Shape(
+            "^cuc",
+            rx(r"cucumber " + _SCENARIO + r" # Scenario(?: Outline)?: (?P<test>\S.*)$"),
+            kind="test",
+            tool="cucumber",
+            weight=86,
+        ),
+        Shape(
+            "fail",
+            rx(r"(?P<test>\S.{0,200}?) +\| FAIL \|$"),
+            below=rx(r"(?!\d{1,6} tests?, )(?P<message>[^=\s-].*)$"),
+            reach=1,
+            kind="test",
+            tool="robot",
+            weight=88,
+            extent="until",
+            ends=rx(r"[-=]{20,}"),
+            most=16,
+        ),
+        Shape(
+            "error",
+            rx(r"\[ ERROR \] (?P<message>(?:Error in file|Parsing|Suite|No |Invalid|Unexpected|Option).*)$"),
+            kind="configuration",
+            tool="robot",
+            weight=84,
+        ),
+        Shape(
+            "error",
+            rx(
+                r"\[ ERROR \] Error in file '(?P<file>[^']{1,300})' on line (?P<line>\d{1,7}): (?P<message>.*)$"
+            ),
+            kind="configuration",
+            tool="robot",
+            weight=86,
+        ),
+        Shape(
+            "error", rx(r"\s+Undefined step: \"(?P<message>.*)\" \(" + AT + r"\)$"), kind="test", weight=86
+        ),
+    ),
+)

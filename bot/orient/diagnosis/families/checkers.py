@@ -1,0 +1,114 @@
+"""Checkers of Python's: ty, Pyrefly, pydocstyle, Pyflakes, Vulture, YAPF, import-linter, interrogate; pre-commit."""
+
+from bot.orient.diagnosis.shapes import AT, Family, Shape, rx
+
+FAMILY = Family(
+    "checkers",
+    (
+        Shape(
+            "error",
+            rx(AT + r": error\[(?P<code>[\w-]{1,80})\] (?P<message>.*)$"),
+            kind="types",
+            tool="ty",
+            weight=86,
+        ),
+        Shape(
+            "^ERR",
+            rx(r"ERROR (?P<message>.*) \[(?P<code>[a-z][a-z-]{2,60})\]$"),
+            below=rx(r"\s+--> " + AT + r"$"),
+            reach=2,
+            kind="types",
+            tool="pyrefly",
+            weight=88,
+            extent="until",
+            ends=rx(r"[A-Z]| INFO"),
+            most=12,
+        ),
+        Shape(
+            ":0",
+            rx(AT + r" (?:at module level|in (?:public|private|nested) .{1,200}):$"),
+            below=rx(r"\s+(?P<code>D\d{3}): (?P<message>.*)$"),
+            reach=1,
+            kind="lint",
+            tool="pydocstyle",
+            weight=84,
+        ),
+        Shape(
+            ":0",
+            rx(
+                AT
+                + r":? (?P<message>'.{1,200}' imported but unused|.{0,40}undefined name .{1,200}|(?:import|local"
+                r" variable|redefinition of) .{1,200})$"
+            ),
+            kind="lint",
+            tool="pyflakes",
+            weight=84,
+        ),
+        Shape(
+            "undefined",
+            rx(AT + r":? (?P<message>undefined name .{1,200})$"),
+            kind="lint",
+            tool="pyflakes",
+            weight=84,
+        ),
+        Shape(
+            ":0",
+            rx(AT + r": (?P<message>(?:unused|unreachable) .{1,200} \(\d{1,3}% confidence.*\))$"),
+            kind="lint",
+            tool="vulture",
+            weight=84,
+        ),
+        Shape(
+            "^---",
+            rx(r"--- (?P<file>\S{1,300})\t\(original\)$"),
+            below=rx(r"\+\+\+ \S{1,300}\t\(reformatted\)$"),
+            reach=1,
+            kind="format",
+            tool="yapf",
+            weight=86,
+            extent="paragraph",
+            most=20,
+        ),
+        Shape(
+            "not ",
+            rx(r"(?P<message>\S{1,200} is not allowed to import \S{1,200}:)$"),
+            kind="lint",
+            tool="import-linter",
+            weight=86,
+            before=3,
+            extent="until",
+            ends=rx(r"[^\s-]"),
+            most=20,
+        ),
+        Shape(
+            "fail",
+            rx(r"-+ (?P<message>RESULT: FAILED \(minimum: .*\)) -+$"),
+            kind="lint",
+            tool="interrogate",
+            weight=86,
+            before=10,
+        ),
+        Shape(
+            "^   ",
+            rx(r" {4}(?P<line>\d{1,7}): (?P<code>DOC\d{3}): (?P<message>.*)$"),
+            above=rx(r"(?P<file>[^\s:]{1,300}\.py)$"),
+            reach=100,
+            kind="lint",
+            tool="pydoclint",
+            weight=84,
+        ),
+        Shape(
+            "^- h",
+            rx(r"- hook id: (?P<message>\S{1,80})$"),
+            above=rx(r"\S.{0,200}\.{3,}Failed$"),
+            reach=2,
+            kind="lint",
+            tool="pre-commit",
+            weight=84,
+            before=1,
+            extent="until",
+            ends=rx(r"\S.{0,200}\.{3,}(?:Failed|Passed|Skipped|\(no files)"),
+            most=20,
+        ),
+    ),
+)

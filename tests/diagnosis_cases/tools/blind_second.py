@@ -1,0 +1,251 @@
+"""Blind cases of a second round, of Python's, compilers and others: read first when all of the first round had been learnt."""
+
+from tests.diagnosis_cases.case import Case
+
+CASES = (
+    Case(
+        "cpplint",
+        "two findings",
+        {"src/a.cc": "#include <string>\nint f( int x ) {\n  return x;\n}\n"},
+        "cpplint src/a.cc",
+        "lint",
+        (("src/a.cc", 0), ("src/a.cc", 2)),
+    ),
+    Case(
+        "clang-format",
+        "not formatted",
+        {"a.c": "int f( int x ){ return x; }\n"},
+        "clang-format --dry-run --Werror a.c",
+        "format",
+        (("a.c", 1),),
+    ),
+    Case(
+        "cmake-lint",
+        "two findings",
+        {
+            "CMakeLists.txt": 'cmake_minimum_required(VERSION 3.10)\nset(SOURCES   a.c)\nif(x)\n  message(STATUS "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")\nendif()\n'
+        },
+        "cmake-lint CMakeLists.txt",
+        "lint",
+        (("CMakeLists.txt", 4),),
+    ),
+    Case(
+        "docformatter",
+        "one file",
+        {"a.py": 'def f():\n    """ Adds things  """\n'},
+        "docformatter --check a.py",
+        "format",
+        (("a.py", None),),
+    ),
+    Case(
+        "autoflake",
+        "one file",
+        {"a.py": "import os\n"},
+        "autoflake --check --remove-all-unused-imports a.py",
+        "lint",
+        (("a.py", None),),
+    ),
+    Case(
+        "mdformat", "one file", {"a.md": "# A\n* b\n"}, "mdformat --check a.md", "format", (("a.md", None),)
+    ),
+    Case(
+        "proselint",
+        "a cliche",
+        {"a.md": "It was very very good at the end of the day.\n"},
+        "proselint check a.md",
+        "lint",
+        (("a.md", 1),),
+    ),
+    Case(
+        "robocop",
+        "two findings",
+        {"a.robot": "*** Test Cases ***\nadds\n    log  a\n"},
+        "robocop check a.robot",
+        "lint",
+        (("a.robot", 1), ("a.robot", 2), ("a.robot", 3)),
+    ),
+    Case(
+        "poetry",
+        "the lock file is old",
+        {"pyproject.toml": '[tool.poetry]\nname = "shop"\nversion = "one two"\n'},
+        "poetry check",
+        "configuration",
+    ),
+    Case("twine", "no such file", {"a.txt": ""}, "twine check dist/*", "configuration"),
+    Case(
+        "pytest-bdd",
+        "a step is missing",
+        {
+            "cart.feature": "Feature: Cart\n  Scenario: Adding\n    Given a cart\n    Then it is full\n",
+            "test_cart.py": "from pytest_bdd import given, scenarios\n\nscenarios('cart.feature')\n\n\n@given('a cart')\ndef cart():\n    pass\n",
+        },
+        "pytest -q",
+        "test",
+        (),
+        ("test_cart.py::test_adding",),
+    ),
+    Case(
+        "green",
+        "one fails, one raises",
+        {
+            "test_cart.py": "import unittest\n\n\nclass CartTest(unittest.TestCase):\n    def test_total(self):\n        self.assertEqual(3, 2)\n\n    def test_raises(self):\n        raise KeyError('a')\n"
+        },
+        "green test_cart",
+        "test",
+        (("test_cart.py", 6), ("test_cart.py", 9)),
+        ("test_cart.CartTest.test_total", "test_cart.CartTest.test_raises"),
+    ),
+    Case(
+        "refurb",
+        "one finding",
+        {"a.py": "with open('a') as f:\n    x = f.read()\n"},
+        "refurb a.py",
+        "lint",
+        (("a.py", 1),),
+    ),
+    Case(
+        "gradle",
+        "a test fails",
+        {
+            "build.gradle": "apply plugin: 'java'\ndependencies { testCompile files('/usr/share/java/junit4.jar', '/usr/share/java/hamcrest-core.jar') }\n",
+            "src/test/java/CartTest.java": "import org.junit.Test;\nimport static org.junit.Assert.*;\n\npublic class CartTest {\n    @Test public void adds() {\n        assertEquals(3, 1 + 1);\n    }\n}\n",
+        },
+        "gradle --offline --no-daemon --console=plain test",
+        "test",
+        (("CartTest.java", 6),),
+        ("CartTest.adds",),
+    ),
+    Case(
+        "gradle",
+        "it does not compile",
+        {
+            "build.gradle": "apply plugin: 'java'\n",
+            "src/main/java/A.java": "class A {\n    int f() { return nowhere; }\n}\n",
+        },
+        "gradle --offline --no-daemon --console=plain build",
+        "build",
+        (("src/main/java/A.java", 2),),
+    ),
+    Case(
+        "gradle",
+        "a broken build file",
+        {"build.gradle": "apply plugin: 'java'\nnowhere {\n"},
+        "gradle --offline --no-daemon build",
+        "configuration",
+        (("build.gradle", 3),),
+    ),
+    Case(
+        "mvn",
+        "no plugin offline",
+        {
+            "pom.xml": "<project><modelVersion>4.0.0</modelVersion><groupId>a</groupId><artifactId>shop</artifactId><version>1</version></project>\n"
+        },
+        "mvn -o -q compile",
+        "dependency",
+    ),
+    Case(
+        "mvn",
+        "a broken project file",
+        {"pom.xml": "<project>\n<modelVersion>4.0.0</modelVersion>\n<groupId>a</groupId>\n"},
+        "mvn -o compile",
+        "configuration",
+        (("pom.xml", None),),
+    ),
+    Case(
+        "xmllint",
+        "it is not valid",
+        {"a.xml": "<!DOCTYPE a [<!ELEMENT a (b)><!ELEMENT b EMPTY>]>\n<a>\n<c/>\n</a>\n"},
+        "xmllint --noout --valid a.xml",
+        "lint",
+        (("a.xml", 3), ("a.xml", 4)),
+    ),
+    Case(
+        "go",
+        "vet in a test",
+        {
+            "go.mod": "module shop\n\ngo 1.19\n",
+            "a_test.go": 'package shop\n\nimport (\n\t"fmt"\n\t"testing"\n)\n\nfunc TestA(t *testing.T) {\n\tfmt.Printf("%d\\n", "x")\n}\n',
+        },
+        "go test ./...",
+        "lint",
+        (("a_test.go", 9),),
+    ),
+    Case(
+        "rustc",
+        "a warning denied",
+        {
+            "Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\nedition = "2021"\n',
+            "src/lib.rs": "#![deny(warnings)]\npub fn f() -> u8 {\n    let unused = 1;\n    2\n}\n",
+        },
+        "cargo build --offline",
+        "build",
+        (("src/lib.rs", 3),),
+    ),
+    Case(
+        "jest",
+        "a snapshot that is old",
+        {
+            "package.json": "{}\n",
+            "a.test.js": "test('shows', () => {\n  expect({ a: 1 }).toMatchInlineSnapshot(`3`);\n});\n",
+        },
+        "jest --ci",
+        "test",
+        (("a.test.js", 2),),
+        ("shows",),
+    ),
+    Case(
+        "pytest",
+        "a syntax error in a package",
+        {
+            "shop/__init__.py": "from shop.cart import total\n",
+            "shop/cart.py": "total = 1 +\n",
+            "tests/test_a.py": "import shop\n\n\ndef test_a():\n    assert shop.total\n",
+        },
+        "PYTHONPATH=. pytest -q",
+        "test",
+        (("shop/cart.py", 1),),
+    ),
+    Case(
+        "mypy",
+        "an unknown import",
+        {"a.py": "import nowhere_at_all\nx: int = 'a'\n"},
+        "mypy --cache-dir=/dev/null a.py",
+        "types",
+        (("a.py", 1), ("a.py", 2)),
+    ),
+    Case(
+        "gfortran",
+        "a type mismatch",
+        {"a.f90": "program a\n  integer :: i\n  i = 'x'\n  call f(i\nend program\n"},
+        "gfortran -c a.f90",
+        "build",
+        (("a.f90", 3), ("a.f90", 4)),
+    ),
+    Case(
+        "cmake",
+        "no such source",
+        {
+            "CMakeLists.txt": "cmake_minimum_required(VERSION 3.10)\nproject(a C)\nadd_executable(a nowhere.c)\n"
+        },
+        "cmake -S . -B b",
+        "configuration",
+        (("CMakeLists.txt", 3),),
+    ),
+)
+VERSIONS = {
+    "cpplint": "cpplint --version",
+    "clang-format": "clang-format --version",
+    "cmake-lint": "cmake-lint --version",
+    "docformatter": "docformatter --version",
+    "autoflake": "autoflake --version",
+    "mdformat": "mdformat --version",
+    "proselint": "proselint version",
+    "robocop": "robocop --version",
+    "poetry": "poetry --version",
+    "twine": "twine --version",
+    "pytest-bdd": "python -c 'import importlib.metadata as m; print(m.version(\"pytest-bdd\"))'",
+    "green": "green --version",
+    "refurb": "refurb --version",
+    "gradle": "gradle --version",
+    "mvn": "mvn --version",
+}
