@@ -41,7 +41,7 @@ HOSTILE = ("\\ud800", "NaN", "1e999", '{"a": 1, "a": 2}', "[" * 2000, "\x00", "{
 """Pieces of text that break JSON, or that its readers take in different ways."""
 
 WOKEN = {
-    "check_run": 3,
+    "check_run": 5,
     "installation": 5,
     "installation_repositories": 2,
     "issue_comment": 9,
@@ -51,6 +51,7 @@ WOKEN = {
     "pull_request_review": 4,
     "push": 7,
     "repository": 13,
+    "status": 4,
     "workflow_job": 2,
     "workflow_run": 5,
 }

@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.loop.looked import Failed, Looked
-from bot.sandbox.build import Wrap
+from tests.contract.recorder import Contract
 from tests.line.answers import answers
 from tests.line.folk import Folk, Step
 from tests.line.oracle import Oracle
@@ -167,10 +167,12 @@ class Drill:
         return None if len(numbers) == wanted else f"{line} is {state} and has the open jobs {numbers}"
 
 
-def play(steps: list[Step], seed: int, wrap: Wrap | None = None, delays: Delays | None = None) -> Played:
+def play(
+    steps: list[Step], seed: int, contract: Contract | None = None, delays: Delays | None = None
+) -> Played:
     """A story in a world of its own."""
     played = Played()
-    with tempfile.TemporaryDirectory() as root, a_github(Path(root), wrap) as gh:
+    with tempfile.TemporaryDirectory() as root, a_github(Path(root), contract) as gh:
         town = found(gh, f"line-{seed}")
         watch = Watchman(town, random.Random(seed), delays or Delays(together=45), counted=played.counted)
         try:

@@ -41,7 +41,7 @@ SHORT = [
 
 
 def test_in_a_short_story_every_cord_is_as_the_oracle_says(contract: Contract) -> None:
-    played = play(SHORT, 7, contract.wrap)
+    played = play(SHORT, 7, contract)
     assert [] == played.wrong, told(7, SHORT, played)
     assert (6, 2, 0) == (
         played.counted["steps"],

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from bot.sandbox import Sandbox, git
 from bot.sandbox.actions.runner import Outcome
-from bot.sandbox.build import Wrap
 from bot.sandbox.merging import state
 from bot.sandbox.repo_handle import RepoHandle
 from bot.sandbox.store import App, CheckRun, Issue, Job, Run
@@ -119,14 +118,16 @@ class Town:
 
 
 @contextmanager
-def a_github(root: Path, wrap: Wrap | None = None) -> Generator[Sandbox]:
+def a_github(root: Path, contract: Contract | None = None) -> Generator[Sandbox]:
     """A sandbox whose clock stands and whose jobs take time."""
-    with Sandbox(root, wrap=wrap) as gh:
+    with Sandbox(root, wrap=contract.wrap if contract else None) as gh:
         gh.clock.freeze(START)
         gh.world.rate_limit = 10**9
         gh.world.actions.take_time(takes)
         gh.script(ends)
         yield gh
+    if contract:
+        contract.record_deliveries(gh.world.deliveries)
 
 
 def found(gh: Sandbox, name: str, files: dict[str, str | bytes | None] | None = None) -> Town:
