@@ -15,6 +15,7 @@ from bot.sandbox.actions.runner import Outcome
 from bot.sandbox.merging import state
 from bot.sandbox.repo_handle import RepoHandle
 from bot.sandbox.store import App, CheckRun, Issue, Job, Run
+from tests.contract.recorder import Contract
 
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 MAIN, RELEASE = "main", "release/1"
