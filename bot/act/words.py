@@ -151,8 +151,8 @@ def _stopped_by_people(verdict: Verdict, branch: str, repository: str, web: str)
         return title, lines
     return title, [
         *lines,
-        "**You need do nothing.** This turns green once somebody writes `/andon start <reason>` there; "
-        "auto-merge stays armed.",
+        "**You need do nothing.** This turns green once somebody writes `/andon start <reason>` "
+        f"{'there' if verdict.course.filed else 'on a pull request'}; auto-merge stays armed.",
         "*Urgent and unrelated?* A colleague comments `/andon pass <sha> <reason>` here.",
         f"*Andon itself dead?* An owner sets the ruleset to evaluate: {web}/{repository}/settings/rules",
     ]
@@ -160,6 +160,8 @@ def _stopped_by_people(verdict: Verdict, branch: str, repository: str, web: str)
 
 def _incident(verdict: Verdict, repository: str, web: str) -> str:
     course = verdict.course
+    if not course.filed:
+        return "No incident is filed: this repository has no issues. Commands count on any pull request."
     jobs = f"{web}/{repository}/issues?q=is%3Aissue+label%3Aandon"
     incident = f"#{course.incident}" if course.incident else f"[the newest job]({jobs})"
     return f"Incident: {incident}{f' · fix: #{course.fix}' if course.fix else ''}."

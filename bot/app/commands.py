@@ -11,6 +11,7 @@ from bot.app.describe import describe
 from bot.app.printing import print_pass, print_reason
 from bot.app.settings import Settings
 from bot.app.starting import brain_for, settings_for
+from bot.decide.lease import held_by
 from bot.github.errors import GitHubError
 from bot.loop.looked import Failed, Looked, name_of
 from bot.model.telling import Reason
@@ -108,7 +109,7 @@ def _print_explained(one: Looked, cord: Reason | None) -> None:
             click.echo(
                 f"  claim of {job.key.rule} {job.key.subject}: {claim.stage}, attempt {claim.attempt}, {taken}"
             )
-        if job.issue and job.issue.record and (lease := job.issue.record.lease):
+        if lease := held_by(job):
             click.echo(f"  looked after by {lease.by}, lease until {lease.until:%Y-%m-%d %H:%M:%S} UTC")
     planned = [effect.kind for effect in one.plan.effects]
     click.echo(f"  next: {', '.join(planned) or 'nothing to do'}")

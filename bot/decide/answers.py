@@ -8,7 +8,7 @@ from bot.decide.book import Case, JobPlan
 from bot.decide.hearing import Heard
 from bot.decide.verbs import KEPT
 from bot.model.commands import Command
-from bot.model.effects import AnswerCommand, OpenJob, WriteRecord
+from bot.model.effects import AnswerCommand, OpenJob, WriteClaim, WriteRecord
 
 
 def answers(cases: tuple[Case, ...], jobs: tuple[JobPlan, ...]) -> tuple[AnswerCommand, ...]:
@@ -17,17 +17,23 @@ def answers(cases: tuple[Case, ...], jobs: tuple[JobPlan, ...]) -> tuple[AnswerC
         (heard, case)
         for case, job in zip(cases, jobs, strict=True)
         for heard in case.heard
-        if heard.command is None or heard.verb not in KEPT or heard.said.comment in _remembered(case, job)
+        if not heard.said.ordered
+        and (heard.command is None or heard.verb not in KEPT or heard.said.comment in _remembered(case, job))
     ]
     due.sort(key=lambda pair: (pair[0].said.at, pair[0].said.comment))
     return tuple(_answer(heard, case) for heard, case in due)
 
 
 def _remembered(case: Case, job: JobPlan) -> frozenset[int]:
-    """The comments whose commands the job's record holds, or will."""
+    """The comments whose commands the job's record holds, or will; without issues its claim."""
     issue = case.job.issue
     record = issue.record if issue and issue.ours else None
     held = list[Command](record.commands if record else ())
+    if not case.snapshot.repository.has_issues:
+        held += case.job.claim.commands if case.job.claim else ()
+        held += (
+            one for effect in job.effects if isinstance(effect, WriteClaim) for one in effect.claim.commands
+        )
     for effect in job.effects:
         if isinstance(effect, WriteRecord | OpenJob):
             held += effect.record.commands

@@ -122,8 +122,6 @@ def _understood(scene: Scene, said: Said, words: Spoken) -> Judgement:
     if words.line is not None and about(said, scene.snapshot) is None:
         names = ", ".join(line.branch for line in scene.snapshot.lines)
         return confused(f"{words.line} is no line here; there are {names}")
-    if not scene.snapshot.repository.has_issues and words.verb in KEPT:
-        return confused("it would be recorded in an issue, and this repository has none")
     if words.verb in KEPT and scene.snapshot.lacks("claims", "job", "workers"):
         return Later()
     unfit = row.fits(scene, said, words)

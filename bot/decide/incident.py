@@ -6,6 +6,7 @@ into effects. All of one instant come in one plan, so that with them visible the
 
 from datetime import timedelta
 
+from bot.decide.bare import plan_bare
 from bot.decide.book import (
     Case,
     JobPlan,
@@ -47,8 +48,10 @@ RELAPSE = timedelta(hours=24)
 def plan_job(case: Case) -> JobPlan:
     """What a job needs, given the line and the pull requests as judged."""
     snapshot, job = case.snapshot, case.job
-    if snapshot.lacks("claims", "job", "workers") or not snapshot.repository.has_issues:
+    if snapshot.lacks("claims", "job", "workers"):
         return JobPlan()
+    if not snapshot.repository.has_issues:
+        return plan_bare(case)
     claim, issue = job.claim, job.issue
     if case.holds == "unknown":
         return JobPlan()

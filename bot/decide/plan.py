@@ -94,7 +94,7 @@ def _case(snapshot: Snapshot, line: Line, config: Config, warns: bool) -> Case:
             f"{line.branch} could not be judged, and nobody has looked after it since {lease.until:%H:%M} UTC"
         )
         return replace(case, judged=let_go(snapshot, line.branch, Reason(status="unknown", text=why)))
-    on = course(case.job)
+    on = course(case.job).model_copy(update={"filed": snapshot.repository.has_issues})
     pulls = judge_pulls(snapshot, line, config.mode, on)
     return with_aftermath(replace(case, judged=pulls, groups=judge_groups(snapshot, line, config.mode, on)))
 

@@ -78,6 +78,11 @@ class Said(Value):
     again: bool = False
     proposed: Proposed | None = None
 
+    @property
+    def ordered(self) -> bool:
+        """Whether an operator of the App ordered it (`decide.releasing`): then it stands in no comment."""
+        return self.comment < 0
+
 
 class Command(Stored):
     """A command that was obeyed; lives in the job's record.

@@ -80,8 +80,8 @@ class Claim(Stored):
     letter holds what was tried, so that a record that is lost afterwards is no reason to begin anew; so does
     every claim the `commands` that hold, and when stops were called wrong (`wrong`). These two
     are believed only of a claim that our App made. `took` is how long the last stops of the line lasted, in
-    seconds, oldest first; `after` what they left behind. What is no job's holds `flakes`, and the runs that are
-    being confirmed (`asked`).
+    seconds, oldest first; `after` what they left behind. `lease` is the block's where no issue can hold it.
+    What is no job's holds `flakes`, and the runs that are being confirmed (`asked`).
     """
 
     key: str
@@ -99,6 +99,7 @@ class Claim(Stored):
     after: tuple[Aftermath, ...] = Field(default=(), max_length=MOST_AFTERMATHS)
     flakes: tuple[Flake, ...] = Field(default=(), max_length=MOST_FLAKES)
     asked: tuple[int, ...] = ()
+    lease: "Lease | None" = None
     oid: str = ""
 
     @property
@@ -109,9 +110,8 @@ class Claim(Stored):
     def encode(self) -> str:
         """The claim as its commit's message."""
         what = f"attempt {self.attempt}, {self.rung}" if self.stage == "attempt" else self.stage
-        empty = {
-            name for name in ("commands", "wrong", "after", "flakes", "asked") if not getattr(self, name)
-        }
+        kept = ("commands", "wrong", "after", "flakes", "asked", "lease")
+        empty = {name for name in kept if not getattr(self, name)}
         return f"andon claim: {self.key} ({what})\n\n{self.model_dump_json(exclude={'oid', *empty})}\n"
 
     @classmethod

@@ -28,10 +28,14 @@ class Reason(Value):
 
 
 class Course(Value):
-    """What is on a stopped line: the job, its open fix, and how long such stops usually last."""
+    """What is on a stopped line: the job, its open fix, and how long such stops usually last.
+
+    filed: whether there can be a job at all; not where the repository has no issues.
+    """
 
     incident: int | None = None
     fix: int | None = None
+    filed: bool = True
     usual: Usual | None = None
 
 

@@ -15,10 +15,15 @@ from bot.observe.scan import Scanned
 
 
 async def read_job(key: Key, scanned: Scanned, reader: Reader, app: str, wrong: bool = False) -> JobFacts:
-    """What is done about a key; costs nothing where nothing is claimed and (`wrong`) nothing was wrong lately."""
+    """What is done about a key; costs nothing where nothing is claimed and (`wrong`) nothing was wrong lately.
+
+    Where the repository has no issues (any more), its claim is all there is.
+    """
     claim = next((c for c in scanned.claims if c.key == key.digest), None)
     held = claim is not None and claim.stage != "closed"
     if not held and not wrong:
+        return JobFacts(key=key, claim=claim)
+    if not reader.repository.has_issues:
         return JobFacts(key=key, claim=claim)
     issue, strays = await _read_issues(key, claim.issue if claim and held else None, reader, app)
     if claim is None or not held:

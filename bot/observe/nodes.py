@@ -82,7 +82,7 @@ def _believed(commit: Node, bot: str) -> str:
 def claims_of(nodes: Node, bot: str) -> tuple[Claim, ...]:
     """The claims, each under the key that its ref's name is; one that cannot be read is `damaged`.
 
-    What it says of people's commands is believed only of our own App.
+    What it says of people's commands, of past stops and of a lease is believed only of our own App.
     """
     found: list[Claim] = []
     for ref in nodes:
@@ -90,7 +90,7 @@ def claims_of(nodes: Node, bot: str) -> tuple[Claim, ...]:
         claim = Claim.decode(commit["message"].text_or(""), commit["oid"].text())
         facts: dict[str, object] = {"key": ref["name"].text().rsplit("/", maxsplit=1)[-1]}
         if not _believed(commit, bot):
-            facts |= {"commands": (), "wrong": (), "flakes": (), "asked": ()}
+            facts |= dict.fromkeys(("commands", "wrong", "after", "flakes", "asked"), ()) | {"lease": None}
         found.append(claim.model_copy(update=facts))
     return tuple(found)
 

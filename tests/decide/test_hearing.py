@@ -73,6 +73,7 @@ NO_ISSUES = seen(GREEN).repository.model_copy(update={"has_issues": False})
         (seen(GREEN), said("/andon status", role="write")),
         (seen(GREEN), said("/andon help", role="write")),
         (seen(GREEN), said("/andon stop main: fire")),
+        (seen(GREEN, repository=NO_ISSUES), on_pull(5, "/andon stop fire")),
     ],
 )
 def test_what_is_obeyed(of: Snapshot, comment: Said) -> None:
@@ -110,8 +111,8 @@ def test_what_is_obeyed(of: Snapshot, comment: Said) -> None:
          "nothing is left to try; /andon retry begins anew"),
         (seen(*RED), said("/andon start x for 30m", at=minutes(-31)), "confused",
          "it came too late: it would have ended at 16:44 UTC"),
-        (seen(GREEN, repository=NO_ISSUES), said("/andon stop x"), "confused",
-         "it would be recorded in an issue, and this repository has none"),
+        (seen(*RED, claim=None, issue=None, repository=NO_ISSUES), said("/andon retry"), "confused",
+         "there is no job about it"),
     ],
 )  # fmt: skip
 def test_what_is_refused_is_told_why(of: Snapshot, comment: Said, reaction: str, told: str) -> None:

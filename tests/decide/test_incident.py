@@ -17,7 +17,6 @@ from bot.model.snapshot import Snapshot
 from tests.building import (
     AT,
     KEY,
-    REPOSITORY,
     claim,
     comment,
     commit,
@@ -65,11 +64,10 @@ def test_a_stopped_line_opens_a_job_in_one_effect() -> None:
         snapshot(commit("a", passing(1))),
         snapshot(commit("b", failing(2)), commit("a", passing(1))),
         snapshot(commit("a")),
-        stopped(repository=REPOSITORY.model_copy(update={"has_issues": False})),
         stopped(unread=(unread("job: issue"),)),
         snapshot(commit("a", passing(1)), claim=claim("closed")),
     ],
-    ids=["running", "confirming", "no signal", "issues disabled", "job unread", "closed already"],
+    ids=["running", "confirming", "no signal", "job unread", "closed already"],
 )
 def test_no_job_is_opened_without_need_or_knowledge(seen: Snapshot) -> None:
     assert () == planned(seen).effects

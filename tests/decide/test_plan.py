@@ -183,7 +183,7 @@ def test_a_pull_request_that_a_first_failure_leaves_alone_is_explained() -> None
 def test_a_stopped_line_is_looked_at_again_as_soon_as_time_may_change_it() -> None:
     assert timedelta(seconds=1) == plan(stopped()).look_again
     off = REPOSITORY.model_copy(update={"has_issues": False})
-    assert LOOK_AGAIN == plan(stopped(repository=off)).look_again
+    assert LOOK_AGAIN == plan(stopped(repository=off, config=config("warn"))).look_again
 
 
 def test_a_confirming_line_is_looked_at_again_when_its_time_is_up() -> None:

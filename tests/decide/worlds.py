@@ -81,7 +81,7 @@ class World:
 
     def snapshot(self, *modes: str) -> Snapshot:
         """Everything of one repository, in one of the modes."""
-        history = self.history()
+        history, has_issues = self.history(), not self.rarely()
         held = self.claim()
         pulls = tuple(self.pull(n + 1, history[0].sha) for n in range(self.one(0, 1, 2, 3)))
         facts: dict[str, Any] = {
@@ -103,11 +103,11 @@ class World:
             "orphans": (Orphan(claim=claim("open", key="gone"), issue=self.issue(0, 40)),)
             if self.rarely()
             else (),
-            "repository": REPOSITORY.model_copy(update={"has_issues": not self.rarely()}),
+            "repository": REPOSITORY.model_copy(update={"has_issues": has_issues}),
         }
-        if held and held.stage in ("open", "attempt", "letter") and not self.rarely():
+        if held and has_issues and held.stage in ("open", "attempt", "letter") and not self.rarely():
             facts["issue"] = self.issue(held.attempt)
-        if self.rarely() or (held and held.stage == "opening"):
+        if has_issues and (self.rarely() or (held and held.stage == "opening")):
             facts["strays"] = self.one((), (self.issue(0, 31), self.issue(0, 30)), (self.issue(1, 3),))
         if held and held.stage == "attempt":
             facts["workers"] = workers(self, held.oid)

@@ -171,7 +171,7 @@ CONFIRM, STOP, STOP_TWO = (
     ("write-cord", "write-cord", "open-job", "show-diagnosis"),
 )
 SHOW = ("write-cord", "show-mistakes", "open-job", "open-job", "show-diagnosis")
-NO_JOB, NO_LOG = ("write-cord", "show-diagnosis"), ("write-cord", "open-job")
+BARE, NO_LOG = ("write-cord", "write-claim", "show-diagnosis"), ("write-cord", "open-job")
 MISTAKEN = ".github/andon.yml cannot be used as it is"
 
 KINDS: tuple[Kind, ...] = (
@@ -196,7 +196,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("two-lines", two_lines, f"{RUNS}; release/1 is stopped", ("success", "failure"), ("release/1",), STOP_TWO),
     Kind("damaged-claim", damaged_claim, BREAKS, ("failure",), ("main",), STOP),
     Kind("renamed", renamed, BREAKS, ("failure",), ("main",), STOP),
-    Kind("issues-disabled", with_facts(lambda plot: plot.red(), has_issues=False), BREAKS, ("failure",), (), NO_JOB),
+    Kind("issues-disabled", with_facts(lambda plot: plot.red(), has_issues=False), BREAKS, ("failure",), (), BARE),
     Kind("jobs-unreadable", jobs_unreadable, UNKNOWN, (None,), plan=()),
     # Red, but in a mode that holds nothing.
     Kind("warn", lambda plot: plot.red(mode("warn")), BREAKS, ("neutral",), ("main",), STOP),

@@ -1,0 +1,51 @@
+"""The line's job where a repository has no issues: its claim alone, which holds the lease and people's word.
+
+Nothing is filed, tried or told there but by the cords. Neighbour: `incident`, the job with an issue.
+"""
+
+from datetime import timedelta
+
+from bot.decide.book import Case, JobPlan, taken
+from bot.decide.demoting import called_wrong
+from bot.decide.hearing import obeyed
+from bot.decide.lease import lease_for, renewed_in
+from bot.decide.word import kept, recorded
+from bot.model.effects import WriteClaim
+from bot.model.jobs import Claim
+from bot.model.telling import Reason
+
+
+def plan_bare(case: Case) -> JobPlan:
+    """The claim that a stopped line needs, renewed, or let go once the line runs."""
+    claim = case.job.claim
+    open_one = claim is not None and claim.stage not in ("closed", "damaged")
+    if not case.of_line or case.holds == "unknown":
+        return JobPlan()
+    if case.holds == "gone":
+        return JobPlan(effects=(_closed(case),)) if open_one else JobPlan()
+    commands = kept((*recorded(case.job), *obeyed(case.heard)), case.at)
+    lease = lease_for(case, claim.lease if claim and open_one else None)
+    if claim is None or not open_one:
+        new = Claim(key=case.key.digest, stage="open", by=case.snapshot.brain, at=case.at)
+        wanted = taken(case, new).model_copy(update={"lease": lease, "commands": commands})
+    else:
+        wanted = claim.model_copy(update={"lease": lease, "commands": commands})
+    wait: timedelta | None = renewed_in(case, lease)
+    why = Reason(status="blocked", text="nothing is filed: the repository has no issues")
+    if wanted == claim:
+        return JobPlan(reason=why, look_again=wait)
+    write = WriteClaim(claim=wanted, replaces=claim.oid if claim else None, tree=case.tree)
+    return JobPlan(effects=(write,), reason=why, look_again=wait)
+
+
+def _closed(case: Case) -> WriteClaim:
+    """The claim let go; what was obeyed last stays to be seen in it until it is answered."""
+    facts = {
+        "stage": "closed",
+        "at": case.at,
+        "by": case.snapshot.brain,
+        "lease": None,
+        "commands": kept((*recorded(case.job), *obeyed(case.heard)), case.at),
+        "wrong": called_wrong(case.job, case.line),
+    }
+    return WriteClaim(claim=case.claim.model_copy(update=facts), replaces=case.claim.oid, tree=case.tree)
