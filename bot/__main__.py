@@ -116,6 +116,35 @@ def uninstall(repos: tuple[str, ...], yes: bool) -> None:
 
 
 @main.command()
+@click.argument("repos", nargs=-1, metavar="[OWNER/NAME…]")
+@click.option("--all", "every", is_flag=True, help="Every repository that the App is installed on.")
+@click.option(
+    "--for",
+    "minutes",
+    type=click.IntRange(min=1, max=1440),
+    default=60,
+    show_default=True,
+    metavar="MINUTES",
+    help="How long the lines run at most; never longer than people.start.for lets.",
+)
+@click.option("--why", default="andon release", show_default=True, help="The reason that is recorded.")
+@click.option("--yes", is_flag=True, help="Do it; without, only say what would be let go.")
+def release(repos: tuple[str, ...], every: bool, minutes: int, why: str, yes: bool) -> None:
+    """Let go of every cord that holds: break-glass for whoever runs the App.
+
+    The lines are started in your name, as by /andon start, so that the next pass does not hold again before
+    that ends or a newer run fails. Goes on past what fails. Exits 1 if something holds still (without --yes: if
+    anything does), 2 if it cannot start.
+    """
+    from bot.app.release import Wish  # noqa: PLC0415
+    from bot.app.release import release as run  # noqa: PLC0415
+
+    if bool(repos) == every:
+        raise click.UsageError("name repositories, or say --all")
+    sys.exit(run(Wish(repos, why, minutes, yes)))
+
+
+@main.command()
 @click.argument("repo")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def explain(repo: str, as_json: bool) -> None:

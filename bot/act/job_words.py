@@ -185,7 +185,8 @@ def _said(command: Command) -> str:
     sha = f" of {command.sha[:7]}" if command.sha else ""
     until = f", until {clock(command.until)}" if command.until else ""
     why = f": {plain(command.why)}" if command.why else ""
-    about = f"{clock(command.at)}{until}, #{command.issue}"
+    place = f"#{command.issue}" if command.issue else "by andon release"
+    about = f"{clock(command.at)}{until}, {place}"
     return f"- {plain(command.who)}: {command.verb}{sha} ({about}){why}"
 
 

@@ -79,10 +79,11 @@ def _may_stop(scene: Scene, _said: Said, _spoken: Spoken) -> Judgement:
     return confused(f"{stop.who} has stopped {scene.branch} already: {stop.why}") if stop else None
 
 
-def _may_start(scene: Scene, _said: Said, _spoken: Spoken) -> Judgement:
+def _may_start(scene: Scene, said: Said, _spoken: Spoken) -> Judgement:
     if scene.state == "unknown":
         return Later()
-    return None if scene.state in ("stopped", "started") else _fine(scene)
+    stands = ("stopped", "started", "confirming") if said.ordered else ("stopped", "started")
+    return None if scene.state in stands else _fine(scene)
 
 
 def _fine(scene: Scene) -> Refusal:

@@ -1,0 +1,48 @@
+"""What an operator orders by `andon release`: a start of every line, said by whoever runs the App.
+
+It is heard like a person's `/andon start`, so that it is recorded, told and ends as one does. It has no
+comment: its number is below 0, and nobody is answered. Neighbour: `hearing`.
+"""
+
+from datetime import datetime
+
+from bot.model.commands import Said
+from bot.model.facts import Pull
+from bot.model.snapshot import Snapshot
+from bot.model.value import Value
+
+
+class Order(Value):
+    """Who orders the release, why, and for how many minutes at most."""
+
+    who: str
+    why: str
+    minutes: int
+
+
+def ordered(seen: Snapshot, order: Order) -> Snapshot:
+    """The snapshot in which the order has been given, for each line, as of now."""
+    return seen.model_copy(update={"said": (*seen.said, *_said(seen, order, seen.at))})
+
+
+def _said(seen: Snapshot, order: Order, at: datetime) -> tuple[Said, ...]:
+    first = -int(at.timestamp()) * 100  # no two orders of one line are given within a second
+    return tuple(
+        Said(
+            comment=first - n,
+            issue=0,
+            author=order.who,
+            at=at,
+            body=f"/andon start {line.branch}: {order.why} for {order.minutes}m",
+            role="admin",
+        )
+        for n, line in enumerate(seen.lines)
+    )
+
+
+def holding(seen: Snapshot) -> tuple[Pull, ...]:
+    """The pull requests and merge groups whose cord holds, groups first."""
+    everything = (*seen.groups, *seen.pulls)
+    return tuple(
+        p for p in everything if p.cord and (p.cord.status != "completed" or p.cord.conclusion == "failure")
+    )

@@ -1,0 +1,149 @@
+"""Letting go of every cord that holds, one repository at a time: the operator's break-glass.
+
+First as a start of its lines that the operator gives, in one pass, so that it is recorded and the next pass
+does not hold again at once; then what still holds, whatever the reason, is let go as it is.
+"""
+
+from dataclasses import dataclass, replace
+
+from bot.act.grants import Writer
+from bot.act.perform import Actor
+from bot.decide.plan import plan
+from bot.decide.releasing import Order, holding, ordered
+from bot.loop.brain import Brain
+from bot.loop.guard import Fault, guarded
+from bot.loop.looked import Failed, Looked
+from bot.model.commands import Command
+from bot.model.effects import OpenJob, Plan, StartAttempt, WriteClaim, WriteCord, WriteRecord
+from bot.model.events import CommandEvent
+from bot.model.facts import Pull
+from bot.model.snapshot import Snapshot
+from bot.model.telling import Reason, Verdict
+
+
+@dataclass(frozen=True)
+class Held:
+    """What holds in a repository: the numbers of pull requests; or why that could not be told."""
+
+    name: str
+    pulls: tuple[int, ...] = ()
+    problem: str | None = None
+
+
+@dataclass(frozen=True)
+class Released:
+    """What came of it: what was let go, what holds still, what will hold again soon, and what went wrong."""
+
+    name: str
+    pulls: tuple[int, ...] = ()
+    left: tuple[int, ...] = ()
+    again: bool = False
+    problem: str | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything is let go, and stays so."""
+        return not (self.left or self.again or self.problem)
+
+
+@dataclass(frozen=True)
+class Releasing:
+    """Carries out an order; the ledger hears of the starts that were recorded."""
+
+    brain: Brain
+    order: Order
+
+    async def look(self, name: str) -> Held:
+        """What holds; nothing is written."""
+        found = await guarded(name, self._held(name))
+        return Held(name, problem=found.why) if isinstance(found, Fault) else found
+
+    async def carry_out(self, name: str) -> Released:
+        """Let go of everything that holds; one that goes wrong harms no other."""
+        found = await guarded(name, self._release(name))
+        return Released(name, problem=found.why) if isinstance(found, Fault) else found
+
+    async def _held(self, name: str) -> Held:
+        (one,) = await self.brain.reconcile((name,), dry_run=True)
+        if isinstance(one, Failed):
+            return Held(name, problem=one.why)
+        return Held(one.snapshot.repository.name, _numbers(holding(one.snapshot)), _unseen(one))
+
+    async def _release(self, name: str) -> Released:
+        (one,) = await replace(self.brain, decide=self._decide).reconcile((name,))
+        if isinstance(one, Failed):
+            return Released(name, problem=one.why)
+        self._tell(one)
+        before = _numbers(holding(one.snapshot))
+        seen, wrong = await self._look(name)
+        if seen is None:
+            return Released(name, left=before, problem=wrong)
+        problem = await self._let_go(seen.snapshot)
+        seen, wrong = await self._look(name)
+        if seen is None:
+            return Released(name, left=before, problem=wrong)
+        left = _numbers(holding(seen.snapshot))
+        done = tuple(number for number in before if number not in left)
+        problem = problem or "; ".join(one.errors) or _unseen(seen)
+        return Released(name, done, left, _holds_again(seen), problem)
+
+    def _decide(self, seen: Snapshot) -> Plan:
+        return plan(ordered(seen, self.order))
+
+    async def _look(self, name: str) -> tuple[Looked | None, str | None]:
+        (one,) = await self.brain.reconcile((name,), dry_run=True)
+        return (None, one.why) if isinstance(one, Failed) else (one, None)
+
+    async def _let_go(self, seen: Snapshot) -> str | None:
+        """Let go of what holds still, without anything else being known; why some could not be, if so."""
+        who = self.brain.identity
+        actor = Actor(Writer(self.brain.client, seen.repository), who.web, who.app_url)
+        why = Reason(status="ok", text=f"{self.order.who} released it: {self.order.why}")
+        problem: str | None = None
+        for pull in holding(seen):
+            verdict = Verdict(kind="off", branch=pull.base, reason=why)
+            effect = WriteCord(head=pull.head, cord=_cord(pull), verdict=verdict, pulls=(pull.number,))
+            done = await guarded(seen.repository.name, actor.perform(effect))
+            if isinstance(done, Fault):
+                problem = done.why
+        return problem
+
+    def _tell(self, one: Looked) -> None:
+        """The ledger hears of the starts that the pass has recorded."""
+        for command in _recorded(one):
+            facts = command.model_dump(
+                include={"verb", "who", "why", "at", "until", "comment", "issue", "sha"}
+            )
+            event = CommandEvent(timestamp=self.brain.now(), repo=one.snapshot.repository.name, **facts)
+            self.brain.ledger.write(event)
+
+
+def _unseen(one: Looked) -> str | None:
+    """Why there may be more that holds than was seen."""
+    return "not every pull request could be read" if one.snapshot.lacks("pulls", "groups") else None
+
+
+def _cord(pull: Pull) -> int | None:
+    return pull.cord.id if pull.cord else None
+
+
+def _numbers(pulls: tuple[Pull, ...]) -> tuple[int, ...]:
+    return tuple(sorted({pull.number for pull in pulls}))
+
+
+def _recorded(one: Looked) -> tuple[Command, ...]:
+    """The operator's starts that are in what the pass wrote."""
+    found: dict[int, Command] = {}
+    for effect, done in one.done:
+        if done.outcome == "done" and isinstance(effect, OpenJob | WriteRecord):
+            found |= {command.comment: command for command in effect.record.commands}
+        if done.outcome == "done" and isinstance(effect, WriteClaim | StartAttempt):
+            found |= {command.comment: command for command in effect.claim.commands}
+    mine = (found[key] for key in sorted(found, reverse=True) if key < 0)
+    return tuple(command for command in mine if command.at == one.snapshot.at)
+
+
+def _holds_again(one: Looked) -> bool:
+    """Whether the next pass would hold something."""
+    wanted = (effect for effect in one.plan.effects if isinstance(effect, WriteCord))
+    return any(effect.verdict.conclusion in (None, "failure") for effect in wanted)
