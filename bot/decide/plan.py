@@ -209,8 +209,9 @@ def _mode(snapshot: Snapshot, config: Config, until: datetime | None) -> Reason:
     if snapshot.config and config.mode != snapshot.config.mode and snapshot.organised:
         return Reason(status="unknown", text=f"mode {config.mode}: the fuse is blown, or was when it stopped")
     if snapshot.mistakes is None:
+        by = f", by {snapshot.mode_by}" if snapshot.mode_by else ""
         unset = "" if snapshot.config else " (no .github/andon.yml)"
-        return Reason(status="ok", text=f"mode {config.mode}{unset}")
+        return Reason(status="ok", text=f"mode {config.mode}{by}{unset}")
     problems = tuple(Reason(status="blocked", text=words) for words in snapshot.mistakes.invalid.words)
     text = f"mode {config.mode}, by the last valid version of {snapshot.mistakes.invalid.path}"
     return Reason(status="unknown", text=text, children=problems)

@@ -11,12 +11,12 @@ from typing import Annotated, Any, TypeAlias, cast
 from pydantic import BeforeValidator, ConfigDict, Field
 from ruamel.yaml.comments import CommentedMap
 
-from bot.model.config import CONFIG_PATH, Config, Duration, Patterns, off, or_off
+from bot.model.config import CONFIG_PATH, Config, Duration, Mode, Patterns, off, or_off
 from bot.model.config_text import Invalid, Problem, keys_at, line_of, plain, read_mapping, validated
 from bot.model.value import Value
 
 ORG_PATH = "andon.yml"
-OWN_KEYS = ("locked", "applies_to", "fuse", "guard")
+OWN_KEYS = ("locked", "applies_to", "rings", "fuse", "guard")
 
 
 class FuseConfig(Value):
@@ -35,6 +35,13 @@ class FuseConfig(Value):
     hold: Duration = Field(default=timedelta(hours=1), alias="for")
 
 
+class Ring(Value):
+    """Repositories, by patterns of their names, that have a mode of their own among those of the organisation."""
+
+    repositories: Annotated[Patterns, Field(min_length=1)]
+    mode: Mode
+
+
 Fused: TypeAlias = Annotated[FuseConfig | None, BeforeValidator(off)]
 Guarded: TypeAlias = Annotated[Annotated[int, Field(ge=0)] | None, BeforeValidator(off)]
 
@@ -43,12 +50,14 @@ class Organisation(Config):
     """`andon.yml` of an organisation's `.github` repository.
 
     locked: dotted keys that no repository may set otherwise. applies_to: patterns of the names of
-    repositories that it holds for although they have no file of their own. guard: how many verdicts an
-    upgrade or a change of this file may turn unasked.
+    repositories that it holds for although they have no file of their own. rings: the first that matches a
+    repository's name gives the mode that this file has for it. guard: how many verdicts an upgrade or a change
+    of this file may turn unasked.
     """
 
     locked: Patterns = ()
     applies_to: Patterns = ()
+    rings: dict[str, Ring] = Field(default_factory=dict[str, Ring])
     fuse: Fused = Field(default=FuseConfig(), json_schema_extra=or_off)
     guard: Guarded = Field(default=20, json_schema_extra=or_off)
 
@@ -67,6 +76,8 @@ def layered(texts: Texts, repository: str) -> Config | Invalid | None:
     """
     owner, _, name = repository.partition("/")
     org = _organisation(texts.org, f"{owner}/.github/{ORG_PATH}") if texts.org is not None else None
+    if org is not None and not isinstance(org, Invalid):
+        org = org[0], _in_ring(org, name)
     if texts.own is None:
         if org is None or isinstance(org, Invalid):
             return org
@@ -83,6 +94,35 @@ def layered(texts: Texts, repository: str) -> Config | Invalid | None:
     if org is None:
         return _no_organisation(loaded, owner) if own.extends else own
     return _over(loaded, own, org)
+
+
+def _in_ring(org: tuple[Organisation, dict[str, Any]], name: str) -> dict[str, Any]:
+    """What the organisation's file says to one repository: its mode is that of the repository's ring."""
+    ring = ring_of(org[0], name)
+    return {**org[1], "mode": org[0].rings[ring].mode} if ring else org[1]
+
+
+def ring_of(org: Organisation, name: str) -> str | None:
+    """The first ring that a repository's name matches, by its own name."""
+    rings = org.rings.items()
+    return next((r for r, one in rings if any(fnmatchcase(name, p) for p in one.repositories)), None)
+
+
+def mode_by(texts: Texts, repository: str) -> str | None:
+    """Which part of the organisation's file gives the mode in force in `owner/name`; None where it does not."""
+    owner, _, name = repository.partition("/")
+    org = read_organisation(texts.org, owner)
+    if org is None or isinstance(org, Invalid):
+        return None
+    own = read_mapping(texts.own, CONFIG_PATH) if texts.own is not None else None
+    said = {} if own is None or isinstance(own, Invalid) else cast("dict[str, object]", plain(own))
+    applies = own is None or said.get("extends") == "org" or "mode" in org.locked
+    if not applies or ("mode" in said and "mode" not in org.locked):
+        return None
+    place, ring = f"{owner}/.github/{ORG_PATH}", ring_of(org, name)
+    if ring is not None:
+        return f"ring {ring} of {place}"
+    return place if "mode" in org.model_fields_set else None
 
 
 def read_organisation(text: str | None, owner: str) -> Organisation | Invalid | None:

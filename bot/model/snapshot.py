@@ -20,7 +20,8 @@ class Snapshot(Value):
     what its merge queues try; `jobs` has one entry per key that is claimed or has an open issue. `worker` says
     whether the caller workflow is on the default branch. `folders` and `templates` are read where files are
     required: the folders that they may be in, and what those that are missing shall hold. `organised` is
-    what the organisation's repositories share, where it has a file; `fuse` how that file wants its fuse.
+    what the organisation's repositories share, where it has a file; `fuse` how that file wants its fuse, and
+    `mode_by` which part of it gives the mode, if one does.
     `said` are the comments of the last hour that may be commands, where anybody is listened to.
     """
 
@@ -39,6 +40,7 @@ class Snapshot(Value):
     templates: tuple[Template, ...] = ()
     organised: Organised | None = None
     fuse: FuseConfig | None = None
+    mode_by: str | None = None
     said: tuple[Said, ...] = ()
     unread: tuple[Unread, ...] = ()
 

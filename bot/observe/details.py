@@ -12,6 +12,7 @@ from datetime import datetime
 from bot.model.config import Config
 from bot.model.facts import WORKER_WORKFLOW, LineFacts, Orphan
 from bot.model.jobs import CONFIG_RULE, Key, flakes_key, line_key
+from bot.model.organisation import mode_by
 from bot.model.snapshot import Snapshot
 from bot.observe.aftermath import read_aftermath
 from bot.observe.branches import Branch, read_branches
@@ -68,6 +69,7 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
         worker=WORKER_WORKFLOW in scanned.workflows,
         organised=scanned.organised,
         fuse=read_fuse(scanned),
+        mode_by=mode_by(scanned.texts, scanned.repository.name),
         folders=folders,
         templates=templates,
         said=said,

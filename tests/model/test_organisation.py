@@ -4,7 +4,7 @@ import pytest
 
 from bot.model.config import Config
 from bot.model.config_text import Invalid
-from bot.model.organisation import Texts, layered, schema_of
+from bot.model.organisation import Texts, layered, mode_by, schema_of
 
 ORG = """\
 version: 1
@@ -120,6 +120,68 @@ def test_a_key_may_be_locked_at_its_default() -> None:
 
 
 def test_editors_get_a_schema_of_the_organisations_file_too() -> None:
-    assert {"locked", "applies_to", "fuse", "guard"} == set(schema_of(org=True)["properties"]) - set(
+    assert {"locked", "applies_to", "rings", "fuse", "guard"} == set(schema_of(org=True)["properties"]) - set(
         schema_of(org=False)["properties"]
     )
+
+
+RINGS = """\
+version: 1
+mode: warn
+line: {ignore: [docs]}
+applies_to: ["*"]
+rings:
+  canary: {repositories: ["infra-*", "try-*"], mode: enforce}
+  early: {repositories: ["*-web", "infra-old"], mode: shadow}
+"""
+EXTENDS = "version: 1\nextends: org\n"
+PLACE = "acme/.github/andon.yml"
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "mode", "by"),
+    [
+        ("infra-dns", None, "enforce", f"ring canary of {PLACE}"),
+        ("infra-old", None, "enforce", f"ring canary of {PLACE}"),
+        ("shop-web", EXTENDS, "shadow", f"ring early of {PLACE}"),
+        ("shop", None, "warn", PLACE),
+        ("infra-dns", EXTENDS + "mode: off\n", "off", None),
+        ("infra-dns", "version: 1\n", "shadow", None),
+    ],
+)
+def test_the_first_ring_that_fits_gives_the_mode_and_nothing_else(
+    name: str, own: str | None, mode: str, by: str | None
+) -> None:
+    repository, texts = f"acme/{name}", Texts(own=own, org=RINGS)
+    found = valid(own, RINGS, repository)
+    assert (mode, by) == (found.mode, mode_by(texts, repository))
+    assert (own == "version: 1\n") == (found.line.ignore == ())
+
+
+def test_a_locked_mode_is_that_of_the_ring_in_every_repository() -> None:
+    locked, name = RINGS + "locked: [mode]\n", "acme/infra-dns"
+    own = "version: 1\nmode: enforce\n"
+    assert ("enforce", f"ring canary of {PLACE}") == (
+        valid(own, locked, name).mode,
+        mode_by(Texts(own=own, org=locked), name),
+    )
+    assert "enforce" == valid("version: 1\n", locked, name).mode
+    assert ["mode: is locked by the organisation; remove it here"] == [
+        words.split(": ", 1)[1] for words in said("version: 1\nmode: warn\n", locked, name)
+    ]
+
+
+def test_nobody_gives_a_mode_that_no_valid_file_of_the_organisation_sets() -> None:
+    for org in (None, "version: 2\n", "version: 1\napplies_to: ['*']\n"):
+        assert None is mode_by(Texts(own=None, org=org), "acme/shop")
+    assert PLACE == mode_by(
+        Texts(own="mode: [\n", org="version: 1\nmode: warn\nlocked: [mode]\n"), "acme/shop"
+    )
+
+
+def test_a_ring_names_repositories_and_a_mode() -> None:
+    wrong = "version: 1\nrings: {canary: {repositories: [], mode: on}}\n"
+    assert [
+        f"{PLACE}:2: rings.canary.mode: must be 'off', 'shadow', 'warn' or 'enforce', not 'on'",
+        f"{PLACE}:2: rings.canary.repositories: needs at least one entry",
+    ] == said(None, wrong)
