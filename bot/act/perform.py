@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
-from bot.act import answers, diagnoses, job_words, offers, shared, words
+from bot.act import answers, diagnoses, job_words, offers, shadow, shared, words
 from bot.act.claims import take
 from bot.act.done import Done
 from bot.act.grants import Writer
@@ -22,6 +22,7 @@ from bot.model.effects import (
     EndJob,
     MakeOffer,
     MergePull,
+    NoteShadow,
     NoteStops,
     Offer,
     OpenJob,
@@ -87,6 +88,8 @@ class Actor:
                 return Done("done") if answer.status == 202 else Done("refused", "it is over already")
             case NoteStops() | WriteShared():
                 return await self._share(effect)
+            case NoteShadow():
+                return await shadow.note(self.writer, effect)
             case MergePull():
                 return await merge(self.writer, effect)
             case UpdatePull():

@@ -110,7 +110,7 @@ def tallied(record: Record, held: tuple[Pull, ...], snapshot: Snapshot) -> Recor
         pulls=pulls,
         ejected=ejected,
         queued=(*known.queued, *(Left(number=number, head=heads[number]) for number in new)),
-        ready=sum(_ready(pull) for pull in held if not pull.group),
+        ready=sum(ready(pull) for pull in held if not pull.group),
         at=snapshot.at,
     )
     return record.model_copy(update={"held": now})
@@ -122,7 +122,7 @@ def _with(known: tuple[int, ...], numbers: set[int]) -> tuple[int, ...]:
     return tuple(sorted((*known, *more)))
 
 
-def _ready(pull: Pull) -> bool:
+def ready(pull: Pull) -> bool:
     """Whether, as far as people have a say in it, it would be merged now."""
     return not pull.draft and not pull.conflicting and (pull.approved or pull.auto_merge)
 

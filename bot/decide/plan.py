@@ -22,6 +22,7 @@ from bot.decide.incident import plan_job
 from bot.decide.lease import fallen, over
 from bot.decide.line import Line, judge, unread_reasons
 from bot.decide.queue import again, judge_groups
+from bot.decide.shadow import shadowed
 from bot.decide.verbs import Scene
 from bot.decide.word import Word, recorded
 from bot.model.config import Config
@@ -61,7 +62,8 @@ def plan(snapshot: Snapshot) -> Plan:
     others = _findings(snapshot, cases[0])
     if config.mode not in ("warn", "enforce"):
         jobs = tuple(plan_job(case) for case in others if case.rule.always)
-        wanted = (*cord_effects(judged), *_planned(jobs), *resets(snapshot))
+        report = shadowed(snapshot, cases) if config.mode == "shadow" else ()
+        wanted = (*cord_effects(judged), *_planned(jobs), *resets(snapshot), *report)
         return _told(cases, wanted, jobs, until)
     everything = (*cases, *others)
     jobs = tuple(plan_job(case) for case in everything)

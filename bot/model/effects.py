@@ -18,6 +18,7 @@ from bot.model.fuse import FUSE_REF, GUARD_REF, Fuse, Guard, Organised, Stop
 from bot.model.jobs import Claim, Record
 from bot.model.organisation import FuseConfig
 from bot.model.released import EnqueuePull, UpdatePull
+from bot.model.shadow import NoteShadow
 from bot.model.telling import JobStory, Reason, Verdict
 from bot.model.value import Value
 
@@ -272,6 +273,7 @@ Effect: TypeAlias = (
     | DeadLetter
     | WriteShared
     | NoteStops
+    | NoteShadow
     | MergePull
     | UpdatePull
     | EnqueuePull

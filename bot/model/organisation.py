@@ -16,7 +16,7 @@ from bot.model.config_text import Invalid, Problem, keys_at, line_of, plain, rea
 from bot.model.value import Value
 
 ORG_PATH = "andon.yml"
-OWN_KEYS = ("locked", "applies_to", "rings", "fuse", "guard")
+OWN_KEYS = ("locked", "applies_to", "rings", "report", "fuse", "guard")
 
 
 class FuseConfig(Value):
@@ -51,13 +51,15 @@ class Organisation(Config):
 
     locked: dotted keys that no repository may set otherwise. applies_to: patterns of the names of
     repositories that it holds for although they have no file of their own. rings: the first that matches a
-    repository's name gives the mode that this file has for it. guard: how many verdicts an upgrade or a change
+    repository's name gives the mode that this file has for it. report: where it is told what repositories in
+    mode shadow would have been held for. guard: how many verdicts an upgrade or a change
     of this file may turn unasked.
     """
 
     locked: Patterns = ()
     applies_to: Patterns = ()
     rings: dict[str, Ring] = Field(default_factory=dict[str, Ring])
+    report: Annotated[str, Field(pattern=r"^[\w.-]+/[\w.-]+$")] | None = None
     fuse: Fused = Field(default=FuseConfig(), json_schema_extra=or_off)
     guard: Guarded = Field(default=20, json_schema_extra=or_off)
 

@@ -9,6 +9,7 @@ from bot.model.facts import JobFacts, LineFacts, Mistakes, Orphan, Pull, Reposit
 from bot.model.fuse import Organised
 from bot.model.jobs import Key
 from bot.model.organisation import FuseConfig
+from bot.model.shadow import Report
 from bot.model.value import Value
 
 
@@ -21,7 +22,7 @@ class Snapshot(Value):
     whether the caller workflow is on the default branch. `folders` and `templates` are read where files are
     required: the folders that they may be in, and what those that are missing shall hold. `organised` is
     what the organisation's repositories share, where it has a file; `fuse` how that file wants its fuse, and
-    `mode_by` which part of it gives the mode, if one does.
+    `mode_by` which part of it gives the mode, if one does; `report` is the shadow report, where one is wanted.
     `said` are the comments of the last hour that may be commands, where anybody is listened to.
     """
 
@@ -41,6 +42,7 @@ class Snapshot(Value):
     organised: Organised | None = None
     fuse: FuseConfig | None = None
     mode_by: str | None = None
+    report: Report | None = None
     said: tuple[Said, ...] = ()
     unread: tuple[Unread, ...] = ()
 

@@ -28,6 +28,7 @@ from bot.observe.reported import read_pull_checks, read_reported
 from bot.observe.runs import Reader
 from bot.observe.said import read_said
 from bot.observe.scan import Scanned
+from bot.observe.shadow import read_report
 from bot.observe.undoing import read_undone
 
 
@@ -69,6 +70,7 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
         worker=WORKER_WORKFLOW in scanned.workflows,
         organised=scanned.organised,
         fuse=read_fuse(scanned),
+        report=await read_report(scanned, config, reader, app, at),
         mode_by=mode_by(scanned.texts, scanned.repository.name),
         folders=folders,
         templates=templates,

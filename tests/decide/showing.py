@@ -17,6 +17,7 @@ from bot.model.effects import (
     EndJob,
     MakeOffer,
     MergePull,
+    NoteShadow,
     NoteStops,
     Offer,
     OpenJob,
@@ -54,6 +55,9 @@ def show(seen: Snapshot, effect: Effect) -> Snapshot:
             return _enqueued(seen, effect.number)
         case NoteStops() | WriteShared():
             return _shared(seen, effect)
+        case NoteShadow():
+            told = effect.report.model_copy(update={"stops": effect.record.stops})
+            return seen.model_copy(update={"report": told})
         case _:
             return _on_job(seen, effect)
 

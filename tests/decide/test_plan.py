@@ -267,3 +267,9 @@ def test_a_run_that_would_deploy_again_is_not_run_again_for_another_of_its_jobs(
 def test_a_run_that_a_re_run_would_cancel_is_waited_for() -> None:
     seen = snapshot(commit("c", run(job(conclusion=None, id=300), id=3)), *YELLOW)
     assert ["write-claim"] == kinds(plan(seen))
+    assert [] == kinds(plan(seen))
+
+
+def test_the_mode_says_which_part_of_the_organisations_file_gives_it() -> None:
+    ring = "ring canary of acme/.github/andon.yml"
+    assert f"mode enforce, by {ring}" == plan(stopped(mode_by=ring)).line.children[-1].text

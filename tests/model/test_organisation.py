@@ -120,9 +120,9 @@ def test_a_key_may_be_locked_at_its_default() -> None:
 
 
 def test_editors_get_a_schema_of_the_organisations_file_too() -> None:
-    assert {"locked", "applies_to", "rings", "fuse", "guard"} == set(schema_of(org=True)["properties"]) - set(
-        schema_of(org=False)["properties"]
-    )
+    assert {"locked", "applies_to", "rings", "report", "fuse", "guard"} == set(
+        schema_of(org=True)["properties"]
+    ) - set(schema_of(org=False)["properties"])
 
 
 RINGS = """\

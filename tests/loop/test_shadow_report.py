@@ -1,0 +1,66 @@
+"""The shadow report, over HTTP: one issue tells what enforce would have held, and nothing else is written."""
+
+import pytest
+
+from bot.model.shadow import ShadowRecord
+from bot.sandbox import Sandbox
+from bot.sandbox.repo_handle import RepoHandle
+from tests.rig import Rig, fails_when, make_rig, pull
+from tests.standing import standing
+
+ORG = "version: 1\nmode: shadow\napplies_to: [shop]\nreport: acme/ops\nline: {confirm: {reruns: 0}}\n"
+
+
+def shadow(gh: Sandbox, private: bool) -> tuple[Rig, RepoHandle]:
+    """A shop in mode shadow with a ready pull request and a draft; its organisation reports to acme/ops."""
+    rig = make_rig(gh, {".github/andon.yml": None})
+    ops = gh.repository("acme/ops", {"README.md": "ops\n"}, private=private)
+    gh.repository("acme/.github", {"andon.yml": ORG})
+    gh.script(fails_when("broken"))
+    rig.repo.arm(pull(rig, "ready"))
+    rig.repo.branch("draft")
+    rig.repo.commit({"draft.txt": "x\n"}, "draft", by="bob")
+    rig.repo.pull("draft", by="bob", draft=True)
+    gh.idle()
+    return rig, ops
+
+
+def told(ops: RepoHandle) -> ShadowRecord:
+    (issue,) = ops.record.issues.values()
+    (record,) = (found for comment in issue.comments if (found := ShadowRecord.decode(comment.body)))
+    return record
+
+
+def test_a_stop_is_told_once_while_it_lasts_and_with_its_end(gh: Sandbox) -> None:
+    rig, ops = shadow(gh, private=True)
+    rig.make_pass()
+    assert {} == ops.record.issues
+    rig.repo.commit({"app.py": "broken\n"}, message="Break it")
+    gh.idle()
+    before = standing(gh)["acme/shop"]
+    rig.make_pass()
+    gh.clock.advance(minutes=6)
+    rig.make_pass()
+    (stop,) = told(ops).stops
+    assert (("CI / test",), 1, 1, None) == (stop.what, stop.held, stop.ready, stop.until)
+    (issue,) = ops.record.issues.values()
+    assert ("| acme/shop | 1 | 1 | 1 |" in str(issue.body), 1) == (True, len(issue.comments))
+    assert before == standing(gh)["acme/shop"]
+    rig.repo.commit({"app.py": "whole\n"}, message="Mend it")
+    gh.idle()
+    gh.clock.advance(minutes=6)
+    rig.make_pass()
+    (ended,) = told(ops).stops
+    assert (stop.since, True) == (ended.since, ended.until is not None)
+    assert "would have stopped" in issue.comments[0].body
+    assert "note-shadow" not in rig.kinds(rig.make_pass())
+
+
+@pytest.mark.deep
+def test_nothing_private_is_told_where_everybody_reads(gh: Sandbox) -> None:
+    rig, ops = shadow(gh, private=False)
+    rig.repo.record.private = True
+    rig.repo.commit({"app.py": "broken\n"}, message="Break it")
+    gh.idle()
+    rig.make_pass()
+    assert {} == ops.record.issues
