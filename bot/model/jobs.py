@@ -34,6 +34,7 @@ CLAIMS = "refs/andon/"
 """Where claims live. Refs outside heads and tags start no workflow; should a GitHub refuse them,
 `refs/heads/andon/claims/` is the alternative, changed here alone."""
 
+_OFTEN_EMPTY = ("commands", "wrong", "after", "flakes", "asked", "lease")
 _RECORD_OPEN = "<!-- andon:record "
 _RECORD_CLOSE = " -->"
 
@@ -110,8 +111,7 @@ class Claim(Stored):
     def encode(self) -> str:
         """The claim as its commit's message."""
         what = f"attempt {self.attempt}, {self.rung}" if self.stage == "attempt" else self.stage
-        kept = ("commands", "wrong", "after", "flakes", "asked", "lease")
-        empty = {name for name in kept if not getattr(self, name)}
+        empty = {name for name in _OFTEN_EMPTY if not getattr(self, name)}
         return f"andon claim: {self.key} ({what})\n\n{self.model_dump_json(exclude={'oid', *empty})}\n"
 
     @classmethod
