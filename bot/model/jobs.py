@@ -34,8 +34,7 @@ CLAIMS = "refs/andon/"
 """Where claims live. Refs outside heads and tags start no workflow; should a GitHub refuse them,
 `refs/heads/andon/claims/` is the alternative, changed here alone."""
 
-_SELDOM = ("commands", "wrong", "after", "flakes", "asked", "lease")
-"""Fields of a claim that are written only where they hold something."""
+_OFTEN_EMPTY = ("commands", "wrong", "after", "flakes", "asked", "lease")
 _RECORD_OPEN = "<!-- andon:record "
 _RECORD_CLOSE = " -->"
 
@@ -82,8 +81,8 @@ class Claim(Stored):
     letter holds what was tried, so that a record that is lost afterwards is no reason to begin anew; so does
     every claim the `commands` that hold, and when stops were called wrong (`wrong`). These two
     are believed only of a claim that our App made. `took` is how long the last stops of the line lasted, in
-    seconds, oldest first; `after` what they left behind. `lease` is the block's where no issue can hold it. What
-    is no job's holds `flakes`, and the runs that are being confirmed (`asked`).
+    seconds, oldest first; `after` what they left behind. `lease` is the block's where no issue can hold it.
+    What is no job's holds `flakes`, and the runs that are being confirmed (`asked`).
     """
 
     key: str
@@ -112,7 +111,7 @@ class Claim(Stored):
     def encode(self) -> str:
         """The claim as its commit's message."""
         what = f"attempt {self.attempt}, {self.rung}" if self.stage == "attempt" else self.stage
-        empty = {name for name in _SELDOM if not getattr(self, name)}
+        empty = {name for name in _OFTEN_EMPTY if not getattr(self, name)}
         return f"andon claim: {self.key} ({what})\n\n{self.model_dump_json(exclude={'oid', *empty})}\n"
 
     @classmethod

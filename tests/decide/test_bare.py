@@ -29,7 +29,8 @@ GREEN = commit("a", passing(1))
 
 
 def written(seen: Snapshot) -> Claim | None:
-    found = [effect.claim for effect in plan(seen).effects if isinstance(effect, WriteClaim)]
+    claims = [effect.claim for effect in plan(seen).effects if isinstance(effect, WriteClaim)]
+    found = [claim for claim in claims if claim.key == KEY.digest]
     assert len(found) <= 1
     return found[0] if found else None
 
