@@ -10,7 +10,7 @@ MERGEABLE_NOW = ("CLEAN", "HAS_HOOKS", "UNSTABLE", "UNKNOWN")
 _PASSED = ("success", "neutral", "skipped")
 _OF_PULLS = ("pull_request", "merge_group")
 
-Urgency = tuple[bool, bool, bool, bool, bool]
+Urgency = tuple[bool, bool, bool, bool, bool, bool]
 
 
 def urgency(pull: Pull) -> Urgency:
@@ -25,6 +25,7 @@ def urgency(pull: Pull) -> Urgency:
         pull.merge_state not in MERGEABLE_NOW,
         pull.unreviewed,
         not _green(pull),
+        not pull.approved,
     )
 
 

@@ -31,7 +31,7 @@ PULL_REQUEST = {
 }
 ISSUES = {"closed", "reopened", "deleted", "transferred", "labeled", "unlabeled"}
 WAKES: dict[str, set[str] | None] = {
-    "check_run": {"rerequested", "requested_action"},
+    "check_run": {"completed", "rerequested", "requested_action"},
     "installation": None,
     "installation_repositories": None,
     "issue_comment": {"created", "edited", "deleted"},
@@ -41,6 +41,7 @@ WAKES: dict[str, set[str] | None] = {
     "pull_request_review": {"submitted", "dismissed"},
     "push": None,
     "repository": None,
+    "status": None,
     "workflow_job": {"completed"},
     "workflow_run": None,
 }
@@ -67,10 +68,25 @@ def examples() -> tuple[Example, ...]:
     )
 
 
+def _says_nothing(event: str, payload: Json) -> bool:
+    """Whether it is a status that waits, or the end of a check of ours, or of a job, which tells of itself."""
+    if event == "status":
+        return payload.get("state") == "pending"
+    if event != "check_run" or payload.get("action") != "completed":
+        return False
+    match payload.get("check_run"):
+        case {"name": "Andon" | "Andon config" | "Andon diagnosis"} | {"app": {"slug": "github-actions"}}:
+            return True
+        case _:
+            return False
+
+
 def expected(event: str, payload: Json) -> Repos:
     """The repositories that a payload wakes: those it names whole, under the installation it names."""
     actions = WAKES.get(event, set())
     if actions is not None and payload.get("action") not in [each for each in actions if each]:
+        return frozenset()
+    if _says_nothing(event, payload):
         return frozenset()
     match payload.get("installation"):
         case {"id": int(installation)} if installation is not True and installation is not False:

@@ -39,8 +39,6 @@ from bot.model.telling import JobStory
 from tests.building import KEY, change, the_job, the_line
 from tests.decide.showing_lines import on_line
 
-BOOK = flakes_key(KEY.repository, KEY.subject)
-
 
 def show(seen: Snapshot, effect: Effect) -> Snapshot:
     """The snapshot with one effect to be seen: on the line, on its job, on what is tried, or beyond the repository."""
@@ -93,8 +91,8 @@ def _on_job(
         case OpenJob():
             claim = effect.claim.model_copy(update={"stage": "open", "issue": unused(seen)})
             return _opened(_claimed(seen, claim), effect)
-        case WriteClaim() if effect.claim.key == BOOK.digest:
-            return change(seen, book=effect.claim, flakes=effect.claim.flakes)
+        case WriteClaim() if effect.claim.key in (books := _books(seen)):
+            return _remembered(seen, books[effect.claim.key], effect.claim)
         case WriteClaim() if effect.claim.key != KEY.digest:
             orphans = tuple(o for o in seen.orphans if o.claim.key != effect.claim.key)
             return seen.model_copy(update={"orphans": orphans})
@@ -110,6 +108,17 @@ def _on_job(
             return _recorded(seen, effect.comment, effect.record)
         case DeadLetter():
             return _commented(_claimed(seen, effect.claim), dead_letter(effect.story))
+
+
+def _books(seen: Snapshot) -> dict[str, str]:
+    """The lines by the keys under which their flaky checks are remembered."""
+    return {flakes_key(KEY.repository, line.branch).digest: line.branch for line in seen.lines}
+
+
+def _remembered(seen: Snapshot, branch: str, book: Claim) -> Snapshot:
+    new = {"book": book, "flakes": book.flakes}
+    lines = (one.model_copy(update=new) if one.branch == branch else one for one in seen.lines)
+    return seen.model_copy(update={"lines": tuple(lines)})
 
 
 def _shared(seen: Snapshot, effect: NoteStops | WriteShared) -> Snapshot:

@@ -105,6 +105,7 @@ def test_where_the_network_failed_no_tree_passes(gh: Sandbox) -> None:
     rig = make_rig(gh, FILES)
     gh.script(logs("curl: (6) Could not resolve host: files.example.org"))
     broken(rig)
+    rig.settle()  # it is run again once, and fails again
     number = pull(rig, "undo", BACK)
     gh.idle()
     told, shown = judged(rig, number)
