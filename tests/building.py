@@ -13,8 +13,6 @@ from bot.model.config_text import Invalid
 from bot.model.evidence import Evidence
 from bot.model.facts import (
     ChangedFile,
-    Check,
-    Commit,
     Comparison,
     Cord,
     JobFacts,
@@ -22,12 +20,11 @@ from bot.model.facts import (
     Mistakes,
     Pull,
     Repository,
-    Run,
-    RunJob,
     Unread,
     WorkflowFile,
 )
 from bot.model.jobs import Claim, IssueComment, JobIssue, Key, Lease, Record, RedFacts, Times
+from bot.model.runs import Check, Commit, Run, RunJob
 from bot.model.snapshot import Snapshot
 
 AT = datetime(2026, 11, 23, 16, 45, tzinfo=UTC)

@@ -36,9 +36,10 @@ from bot.model.effects import (
     WriteRecord,
     WriteShared,
 )
-from bot.model.facts import CONFIG_CHECK, CORD, WORKER_WORKFLOW
+from bot.model.facts import CONFIG_CHECK, CORD
 from bot.model.jobs import LABEL
 from bot.model.released import EnqueuePull, UpdatePull
+from bot.model.runs import WORKER_WORKFLOW
 
 CHECKS: Permissions = (("checks", "write"),)
 ISSUES: Permissions = (("issues", "write"),)

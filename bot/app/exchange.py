@@ -29,8 +29,8 @@ from bot.github.client import Client
 from bot.github.errors import Gone
 from bot.github.oidc import Keys, NotValid
 from bot.loop.sweep import identify
-from bot.model.facts import WORKER_WORKFLOW
 from bot.model.jobs import Claim, Key, line_key
+from bot.model.runs import WORKER_WORKFLOW
 from bot.observe.grants import READ
 
 METADATA: Permissions = (("metadata", "read"),)

@@ -11,7 +11,8 @@ from bot.model.checkup import (
     Unknown,
 )
 from bot.model.config import Config
-from bot.model.facts import CORD, WORKER_WORKFLOW
+from bot.model.facts import CORD
+from bot.model.runs import WORKER_WORKFLOW
 
 
 def repository_rows(facts: RepositoryFacts, app_id: int) -> tuple[Row, ...]:

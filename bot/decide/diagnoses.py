@@ -19,8 +19,9 @@ from bot.model.diagnosed import (
     ShowDiagnosis,
     diagnosis_digest,
 )
-from bot.model.facts import Pull, Run, RunJob
+from bot.model.facts import Pull
 from bot.model.newest import newest_runs
+from bot.model.runs import Run, RunJob
 from bot.model.snapshot import Snapshot
 from bot.orient.diagnosis import Diagnosis, Located, read_log
 from bot.orient.outcomes import outcome, worst

@@ -9,8 +9,9 @@ from statistics import median
 
 from bot.decide.line import Line, Red
 from bot.model.evidence import MOST_HELD, MOST_STOPS, Evidence, Held, Left, Usual
-from bot.model.facts import Commit, JobFacts, Pull, RunJob
+from bot.model.facts import JobFacts, Pull
 from bot.model.jobs import Record, RedFacts, Times
+from bot.model.runs import Commit, RunJob
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Course, Verdict
 from bot.model.titles import merged_pull

@@ -9,8 +9,9 @@ from typing import Literal, TypeAlias
 
 from bot.decide.line import Line
 from bot.decide.proving import PROVING_EVENTS, newest_job
-from bot.model.facts import FixPull, JobFacts, Run, RunJob
+from bot.model.facts import FixPull, JobFacts
 from bot.model.jobs import Claim, JobState, Result, Try, fix_branch
+from bot.model.runs import Run, RunJob
 from bot.model.snapshot import Snapshot
 from bot.model.value import Value
 from bot.orient.outcomes import outcome

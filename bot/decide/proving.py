@@ -13,7 +13,8 @@ from bot.decide.approving import approved
 from bot.decide.line import Line
 from bot.decide.reds import Red
 from bot.decide.vetting import weakens
-from bot.model.facts import Comparison, Pull, Run, RunJob
+from bot.model.facts import Comparison, Pull
+from bot.model.runs import Run, RunJob
 from bot.model.telling import Reason
 from bot.orient.outcomes import outcome, worst
 from bot.orient.used import used

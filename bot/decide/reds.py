@@ -7,7 +7,8 @@ of a line come to.
 from datetime import datetime, timedelta
 
 from bot.model.config import Config
-from bot.model.facts import Commit, LineFacts, Run, RunJob, WorkflowFile
+from bot.model.facts import LineFacts, WorkflowFile
+from bot.model.runs import Commit, Run, RunJob
 from bot.model.snapshot import Snapshot
 from bot.model.value import Value
 from bot.orient.diagnosis import read_log

@@ -13,7 +13,8 @@ from itertools import pairwise
 from bot.decide.line import Line
 from bot.decide.proving import contains, newest_job
 from bot.decide.reds import Red
-from bot.model.facts import Pull, Run
+from bot.model.facts import Pull
+from bot.model.runs import Run
 from bot.model.telling import Reason
 from bot.model.trees import Undone
 from bot.orient.diagnosis import Kind, read_log

@@ -3,7 +3,8 @@
 Pure ranking of what was observed; `cords` applies it to the verdicts of all lines together.
 """
 
-from bot.model.facts import Pull, Run
+from bot.model.facts import Pull
+from bot.model.runs import Run
 
 MERGEABLE_NOW = ("CLEAN", "HAS_HOOKS", "UNSTABLE", "UNKNOWN")
 """What GitHub says of a pull request that nothing holds; UNKNOWN is what it has not worked out yet."""

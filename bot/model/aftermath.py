@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.model.evidence import MOST_LEFT, Aftermath, Left
-from bot.model.facts import WINDOW, Commit, JobFacts, LineFacts, Pull, Run
+from bot.model.facts import JobFacts, LineFacts, Pull
 from bot.model.jobs import Record
+from bot.model.runs import WINDOW, Commit, Run
 
 LASTS = timedelta(hours=6)
 """How long after a line is green again Andon does anything about what its stop left behind."""

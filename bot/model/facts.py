@@ -13,10 +13,10 @@ from bot.model.flakes import Flake
 from bot.model.jobs import Claim, JobIssue, Key
 from bot.model.owners import Reviewed
 from bot.model.released import Dequeued
+from bot.model.runs import Check, Commit, RequiredCheck, Run, RunStatus
 from bot.model.trees import Undone
 from bot.model.value import Value
 
-RunStatus: TypeAlias = Literal["queued", "in_progress", "completed"]
 MergeState: TypeAlias = Literal[
     "BEHIND", "BLOCKED", "CLEAN", "DIRTY", "DRAFT", "HAS_HOOKS", "UNKNOWN", "UNSTABLE"
 ]
@@ -25,12 +25,6 @@ CORD = "Andon"
 """The name of the check run that is required."""
 CONFIG_CHECK = "Andon config"
 """The check run that shows a broken configuration; nobody should require it."""
-WINDOW = 20
-"""First-parent commits over which a signal's last conclusive outcome is looked for."""
-EXTERNAL = "external"
-"""The event of what stands for a run where none is: another App's check run, or a commit status."""
-WORKER_WORKFLOW = ".github/workflows/andon.yml"
-"""The caller workflow by convention: where workers run; never a signal."""
 
 
 class Unread(Value):
@@ -60,90 +54,6 @@ class Repository(Value):
     archived: bool = False
     fork: bool = False
     has_issues: bool = True
-
-
-class RunJob(Value):
-    """One job of one attempt of a workflow run; `log` is what was read of its log."""
-
-    id: int
-    name: str
-    attempt: int
-    status: RunStatus
-    conclusion: str | None
-    started: datetime | None = None
-    completed: datetime | None = None
-    failed_step: str | None = None
-    log: str | None = None
-
-
-class Run(Value):
-    """A workflow run on a commit. `jobs` is None where nobody needed them, not where there are none.
-
-    `path` is the workflow's file; `branch` the branch it ran for; attempts are told by the jobs.
-    """
-
-    id: int
-    path: str
-    workflow: str
-    event: str
-    branch: str | None
-    status: RunStatus
-    conclusion: str | None
-    created: datetime
-    updated: datetime
-    url: str
-    title: str = ""
-    jobs: tuple[RunJob, ...] | None = None
-
-    @property
-    def attempt(self) -> int:
-        """The newest attempt, 1 for the first."""
-        return max((job.attempt for job in self.jobs or ()), default=1)
-
-
-class Check(Value):
-    """What somebody reports of a commit by a name: a job of Actions, another App's check run, a commit status.
-
-    `by` is who reports it: an App's slug (with its id as `app`), or who set the status. `workflow` and `event`
-    are those of a job of Actions. `at` is when it ended, or was reported.
-    """
-
-    id: int
-    name: str
-    by: str
-    app: int | None = None
-    workflow: str | None = None
-    event: str | None = None
-    conclusion: str | None = None
-    at: datetime
-    url: str = ""
-
-
-class RequiredCheck(Value):
-    """A check that a branch's rules require: its name, and the App that must report it, if one must.
-
-    `actions`: whether a job of Actions of that name will do.
-    """
-
-    name: str
-    app: int | None = None
-    actions: bool = True
-
-
-class Commit(Value):
-    """A commit of the line's first-parent history, with the workflow runs GitHub attached to it.
-
-    `checks` is None where nobody needed what else was reported of it.
-    """
-
-    sha: str
-    tree: str
-    title: str
-    author: str
-    at: datetime
-    node_id: str = ""
-    runs: tuple[Run, ...] = ()
-    checks: tuple[Check, ...] | None = None
 
 
 class Cord(Value):

@@ -1,6 +1,7 @@
 """Which runs speak for a pull request as it stands."""
 
-from bot.model.facts import Pull, Run
+from bot.model.facts import Pull
+from bot.model.runs import Run
 
 
 def newest_runs(pull: Pull) -> tuple[Run, ...]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from bot.github.documents import BRANCHES, LINE
 from bot.model.branches import matches
 from bot.model.config import Config
-from bot.model.facts import Commit, Unread
+from bot.model.facts import Unread
+from bot.model.runs import Commit
 from bot.observe.chain import Chain
 from bot.observe.nodes import failing_lately, workflows_of
 from bot.observe.runs import Reader

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from bot.github.documents import HISTORY, SUITES
 from bot.github.node import Node
-from bot.model.facts import WINDOW, Commit, Run, Unread
+from bot.model.facts import Unread
+from bot.model.runs import WINDOW, Commit, Run
 from bot.observe.nodes import commit_of, runs_of
 
 MAX_PAGES = 20

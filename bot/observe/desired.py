@@ -8,9 +8,9 @@ from collections.abc import Awaitable
 from bot.github.documents import FOLDER, TEMPLATE
 from bot.model.config import CONFIG_PATH, Config
 from bot.model.desired import Folder, RequiredFile, Template, folders_of, missing
-from bot.model.facts import WORKER_WORKFLOW
 from bot.model.jobs import CONFIG_RULE, FILES_RULE, FUSE_RULE, GUARD_RULE, Key
 from bot.model.organisation import ORG_PATH
+from bot.model.runs import WORKER_WORKFLOW
 from bot.model.templates import BUILT_IN, filled
 from bot.observe.nodes import text_of
 from bot.observe.runs import Reader

@@ -10,9 +10,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.model.config import Config
-from bot.model.facts import WORKER_WORKFLOW, LineFacts, Orphan
+from bot.model.facts import LineFacts, Orphan
 from bot.model.jobs import CONFIG_RULE, Key, flakes_key, line_key
 from bot.model.organisation import mode_by
+from bot.model.runs import WORKER_WORKFLOW
 from bot.model.snapshot import Snapshot
 from bot.observe.aftermath import read_aftermath
 from bot.observe.branches import Branch, read_branches

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 
 from bot.model.config import Config
 from bot.model.diagnosed import DIAGNOSIS_CHECK, Diagnosed
-from bot.model.facts import LineFacts, Pull, Run
+from bot.model.facts import LineFacts, Pull
 from bot.model.newest import newest_runs
+from bot.model.runs import Run
 from bot.observe.history import FAILED
 from bot.observe.runs import Reader
 

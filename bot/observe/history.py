@@ -8,7 +8,8 @@ import asyncio
 from collections.abc import Iterable
 
 from bot.model.config import Config
-from bot.model.facts import WINDOW, WORKER_WORKFLOW, LineFacts, Run, RunJob, WorkflowFile
+from bot.model.facts import LineFacts, WorkflowFile
+from bot.model.runs import WINDOW, WORKER_WORKFLOW, Run, RunJob
 from bot.observe.branches import Branch
 from bot.observe.runs import Reader
 from bot.observe.used import read_used

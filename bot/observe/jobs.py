@@ -6,8 +6,9 @@ from datetime import datetime
 from bot.github.documents import JOBS
 from bot.github.errors import Gone
 from bot.github.node import Node
-from bot.model.facts import WORKER_WORKFLOW, FixPull, JobFacts, Orphan, Run
+from bot.model.facts import FixPull, JobFacts, Orphan
 from bot.model.jobs import FIXES, Claim, IssueComment, JobIssue, Key, fix_branch, key_marker
+from bot.model.runs import WORKER_WORKFLOW, Run
 from bot.observe.chain import MAX_PAGES
 from bot.observe.nodes import status
 from bot.observe.runs import Reader

@@ -6,9 +6,10 @@
 from bot.github.node import Node
 from bot.model.config_text import UNREADABLE
 from bot.model.diagnosed import DIAGNOSIS_CHECK, Diagnosed
-from bot.model.facts import CORD, Commit, Cord, MergeState, Pull, Repository, Run, RunStatus
+from bot.model.facts import CORD, Cord, MergeState, Pull, Repository
 from bot.model.fuse import Fuse, Guard, Organised, fuse_of, guard_of
 from bot.model.jobs import Claim
+from bot.model.runs import Commit, Run, RunStatus
 
 _STATUSES: dict[str, RunStatus] = {"COMPLETED": "completed", "IN_PROGRESS": "in_progress"}
 _BAD = ("FAILURE", "ERROR")

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from bot.github.documents import BASES
 from bot.model.config import Config
-from bot.model.facts import WINDOW, LineFacts, Pull, Run
+from bot.model.facts import LineFacts, Pull
+from bot.model.runs import WINDOW, Run
 from bot.observe.history import FAILED, failing, of_line
 from bot.observe.runs import Reader
 from bot.observe.scan import Scanned

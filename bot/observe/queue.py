@@ -11,7 +11,8 @@ from datetime import timedelta
 from bot.github.documents import GROUPS, QUEUE
 from bot.github.node import Node
 from bot.model.config import Config
-from bot.model.facts import CORD, LineFacts, Pull, Run, Unread
+from bot.model.facts import CORD, LineFacts, Pull, Unread
+from bot.model.runs import Run
 from bot.observe.chain import MAX_PAGES, Chain
 from bot.observe.nodes import cord_of, runs_of
 from bot.observe.proofs import proving, restores, suspects

@@ -12,8 +12,9 @@ from bot.github.documents import REPORTED
 from bot.github.errors import Broken, Denied, Gone
 from bot.github.node import Node
 from bot.model.config import Config
-from bot.model.facts import CORD, WINDOW, Check, LineFacts, Pull, RequiredCheck, Unread
+from bot.model.facts import CORD, LineFacts, Pull, Unread
 from bot.model.jobs import line_key
+from bot.model.runs import WINDOW, Check, RequiredCheck
 from bot.observe.branches import Branch
 from bot.observe.bypass import branch_rules
 from bot.observe.proofs import failed_outside, suspects

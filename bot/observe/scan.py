@@ -12,10 +12,11 @@ from bot.github.client import Client
 from bot.github.documents import SCAN
 from bot.github.errors import Broken, Denied, Gone
 from bot.github.node import Node
-from bot.model.facts import CORD, Commit, Pull, Repository, Unread
+from bot.model.facts import CORD, Pull, Repository, Unread
 from bot.model.fuse import Organised
 from bot.model.jobs import Claim
 from bot.model.organisation import Texts
+from bot.model.runs import Commit
 from bot.observe.chain import MAX_PAGES, Chain
 from bot.observe.nodes import (
     claims_of,

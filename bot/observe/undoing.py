@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.model.config import Config
-from bot.model.facts import WINDOW, Commit, LineFacts, Run
+from bot.model.facts import LineFacts
+from bot.model.runs import WINDOW, Commit, Run
 from bot.model.trees import FOLDER, Entry, Undone, entry, tree_id
 from bot.observe.history import failing, of_line
 from bot.observe.runs import Reader

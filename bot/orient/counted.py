@@ -9,7 +9,8 @@ from fnmatch import fnmatchcase
 
 from bot.model.config import LineConfig
 from bot.model.diagnosed import DIAGNOSIS_CHECK
-from bot.model.facts import CONFIG_CHECK, CORD, EXTERNAL, Check, LineFacts, RequiredCheck, RunJob
+from bot.model.facts import CONFIG_CHECK, CORD, LineFacts
+from bot.model.runs import EXTERNAL, Check, RequiredCheck, RunJob
 from bot.model.value import Value
 
 ACTIONS = "github-actions"

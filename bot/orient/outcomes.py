@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import takewhile
 from typing import Any, Literal, TypeAlias
 
-from bot.model.facts import EXTERNAL, Commit, Run, RunJob
+from bot.model.runs import EXTERNAL, Commit, Run, RunJob
 from bot.model.value import Value
 
 ALL_JOBS = "*"

@@ -9,7 +9,8 @@ what the runs of one job come to. `decide.line` turns signals into the line's st
 from fnmatch import fnmatchcase
 
 from bot.model.config import LineConfig
-from bot.model.facts import EXTERNAL, WINDOW, WORKER_WORKFLOW, Check, Commit, LineFacts, Run
+from bot.model.facts import LineFacts
+from bot.model.runs import EXTERNAL, WINDOW, WORKER_WORKFLOW, Check, Commit, Run
 from bot.orient.counted import Selection, as_job, external_path, outside, selected
 from bot.orient.outcomes import (
     ALL_JOBS,

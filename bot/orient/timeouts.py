@@ -4,7 +4,8 @@
 (`concurrency: cancel-in-progress`), so only what no newer run superseded is judged here.
 """
 
-from bot.model.facts import Run, RunJob, WorkflowFile
+from bot.model.facts import WorkflowFile
+from bot.model.runs import Run, RunJob
 from bot.orient.workflows import Workflow, read
 
 

@@ -7,7 +7,7 @@ one, nobody would do the attempt, and a failed fence is tried again.
 
 import asyncio
 
-from bot.model.facts import WORKER_WORKFLOW
+from bot.model.runs import WORKER_WORKFLOW
 from bot.worker.job import BadJob, Job, annotate, say
 
 TRIES = 5

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from bot.model.facts import WORKER_WORKFLOW, Run
+from bot.model.runs import WORKER_WORKFLOW, Run
 from tests.building import job, minutes
 
 if TYPE_CHECKING:

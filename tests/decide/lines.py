@@ -2,7 +2,7 @@
 
 from bot.decide.line import Line
 from bot.model.config import Config
-from bot.model.facts import Commit
+from bot.model.runs import Commit
 from tests.building import (
     commit,
     line_of,

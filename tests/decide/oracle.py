@@ -5,7 +5,8 @@ and calls a head proven only by what the design's sentence says.
 """
 
 from bot.model.config import Config
-from bot.model.facts import Pull, Run
+from bot.model.facts import Pull
+from bot.model.runs import Run
 from bot.model.snapshot import Snapshot
 
 

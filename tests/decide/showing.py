@@ -30,10 +30,11 @@ from bot.model.effects import (
     WriteRecord,
     WriteShared,
 )
-from bot.model.facts import WORKER_WORKFLOW, Commit, FixPull, Pull, Run
+from bot.model.facts import FixPull, Pull
 from bot.model.fuse import Fuse
 from bot.model.jobs import Claim, IssueComment, JobIssue, Record, flakes_key
 from bot.model.released import Dequeued, EnqueuePull, UpdatePull
+from bot.model.runs import WORKER_WORKFLOW, Commit, Run
 from bot.model.snapshot import Snapshot
 from bot.model.telling import JobStory
 from tests.building import KEY, change, the_job, the_line

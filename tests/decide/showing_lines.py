@@ -7,7 +7,8 @@ from bot.model.effects import (
     ShowMistakes,
     WriteCord,
 )
-from bot.model.facts import Cord, Mistakes, Pull, Run, RunJob
+from bot.model.facts import Cord, Mistakes, Pull
+from bot.model.runs import Run, RunJob
 from bot.model.snapshot import Snapshot
 from tests.building import change, the_line
 

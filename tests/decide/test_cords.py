@@ -5,7 +5,8 @@ import pytest
 from bot.decide.cords import Judged, cord_effects, judge_pulls, shows
 from bot.decide.evidence import MAX_REDS, red_facts
 from bot.model.config import Config
-from bot.model.facts import Commit, Cord, Pull
+from bot.model.facts import Cord, Pull
+from bot.model.runs import Commit
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Course, Verdict
 from tests.building import (

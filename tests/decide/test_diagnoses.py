@@ -6,7 +6,8 @@ import pytest
 
 from bot.decide.plan import plan
 from bot.model.diagnosed import Diagnosed, ShowDiagnosis, diagnosis_digest
-from bot.model.facts import Pull, Run
+from bot.model.facts import Pull
+from bot.model.runs import Run
 from bot.model.snapshot import Snapshot
 from tests.building import commit, config, job, minutes, passing, pull, run, sha, snapshot, unread
 from tests.decide.visible import visible

@@ -5,8 +5,9 @@ import pytest
 from bot.decide.evidence import ENOUGH, LONGEST_COMMAND, course, gap, holds, red_facts, tallied, with_length
 from bot.model.effects import OpenJob, WriteClaim, WriteRecord
 from bot.model.evidence import MOST_HELD, MOST_STOPS, Evidence, Held, Usual
-from bot.model.facts import Commit, FixPull, JobFacts, Run
+from bot.model.facts import FixPull, JobFacts
 from bot.model.jobs import Times
+from bot.model.runs import Commit, Run
 from bot.model.telling import Course
 from tests.building import (
     AT,

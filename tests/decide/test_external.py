@@ -4,7 +4,8 @@ import pytest
 
 from bot.decide.line import Line
 from bot.decide.passage import passage
-from bot.model.facts import Check, Pull, RequiredCheck
+from bot.model.facts import Pull
+from bot.model.runs import Check, RequiredCheck
 from tests.building import changed, check, commit, comparison, config, line_of, minutes, snapshot
 from tests.decide.passing import FIX, fixing, missing
 

@@ -11,9 +11,10 @@ from bot.decide.plan import plan
 from bot.decide.word import Word
 from bot.model.commands import Command
 from bot.model.effects import Rerun, WriteClaim
-from bot.model.facts import Pull, RunJob, WorkflowFile
+from bot.model.facts import Pull, WorkflowFile
 from bot.model.flakes import MOST_FLAKES, Flake
 from bot.model.jobs import Claim, flakes_key
+from bot.model.runs import RunJob
 from bot.model.snapshot import Snapshot
 from tests.building import (
     AT,

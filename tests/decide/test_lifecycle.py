@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from bot.decide.lifecycle import TRANSITIONS, Attempt, attempt
-from bot.model.facts import FixPull, Run, WorkflowFile
+from bot.model.facts import FixPull, WorkflowFile
 from bot.model.jobs import JOB_STATES, Claim
+from bot.model.runs import Run
 from bot.model.snapshot import Snapshot
 from tests.building import (
     CI,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.model.facts import Run, RunJob, WorkflowFile
+from bot.model.facts import WorkflowFile
+from bot.model.runs import Run, RunJob
 from tests.building import (
     CI,
     commit,

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from bot.decide.cords import kin
 from bot.decide.passage import Passage, passage
-from bot.model.facts import Commit, LineFacts, Pull, Run, WorkflowFile
+from bot.model.facts import LineFacts, Pull, WorkflowFile
 from bot.model.owners import Approval, Reviewed
+from bot.model.runs import Commit, Run
 from bot.model.snapshot import Snapshot
 from bot.model.trees import Undone
 from tests.building import (

@@ -10,7 +10,8 @@ from bot.decide.plan import plan
 from bot.decide.word import MOST, kept, people_say, word_of
 from bot.model.commands import Command, Verb
 from bot.model.effects import WriteCord
-from bot.model.facts import Commit, WorkflowFile
+from bot.model.facts import WorkflowFile
+from bot.model.runs import Commit
 from bot.model.snapshot import Snapshot
 from tests.building import (
     CI,

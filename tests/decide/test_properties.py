@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from bot.decide.plan import plan
 from bot.model.config import Config
 from bot.model.effects import Effect, Offer, Plan, StartAttempt, WriteCord
-from bot.model.facts import Commit, Pull, Run
+from bot.model.facts import Pull
+from bot.model.runs import Commit, Run
 from tests.building import change, the_job, the_line
 from tests.decide.oracle import countable_confirmed_reds, proven, rerun_forbidden
 from tests.decide.visible import visible

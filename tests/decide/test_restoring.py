@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from bot.decide.passage import Passage
-from bot.model.facts import Commit, Pull, Run
+from bot.model.facts import Pull
+from bot.model.runs import Commit, Run
 from bot.model.trees import Undone
 from tests.building import commit, comparison, failing, job, minutes, passing, proof_run, pull, run, sha
 from tests.decide.passing import judged

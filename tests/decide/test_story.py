@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from bot.decide.lifecycle import TRANSITIONS
 from bot.decide.plan import plan
-from bot.model.facts import Comparison, FixPull, Pull, Run
+from bot.model.facts import Comparison, FixPull, Pull
 from bot.model.jobs import JOB_STATES, JobState, fix_branch
+from bot.model.runs import Run
 from bot.model.snapshot import Snapshot
 from tests.building import (
     change,

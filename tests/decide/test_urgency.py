@@ -6,7 +6,8 @@ import pytest
 
 from bot.decide.plan import plan
 from bot.decide.urgency import idle, urgency
-from bot.model.facts import Commit, LineFacts, Pull, WorkflowFile
+from bot.model.facts import LineFacts, Pull, WorkflowFile
+from bot.model.runs import Commit
 from bot.model.snapshot import Snapshot
 from tests.building import (
     CI,

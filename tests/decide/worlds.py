@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.model.config import Config
 from bot.model.diagnosed import Diagnosed
-from bot.model.facts import Commit, Cord, FixPull, Orphan, Pull, Run, RunJob, WorkflowFile
+from bot.model.facts import Cord, FixPull, Orphan, Pull, WorkflowFile
 from bot.model.jobs import (
     Claim,
     JobIssue,
@@ -22,6 +22,7 @@ from bot.model.jobs import (
     dead_letter_marker,
     fix_branch,
 )
+from bot.model.runs import Commit, Run, RunJob
 from bot.model.snapshot import Snapshot
 from tests.building import (
     AT,

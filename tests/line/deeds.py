@@ -7,7 +7,8 @@ import re
 from datetime import datetime
 from typing import Any, cast
 
-from bot.model.facts import Check, Commit, Mistakes, RequiredCheck
+from bot.model.facts import Mistakes
+from bot.model.runs import Check, Commit, RequiredCheck
 from bot.model.yaml_text import load
 from tests.building import invalid
 from tests.line.running import End, Of, Place, again, finish, start

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model.facts import Run, RunJob
+from bot.model.runs import Run, RunJob
 from tests.line.script import Unclear
 from tests.line.world import WORKFLOWS, World, path_of, sha_of
 

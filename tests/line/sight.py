@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from bot.model.facts import Check, Commit, Comparison, LineFacts, Pull, Run
+from bot.model.facts import Comparison, LineFacts, Pull
 from bot.model.jobs import line_key
+from bot.model.runs import Check, Commit, Run
 from bot.model.snapshot import Snapshot
 from bot.model.trees import Undone
 from bot.observe.history import FAILED, of_line

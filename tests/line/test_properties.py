@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from bot.decide.line import Line, judge
 from bot.decide.plan import plan
 from bot.model.config import Config
-from bot.model.facts import Commit, Pull, Run
+from bot.model.facts import Pull
+from bot.model.runs import Commit, Run
 from bot.model.snapshot import Snapshot
 from tests.line.happenings import happening
 from tests.line.playing import once_more, take_look

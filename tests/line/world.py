@@ -17,18 +17,9 @@ from bot.model.commands import Proposed, Role, Said
 from bot.model.config import Config, parse
 from bot.model.config_text import Invalid
 from bot.model.effects import AnswerCommand, Plan, Rerun, WriteCord
-from bot.model.facts import (
-    ChangedFile,
-    Check,
-    Commit,
-    LineFacts,
-    Pull,
-    RequiredCheck,
-    Run,
-    Unread,
-    WorkflowFile,
-)
+from bot.model.facts import ChangedFile, LineFacts, Pull, Unread, WorkflowFile
 from bot.model.jobs import line_key
+from bot.model.runs import Check, Commit, RequiredCheck, Run
 from bot.model.snapshot import Snapshot
 from tests.building import REPOSITORY
 from tests.decide.visible import shown

@@ -2,7 +2,8 @@
 
 from bot.model.aftermath import aftermaths, ending, jobs, workflows
 from bot.model.evidence import Held
-from bot.model.facts import Commit, JobFacts, LineFacts
+from bot.model.facts import JobFacts, LineFacts
+from bot.model.runs import Commit
 from tests.building import (
     AT,
     CI,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.model.facts import Check, RequiredCheck
+from bot.model.runs import Check, RequiredCheck
 from bot.model.snapshot import Snapshot
 from bot.sandbox import Sandbox
 from bot.sandbox.rulesets import CommitStatus

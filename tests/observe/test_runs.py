@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.github.client import Client
-from bot.model.facts import Run
+from bot.model.runs import Run
 from bot.observe.grants import reading
 from bot.observe.runs import Kept, Reader
 from bot.sandbox import Sandbox

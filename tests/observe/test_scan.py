@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.model.facts import WINDOW
+from bot.model.runs import WINDOW
 from bot.observe.scan import Missing, Scanned
 from bot.sandbox import Sandbox
 from bot.sandbox.store import Conclusion

@@ -9,7 +9,8 @@ from random import Random
 import pytest
 
 from bot.github.client import Client
-from bot.model.facts import Commit, LineFacts, Run
+from bot.model.facts import LineFacts
+from bot.model.runs import Commit, Run
 from bot.model.trees import Undone
 from bot.observe.grants import reading
 from bot.observe.runs import Kept, Reader

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from bot.model.config import LineConfig
-from bot.model.facts import Commit, LineFacts, RequiredCheck
+from bot.model.facts import LineFacts
+from bot.model.runs import Commit, RequiredCheck
 from bot.orient.outcomes import ALL_JOBS
 from bot.orient.signals import signals
 from tests.building import check, commit, job, run

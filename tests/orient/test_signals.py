@@ -3,7 +3,8 @@
 import pytest
 
 from bot.model.config import LineConfig
-from bot.model.facts import WORKER_WORKFLOW, Commit, LineFacts, Run, WorkflowFile
+from bot.model.facts import LineFacts, WorkflowFile
+from bot.model.runs import WORKER_WORKFLOW, Commit, Run
 from bot.orient.outcomes import ALL_JOBS, Signal, outcome, unsuccessful
 from bot.orient.signals import signals
 from tests.building import CI, commit, failing, job, minutes, passing, run, sha

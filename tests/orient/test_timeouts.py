@@ -1,7 +1,8 @@
 """A hanging job is `cancelled` to GitHub; how long it ran tells that it failed."""
 
 from bot.model.config import LineConfig
-from bot.model.facts import LineFacts, Run, WorkflowFile
+from bot.model.facts import LineFacts, WorkflowFile
+from bot.model.runs import Run
 from bot.orient.signals import signals
 from tests.building import CI, commit, job, minutes, passing, run
 

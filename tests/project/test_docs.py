@@ -10,8 +10,8 @@ from ruamel.yaml import YAML
 from bot.__main__ import main
 from bot.app.settings import WANTED
 from bot.model.config import Config, parse
-from bot.model.facts import WORKER_WORKFLOW
 from bot.model.organisation import Organisation
+from bot.model.runs import WORKER_WORKFLOW
 from bot.model.value import Value
 
 ROOT = Path(__file__).parents[2]

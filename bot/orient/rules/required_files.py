@@ -2,10 +2,10 @@
 
 from bot.model.config import Config
 from bot.model.desired import RequiredFile, blocked, missing
-from bot.model.facts import WORKER_WORKFLOW
 from bot.model.finding import Finding, NewFile
 from bot.model.jobs import FILES_RULE
 from bot.model.local_uses import WORKFLOWS
+from bot.model.runs import WORKER_WORKFLOW
 from bot.model.snapshot import Snapshot
 from bot.orient.rules.rule import Rule
 
