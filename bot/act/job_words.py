@@ -21,7 +21,8 @@ from bot.act.words import (
 from bot.model.commands import Command
 from bot.model.effects import Offer
 from bot.model.evidence import MOST_HELD
-from bot.model.jobs import RedFacts, Try, dead_letter_marker, key_marker, story_marker
+from bot.model.jobs import RedFacts, Try
+from bot.model.markers import dead_letter_marker, key_marker, story_marker
 from bot.model.telling import JobStory, Matter
 
 _MOST_NAMES = 20

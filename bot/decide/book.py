@@ -32,8 +32,8 @@ from bot.model.jobs import (
     RedFacts,
     Times,
     line_key,
-    story_marker,
 )
+from bot.model.markers import story_marker
 from bot.model.snapshot import Snapshot
 from bot.model.telling import JobStory, Matter, Reason
 from bot.model.value import Value

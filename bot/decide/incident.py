@@ -28,14 +28,8 @@ from bot.decide.moves import PROPOSE, next_move, under_way
 from bot.decide.offering import offered
 from bot.decide.strays import adopt, doubles, left_open, lower, open_strays
 from bot.model.effects import ClosePull, DeadLetter, EditJob, Effect, OpenJob, WriteClaim
-from bot.model.jobs import (
-    Claim,
-    JobIssue,
-    Record,
-    RedFacts,
-    Try,
-    dead_letter_marker,
-)
+from bot.model.jobs import Claim, JobIssue, Record, RedFacts, Try
+from bot.model.markers import dead_letter_marker
 from bot.model.telling import JobStory, Reason
 
 SETTLE = timedelta(seconds=1)

@@ -7,7 +7,8 @@ import pytest
 from bot.act.job_words import dead_letter, job_body, job_title, record_comment
 from bot.act.words import clock, code, flat, length, plain, sentence, tree
 from bot.model.evidence import MOST_HELD, Evidence, Held, Usual
-from bot.model.jobs import Proof, Record, Try, dead_letter_marker, key_marker, story_marker
+from bot.model.jobs import Proof, Record, Try
+from bot.model.markers import dead_letter_marker, key_marker, story_marker
 from bot.model.telling import Course, Reason
 from tests.act.telling import RED, story, told
 from tests.building import AT, KEY, minutes, record, red_facts

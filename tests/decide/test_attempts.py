@@ -16,7 +16,8 @@ from bot.model.effects import (
     WriteRecord,
 )
 from bot.model.facts import Unread
-from bot.model.jobs import Proof, dead_letter_marker, story_marker
+from bot.model.jobs import Proof
+from bot.model.markers import dead_letter_marker, story_marker
 from tests.building import (
     comment,
     commit,

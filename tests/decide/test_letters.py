@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from bot.model.effects import DeadLetter, StartAttempt, WriteRecord
-from bot.model.jobs import IssueComment, Record, Times, dead_letter_marker
+from bot.model.jobs import IssueComment, Record, Times
+from bot.model.markers import dead_letter_marker
 from bot.model.snapshot import Snapshot
 from tests.building import AT, claim, comment, issue, minutes
 from tests.decide.cases import carrying, kept, kinds, planned, the, told, tried

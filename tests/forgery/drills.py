@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.model.jobs import key_marker, line_key
+from bot.model.jobs import line_key
+from bot.model.markers import key_marker
 from bot.sandbox import issues
 from bot.sandbox.store import Comment
 from tests.asking import app

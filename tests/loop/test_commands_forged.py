@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.model.jobs import Record, key_marker, line_key
+from bot.model.jobs import Record, line_key
+from bot.model.markers import key_marker
 from bot.sandbox import Sandbox, issues
 from bot.sandbox.store import Comment
 from tests.asking import app, person

@@ -20,8 +20,8 @@ from bot.model.jobs import (
     Times,
     Try,
     fix_branch,
-    key_marker,
 )
+from bot.model.markers import key_marker
 from tests.building import KEY, claim, comment, issue, record, red_facts
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.sampled_from(
