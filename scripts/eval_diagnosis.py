@@ -124,12 +124,14 @@ def blind_tables(cases: Sequence[Kept], first: dict[tuple[str, str], Read], know
     lines = [
         f"### {len(read)} blind cases of {len({case.tool for case in read})} tools",
         "",
-        "Each round was first read before anything was learnt from it, and after all before it had been.",
+        "Each round was first read before anything was learnt from it, and after all before it had been. "
+        "A tool is known if an earlier case was of it, kept or blind.",
         "",
         "| cases | | located errors, macro-F1 by tool | tests' recall | tests' precision | classes right |",
         "|---|---|---|---|---|---|",
     ]
     rounds = list(dict.fromkeys(one.commit for one in first.values()))
+    seen: list[Kept] = []
     for number, commit in enumerate(rounds, 1):
         mine = [case for case in read if first[case.tool, case.name].commit == commit]
         groups = {
@@ -138,12 +140,23 @@ def blind_tables(cases: Sequence[Kept], first: dict[tuple[str, str], Read], know
             "tools that were not": [case for case in mine if case.tool not in known],
         }
         for name, group in groups.items():
-            was = case_scores(group, lambda c: first[c.tool, c.name])
-            lines.append(blind_row(f"{name}: {len(group)}", "first", was))
-            lines.append(blind_row("", "now", case_scores(group)))
+            lines += blind_rows(name, group, first)
+        seen += groups["tools that were known"]
         known |= {case.tool for case in mine}
+    lines += blind_rows("all rounds, tools that were known", seen, first)
     classes = case_scores(read, lambda c: first[c.tool, c.name])
     return "\n".join([*lines, "", "The classes as they were first read:", "", *confusion(classes)]) + "\n"
+
+
+def blind_rows(name: str, cases: Sequence[Kept], first: dict[tuple[str, str], Read]) -> list[str]:
+    """Two rows of a group of blind cases: as it was first read, and now; none for no cases."""
+    if not cases:
+        return []
+    was = case_scores(cases, lambda c: first[c.tool, c.name])
+    return [
+        blind_row(f"{name}: {len(cases)}", "first", was),
+        blind_row("", "now", case_scores(cases)),
+    ]
 
 
 def blind_row(group: str, when: str, scores: CaseScores) -> str:
