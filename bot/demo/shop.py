@@ -28,9 +28,8 @@ def discount(code: str) -> int:
     return 0
 '''
 
-BROKEN_COUPONS = COUPONS.replace('typed == "WELCOME"', 'typed is "WELCOME"').replace(
-    'typed == "TEATIME"', 'typed is "TEATIME"'
-)
+BROKEN_COUPONS = COUPONS.replace("typed ==", "typed is").replace("one we do not know", "an unknown one")
+"""Broken, and better worded: what mends it does not take it all back, so it passes by its own checks."""
 
 TESTS = """\
 from shop.coupons import discount
