@@ -95,8 +95,10 @@ class Case:
     @property
     def taken_back(self) -> tuple[Command, ...]:
         """What people said and took back before there was a job that tells of it: a stop with its start."""
-        claim = self.job.claim
-        known = claim is not None and claim.stage not in ("closed", "damaged")
+        claim, issue = self.job.claim, self.job.issue
+        bare = not self.snapshot.repository.has_issues
+        told = bare or (issue is not None and issue.ours)  # a claim that lost its issue tells nobody
+        known = claim is not None and claim.stage not in ("closed", "damaged") and told
         runs = self.of_line and self.line.state in ("running", "no signal")
         return obeyed(self.heard) if runs and not known and not self.line.overruled else ()
 

@@ -150,6 +150,10 @@ def test_what_was_written_by_the_model_is_read_by_it() -> None:
             ],
         ),
         ("version: 1\nfix: {ladder: {a: 1}}\n", ["2: fix.ladder: must be a list"]),
+        (
+            "version: 1\nline: {green: some}\n",
+            ["2: line.green: write auto, required, all or a list of names such as [test, 'e2e *']"],
+        ),
         ("version: 1\na: " + "[" * 31, ["1: not valid YAML: brackets are nested too deep"]),
         ("version: 1\na: [\n", ["3: not valid YAML: expected the node content, but found '<stream end>'"]),
         (
