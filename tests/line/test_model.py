@@ -73,6 +73,7 @@ def blind(seen: Snapshot) -> Plan:
     return wanted.model_copy(update={"effects": kept})
 
 
+@pytest.mark.deep
 def test_the_oracle_finds_a_brain_out_that_does_not_pull_the_cord(tmp_path: Path) -> None:
     played = Played()
     with a_github(tmp_path) as gh:

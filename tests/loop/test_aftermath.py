@@ -89,6 +89,7 @@ def test_what_fails_by_its_own_doing_or_came_later_is_told_nothing(gh: Sandbox) 
     } == titles
 
 
+@pytest.mark.deep
 def test_branches_are_updated_in_the_order_of_their_approval_so_many_at_a_time(gh: Sandbox) -> None:
     rig, (plain, newer, older, draft) = broken_while_open(gh, UPDATE, "plain", "newer", "older", "draft")
     rig.repo.pull_of(draft).draft = True

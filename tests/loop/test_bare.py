@@ -20,6 +20,7 @@ def claim(shop: Shop) -> Claim:
     return Claim.decode(git.run(shop.rig.repo.record.path, "log", "-1", "--format=%B", oid).strip(), oid)
 
 
+@pytest.mark.deep
 def test_it_is_held_and_let_go_and_people_are_obeyed_on_pull_requests(shop: Shop) -> None:
     other = pull(shop.rig, "other")
     shop.break_main()

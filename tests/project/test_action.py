@@ -122,6 +122,7 @@ def test_workers_install_what_the_tests_ran_with() -> None:
     assert {} == {n: text for n, text in locked("requirements.lock").items() if tested.get(n) != text}
 
 
+@pytest.mark.deep
 def test_the_checkout_has_no_say_in_the_installation(tmp_path: Path) -> None:
     trace = tmp_path / "ran"
     ours = f"import pathlib; pathlib.Path({str(trace)!r}).touch()\n"
