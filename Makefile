@@ -40,10 +40,10 @@ drill-kill: $(STAMP) ## kill -9 of the App through the demo (ARGS="--kills 50 --
 	@$(BIN)/python -m tests.demo.killing $(ARGS)
 
 drill-line: $(STAMP) ## Random stories of the line against an oracle (ARGS="--seeds 1-10 --steps 80")
-	@$(BIN)/python -m tests.line.drilling $(ARGS)
+	@$(BIN)/python -m tests.drill.drilling $(ARGS)
 
 exposure: $(STAMP) ## What slips in before the cord holds, by delays; writes docs/bench.md (ARGS="--stops 10")
-	@$(BIN)/python -m tests.line.exposing $(ARGS)
+	@$(BIN)/python -m tests.drill.exposing $(ARGS)
 
 bench-line: $(STAMP) ## Stop and release 200 pull requests within GitHub's limits; writes docs/bench.md (ARGS="--pulls 200")
 	@$(BIN)/python -m scripts.bench_line $(ARGS)

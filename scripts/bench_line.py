@@ -21,8 +21,8 @@ import httpx
 from bot.sandbox.rulesets import ReviewRule
 from bot.sandbox.secondary import PointLimit
 from bot.sandbox.store import Job, Run
-from tests.line.town import MAIN, ONE, Town, a_github, code, found
-from tests.line.watchman import Delays, Watchman
+from tests.drill.town import MAIN, ONE, Town, a_github, code, found
+from tests.drill.watchman import Delays, Watchman
 
 PAGE = Path("docs/bench.md")
 BEGIN, END = "<!-- bench-line: begin -->", "<!-- bench-line: end -->"

@@ -1,6 +1,7 @@
 """The words people read in answer to their commands. Pure. Neighbour: `words`, what checks say."""
 
-from bot.act.words import MAX_TEXT, code, cut, plain, sentence, tree
+from bot.act.markdown import code, cut, plain, sentence
+from bot.act.words import MAX_TEXT, tree
 from bot.model.commands import Verb
 from bot.model.effects import AnswerCommand
 

@@ -1,6 +1,7 @@
 """The words of the check run `Andon diagnosis`. Pure. Neighbour: `words`, whose rules hold here too."""
 
-from bot.act.words import MAX_TEXT, MAX_TITLE, code, cut, fenced, flat, plain, sentence
+from bot.act.markdown import code, cut, fenced, flat, plain, sentence
+from bot.act.words import MAX_TEXT, MAX_TITLE
 from bot.act.words import CordWords as Words
 from bot.model.diagnosed import FailedJob, ShowDiagnosis
 

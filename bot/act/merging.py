@@ -5,8 +5,8 @@ from bot.act.grants import Writer
 from bot.github.auth import Permissions
 from bot.github.documents import ENQUEUE
 from bot.github.errors import Broken
+from bot.model.after_green import EnqueuePull, UpdatePull
 from bot.model.effects import MergePull
-from bot.model.released import EnqueuePull, UpdatePull
 
 MERGE: Permissions = (("contents", "write"), ("pull_requests", "write"))
 WORKFLOWS: Permissions = (("workflows", "write"),)

@@ -10,6 +10,7 @@ from bot.act.done import Done
 from bot.act.grants import Writer
 from bot.act.merging import enqueue, merge, update
 from bot.github.auth import Permissions
+from bot.model.after_green import EnqueuePull, UpdatePull
 from bot.model.diagnosed import ShowDiagnosis
 from bot.model.effects import (
     AnswerCommand,
@@ -38,7 +39,6 @@ from bot.model.effects import (
 )
 from bot.model.facts import CONFIG_CHECK, CORD
 from bot.model.jobs import LABEL
-from bot.model.released import EnqueuePull, UpdatePull
 from bot.model.runs import WORKER_WORKFLOW
 
 CHECKS: Permissions = (("checks", "write"),)
@@ -91,14 +91,8 @@ class Actor:
                 return await self._share(effect)
             case NoteShadow():
                 return await shadow.note(self.writer, effect)
-            case MergePull():
-                return await merge(self.writer, effect)
-            case UpdatePull():
-                return await update(self.writer, effect)
-            case EnqueuePull():
-                return await enqueue(self.writer, effect)
-            case ClosePull():
-                return await self._close_pull(effect)
+            case MergePull() | UpdatePull() | EnqueuePull() | ClosePull():
+                return await self._pull(effect)
             case AnswerCommand():
                 noted = await answers.answer(self.writer, effect)
                 return Done("done", noted) if noted else Done("refused", "the comment is gone")
@@ -120,6 +114,18 @@ class Actor:
                 return await self._record(effect)
             case DeadLetter():
                 return await self._hand_over(effect)
+
+    async def _pull(self, effect: MergePull | UpdatePull | EnqueuePull | ClosePull) -> Done:
+        """Do something to a pull request."""
+        match effect:
+            case MergePull():
+                return await merge(self.writer, effect)
+            case UpdatePull():
+                return await update(self.writer, effect)
+            case EnqueuePull():
+                return await enqueue(self.writer, effect)
+            case ClosePull():
+                return await self._close_pull(effect)
 
     async def _share(self, effect: NoteStops | WriteShared) -> Done:
         """Write what the organisation's repositories share."""

@@ -5,10 +5,10 @@ Times are absolute and UTC, so that a text needs no rewriting. Whatever comes fr
 log lines) is data: shown as code, cut, never able to mention anybody or break the page.
 """
 
-import re
 from datetime import datetime
 from typing import assert_never
 
+from bot.act.markdown import capital, code, cut, flat, plain, sentence
 from bot.model.config_text import Invalid
 from bot.model.jobs import RedFacts
 from bot.model.telling import Reason, Verdict, Way
@@ -30,10 +30,6 @@ _PROVEN: dict[Way, tuple[str, str]] = {
 }
 """By which proof a head passes, for a title, and what merging it does."""
 _MARKS = {"ok": "✓", "waiting": "…", "blocked": "✗", "unknown": "?"}
-_CONTROL = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
-"""Control characters, what turns writing around, and what has no width."""
 
 
 class CordWords(Value):
@@ -84,20 +80,9 @@ def _cord(verdict: Verdict, repository: str, web: str) -> tuple[str, list[str]]:
         case "confirming":
             return _confirming(verdict)
         case "proving":
-            title = f"Waiting: does this fix {line}? {red_names(verdict.reds)} tells"
-            return title, [
-                f"{sentence(verdict.reason.text)}",
-                "\n".join(red_line(red) for red in verdict.reds),
-                "Passes: this group is merged, and the line restarts. Fails or gives no answer in the queue's "
-                "time: its pull request leaves the queue.",
-            ]
-        case "proven":
-            told = f"{capital(branch)} is stopped; this pull request {plain(verdict.reason.text)}."
-            begins, then = _PROVEN[verdict.way]
-            return f"Passes: {begins} {line}", [told, then]
-        case "passed":
-            told = f"{capital(branch)} is stopped; this pull request {plain(verdict.reason.text)}."
-            return f"Passes on {_who(verdict)}'s word until {_until(verdict)}", [told]
+            return _proving(verdict)
+        case "proven" | "passed":
+            return _passes(verdict)
         case "started":
             title = f"{capital(line)} runs on {_who(verdict)}'s word until {_until(verdict)}"
             return title, [
@@ -110,6 +95,24 @@ def _cord(verdict: Verdict, repository: str, web: str) -> tuple[str, list[str]]:
             return _stopped(verdict, branch, repository, web)
         case _:
             assert_never(verdict.kind)
+
+
+def _proving(verdict: Verdict) -> tuple[str, list[str]]:
+    title = f"Waiting: does this fix {flat(verdict.branch)}? {red_names(verdict.reds)} tells"
+    return title, [
+        f"{sentence(verdict.reason.text)}",
+        "\n".join(red_line(red) for red in verdict.reds),
+        "Passes: this group is merged, and the line restarts. Fails or gives no answer in the queue's "
+        "time: its pull request leaves the queue.",
+    ]
+
+
+def _passes(verdict: Verdict) -> tuple[str, list[str]]:
+    told = f"{capital(plain(verdict.branch))} is stopped; this pull request {plain(verdict.reason.text)}."
+    if verdict.kind == "passed":
+        return f"Passes on {_who(verdict)}'s word until {_until(verdict)}", [told]
+    begins, then = _PROVEN[verdict.way]
+    return f"Passes: {begins} {flat(verdict.branch)}", [told, then]
 
 
 def _confirming(verdict: Verdict) -> tuple[str, list[str]]:
@@ -252,46 +255,3 @@ def count(number: int, what: str) -> str:
     """`1 pull request`, `2 pull requests`."""
     many = "es" if what.endswith("s") else "s"
     return f"{number} {what}{'' if number == 1 else many}"
-
-
-def fenced(text: str) -> str:
-    """Text from outside as a block of code that nothing in it can end."""
-    lines = [_inert(line) for line in text.splitlines()]
-    runs = (len(found) for line in lines for found in re.findall("`+", line))
-    fence = "`" * max(3, 1 + max(runs, default=0))
-    return "\n".join([fence, *lines, fence])
-
-
-def plain(text: str) -> str:
-    """Text from outside as one harmless line of Markdown: no control characters, no mention, no markup."""
-    return re.sub(r"([\\`*_\[\]<>|~&])", r"\\\1", flat(text))
-
-
-def flat(text: str) -> str:
-    """Text from outside as one harmless line where there is no markup: in titles."""
-    return re.sub(r"@(?=\w)", "@\u2060", _inert(text)[:500])
-
-
-def code(text: str) -> str:
-    """Text from outside as code, on one line, at most 200 characters."""
-    line = _inert(text).replace("`", "'").strip()
-    return f"`{line[:200] or ' '}`"
-
-
-def _inert(text: str) -> str:
-    """Text from outside for a place where Markdown means nothing: it cannot pass for a marker of ours either."""
-    return _CONTROL.sub(" ", text).replace("<!--", "<! --")
-
-
-def sentence(text: str) -> str:
-    """Text as a sentence: a capital first, a full stop last."""
-    told = plain(text).rstrip(".")
-    return f"{capital(told)}."
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

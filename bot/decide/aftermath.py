@@ -9,10 +9,10 @@ from datetime import timedelta
 
 from bot.decide.book import Case, afters
 from bot.decide.cords import Judged
+from bot.model.after_green import EnqueuePull, UpdatePull
 from bot.model.aftermath import FAILED, LASTS, jobs, left, out_of_queue, under_test, workflows
 from bot.model.evidence import Aftermath
 from bot.model.facts import After, Pull
-from bot.model.released import EnqueuePull, UpdatePull
 from bot.model.runs import Run, RunJob
 from bot.model.telling import Reason
 from bot.orient.outcomes import ALL_JOBS

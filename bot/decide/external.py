@@ -4,10 +4,9 @@ GitHub says itself who reported: a check run's App and a status's creator cannot
 good as the account that set it: one's own word about one's own change proves nothing. Neighbour: `passage`.
 """
 
-from fnmatch import fnmatchcase
-
 from bot.decide.reds import Red
 from bot.model.facts import Comparison, Pull
+from bot.model.paths import matches
 from bot.model.telling import Reason
 from bot.orient.counted import external_path
 from bot.orient.outcomes import outcome
@@ -49,8 +48,6 @@ def unchanged(reds: tuple[Red, ...], comparison: Comparison | None) -> tuple[Rea
     if comparison is None or not comparison.complete:
         return (Reason(status="blocked", text="whether other CI's settings are unchanged could not be told"),)
     changed = sorted(p for file in comparison.files for p in (file.path, file.previous or file.path))
-    if found := next(
-        (p for p in changed if any(fnmatchcase(p, one.replace("**", "*")) for one in SETTINGS)), None
-    ):
+    if found := next((p for p in changed if matches(p, SETTINGS)), None):
         return (Reason(status="blocked", text=f"it changes {found}, which decides the red check"),)
     return (Reason(status="ok", text="it changes no settings of other CI"),)

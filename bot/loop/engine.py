@@ -16,9 +16,9 @@ from bot.loop.guarding import HOME, guard
 from bot.loop.looked import Failed, Looked
 from bot.loop.queue import BATCH, WORKERS, Queue, RepoKey, Trigger
 from bot.loop.sweep import Listed, list_installed
+from bot.model.after_green import EnqueuePull, UpdatePull
 from bot.model.effects import NoteStops, WriteShared
 from bot.model.events import PassEvent, PassFault
-from bot.model.released import EnqueuePull, UpdatePull
 
 SEE_WRITES = timedelta(seconds=2)
 SEE_REFUSED = timedelta(seconds=30)

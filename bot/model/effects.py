@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field
 
+from bot.model.after_green import EnqueuePull, UpdatePull
 from bot.model.commands import Command
 from bot.model.config_text import Invalid
 from bot.model.diagnosed import ShowDiagnosis
@@ -17,7 +18,6 @@ from bot.model.finding import NewFile
 from bot.model.fuse import FUSE_REF, GUARD_REF, Fuse, Guard, Organised, Stop
 from bot.model.jobs import Claim, Record
 from bot.model.organisation import FuseConfig
-from bot.model.released import EnqueuePull, UpdatePull
 from bot.model.shadow import NoteShadow
 from bot.model.telling import JobStory, Reason, Verdict
 from bot.model.value import Value

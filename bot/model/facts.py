@@ -7,12 +7,12 @@ read is listed in `Snapshot.unread`; it is never guessed.
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from bot.model.after_green import Dequeued
 from bot.model.config_text import Invalid
 from bot.model.diagnosed import Diagnosed
 from bot.model.flakes import Flake
 from bot.model.jobs import Claim, JobIssue, Key
 from bot.model.owners import Reviewed
-from bot.model.released import Dequeued
 from bot.model.runs import Check, Commit, RequiredCheck, Run, RunStatus
 from bot.model.trees import Undone
 from bot.model.value import Value

@@ -13,13 +13,12 @@ from bot.github.auth import Grant, Permissions
 from bot.github.documents import DEQUEUED, STANDING
 from bot.github.errors import Broken, Denied, Gone
 from bot.github.node import Node
+from bot.model.after_green import Dequeued
 from bot.model.aftermath import LASTS, aftermaths, left, out_of_queue, tested
 from bot.model.config import Config
 from bot.model.evidence import Aftermath
 from bot.model.facts import After, JobFacts, LineFacts, Pull
-from bot.model.jobs import line_key
-from bot.model.released import Dequeued
-from bot.observe.bypass import branch_rules
+from bot.observe.required import branch_rules
 from bot.observe.runs import Reader
 
 ADMINISTRATION: Permissions = (("administration", "read"),)
@@ -30,22 +29,17 @@ _DISMISSING = ("dismiss_stale_reviews_on_push", "require_last_push_approval")
 
 
 async def read_aftermath(
-    lines: tuple[LineFacts, ...],
-    jobs: tuple[JobFacts, ...],
+    lines: tuple[tuple[LineFacts, JobFacts], ...],
     pulls: tuple[Pull, ...],
     config: Config,
     reader: Reader,
     at: datetime,
 ) -> tuple[Pull, ...]:
-    """The pull requests; those that a stop left behind with what it did to them."""
+    """The pull requests; those that a stop left behind with what it did to them. lines: each with its own job."""
     wish = config.after_green
     if config.mode != "enforce" or (wish.update == "leave" and not wish.requeue):
         return pulls
-    found: dict[str, tuple[Aftermath, ...]] = {}
-    for line in lines:
-        job = next((j for j in jobs if j.key == line_key(reader.repository.id, line.branch)), None)
-        if job is not None:
-            found[line.branch] = aftermaths(job, line, pulls, at)
+    found = {line.branch: aftermaths(job, line, pulls, at) for line, job in lines}
     dismissing: dict[str, bool] = {}
     for base in sorted({p.base for p in pulls if _due(p, found.get(p.base, ()), config, at)}):
         if config.after_green.update == "update":

@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from bot.github.auth import Grant, Permissions
 from bot.github.documents import REVIEWS
-from bot.github.errors import Broken, Denied, Gone
+from bot.github.errors import Broken, Denied
 from bot.github.node import Node
 from bot.model.config import Config
 from bot.model.facts import Pull
 from bot.model.jobs import FIXES
+from bot.observe.required import branch_rules, required_checks
 from bot.observe.runs import MAX_PAGES, Reader
 
 MAY = ("always", "pull_requests_only", "exempt")
@@ -72,12 +73,7 @@ async def _looked_up(pull: Pull, reader: Reader, app: str) -> Pull:
         may[rule["ruleset_id"].number()] for rule in rules or () if rule["type"].is_text("pull_request")
     ]
     others = {rule["type"].text() for rule in open_rules} - set(_HARMLESS)
-    checks = [
-        check
-        for rule in rules or ()
-        if rule["type"].is_text("required_status_checks")
-        for check in rule["parameters"]["required_status_checks"]
-    ]
+    checks = [check for _, check in required_checks(rules or ())]
     lacks = (
         *(f"what the rule {name} asks for" for name in sorted(others)),
         *(["resolved conversations"] if any(_asks_for_threads(rule) for rule in open_rules) else ()),
@@ -110,22 +106,6 @@ async def _ours_alone(pull: Pull, reader: Reader, app: str) -> bool:
     )
     actors = {run["actor"]["login"].text_or("") for run in listed["workflow_runs"]}
     return actors == {f"{app}[bot]"}
-
-
-async def branch_rules(reader: Reader, branch: str) -> tuple[Node, ...] | None:
-    """The rules that hold on a branch; None where the plan of a private repository lets GitHub enforce none."""
-    route = "/repos/{owner}/{repo}/rules/branches/{branch}"
-    try:
-        rules = tuple(await reader.get(route, {"per_page": _PAGE}, branch=branch))
-    except Gone:  # a server that knows no rulesets
-        return ()
-    except Denied as error:
-        if "upgrade to" in str(error).lower():
-            return None
-        raise
-    if len(rules) >= _PAGE:
-        raise Broken(f"{branch} has {_PAGE} rules or more")
-    return rules
 
 
 async def _may_bypass(number: int, reader: Reader) -> bool | None:

@@ -10,9 +10,8 @@ from bot.model.enforcing import PUSHING
 from bot.model.facts import LineFacts as Line
 from bot.model.snapshot import Snapshot
 from bot.model.titles import merged_pull
-from bot.observe.bypass import branch_rules
 from bot.observe.checkup import told
-from bot.observe.required import classic, requirements
+from bot.observe.required import branch_rules, classic, requirements
 from bot.observe.runs import Reader
 
 

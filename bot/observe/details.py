@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.model.config import Config
-from bot.model.facts import LineFacts, Orphan
+from bot.model.facts import LineFacts, Orphan, Pull
 from bot.model.jobs import CONFIG_RULE, Key, flakes_key, line_key
 from bot.model.organisation import mode_by
 from bot.model.runs import WORKER_WORKFLOW
@@ -39,18 +39,8 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
     """Everything a pass needs. `app` is our App's slug: what it wrote is told by its author."""
     found, mistakes = await read_config(scanned, reader, scanned.apps.ours)
     config = found or Config(version=1)
-    branches = await read_branches(scanned, config, reader)
-    waited = {p.base for p in scanned.pulls if p.cord and p.cord.status != "completed"}
-    lines = tuple([await _line(one, scanned, config, reader, one.name in waited) for one in branches])
-    if scanned.pulls or scanned.queued:
-        lines = tuple([await read_undone(line, config, reader) for line in lines])
-    scanned = replace(scanned, pulls=await read_pull_checks(scanned.pulls, lines, reader))
-    pulls = await read_proofs(scanned, lines, config, reader)
-    pulls = await read_reviewed(pulls, lines, reader)
-    pulls = await read_unrelated(pulls, lines, config, reader)
-    pulls = await read_bypass(pulls, config, reader, app)
-    groups = await read_groups(scanned, lines, config, reader)
-    groups = await read_unrelated(groups, lines, config, reader)
+    lines = await _lines(scanned, config, reader)
+    pulls, groups = await _proposed(scanned, lines, config, reader, app)
     lines, pulls = await read_diagnosed(lines, pulls, config, reader, scanned.apps.ours)
     folders = await read_folders(scanned, config, reader)
     templates = await read_templates(scanned, config, folders, reader)
@@ -60,7 +50,9 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
         for key in desired_keys(scanned, config)
     }
     jobs = await asyncio.gather(*(read_job(key, scanned, reader, app, bad) for key, bad in wrong.items()))
-    pulls = await read_aftermath(lines, tuple(jobs), pulls, config, reader, at)
+    own = {job.key: job for job in jobs}
+    each = tuple((line, own[line_key(scanned.repository.id, line.branch)]) for line in lines)
+    pulls = await read_aftermath(each, pulls, config, reader, at)
     said = await read_said(scanned, config, reader, app, at)
     return Snapshot(
         at=at,
@@ -83,6 +75,29 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
         said=said,
         unread=(*scanned.unread, *sorted(reader.unread, key=lambda u: u.what)),
     )
+
+
+async def _lines(scanned: Scanned, config: Config, reader: Reader) -> tuple[LineFacts, ...]:
+    """The lines, the default branch's first, with all that judging them takes."""
+    branches = await read_branches(scanned, config, reader)
+    waited = {p.base for p in scanned.pulls if p.cord and p.cord.status != "completed"}
+    lines = tuple([await _line(one, scanned, config, reader, one.name in waited) for one in branches])
+    if not scanned.pulls and not scanned.queued:
+        return lines
+    return tuple([await read_undone(line, config, reader) for line in lines])
+
+
+async def _proposed(
+    scanned: Scanned, lines: tuple[LineFacts, ...], config: Config, reader: Reader, app: str
+) -> tuple[tuple[Pull, ...], tuple[Pull, ...]]:
+    """The pull requests and the merge groups, with what may prove that they pass."""
+    reported = await read_pull_checks(scanned.pulls, lines, reader)
+    pulls = await read_proofs(replace(scanned, pulls=reported), lines, config, reader)
+    pulls = await read_reviewed(pulls, lines, reader)
+    pulls = await read_unrelated(pulls, lines, config, reader)
+    pulls = await read_bypass(pulls, config, reader, app)
+    groups = await read_groups(scanned, lines, config, reader)
+    return pulls, await read_unrelated(groups, lines, config, reader)
 
 
 async def _line(branch: Branch, scanned: Scanned, config: Config, reader: Reader, waited: bool) -> LineFacts:

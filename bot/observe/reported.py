@@ -16,8 +16,8 @@ from bot.model.facts import CORD, LineFacts, Pull, Unread
 from bot.model.jobs import line_key
 from bot.model.runs import WINDOW, Check, RequiredCheck
 from bot.observe.branches import Branch
-from bot.observe.bypass import branch_rules
 from bot.observe.proofs import failed_outside, suspects
+from bot.observe.required import branch_rules, classic_checks, required_checks
 from bot.observe.runs import Reader
 from bot.observe.scan import Scanned
 
@@ -51,19 +51,9 @@ async def _required(branch: str, actions: int, reader: Reader) -> tuple[Required
     rules = await branch_rules(reader, branch)
     if rules is None:
         return ()
-    checks = [
-        (check["context"].text(), check["integration_id"])
-        for rule in rules
-        if rule["type"].is_text("required_status_checks")
-        for check in rule["parameters"]["required_status_checks"]
-    ]
-    old = await reader.get("/repos/{owner}/{repo}/branches/{branch}", branch=branch)
-    protection = old["protection"]["required_status_checks"]
-    if not protection["enforcement_level"].is_text("off"):
-        apps = {check["context"].text(): check["app_id"] for check in protection["checks"]}
-        names = {*apps, *(name.text() for name in protection["contexts"])}
-        checks += [(name, apps.get(name, Node(None))) for name in sorted(names)]
-    told = {(name, app.number() if app and not app.is_number(-1) else None) for name, app in checks}
+    by_rules = ((check["context"].text(), check["integration_id"]) for _, check in required_checks(rules))
+    told = {(name, app.number() if app else None) for name, app in by_rules}
+    told |= set((await classic_checks(reader, branch)).items())
     return tuple(
         RequiredCheck(name=name, app=app, actions=app in (None, actions))
         for name, app in sorted(told, key=lambda one: (one[0], one[1] or 0))

@@ -5,16 +5,45 @@ is shown with the branch to whoever may read it, without administration rights.
 Sources: docs.github.com/en/rest/repos/rules#get-rules-for-a-branch, .../rest/branches/branches#get-a-branch
 """
 
+from collections.abc import Iterable
+
 from bot.github.errors import Broken, Denied, Gone
 from bot.github.node import Node
 from bot.model.checkup import Requirement
 from bot.model.facts import CORD
 from bot.model.telling import Reason
-from bot.observe.bypass import branch_rules
 from bot.observe.runs import Reader
 
+PAGE = 100
 
-def requirements(rules: tuple[Node, ...]) -> tuple[Requirement, ...]:
+
+async def branch_rules(reader: Reader, branch: str) -> tuple[Node, ...] | None:
+    """The rules that hold on a branch; None where the plan of a private repository lets GitHub enforce none."""
+    route = "/repos/{owner}/{repo}/rules/branches/{branch}"
+    try:
+        rules = tuple(await reader.get(route, {"per_page": PAGE}, branch=branch))
+    except Gone:  # a server that knows no rulesets
+        return ()
+    except Denied as error:
+        if "upgrade to" in str(error).lower():
+            return None
+        raise
+    if len(rules) >= PAGE:
+        raise Broken(f"{branch} has {PAGE} rules or more")
+    return rules
+
+
+def required_checks(rules: Iterable[Node]) -> tuple[tuple[Node, Node], ...]:
+    """The checks that rules of a branch require, each with its rule."""
+    return tuple(
+        (rule, check)
+        for rule in rules
+        if rule["type"].is_text("required_status_checks")
+        for check in rule["parameters"]["required_status_checks"]
+    )
+
+
+def requirements(rules: Iterable[Node]) -> tuple[Requirement, ...]:
     """The rules of a branch that require the cord, by their rulesets."""
     return tuple(
         Requirement(
@@ -22,28 +51,32 @@ def requirements(rules: tuple[Node, ...]) -> tuple[Requirement, ...]:
             ruleset=rule["ruleset_id"].number(),
             organisation=not rule["ruleset_source_type"].is_text("Repository"),
         )
-        for rule in rules
-        if rule["type"].is_text("required_status_checks")
-        for check in rule["parameters"]["required_status_checks"]
+        for rule, check in required_checks(rules)
         if check["context"].is_text(CORD)
     )
 
 
 async def classic(reader: Reader, branch: str) -> tuple[Requirement, ...]:
     """The required checks of a branch's classic protection that are the cord; none where it has none."""
+    found = await classic_checks(reader, branch)
+    return (Requirement(source=found[CORD], ruleset=None),) if CORD in found else ()
+
+
+async def classic_checks(reader: Reader, branch: str) -> dict[str, int | None]:
+    """The checks that a branch's classic protection requires, with the App that must report each, if one must."""
     return classic_of(await reader.get("/repos/{owner}/{repo}/branches/{branch}", branch=branch))
 
 
-def classic_of(branch: Node) -> tuple[Requirement, ...]:
+def classic_of(branch: Node) -> dict[str, int | None]:
     """The same from a branch as GitHub shows it. Nobody in particular must report a check of no App, or -1."""
     checks = branch["protection"]["required_status_checks"]
     if checks["enforcement_level"].is_text("off"):
-        return ()
-    apps = {check["context"].text(): check["app_id"] for check in checks["checks"]}
-    if CORD not in apps and not any(name.is_text(CORD) for name in checks["contexts"]):
-        return ()
-    app = apps.get(CORD)
-    return (Requirement(source=app.number() if app and not app.is_number(-1) else None, ruleset=None),)
+        return {}
+    found: dict[str, int | None] = {name.text(): None for name in checks["contexts"]}
+    for check in checks["checks"]:
+        app = check["app_id"]
+        found[check["context"].text()] = app.number() if app and not app.is_number(-1) else None
+    return found
 
 
 async def required(reader: Reader, branch: str, app_id: int) -> Reason:

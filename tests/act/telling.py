@@ -2,10 +2,7 @@
 
 from typing import Any
 
-from bot.act.words import (
-    CordWords,
-    cord,
-)
+from bot.act.words import CordWords, cord
 from bot.model.telling import JobStory, Reason, Verdict
 from tests.building import KEY, record, red_facts
 

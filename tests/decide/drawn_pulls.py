@@ -3,10 +3,10 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.model.after_green import Dequeued
 from bot.model.diagnosed import Diagnosed, diagnosis_digest
 from bot.model.evidence import Aftermath, Left
 from bot.model.facts import After, Pull
-from bot.model.released import Dequeued
 from tests.building import CI, minutes, sha
 
 if TYPE_CHECKING:

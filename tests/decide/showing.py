@@ -5,6 +5,7 @@ earlier snapshot could not hold (the issue that a relapse reopens) appears as su
 """
 
 from bot.act.job_words import dead_letter, job_body, job_title, record_comment
+from bot.model.after_green import Dequeued, EnqueuePull, UpdatePull
 from bot.model.diagnosed import ShowDiagnosis
 from bot.model.effects import (
     AnswerCommand,
@@ -33,7 +34,6 @@ from bot.model.effects import (
 from bot.model.facts import FixPull, Pull
 from bot.model.fuse import Fuse
 from bot.model.jobs import Claim, IssueComment, JobIssue, Record, flakes_key
-from bot.model.released import Dequeued, EnqueuePull, UpdatePull
 from bot.model.runs import WORKER_WORKFLOW, Commit, Run
 from bot.model.snapshot import Snapshot
 from bot.model.telling import JobStory

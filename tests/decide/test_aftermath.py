@@ -6,12 +6,12 @@ import pytest
 
 from bot.act.job_words import job_body
 from bot.decide.plan import plan
+from bot.model.after_green import Dequeued, EnqueuePull, UpdatePull
 from bot.model.aftermath import LASTS
 from bot.model.config import Config
 from bot.model.effects import EditJob, WriteClaim, WriteCord, WriteRecord
 from bot.model.evidence import Aftermath, Held, Left
 from bot.model.facts import After, Cord, Pull
-from bot.model.released import Dequeued, EnqueuePull, UpdatePull
 from bot.model.runs import Run
 from bot.model.snapshot import Snapshot
 from tests.building import (

@@ -1,1 +1,1 @@
-"""The line as a whole: scenarios that anybody can read, and random events held against an oracle of its own."""
+"""What the line does, as data: scenarios that anybody can read, and what plays them. README.md tells the language."""

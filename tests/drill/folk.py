@@ -10,8 +10,8 @@ from typing import TypeVar
 from bot.sandbox import git
 from bot.sandbox.repo_handle import RepoHandle
 from bot.sandbox.store import Comment, Issue, Pull, Run
-from tests.line.town import JOBS, LINES, PEOPLE, Town, code
-from tests.line.watchman import Watchman
+from tests.drill.town import JOBS, LINES, PEOPLE, Town, code
+from tests.drill.watchman import Watchman
 
 T = TypeVar("T")
 VERBS = ("stop", "stop", "start", "start", "start", "pass", "pass", "pass", "wrong", "status", "sing")

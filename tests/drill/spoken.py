@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.sandbox.store import Comment, Issue, Json, Repo
-from tests.line.town import LINES, MAIN, Town
+from tests.drill.town import LINES, MAIN, Town
 
 KEPT = ("stop", "start", "wrong", "pass")
 HOLDS = {"start": timedelta(hours=1), "wrong": timedelta(hours=1), "pass": timedelta(hours=4)}

@@ -9,10 +9,10 @@ import pytest
 
 from bot.model.jobs import Record
 from bot.sandbox import Sandbox
-from tests.line.drill import Drill, Played
-from tests.line.spoken import jobs_of
-from tests.line.town import CONFIG, MAIN, a_github, code, found
-from tests.line.watchman import Delays, Watchman
+from tests.drill.playing import Drill, Played
+from tests.drill.spoken import jobs_of
+from tests.drill.town import CONFIG, MAIN, a_github, code, found
+from tests.drill.watchman import Delays, Watchman
 
 pytestmark = pytest.mark.deep
 DEAD = timedelta(minutes=20)

@@ -2,9 +2,9 @@
 
 from bot.sandbox import git
 from bot.sandbox.store import Pull
-from tests.line.folk import Wish
-from tests.line.oracle import Opinion, Oracle
-from tests.line.town import ROLES
+from tests.drill.folk import Wish
+from tests.drill.oracle import Opinion, Oracle
+from tests.drill.town import ROLES
 
 ORDER = ("read", "triage", "write", "maintain", "admin")
 NEEDED = {"start": "maintain", "wrong": "maintain"}

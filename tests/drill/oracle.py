@@ -13,8 +13,8 @@ from typing import Literal, TypeAlias
 
 from bot.sandbox import git
 from bot.sandbox.store import Issue, Job, Pull, Run
-from tests.line.spoken import Chronicle, Obeyed, Word
-from tests.line.town import JOBS, LINES, MAIN, Town
+from tests.drill.spoken import Chronicle, Obeyed, Word
+from tests.drill.town import JOBS, LINES, MAIN, Town
 
 State: TypeAlias = Literal["quiet", "running", "started", "confirming", "stopped"]
 WINDOW = 20

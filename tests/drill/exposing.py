@@ -19,8 +19,8 @@ from statistics import median
 
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.store import Issue, Job, Run
-from tests.line.town import MAIN, ONE, Town, a_github, code, found
-from tests.line.watchman import Delays, Watchman
+from tests.drill.town import MAIN, ONE, Town, a_github, code, found
+from tests.drill.watchman import Delays, Watchman
 
 PAGE = Path("docs/bench.md")
 BEGIN, END = "<!-- exposure: begin -->", "<!-- exposure: end -->"

@@ -11,12 +11,12 @@ from bot.decide.plan import plan
 from bot.model.effects import Plan
 from bot.model.snapshot import Snapshot
 from tests.contract.recorder import Contract
-from tests.line.drill import Drill, Played, play, shrunk
-from tests.line.drilling import read, told
-from tests.line.folk import Step
-from tests.line.steps import REST, STEPS, draw
-from tests.line.town import a_github, found
-from tests.line.watchman import Delays, Watchman
+from tests.drill.drilling import read, told
+from tests.drill.folk import Step
+from tests.drill.playing import Drill, Played, play, shrunk
+from tests.drill.steps import REST, STEPS, draw
+from tests.drill.town import a_github, found
+from tests.drill.watchman import Delays, Watchman
 
 NUMBER = st.integers(0, 999)
 STEP = st.builds(

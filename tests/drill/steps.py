@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from bot.sandbox.git import GitError
 from bot.sandbox.refusal import Refusal
-from tests.line import around, on_lines, on_pulls
-from tests.line.folk import Folk, Step
+from tests.drill import around, on_lines, on_pulls
+from tests.drill.folk import Folk, Step
 
 REST, TELL = "rest", "tell"
 """Steps at which all comes to rest: then everything must be as the oracle says, and what is told as it answers."""

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from bot.loop.looked import Failed, Looked
 from tests.contract.recorder import Contract
-from tests.line.answers import answers
-from tests.line.folk import Folk, Step
-from tests.line.oracle import Oracle
-from tests.line.spoken import Chronicle, about, answer, jobs_of
-from tests.line.steps import REST, TELL, take
-from tests.line.town import LINES, Town, a_github, found
-from tests.line.watchman import Delays, Watchman
+from tests.drill.answers import answers
+from tests.drill.folk import Folk, Step
+from tests.drill.oracle import Oracle
+from tests.drill.spoken import Chronicle, about, answer, jobs_of
+from tests.drill.steps import REST, TELL, take
+from tests.drill.town import LINES, Town, a_github, found
+from tests.drill.watchman import Delays, Watchman
 
 MOST = 400
 """Passes within which everything comes to rest."""

@@ -9,9 +9,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from tests.line.drill import Played, play, shrunk
-from tests.line.folk import Step
-from tests.line.steps import STEPS, draw
+from tests.drill.folk import Step
+from tests.drill.playing import Played, play, shrunk
+from tests.drill.steps import STEPS, draw
 
 COUNTED = (
     *("steps", "rest", "passes", "passes judged", "cords judged", "passes that failed", "passed over"),

@@ -30,8 +30,8 @@ from bot.model.snapshot import Snapshot
 from bot.observe.scan import Apps
 from bot.sandbox.store import Json, Repo
 from bot.telemetry.ledger import JsonLines
-from tests.line.network import Road, Trouble
-from tests.line.town import START, Town
+from tests.drill.network import Road, Trouble
+from tests.drill.town import START, Town
 from tests.loop.story import Killed
 
 SWEEP = timedelta(minutes=5)

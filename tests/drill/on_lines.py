@@ -1,8 +1,8 @@
 """What happens to a line: pushes, rewinds, runs that are cancelled and run again, another mode."""
 
 from bot.sandbox import git
-from tests.line.folk import Folk, Step, one_of
-from tests.line.town import CONFIG, LINES, code
+from tests.drill.folk import Folk, Step, one_of
+from tests.drill.town import CONFIG, LINES, code
 
 CODES: tuple[dict[str, str], ...] = (
     {},

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.sandbox import access, issues
-from tests.line.folk import VERBS, Folk, Step, one_of
+from tests.drill.folk import VERBS, Folk, Step, one_of
 
 WAITS = (0, 3, 20, 75, 200, 420, 700, 1300, 2500)
 """Seconds that a step of waiting takes."""

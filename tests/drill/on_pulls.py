@@ -2,8 +2,8 @@
 
 from bot.sandbox import access, git, pulls
 from bot.sandbox.announce import Change
-from tests.line.folk import Folk, Step, one_of
-from tests.line.town import LINES
+from tests.drill.folk import Folk, Step, one_of
+from tests.drill.town import LINES
 
 KINDS = ("harmless", "harmless", "fix", "fix", "old", "half a fix", "flaky", "cheat", "another workflow")
 """What may be proposed: `Folk.files` has what each changes."""

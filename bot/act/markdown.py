@@ -1,0 +1,54 @@
+"""Text from outside as harmless Markdown, and text put into the shape that GitHub shows. Pure.
+
+Nothing in it mentions anybody, links anywhere, ends a block of code or hides a character.
+"""
+
+import re
+
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+"""Control characters, what turns writing around, and what has no width."""
+
+
+def fenced(text: str) -> str:
+    """Text from outside as a block of code that nothing in it can end."""
+    lines = [_inert(line) for line in text.splitlines()]
+    runs = (len(found) for line in lines for found in re.findall("`+", line))
+    fence = "`" * max(3, 1 + max(runs, default=0))
+    return "\n".join([fence, *lines, fence])
+
+
+def plain(text: str) -> str:
+    """Text from outside as one harmless line of Markdown: no control characters, no mention, no markup."""
+    return re.sub(r"([\\`*_\[\]<>|~&])", r"\\\1", flat(text))
+
+
+def flat(text: str) -> str:
+    """Text from outside as one harmless line where there is no markup: in titles."""
+    return re.sub(r"@(?=\w)", "@\u2060", _inert(text)[:500])
+
+
+def code(text: str) -> str:
+    """Text from outside as code, on one line, at most 200 characters."""
+    line = _inert(text).replace("`", "'").strip()
+    return f"`{line[:200] or ' '}`"
+
+
+def _inert(text: str) -> str:
+    """Text from outside for a place where Markdown means nothing: it cannot pass for a marker of ours either."""
+    return _CONTROL.sub(" ", text).replace("<!--", "<! --")
+
+
+def sentence(text: str) -> str:
+    """Text as a sentence: a capital first, a full stop last."""
+    told = plain(text).rstrip(".")
+    return f"{capital(told)}."
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
