@@ -116,7 +116,8 @@ def _passes(verdict: Verdict) -> tuple[str, list[str]]:
 
 
 def _confirming(verdict: Verdict) -> tuple[str, list[str]]:
-    title = f"Waiting: {red_names(verdict.reds)} failed once on {flat(verdict.branch)}; re-running it"
+    did = "could not begin" if all(red.whole for red in verdict.reds) else "failed once"
+    title = f"Waiting: {red_names(verdict.reds)} {did} on {flat(verdict.branch)}; re-running it"
     until = f"Answer by {clock(verdict.until)}. " if verdict.until else ""
     return title, [
         f"{until}Nothing is wrong with this pull request; nobody was notified.",
@@ -201,13 +202,20 @@ def _stopped(verdict: Verdict, branch: str, repository: str, web: str) -> tuple[
         *([f"Usually over in {length(usual.seconds)} (median of {usual.of})."] if usual else []),
         "**You need do nothing.** This turns green by itself; auto-merge stays armed.",
         f"*This PR fixes {branch}?* Merge {branch} into it; when {plain(names)} passes here, it goes through. "
-        f"{_revert(verdict.reds)}"
+        f"{_mending(verdict.reds)}{_revert(verdict.reds)}"
         f"Now: {plain(verdict.reason.text)}.",
         f"*Urgent and unrelated, or {plain(names)} runs only after a merge?* A colleague comments "
         "`/andon pass <sha> <reason>` here.",
         "*Andon wrong?* `/andon wrong <reason>`.",
         f"*Andon itself dead?* An owner sets the ruleset to evaluate: {web}/{repository}/settings/rules",
     ]
+
+
+def _mending(reds: tuple[RedFacts, ...]) -> str:
+    """What else a fix needs where a workflow could not begin: it is its file that is mended, most of the time."""
+    if not any(red.whole for red in reds):
+        return ""
+    return "A change of its workflow file needs a code owner's approval besides, or a colleague's `/andon pass`. "
 
 
 def _revert(reds: tuple[RedFacts, ...]) -> str:

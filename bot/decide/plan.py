@@ -164,8 +164,8 @@ def _unusable(snapshot: Snapshot, config: Invalid) -> Plan:
 def _reruns(cases: tuple[Case, ...]) -> tuple[Rerun, ...]:
     """One re-run per finished run whose first failure is still to be confirmed."""
     reds = (red for case in cases for red in case.line.reds)
-    due = {(red.rerun.run.id, red.rerun.run.attempt) for red in reds if red.rerun}
-    return tuple(Rerun(run=run, attempt=attempt) for run, attempt in sorted(due))
+    due = {red.rerun.run.id: red.rerun.run for red in reds if red.rerun}
+    return tuple(Rerun(run=id, attempt=run.attempt, whole=run.never_began) for id, run in sorted(due.items()))
 
 
 def _told(

@@ -10,14 +10,16 @@ what all proofs come to.
 
 from bot.decide import external
 from bot.decide.approving import approved
+from bot.decide.begun import mended, passed_whole
 from bot.decide.line import Line
 from bot.decide.reds import Red
 from bot.decide.vetting import weakens
 from bot.model.facts import Comparison, Pull
 from bot.model.runs import Run, RunJob
 from bot.model.telling import Reason
-from bot.orient.outcomes import outcome, worst
+from bot.orient.outcomes import ALL_JOBS, outcome, worst
 from bot.orient.used import used
+from bot.orient.workflows import is_broken
 
 PROVING_EVENTS = ("pull_request", "merge_group")
 
@@ -101,12 +103,15 @@ def _is_of(run: Run, red: Red, pull: Pull) -> bool:
 
 def _fails(run: Run, red: Red) -> bool:
     job = newest_job(run, red.signal.job)
-    return job is not None and outcome(job.conclusion) == "failed"
+    end = run.conclusion if red.signal.job == ALL_JOBS else job.conclusion if job else "skipped"
+    return outcome(end) == "failed"
 
 
 def _passed(run: Run, red: Red) -> Reason:
-    """Whether the red job passed in one run."""
+    """Whether the red job passed in one run; of a workflow that could not begin, whether all of it did."""
     name, job = red.signal.name, newest_job(run, red.signal.job)
+    if red.signal.job == ALL_JOBS:
+        return passed_whole(run, name)
     if job is None or job.status != "completed":
         if run.status == "completed" and job is None:
             return Reason(status="blocked", text=f"{name} was not part of run {run.id}")
@@ -136,6 +141,9 @@ def _same_workflow(path: str, pull: Pull, line: Line) -> Reason:
     files = {file.path: file.text for file in line.facts.files}
     if files.get(path) is None:
         return Reason(status="unknown", text=f"{path} could not be read")
+    broken = comparison is not None and comparison.complete and is_broken(path, line.facts.files)
+    if comparison and broken and (told := mended(path, comparison, pull)):
+        return told
     uses = used(path, files)
     if comparison is None or uses.unread == path or not comparison.complete:
         return Reason(status="blocked", text=f"whether {path} is unchanged could not be told")

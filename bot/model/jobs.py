@@ -13,6 +13,7 @@ from pydantic import AwareDatetime, Field, NonNegativeInt, ValidationError
 from bot.model.commands import Command
 from bot.model.evidence import MOST_AFTERMATHS, MOST_STOPS, Aftermath, Evidence, Held
 from bot.model.flakes import MOST_FLAKES, Flake
+from bot.model.runs import WHOLE
 from bot.model.value import Stored, Value
 
 JobState: TypeAlias = Literal["pending", "assigned", "running", "verifying", "done", "dead-letter"]
@@ -183,6 +184,11 @@ class RedFacts(Stored):
     primary: str | None = None
     evidence: Evidence | None = None
     reproduce: str | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether a workflow never came to run a job, rather than that one of its jobs failed."""
+        return self.id.endswith(f"#{WHOLE}")
 
 
 class Lease(Stored):
