@@ -108,7 +108,7 @@ def _judge(pull: Pull, snapshot: Snapshot, terms: Terms) -> Judged:
     if terms.line.state != "stopped" or terms.mode not in ("warn", "enforce"):
         return Judged(pull=pull, passage=None, verdict=unstopped(pull, terms, told))
     way = passage(pull, terms.line, kin(pull, snapshot))
-    if way.reason.status == "unknown" and pull.cord and pull.cord.proven:
+    if pull.cord and pull.cord.proven and way.unsure and pull.cord.way in (None, *way.unsure):
         return Judged(pull=pull, passage=way, verdict=None)
     kind = "stopped" if not way.passes else "passed" if way.word else "proven"
     return stopped(pull, way, kind, terms, told)

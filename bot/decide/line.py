@@ -15,12 +15,12 @@ from bot.decide.reds import Red, judge_red
 from bot.decide.verbs import Scene
 from bot.decide.word import Word, people_say, recorded, said_reasons, unreadable, word_of
 from bot.model.config import Config
+from bot.model.counted import selected
 from bot.model.facts import LineFacts
 from bot.model.jobs import line_key
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Reason
 from bot.model.value import Value
-from bot.orient.counted import selected
 from bot.orient.outcomes import Signal
 from bot.orient.signals import counts, signals
 

@@ -28,14 +28,23 @@ def judge_groups(snapshot: Snapshot, line: Line, mode: Mode, course: Course) -> 
     """Every group of the line's queue, the oldest first: that one is merged first."""
     ours = sorted((g for g in snapshot.groups if g.base == line.branch), key=lambda g: (g.created, g.number))
     terms = Terms(line, mode, course)
-    return tuple(_judge(group, snapshot, terms) for group in ours)
+    judged: list[Judged] = []
+    for group in ours:
+        judged.append(_judge(group, snapshot, terms, carries=any(_held(one) for one in judged)))
+    return tuple(judged)
 
 
-def _judge(group: Pull, snapshot: Snapshot, terms: Terms) -> Judged:
+def _held(judged: Judged) -> bool:
+    """Whether a group fails, or waits for its proof: what is built on it would merge what it tries."""
+    return judged.verdict is not None and judged.verdict.kind in ("stopped", "proving")
+
+
+def _judge(group: Pull, snapshot: Snapshot, terms: Terms, carries: bool) -> Judged:
+    """carries: whether it holds what an older group would merge and may not; nobody's word was for that."""
     line, told = terms.line, terms.told()
     if line.state != "stopped" or terms.mode not in ("warn", "enforce"):
         return Judged(pull=group, passage=None, verdict=unstopped(group, terms, told))
-    named = next((pull.head for pull in snapshot.pulls if pull.number == group.number), None)
+    named = next((pull.head for pull in snapshot.pulls if pull.number == group.number and not carries), None)
     way = passage(group, line, (group, *kin(group, snapshot)), named)
     return stopped(group, way, _kind(group, snapshot.at, line, way), terms, told)
 

@@ -32,6 +32,8 @@ def by_revert(pull: Pull, line: Line, kin: tuple[Pull, ...]) -> Reason | None:
     """
     suspect = _suspect(line)
     undone = next((one for one in line.facts.undone if one.commit == suspect), Undone(commit=""))
+    if undone.unread and contains(pull, line).status != "ok":
+        return None
     if undone.unread:
         text = f"whether it takes back {undone.commit[:7]} and nothing else could not be read"
         return Reason(status="unknown", text=text)
@@ -89,7 +91,7 @@ def _of_the_code(red: Red, files: tuple[WorkflowFile, ...]) -> Reason:
     logs = [job.log for job in failed if job.log] or [job.log for job in red.newest.run.jobs or () if job.log]
     name = red.signal.name
     if not logs:
-        return Reason(status="unknown", text=f"why {name} failed could not be read")
+        return Reason(status="blocked", text=f"why {name} failed could not be read")
     kinds = [kind for log in logs if (kind := read_log(log).kind) in EXTERNAL]
     if kinds:
         return Reason(
@@ -99,11 +101,17 @@ def _of_the_code(red: Red, files: tuple[WorkflowFile, ...]) -> Reason:
 
 
 def _holds_today(red: Red, pull: Pull, line: Line, kin: tuple[Pull, ...]) -> Reason:
-    """Whether the newest word on the tree of what is red is not that it failed, on whatever commit."""
+    """Whether the newest word on the tree of what is red is not that it failed, on whatever commit.
+
+    What another pull request's runs tried was its merge: that passed on these files only if it has the line's head.
+    """
     name = red.signal.name
-    heads = [*((c.sha, c.runs) for c in line.facts.history if c.tree == pull.tree)]
-    heads += [(one.head, one.runs) for one in (pull, *kin) if one.tree == pull.tree]
-    words = [word for sha, runs in heads for word in _words(red, sha, runs)]
+    commits = [(c.sha, c.runs) for c in line.facts.history if c.tree == pull.tree]
+    words = [word for sha, runs in commits for word in _words(red, sha, runs)]
+    for one in (pull, *kin):
+        if one.tree == pull.tree:
+            same = contains(one, line).status == "ok"
+            words += [word for word in _words(red, one.head, one.runs) if same or word[1] == "failed"]
     moment, what, sha = max(words, key=lambda word: (word[0], word[1] == "failed"), default=(None, "", ""))
     if what == "failed":
         return Reason(status="blocked", text=f"{name} failed on these very files ({sha[:7]})")

@@ -73,13 +73,14 @@ class Verdict(Value):
 
     @property
     def digest(self) -> str:
-        """The kind and 16 hexadecimal digits; a stop is identified by its first failing commit."""
+        """The kind, with the way of a proof, and 16 hexadecimal digits; a stop is identified by its first failing commit."""
         origin = min(self.reds, key=lambda r: (r.since, r.name)).commit if self.reds else ""
         told = self.reason.text if self.kind == "proven" else ""
         said = f"/{self.said.comment}" if self.said else ""
         updates = "/updates" if self.updates else ""
         text = f"{self.kind}/{self.advisory}/{self.branch}/{origin}/{told}{said}{updates}"
-        return f"{self.kind}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+        kind = f"proven-{self.way}" if self.kind == "proven" else self.kind
+        return f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
     @property
     def status(self) -> Literal["in_progress", "completed"]:

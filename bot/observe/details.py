@@ -91,7 +91,7 @@ async def _proposed(
     scanned: Scanned, lines: tuple[LineFacts, ...], config: Config, reader: Reader, app: str
 ) -> tuple[tuple[Pull, ...], tuple[Pull, ...]]:
     """The pull requests and the merge groups, with what may prove that they pass."""
-    reported = await read_pull_checks(scanned.pulls, lines, reader)
+    reported = await read_pull_checks(scanned.pulls, lines, config, reader)
     pulls = await read_proofs(replace(scanned, pulls=reported), lines, config, reader)
     pulls = await read_reviewed(pulls, lines, reader)
     pulls = await read_unrelated(pulls, lines, config, reader)

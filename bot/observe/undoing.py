@@ -73,6 +73,8 @@ async def _undone(before: Commit, after: Commit, today: Commit, reader: Reader) 
         return Undone(commit=after.sha, why=f"{touched} was changed again since")
     except _TooMuch:
         return Undone(commit=after.sha, why="too much was changed since")
+    except _Odd:
+        return Undone(commit=after.sha, why="a folder cannot be read in full")
     except _Unread:
         return Undone(commit=after.sha, unread=True)
     return Undone(commit=after.sha, tree=tree or tree_id(()))
@@ -87,7 +89,11 @@ class _TooMuch(Exception):
 
 
 class _Unread(Exception):
-    """A folder could not be read, or not in full."""
+    """A folder could not be read now."""
+
+
+class _Odd(Exception):
+    """A folder is not given as it is, and never will be: it is too long, or holds a name that is no text."""
 
 
 @dataclass
@@ -138,8 +144,10 @@ class _Work:
         if oid is None:
             return {}
         listed = await self.reader.attempt(f"pulls: tree {oid[:7]}", _folder(oid, self.reader))
-        if listed is None or tree_id(listed.items()) != oid:
+        if listed is None:
             raise _Unread
+        if tree_id(listed.items()) != oid:
+            raise _Odd
         return listed
 
 

@@ -129,9 +129,14 @@ def newest(
     judge: Callable[[Commit, Run, str], Evidence],
     name: str = ALL_JOBS,
 ) -> Evidence:
-    """What a commit's newest conclusive run says; its newest, where none is."""
+    """What a commit's newest conclusive run says, with what its runs before it said; its newest, where none is."""
     found = [judge(commit, run, name) for run in runs]
-    return next((e for e in found if e.outcome in CONCLUSIVE), found[0])
+    place = next((n for n, e in enumerate(found) if e.outcome in CONCLUSIVE), 0)
+    decisive = found[place]
+    if not decisive.jobs:
+        return decisive
+    before = (job for e in reversed(found[place + 1 :]) for job in e.jobs)
+    return decisive.model_copy(update={"jobs": (*before, *decisive.jobs)})
 
 
 def seen_failing(run: Run) -> list[RunJob]:

@@ -9,9 +9,9 @@ what the runs of one job come to. `decide.line` turns signals into the line's st
 from fnmatch import fnmatchcase
 
 from bot.model.config import LineConfig
+from bot.model.counted import Selection, as_job, external_path, outside, selected
 from bot.model.facts import LineFacts
 from bot.model.runs import EXTERNAL, WINDOW, WORKER_WORKFLOW, Check, Commit, Run
-from bot.orient.counted import Selection, as_job, external_path, outside, selected
 from bot.orient.outcomes import (
     ALL_JOBS,
     CONCLUSIVE,
@@ -38,6 +38,9 @@ def signals(line: LineFacts, config: LineConfig) -> tuple[Signal, ...]:
     if selection is None:
         return ()
     found = _of_actions(line, config, selection)
+    if line.unclear and config.green in ("auto", "required"):  # what is red may be nothing that counts
+        unsure = {"state": "unknown", "failures": ()}
+        found = [s.model_copy(update=unsure) if s.state == "red" else s for s in found]
     found += _of_others(line, selection)
     return tuple(sorted(found, key=lambda s: (s.path, s.job, s.event)))
 

@@ -90,7 +90,7 @@ def _read(pull: Pull, line: LineFacts | None, world: World) -> Pull:
     bare = pull.model_copy(update={"runs": tuple(r.model_copy(update={"jobs": None}) for r in pull.runs)})
     if line is None:
         return bare
-    if failed_outside(line):
+    if failed_outside(line, world.config):
         pull = pull.model_copy(update={"checks": tuple(world.checks.get(pull.head, ()))})
         bare = bare.model_copy(update={"checks": pull.checks})
     paths = suspects(line, world.config)
@@ -99,7 +99,7 @@ def _read(pull: Pull, line: LineFacts | None, world: World) -> Pull:
     fresh = [r for r in pull.runs if r.path in paths and (begun is None or r.created >= begun - SKEW)]
     back = restores(pull, line)
     fresh = [r for r in pull.runs if r.path in paths] if back else fresh
-    if not fresh and not back and not proving(pull, line):
+    if not fresh and not back and not proving(pull, line, world.config):
         return bare
     done = {run.id for run in fresh if run.status == "completed"}
     runs = tuple(r if r.id in done else r.model_copy(update={"jobs": None}) for r in pull.runs)
