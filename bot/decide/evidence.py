@@ -8,7 +8,7 @@ from itertools import takewhile
 from statistics import median
 
 from bot.decide.line import Line, Red
-from bot.model.evidence import MOST_HELD, MOST_STOPS, Evidence, Held, Left, Usual
+from bot.model.evidence import MOST_HELD, MOST_LEFT, MOST_STOPS, Evidence, Held, Left, Usual
 from bot.model.facts import JobFacts, Pull
 from bot.model.jobs import Record, RedFacts, Times
 from bot.model.runs import Commit, RunJob
@@ -107,10 +107,11 @@ def tallied(record: Record, held: tuple[Pull, ...], snapshot: Snapshot) -> Recor
         return record
     heads = {pull.number: pull.head for pull in snapshot.pulls}
     new = (number for number in ejected if number not in known.ejected and number in heads)
+    queued = (*known.queued, *(Left(number=number, head=heads[number]) for number in new))
     now = Held(
         pulls=pulls,
         ejected=ejected,
-        queued=(*known.queued, *(Left(number=number, head=heads[number]) for number in new)),
+        queued=queued[:MOST_LEFT],
         ready=sum(ready(pull) for pull in held if not pull.group),
         at=snapshot.at,
     )

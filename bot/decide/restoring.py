@@ -109,9 +109,8 @@ def _holds_today(red: Red, pull: Pull, line: Line, kin: tuple[Pull, ...]) -> Rea
     commits = [(c.sha, c.runs) for c in line.facts.history if c.tree == pull.tree]
     words = [word for sha, runs in commits for word in _words(red, sha, runs)]
     for one in (pull, *kin):
-        if one.tree == pull.tree:
-            same = contains(one, line).status == "ok"
-            words += [word for word in _words(red, one.head, one.runs) if same or word[1] == "failed"]
+        same = contains(one, line).status == "ok"
+        words += [word for word in _words(red, one.head, one.runs) if same or word[1] == "failed"]
     moment, what, sha = max(words, key=lambda word: (word[0], word[1] == "failed"), default=(None, "", ""))
     if what == "failed":
         return Reason(status="blocked", text=f"{name} failed on these very files ({sha[:7]})")

@@ -63,6 +63,11 @@ class Kept:
             self._room += _length(self._kept.popitem(last=False)[1])
         return value
 
+    def forget(self, kind: type) -> None:
+        """Let go of what is kept under keys of a kind: it changed after all, by our own hand."""
+        for key in [key for key in self._kept if isinstance(key, kind)]:
+            self._room += _length(self._kept.pop(key))
+
 
 def _length(value: object) -> int:
     """How much of the memory a value takes: logs are by far the largest."""
