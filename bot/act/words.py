@@ -23,6 +23,7 @@ _PROVEN: dict[Way, tuple[str, str]] = {
     "runs": ("it fixes", _RESTARTS),
     "revert": ("it takes back what broke", _RESTARTS),
     "tree": ("it gives back files that passed on", _RESTARTS),
+    "lane": ("it touches only lanes that run on", "Merging it mends nothing; what stands goes on standing."),
     "unrelated": (
         "it has nothing to do with",
         "Merging it mends nothing and spreads nothing; the line stays stopped.",
@@ -112,7 +113,21 @@ def _passes(verdict: Verdict) -> tuple[str, list[str]]:
     if verdict.kind == "passed":
         return f"Passes on {_who(verdict)}'s word until {_until(verdict)}", [told]
     begins, then = _PROVEN[verdict.way]
+    if verdict.way == "lane":
+        return _elsewhere(verdict), [told, *([rows] if (rows := _rows(verdict.reds)) else []), then]
     return f"Passes: {begins} {flat(verdict.branch)}", [told, then]
+
+
+def _elsewhere(verdict: Verdict) -> str:
+    """The title of a cord on what touches only lanes that run."""
+    confirmed = [red for red in verdict.reds if red.confirmed]
+    lanes = sorted({lane for red in confirmed or verdict.reds for lane in red.lanes})
+    does = "stands" if confirmed else "waits for a re-run"
+    return f"The line of {' and '.join(lanes)} {does}; this pull request touches only {' and '.join(verdict.touches)}"
+
+
+def _rows(reds: tuple[RedFacts, ...]) -> str:
+    return "\n".join(red_line(red) for red in reds)
 
 
 def _confirming(verdict: Verdict) -> tuple[str, list[str]]:
@@ -229,7 +244,8 @@ def _revert(reds: tuple[RedFacts, ...]) -> str:
 def red_line(red: RedFacts) -> str:
     told = f" {code(red.primary)}" if red.primary else ""
     suspect = f"since {code(red.commit[:7])} by {code(red.author)}"
-    return f"- [{plain(red.name)}]({red.run_url}):{told} ({plain(red.why)}) · {suspect}"
+    lanes = f" · {'lane' if len(red.lanes) == 1 else 'lanes'} {', '.join(red.lanes)}" if red.lanes else ""
+    return f"- [{plain(red.name)}]({red.run_url}):{told} ({plain(red.why)}) · {suspect}{lanes}"
 
 
 def red_names(reds: tuple[RedFacts, ...]) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from bot.decide.evidence import red_facts
+from bot.decide.lanes import concerning, elsewhere, held, reach_of, uses_of
 from bot.decide.line import Line
 from bot.decide.passage import Passage, passage
 from bot.decide.urgency import MERGEABLE_NOW, Urgency, idle, urgency
@@ -19,6 +20,10 @@ from bot.model.jobs import RedFacts
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Course, Reason, Verdict
 from bot.model.value import Value
+from bot.orient.lanes import Reach
+from bot.orient.used import Used
+
+_LETS_GO = ("success", "neutral")
 
 
 class Judged(Value):
@@ -36,6 +41,17 @@ class Terms:
     line: Line
     mode: Mode
     course: Course
+
+    @cached_property
+    def uses(self) -> tuple[Used, ...]:
+        """What the red workflows use from the repository, looked up once."""
+        return uses_of(self.line)
+
+    def of(self, pull: Pull) -> tuple[Reach | None, "Terms"]:
+        """The lanes that a pull request, or a group, touches, and the terms with only what concerns those."""
+        its = reach_of(pull, self.line, self.uses) if self.line.lanes else None
+        line = concerning(self.line, its)
+        return its, self if line is self.line else Terms(line, self.mode, self.course)
 
     @cached_property
     def reds(self) -> tuple[RedFacts, ...]:
@@ -88,16 +104,25 @@ def soonest_first(judged: Iterable[Judged]) -> tuple[Judged, ...]:
     """What was judged of all lines, in the order in which cords are written.
 
     Merge groups, the oldest first; then pull requests, those that could merge soonest first; of two that
-    could as soon, one that shall be held before one that is let go, for a merge cannot be taken back.
+    could as soon, one that shall be held before one that is let go, for a merge cannot be taken back. Last
+    those that pass as they did and are only told why.
     """
     return tuple(sorted(judged, key=_turn))
 
 
-def _turn(judged: Judged) -> tuple[bool, float, Urgency, bool, int]:
+def _turn(judged: Judged) -> tuple[bool, bool, float, Urgency, bool, int]:
     pull, verdict = judged.pull, judged.verdict
+    told = only_told(judged) and not pull.group
     queued = pull.created.timestamp() if pull.group else 0.0
-    frees = verdict is not None and verdict.conclusion in ("success", "neutral")
-    return not pull.group, queued, urgency(pull), frees, pull.number
+    frees = verdict is not None and verdict.conclusion in _LETS_GO
+    return not pull.group, told, queued, urgency(pull), frees, pull.number
+
+
+def only_told(judged: Judged) -> bool:
+    """Whether a cord lets go before and after it is written: nothing depends on when."""
+    pull, verdict = judged.pull, judged.verdict
+    passed = pull.cord is not None and pull.cord.conclusion in _LETS_GO
+    return passed and verdict is not None and verdict.conclusion in _LETS_GO
 
 
 def _judge(pull: Pull, snapshot: Snapshot, terms: Terms) -> Judged:
@@ -105,13 +130,29 @@ def _judge(pull: Pull, snapshot: Snapshot, terms: Terms) -> Judged:
     told = terms.told(tuple(sorted(p.number for p in shared if p.number != pull.number)))
     if pull.unread is not None:
         return Judged(pull=pull, passage=None, verdict=None)
+    its, whole = None, terms
+    if terms.mode in ("warn", "enforce"):
+        its, terms = terms.of(pull)
+    if its and terms is not whole and terms.line.state == "running":
+        return passes_elsewhere(pull, its, whole, told)
     if terms.line.state != "stopped" or terms.mode not in ("warn", "enforce"):
         return Judged(pull=pull, passage=None, verdict=unstopped(pull, terms, told))
-    way = passage(pull, terms.line, kin(pull, snapshot))
+    way = held(passage(pull, terms.line, kin(pull, snapshot)), its)
     if pull.cord and pull.cord.proven and way.unsure and pull.cord.way in (None, *way.unsure):
         return Judged(pull=pull, passage=way, verdict=None)
     kind = "stopped" if not way.passes else "passed" if way.word else "proven"
     return stopped(pull, way, kind, terms, told)
+
+
+def passes_elsewhere(pull: Pull, its: Reach, whole: Terms, told: Verdict) -> Judged:
+    """The verdict on what touches only lanes that run. While others are confirmed, a cord that passes stays."""
+    way = elsewhere(whole.line, its)
+    if whole.line.state == "confirming" and pull.cord and pull.cord.conclusion == "success":
+        return Judged(pull=pull, passage=way, verdict=None)
+    judged = stopped(pull, way, "proven", whole, told)
+    lanes = {"touches": tuple(sorted(its.lanes or ()))}
+    verdict = judged.verdict.model_copy(update=lanes) if judged.verdict else None
+    return judged.model_copy(update={"verdict": verdict})
 
 
 def kin(pull: Pull, snapshot: Snapshot) -> tuple[Pull, ...]:
@@ -218,7 +259,7 @@ def cord_effects(judged: tuple[Judged, ...]) -> tuple[WriteCord, ...]:
                 cord=_updatable(pull, verdict),
                 verdict=verdict,
                 pulls=tuple(sorted(numbers)),
-                idle=all(idle(item.pull) for item in items),
+                idle=all(idle(item.pull) or only_told(item) for item in items),
             )
         )
     return tuple(effects)

@@ -93,7 +93,7 @@ def passed(pull: Pull, red: Red) -> Reason:
     if since is None or newest[0].created < since:
         text = f"{name} passed on it, but perhaps for another base; push a commit"
         return Reason(status="blocked", text=text)
-    failed = (part for run, part in older if run.created >= since and _fails(run, red))
+    failed = (part for run, part in older if run.created >= since and fails(run, red))
     return next(failed, newest[1])
 
 
@@ -103,7 +103,8 @@ def _is_of(run: Run, red: Red, pull: Pull) -> bool:
     return mine and run.path == red.signal.path and run.event in PROVING_EVENTS
 
 
-def _fails(run: Run, red: Red) -> bool:
+def fails(run: Run, red: Red) -> bool:
+    """Whether a run says that the red job fails; of a workflow that could not begin, whether any of it does."""
     job = newest_job(run, red.signal.job)
     end = run.conclusion if red.signal.job == ALL_JOBS else job.conclusion if job else "skipped"
     return outcome(end) == "failed"

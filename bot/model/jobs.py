@@ -170,7 +170,8 @@ class Times(Stored):
 class RedFacts(Stored):
     """One red signal as people are told of it.
 
-    `primary` is the log's telling line and `reproduce` the command that failed, where they were found.
+    `primary` is the log's telling line and `reproduce` the command that failed, where they were found; `lanes`
+    those that it is in, of the lanes that are named.
     """
 
     id: str
@@ -184,6 +185,7 @@ class RedFacts(Stored):
     primary: str | None = None
     evidence: Evidence | None = None
     reproduce: str | None = None
+    lanes: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:

@@ -137,6 +137,7 @@ HIDDEN = {
 def show_all(world: World, _at: datetime, _m: re.Match[str]) -> None:
     """GitHub gives everything again."""
     world.blind.clear()
+    world.covered.clear()
     world.change(unread=())
     for pull in world.seen.pulls:
         world.put(pull.model_copy(update={"unread": None, "proof_unread": None}))

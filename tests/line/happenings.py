@@ -108,6 +108,7 @@ HAPPENINGS: tuple[Happening, ...] = (
     Happening(rf"{_N} is merged as (?P<name>\w+)", _always("push"), pulls.merge_pull),
     Happening(rf"{_N} is retargeted to (?P<base>\S+)", _always("pull request"), pulls.retarget),
     Happening(rf"{_N} closes", _always("pull request"), pulls.close_pull),
+    Happening(rf"what {_N} changes cannot be read", _always("unreadable"), pulls.hide_changes),
     Happening(rf"what proves {_N} cannot be read", _always("unreadable"), pulls.hide_proof),
     Happening(
         rf"{_N} (?P<state>arms auto-merge|is approved|becomes a draft|is ready|has its own checks done|"

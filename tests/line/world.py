@@ -56,8 +56,9 @@ def sha_of(name: str) -> str:
 @dataclass
 class World:
     """Everything that is there. `contains` is the newest commit of its base that a head has, by head; `checks` what
-    others than Actions report, by commit; `required` what the branch's rules require; `blind` are runs whose jobs
-    nobody gets to see; `written` and `answered` is what the newest pass did."""
+    others than Actions report, by commit; `required` what the branch's rules require. `blind` are runs whose jobs
+    nobody gets to see, `covered` pull requests of which nobody sees what they change; `written` and `answered` is
+    what the newest pass did."""
 
     seen: Snapshot
     settings: dict[str, Any]
@@ -68,6 +69,7 @@ class World:
     checks: dict[str, list[Check]] = field(default_factory=dict[str, list[Check]])
     required: tuple[RequiredCheck, ...] = ()
     blind: set[int] = field(default_factory=set[int])
+    covered: set[int] = field(default_factory=set[int])
     cords: dict[str, CordWords] = field(default_factory=dict[str, CordWords])
     written: list[WriteCord] = field(default_factory=list[WriteCord])
     answered: dict[str, AnswerCommand] = field(default_factory=dict[str, AnswerCommand])
