@@ -134,8 +134,8 @@ class Pull(Value):
     not there. Of a group, whose `branch` and `head` are the queue's own, `answer_by` is when the queue gives it
     up. `tree`: what its head holds. `diagnosed`: what its head shows of a diagnosis, once it has a cord;
     `failed`: its newest runs that failed, with their logs, where it may be told of them; `checks`: what is
-    reported of its head (in GraphQL `head_node`) by whomever, where that may prove something; `after`: what a
-    stop that is over did to it; `dequeued` where it left a merge queue by that.
+    reported of its head (in GraphQL `head_node`; `committed` is its own date) by whomever, where that may prove
+    something; `after`: what a stop that is over did to it; `dequeued` where it left a merge queue by that.
 
     Read only where they may prove something: `against_line`, and `alone_since`, from when on its branch
     was proposed to this base alone; `reviewed`, where it changes what may decide a check. `paths_unread`:
@@ -146,6 +146,7 @@ class Pull(Value):
     """
 
     number: int
+    node_id: str = ""
     title: str
     head: str
     tree: str | None = None
@@ -166,6 +167,7 @@ class Pull(Value):
     runs: tuple[Run, ...] = ()
     failed: tuple[Run, ...] = ()
     head_node: str = ""
+    committed: datetime | None = None
     checks: tuple[Check, ...] | None = None
     against_line: Comparison | None = None
     alone_since: datetime | None = None
