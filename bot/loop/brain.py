@@ -185,6 +185,7 @@ class _Pass:
             scanned = scanned.proposed()
         reader = Reader(brain.client, reading(self.key.installation), scanned.repository, brain.kept)
         seen = await details(scanned, reader, who.slug, self.at, who.brain)
+        seen = seen.model_copy(update={"refused": brain.expectations.refused(self.key.node_id, self.at)})
         self.looked = Looked(snapshot=seen, plan=brain.decide(seen))
         if not self.dry_run:
             actor = Actor(Writer(brain.client, seen.repository), who.web, who.app_url)

@@ -135,8 +135,8 @@ class Pull(Value):
     not there. Of a group, whose `branch` and `head` are the queue's own, `answer_by` is when the queue gives it
     up. `tree`: what its head holds. `diagnosed`: what its head shows of a diagnosis, once it has a cord;
     `failed`: its newest runs that failed, with their logs, where it may be told of them; `checks`: what is
-    reported of its head (in GraphQL `head_node`) by whomever, where that may prove something; `after`: what a
-    stop that is over did to it; `dequeued` where it left a merge queue by that.
+    reported of its head (in GraphQL `head_node`; `committed` is its own date) by whomever, where that may prove
+    something; `after`: what a stop that is over did to it; `dequeued` where it left a merge queue by that.
 
     Read only where they may prove something: `touches`, what it changes, where lanes are named; `against_line`;
     `alone_since`, from when on its branch was proposed to this base alone; `reviewed`, where it changes what may
@@ -147,6 +147,7 @@ class Pull(Value):
     """
 
     number: int
+    node_id: str = ""
     title: str
     head: str
     tree: str | None = None
@@ -167,6 +168,7 @@ class Pull(Value):
     runs: tuple[Run, ...] = ()
     failed: tuple[Run, ...] = ()
     head_node: str = ""
+    committed: datetime | None = None
     checks: tuple[Check, ...] | None = None
     against_line: Comparison | None = None
     touches: Touched | None = None
