@@ -50,8 +50,17 @@ class Terms:
     def of(self, pull: Pull) -> tuple[Reach | None, "Terms"]:
         """The lanes that a pull request, or a group, touches, and the terms with only what concerns those."""
         its = reach_of(pull, self.line, self.uses) if self.line.lanes else None
-        line = concerning(self.line, its)
-        return its, self if line is self.line else Terms(line, self.mode, self.course)
+        if its is None or its.lanes is None:
+            return its, self
+        if its.lanes not in self._views:
+            line = concerning(self.line, its)
+            self._views[its.lanes] = self if line is self.line else Terms(line, self.mode, self.course)
+        return its, self._views[its.lanes]
+
+    @cached_property
+    def _views(self) -> "dict[frozenset[str], Terms]":
+        """The terms by lanes: many pull requests touch the same ones, and words take their time."""
+        return {}
 
     @cached_property
     def reds(self) -> tuple[RedFacts, ...]:

@@ -247,4 +247,6 @@ def _again(case: Case) -> timedelta | None:
             return READ_AGAIN
         return min(max(line.until - case.at, timedelta(seconds=1)), LOOK_AGAIN)
     ends = [one.until - case.at for one in line.word.passes if one.until]
+    if line.lanes:  # one may be confirmed while another stands
+        ends += [red.until - case.at for red in line.reds if red.until and red.until > case.at]
     return min([LOOK_AGAIN, *ends])

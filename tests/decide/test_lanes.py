@@ -1,5 +1,6 @@
 """Lanes narrow a stop: what of a red line concerns a pull request, in examples and whatever is drawn."""
 
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -291,3 +292,17 @@ def test_lanes_that_cover_nothing_change_no_write(seed: int) -> None:
         ]
 
     assert written(before.effects) == written(after.effects), seed
+
+
+def again(found: Snapshot) -> timedelta | None:
+    """When the plan wants to look again, with a job that wants nothing itself."""
+    return plan(change(found, unread=(unread("claims: refs"),))).look_again
+
+
+def test_a_line_that_stands_is_looked_at_again_when_another_lane_would_be_confirmed() -> None:
+    until = {red.signal.name: red.until for red in line_of(seen(web="red", api="once"), CONFIG).reds}
+    ends = until["api / test"]
+    assert ends
+    two = ends - timedelta(minutes=2)
+    cases = [again(change(seen(its=its, web="red", api="once"), at=two)) for its in (CONFIG, BARE)]
+    assert [timedelta(minutes=2), timedelta(minutes=5)] == cases
