@@ -11,7 +11,7 @@ from typing import assert_never
 from bot.act.markdown import capital, code, cut, flat, plain, sentence
 from bot.model.config_text import Invalid
 from bot.model.jobs import RedFacts
-from bot.model.telling import Reason, Verdict, Way
+from bot.model.telling import Course, Reason, Verdict, Way
 from bot.model.value import Value
 
 MAX_TEXT = 65_000
@@ -171,7 +171,7 @@ def _stopped_by_people(verdict: Verdict, branch: str, repository: str, web: str)
     blame = "" if verdict.advisory else ", not for this PR"
     title = f"{capital(flat(verdict.branch))} is stopped by {_who(verdict)}{blame}: {flat(why)}"
     lines = [
-        "Nothing is held: Andon only warns here."
+        _warned(verdict.course)
         if verdict.advisory
         else f"Merging waits, whatever runs: {plain(_who(verdict))} stopped {branch} at {clock(at)}.",
         *(["\n".join(red_line(red) for red in verdict.reds)] if verdict.reds else []),
@@ -186,6 +186,16 @@ def _stopped_by_people(verdict: Verdict, branch: str, repository: str, web: str)
         "*Urgent and unrelated?* A colleague comments `/andon pass <sha> <reason>` here.",
         f"*Andon itself dead?* An owner sets the ruleset to evaluate: {web}/{repository}/settings/rules",
     ]
+
+
+def _warned(course: Course) -> str:
+    """That nothing is held, and why not where that is not how it was configured."""
+    if course.demoted:
+        until = f"{course.demoted:%Y-%m-%d %H:%M} UTC"
+        return f"Nothing is held: people called stops wrong, so Andon only warns here until {until}."
+    if course.fused:
+        return "Nothing is held: so many repositories stopped at once that Andon only warns of this stop."
+    return "Nothing is held: Andon only warns here."
 
 
 def _incident(verdict: Verdict, repository: str, web: str) -> str:
@@ -203,9 +213,7 @@ def _stopped(verdict: Verdict, branch: str, repository: str, web: str) -> tuple[
     line, names = capital(flat(verdict.branch)), red_names(verdict.reds)
     title = f"{line} is broken{blame}: {names}, since {clock(since)}"
     lines = [
-        "Nothing is held: Andon only warns here."
-        if verdict.advisory
-        else "Merging waits so the breakage doesn't spread.",
+        _warned(verdict.course) if verdict.advisory else "Merging waits so the breakage doesn't spread.",
         "\n".join(red_line(red) for red in verdict.reds),
         _incident(verdict, repository, web),
     ]

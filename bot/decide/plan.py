@@ -55,7 +55,7 @@ def plan(snapshot: Snapshot) -> Plan:
     config = snapshot.config or Config(version=1)
     lines = tuple(_judged(snapshot, facts, config) for facts in snapshot.lines)
     until = demoted(snapshot, config, lines)
-    cases = tuple(_case(snapshot, line, config, until is not None) for line in lines)
+    cases = tuple(_case(snapshot, line, config, until) for line in lines)
     groups = (one for case in cases for one in case.groups)
     pulls = (one for case in cases for one in case.judged)
     judged = soonest_first((*groups, *pulls, *judge_others(snapshot)))
@@ -86,9 +86,10 @@ def _planned(jobs: tuple[JobPlan, ...]) -> tuple[Effect, ...]:
     return tuple(effect for job in jobs for effect in job.effects)
 
 
-def _case(snapshot: Snapshot, line: Line, config: Config, warns: bool) -> Case:
-    """One line with its pull requests, judged, under the mode that holds for it."""
-    mode = "warn" if warns else fused(config.mode, line, snapshot)
+def _case(snapshot: Snapshot, line: Line, config: Config, until: datetime | None) -> Case:
+    """One line with its pull requests, judged, under the mode that holds for it; until: when it is demoted."""
+    mode = "warn" if until else fused(config.mode, line, snapshot)
+    known = {"demoted": until, "fused": mode != config.mode and until is None}
     config = config.model_copy(update={"mode": mode})
     case = Case(snapshot, line, config, heard=line.heard)
     if lease := fallen(case):
@@ -96,7 +97,7 @@ def _case(snapshot: Snapshot, line: Line, config: Config, warns: bool) -> Case:
             f"{line.branch} could not be judged, and nobody has looked after it since {lease.until:%H:%M} UTC"
         )
         return replace(case, judged=let_go(snapshot, line.branch, Reason(status="unknown", text=why)))
-    on = course(case.job).model_copy(update={"filed": snapshot.repository.has_issues})
+    on = course(case.job).model_copy(update={"filed": snapshot.repository.has_issues} | known)
     pulls = judge_pulls(snapshot, line, config.mode, on)
     return with_aftermath(replace(case, judged=pulls, groups=judge_groups(snapshot, line, config.mode, on)))
 

@@ -30,12 +30,15 @@ class Reason(Value):
 class Course(Value):
     """What is on a stopped line: the job, its open fix, and how long such stops usually last.
 
-    filed: whether there can be a job at all; not where the repository has no issues.
+    filed: whether there can be a job at all; not where the repository has no issues. Where it only warns though
+    `enforce` is configured: `demoted` until when for stops called wrong, or `fused` with many others.
     """
 
     incident: int | None = None
     fix: int | None = None
     filed: bool = True
+    demoted: datetime | None = None
+    fused: bool = False
     usual: Usual | None = None
 
 
