@@ -204,8 +204,8 @@ def unstopped(pull: Pull, terms: Terms, told: Verdict) -> Verdict | None:
 
 def released(pull: Pull, told: Verdict, why: Reason) -> Verdict | None:
     """Where nothing is held (any more) nothing is written, except to let go of what was held before."""
-    holds = pull.cord and (pull.cord.status != "completed" or pull.cord.conclusion == "failure")
-    return told.model_copy(update={"kind": "off", "reason": why}) if holds else None
+    held = pull.cord is not None and pull.cord.holds
+    return told.model_copy(update={"kind": "off", "reason": why}) if held else None
 
 
 def let_go(snapshot: Snapshot, branch: str, why: Reason) -> tuple[Judged, ...]:

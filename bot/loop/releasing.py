@@ -181,4 +181,4 @@ def _recorded(one: Looked) -> tuple[Command, ...]:
 def _holds_again(one: Looked) -> bool:
     """Whether the next pass would hold something."""
     wanted = (effect for effect in one.plan.effects if isinstance(effect, WriteCord))
-    return any(effect.verdict.conclusion in (None, "failure") for effect in wanted)
+    return any(effect.verdict.holds for effect in wanted)

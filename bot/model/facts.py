@@ -69,6 +69,11 @@ class Cord(Value):
     title: str = ""
 
     @property
+    def holds(self) -> bool:
+        """Whether it keeps its pull requests from being merged, where it is required."""
+        return self.status != "completed" or self.conclusion == "failure"
+
+    @property
     def stale(self) -> bool:
         """Whether it says that its pull request failed only for a base that was broken."""
         return self.conclusion == "success" and self.digest.startswith("stale-")

@@ -56,6 +56,11 @@ class Run(Value):
     jobs: tuple[RunJob, ...] | None = None
 
     @property
+    def kind(self) -> tuple[str, str]:
+        """What runs of one kind have in common: the workflow's file, and the event."""
+        return self.path, self.event
+
+    @property
     def attempt(self) -> int:
         """The newest attempt, 1 for the first."""
         return max((job.attempt for job in self.jobs or ()), default=1)

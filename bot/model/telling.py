@@ -102,6 +102,11 @@ class Verdict(Value):
             return "neutral" if self.advisory else "failure"
         return "success"
 
+    @property
+    def holds(self) -> bool:
+        """Whether it keeps a pull request from being merged, where the cord is required."""
+        return self.conclusion in (None, "failure")
+
 
 class Matter(Value):
     """What a job is about, in words: its title, the facts it rests on, and what helps once people are asked."""

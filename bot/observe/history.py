@@ -44,8 +44,8 @@ async def read_line(branch: Branch, config: Config, reader: Reader, waited: bool
     read = await asyncio.gather(*(read_attempts(run, on[run.id], what, reader) for run in doubtful))
     seen = {run.id: run for run in read}
     ordered = [runs[run.id] for commit in recent for run in _newest_first(commit.runs) if run.id in runs]
-    for kind in sorted({_kind(run) for run in read if failing(run)}):
-        seen |= await _recoveries([run for run in ordered if _kind(run) == kind], seen, reader, what)
+    for kind in sorted({run.kind for run in read if failing(run)}):
+        seen |= await _recoveries([run for run in ordered if run.kind == kind], seen, reader, what)
     red = [run for run in seen.values() if failing(run)]
     seen |= await _with_logs(red, reader)
     paths = sorted({run.path for run in seen.values() if failing(run) or _cancelled(run)})
@@ -86,10 +86,6 @@ def _cancelled(run: Run) -> bool:
     return any(job.conclusion == "cancelled" for job in run.jobs or ())
 
 
-def _kind(run: Run) -> tuple[str, str]:
-    return run.path, run.event
-
-
 def _newest_first(runs: Iterable[Run]) -> list[Run]:
     return sorted(runs, key=lambda run: run.id, reverse=True)
 
@@ -102,7 +98,7 @@ def _cut_short(runs: Iterable[Run]) -> list[Run]:
     found: list[Run] = []
     newer: dict[tuple[str, str], list[Run]] = {}
     for run in _newest_first(runs):
-        since = newer.setdefault(_kind(run), [])
+        since = newer.setdefault(run.kind, [])
         told = any(other.conclusion in CONCLUSIVE for other in since)
         if run.conclusion == "cancelled" and not told and all(r.created > run.updated for r in since):
             found.append(run)
@@ -114,7 +110,7 @@ def _passed_last(runs: Iterable[Run]) -> list[Run]:
     """The newest run of each workflow and event, where it passed."""
     newest: dict[tuple[str, str], Run] = {}
     for run in _newest_first(runs):
-        newest.setdefault(_kind(run), run)
+        newest.setdefault(run.kind, run)
     return [run for run in newest.values() if run.conclusion == "success"]
 
 

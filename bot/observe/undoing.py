@@ -47,8 +47,8 @@ def _breaks(line: LineFacts, config: Config) -> list[tuple[Commit, Commit]]:
 def _begins(run: Run, before: Run, newer: list[Run]) -> bool:
     """Whether something failed in a run that had not failed in one on the commit before, and did not pass since."""
     began = failing(run) - (set() if before.conclusion == "success" else failing(before))
-    since = [one for one in newer if _kind(one) == _kind(run)]
-    return _kind(before) == _kind(run) and any(not any(_passed(one, name) for one in since) for name in began)
+    since = [one for one in newer if one.kind == run.kind]
+    return before.kind == run.kind and any(not any(_passed(one, name) for one in since) for name in began)
 
 
 def _passed(run: Run, name: str) -> bool:
@@ -59,10 +59,6 @@ def _passed(run: Run, name: str) -> bool:
 
 def _of_line(commit: Commit, branch: str, config: Config) -> list[Run]:
     return [run for run in commit.runs if of_line(run, branch, config) and run.status == "completed"]
-
-
-def _kind(run: Run) -> tuple[str, str]:
-    return run.path, run.event
 
 
 async def _undone(before: Commit, after: Commit, today: Commit, reader: Reader) -> Undone:

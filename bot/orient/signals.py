@@ -66,10 +66,10 @@ def _of_actions(line: LineFacts, config: LineConfig, selection: Selection) -> li
     """The signals of the line's workflow runs."""
     recent = line.history
     counted = [(c, [r for r in c.runs if counts(r, line.branch, config)]) for c in recent]
-    kinds = {(run.path, run.event) for _, runs in counted for run in runs if run.path not in line.removed}
+    kinds = {run.kind for _, runs in counted for run in runs if run.path not in line.removed}
     found: list[Signal] = []
     for kind in kinds:
-        mine = [(c, [r for r in runs if (r.path, r.event) == kind]) for c, runs in counted]
+        mine = [(c, [r for r in runs if r.kind == kind]) for c, runs in counted]
         told = told_timeouts(tuple(r for _, runs in mine for r in runs), line.files)
         newest_first = [(c, sorted({r.id for r in runs}, reverse=True)) for c, runs in mine if runs]
         names = {run.workflow for _, runs in mine for run in runs}
