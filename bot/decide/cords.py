@@ -1,9 +1,9 @@
-"""The cord's verdict on every open pull request of the line, and which of them cost a write.
+"""The cord's verdict on every open pull request of the line.
 
-The line's state comes from `line`, a pull request's way through from `passage`.
+The line's state comes from `line`, a pull request's way through from `passage`. Neighbour: `cord_writes`, in
+which order the verdicts are written, and which of them cost a write.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -12,9 +12,8 @@ from bot.decide.evidence import red_facts
 from bot.decide.lanes import concerning, elsewhere, held, reach_of, uses_of
 from bot.decide.line import Line
 from bot.decide.passage import Passage, passage
-from bot.decide.urgency import MERGEABLE_NOW, Urgency, idle, urgency
+from bot.decide.urgency import MERGEABLE_NOW, Urgency, urgency
 from bot.model.config import Mode
-from bot.model.effects import WriteCord
 from bot.model.facts import Pull
 from bot.model.jobs import RedFacts
 from bot.model.snapshot import Snapshot
@@ -22,8 +21,6 @@ from bot.model.telling import Course, Reason, Verdict
 from bot.model.value import Value
 from bot.orient.lanes import Reach
 from bot.orient.used import Used
-
-_LETS_GO = ("success", "neutral")
 
 
 class Judged(Value):
@@ -107,31 +104,6 @@ def _no_line(pull: Pull) -> Verdict | None:
 
 def _urgency(pull: Pull) -> tuple[Urgency, int]:
     return urgency(pull), pull.number
-
-
-def soonest_first(judged: Iterable[Judged]) -> tuple[Judged, ...]:
-    """What was judged of all lines, in the order in which cords are written.
-
-    Merge groups, the oldest first; then pull requests, those that could merge soonest first; of two that
-    could as soon, one that shall be held before one that is let go, for a merge cannot be taken back. Last
-    those that pass as they did and are only told why.
-    """
-    return tuple(sorted(judged, key=_turn))
-
-
-def _turn(judged: Judged) -> tuple[bool, bool, float, Urgency, bool, int]:
-    pull, verdict = judged.pull, judged.verdict
-    told = only_told(judged) and not pull.group
-    queued = pull.created.timestamp() if pull.group else 0.0
-    frees = verdict is not None and verdict.conclusion in _LETS_GO
-    return not pull.group, told, queued, urgency(pull), frees, pull.number
-
-
-def only_told(judged: Judged) -> bool:
-    """Whether a cord lets go before and after it is written: nothing depends on when."""
-    pull, verdict = judged.pull, judged.verdict
-    passed = pull.cord is not None and pull.cord.conclusion in _LETS_GO
-    return passed and verdict is not None and verdict.conclusion in _LETS_GO
 
 
 def _judge(pull: Pull, snapshot: Snapshot, terms: Terms) -> Judged:
@@ -248,61 +220,3 @@ def free(judged: Judged) -> bool:
     """Whether the cord lets the pull request go: the one that is written now, else the one that is there."""
     shown = judged.verdict or judged.pull.cord
     return shown is not None and shown.conclusion == "success"
-
-
-def cord_effects(judged: tuple[Judged, ...]) -> tuple[WriteCord, ...]:
-    """The writes that the verdicts cost: one per head whose cord does not show its worst verdict already."""
-    heads: dict[str, list[Judged]] = {}
-    for item in judged:
-        heads.setdefault(item.pull.head, []).append(item)
-    effects: list[WriteCord] = []
-    for head, items in heads.items():
-        pull = items[0].pull
-        verdict = min((i.verdict for i in items if i.verdict), key=_badness, default=None)
-        if verdict is None or any(i.pull.unread for i in items) or shows(pull, verdict):
-            continue
-        numbers = {*(i.pull.number for i in items), *verdict.others}
-        effects.append(
-            WriteCord(
-                head=head,
-                cord=_updatable(pull, verdict),
-                verdict=verdict,
-                pulls=tuple(sorted(numbers)),
-                idle=all(idle(item.pull) or only_told(item) for item in items),
-            )
-        )
-    return tuple(effects)
-
-
-def _badness(verdict: Verdict) -> tuple[int, str]:
-    """The lowest is the worst; of two equally bad ones, that of the first branch by name."""
-    order = (
-        "stopped",
-        "confirming",
-        "proving",
-        "passed",
-        "proven",
-        "started",
-        "no-signal",
-        "stale",
-        "running",
-        "off",
-    )
-    return order.index(verdict.kind), verdict.branch
-
-
-def shows(pull: Pull, verdict: Verdict) -> bool:
-    """Whether the pull request's cord already shows the verdict."""
-    cord = pull.cord
-    return cord is not None and (cord.digest, cord.status, cord.conclusion) == (
-        verdict.digest,
-        verdict.status,
-        verdict.conclusion,
-    )
-
-
-def _updatable(pull: Pull, verdict: Verdict) -> int | None:
-    """The check run to update; a completed one cannot go back to in_progress, so a new one is made."""
-    if pull.cord is None or (pull.cord.status == "completed" and verdict.status != "completed"):
-        return None
-    return pull.cord.id

@@ -11,7 +11,8 @@ from bot.decide.aftermath import requeues, updates, with_aftermath
 from bot.decide.answers import answers
 from bot.decide.book import Case, JobPlan
 from bot.decide.closing import end_orphans
-from bot.decide.cords import Judged, cord_effects, judge_others, judge_pulls, let_go, let_in, soonest_first
+from bot.decide.cord_writes import cord_effects, soonest_first
+from bot.decide.cords import Judged, judge_others, judge_pulls, let_go, let_in
 from bot.decide.demoting import demoted
 from bot.decide.diagnoses import diagnoses
 from bot.decide.evidence import course

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from bot.decide.cords import Judged, judge_pulls, soonest_first
+from bot.decide.cord_writes import soonest_first
+from bot.decide.cords import Judged, judge_pulls
 from bot.decide.lanes import concerning, reach_of, stopping, uses_of
 from bot.decide.lifecycle import attempt
 from bot.decide.plan import plan
