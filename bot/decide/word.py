@@ -61,7 +61,12 @@ def recorded(job: JobFacts) -> tuple[Command, ...]:
     if record is None or record.key != job.key.text:
         return claim.commands
     if claim.stage == "open":  # it may be newer than the record: another issue's, or one that is opened again
-        once = {command.comment: command for command in (*claim.commands, *record.commands)}
+        green = record.times.green
+        over = (
+            record.ended and green is not None and claim.at > green
+        )  # the record is that of the stop before
+        mine = () if over else record.commands
+        once = {command.comment: command for command in (*claim.commands, *mine)}
         return tuple(sorted(once.values(), key=order))
     return () if record.ended else record.commands
 
