@@ -34,6 +34,7 @@ class Candidates:
         self.bare: Sequence[str] = bare
         self._lines = lines
         self._hits = _hits(lines, bare, begins)
+        self._held: dict[str, bool] = {}
         self._texts: dict[str, _Texts] = {}
         self._whole: dict[str, str] = {}
         self._low: dict[str, str] = {}
@@ -51,6 +52,12 @@ class Candidates:
         held = self._saying(needle, words) if words else self._holding(needle, pattern)
         found = [(i, one) for text in held if (one := match(text)) is not None for i in texts[text]]
         return sorted(found, key=lambda pair: pair[0]) if len(found) > 1 else found
+
+    def hold(self, text: str) -> bool:
+        """Whether any line holds the text; families ask for few, and only where there is something to tell."""
+        if text not in self._held:
+            self._held[text] = any(text in line for line in self.bare)
+        return self._held[text]
 
     def tried(self, needle: str) -> list[tuple[int, str]]:
         """The lines that hold the needle, in order."""

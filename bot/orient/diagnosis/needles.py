@@ -46,6 +46,8 @@ NEEDLES = (
     "flak",
     "rerun",
     "retr",
+    "detected",
+    " warning ",
 )
 """Words of failing logs, in lower case."""
 

@@ -13,6 +13,8 @@ _ROOTS = re.compile(
 )
 """Where CI systems, containers and temporary checkouts put a repository."""
 
+_UP = re.compile(r"(?<![^/])(?!\.\.?/)[^/]+/\.\./")
+
 _FOREIGN = re.compile(
     r"(?:.*/)?(?:node_modules|site-packages|dist-packages|vendor/bundle|gems|\.cargo/registry|rustc|"
     r"\.rustup|lib/python\d[^/]*|usr/lib|usr/local/go|usr/share|usr/include|deps|pkg/mod|internal)/"
@@ -29,6 +31,8 @@ def in_repository(path: str, root: str | None = None) -> str:
         plain = plain[found.end() :]
     while plain.startswith("./"):
         plain = plain[2:]
+    while "/../" in plain and (shorter := _UP.sub("", plain, count=1)) != plain:
+        plain = shorter
     return plain
 
 

@@ -26,7 +26,7 @@ _FIRST = (
 )
 """Languages that print the innermost frame first: JavaScript, Java, .NET, Ruby, Elixir, Go."""
 
-_LAST = re.compile(r"\s*File \"(?P<file>[^\"]{1,400})\", line (?P<line>\d{1,7})")
+_LAST = re.compile(r"[\s|+]*File \"(?P<file>[^\"]{1,400})\", line (?P<line>\d{1,7})")
 """Python prints the innermost frame last."""
 
 _RUNTIME = re.compile(

@@ -9,12 +9,13 @@ _OWN = rx(r"\s+(?:\(\S{1,80} \S{1,40}\) )?" + AT + r": ")
 
 
 def _asserted(lines: Sequence[str], at: int, groups: Groups) -> Groups:
-    """At what failed rather than where the test begins: the first frame in the test's own file."""
+    """At what failed rather than where the test begins: the first frame in the test's own file; a doc's, in its own."""
+    documented = groups["test"].startswith("doctest ")
     for line in lines[at + 2 : at + 60]:
         if _NEXT.match(line):
             break
-        if (found := _OWN.match(line)) and found["file"] == groups.get("file"):
-            return {**groups, "line": found["line"]}
+        if (found := _OWN.match(line)) and (documented or found["file"] == groups.get("file")):
+            return {**groups, "file": found["file"], "line": found["line"]}
     return groups
 
 
@@ -72,6 +73,35 @@ FAMILY = Family(
             weight=72,
             extent="indented",
             most=12,
+        ),
+        Shape(
+            "^war",
+            rx(r"warning: (?P<message>.*)$"),
+            below=rx(r"  " + AT + r"(?::.*)?$"),
+            reach=6,
+            kind="build",
+            tool="mix",
+            weight=86,
+            given="--warnings-as-errors option",
+        ),
+        Shape(
+            "^   ",
+            rx(r" +warning: (?P<message>.*)$"),
+            below=rx(r" +└─ " + AT),
+            reach=10,
+            kind="build",
+            tool="mix",
+            weight=86,
+            given="--warnings-as-errors option",
+        ),
+        Shape(
+            "fail",
+            rx(
+                r"(?P<message>Compilation failed due to warnings while using the --warnings-as-errors option)$"
+            ),
+            kind="build",
+            tool="mix",
+            weight=70,
         ),
         Shape(
             "^===",

@@ -93,9 +93,9 @@ FAMILY = Family(
         ),
         Shape(
             "traceback",
-            rx(r"\s*Traceback \(most recent call last\):"),
+            rx(r"[\s|+]*(?:Exception Group )?Traceback \(most recent call last\):"),
             weight=56,
-            below=rx(r"\s*(?P<message>(?:[\w]{1,40}\.){0,8}[A-Z]\w{0,80}(?::.*)?)$"),
+            below=rx(r"[\s|]*(?P<message>(?:[\w]{1,40}\.){0,8}[A-Z]\w{0,80}(?::.*)?)$"),
             reach=60,
             trace=True,
         ),

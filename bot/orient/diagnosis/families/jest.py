@@ -10,8 +10,17 @@ _NEXT = rx(
 )
 
 
+_PARSED = rx(
+    r"\s+SyntaxError: (?P<file>[^\s:]{1,300}): (?P<message>.*) \((?P<line>\d{1,7}):(?P<column>\d{1,5})\)$"
+)
+
+
 def _jest(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
-    return {**groups, "test": ""} if groups["test"] == "Test suite failed to run" else groups
+    """A suite that does not run is no test; where it does not parse, Babel says where."""
+    if groups["test"] != "Test suite failed to run":
+        return groups
+    parsed = next(filter(None, map(_PARSED.match, lines[at + 1 : at + 6])), None)
+    return {**groups, "test": "", **(parsed.groupdict() if parsed else {})}
 
 
 FAMILY = Family(

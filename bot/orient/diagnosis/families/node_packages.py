@@ -128,6 +128,16 @@ FAMILY = Family(
             most=12,
         ),
         Shape(
+            "error",
+            rx(r"Error: (?P<code>ERR_PNPM_\w{1,60})$"),
+            below=rx(r"\s+(?:╰─▶|×) (?P<message>\S.*)$"),
+            reach=6,
+            kind="dependency",
+            tool="pnpm",
+            weight=88,
+            extent="paragraph",
+        ),
+        Shape(
             "fail",
             rx(r"\s*(?:ELIFECYCLE|ERR_PNPM_RECURSIVE\w{0,40}) +(?P<message>.*)$"),
             tool="pnpm",
@@ -147,7 +157,7 @@ FAMILY = Family(
         Shape(
             "error",
             rx(r"(?P<message>SyntaxError: .*)$"),
-            above=rx(r"(?P<file>/?[^\s:]{1,300}\.[mc]?[jt]sx?):(?P<line>\d{1,7})$"),
+            above=rx(r"(?P<file>(?:file:/)?/?[^\s:]{1,300}\.[mc]?[jt]sx?):(?P<line>\d{1,7})$"),
             reach=6,
             kind="build",
             tool="node",

@@ -18,6 +18,18 @@ def _asserted(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     return groups
 
 
+def _titled(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """AVA puts a message's first line behind the title, which stands alone above what it tells further down."""
+    said = groups["test"]
+    for line in lines[at + 1 : at + 2_000]:
+        title = line[2:]
+        if line[:2] == "  " and title and title[0] != " " and said.startswith(f"{title} "):
+            return {**groups, "test": title, "message": said[len(title) + 1 :]}
+        if title == said:
+            break
+    return groups
+
+
 FAMILY = Family(
     "node tests",
     (
@@ -105,6 +117,20 @@ FAMILY = Family(
             ends=rx(r"Asserts: |✖ | (?:FAIL|PASS) "),
             most=30,
         ),
-        Shape("fail", rx(r"\s*✘ +\[fail\]: (?P<test>.*)$"), kind="test", tool="ava", weight=80),
+        Shape("fail", rx(r"\s*✘ +\[fail\]: (?P<test>.*)$"), kind="test", tool="ava", weight=80, more=_titled),
+        Shape(
+            "error",
+            rx(r"  (?P<message>(?:[A-Z]\w{0,60})?(?:Error|Exception)\b.*)$"),
+            above=rx(
+                r"  (?:Error thrown in test|Rejected promise returned by test|Uncaught exception|Unhandled rejection)\b"
+            ),
+            reach=40,
+            kind="test",
+            tool="ava",
+            weight=80,
+            extent="indented",
+            most=20,
+            trace=True,
+        ),
     ),
 )

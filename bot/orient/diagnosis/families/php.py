@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 
+from bot.orient.diagnosis.paths import is_foreign
 from bot.orient.diagnosis.shapes import NUMBERED, PATH, Family, Groups, Shape, rx
 
 _PHP_NEXT = rx(r"\d{1,5}\) |FAILURES!|ERRORS!|--\s*$|Tests: |Time: ")
 
 
 def _phpunit(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
-    """The test's own place is the last one of its trace."""
-    place: Groups = {}
+    """At the first place of its trace that is the repository's own."""
     for line in lines[at + 1 : at + 60]:
         if _PHP_NEXT.match(line):
             break
-        if found := _PHP_PLACE.match(line):
-            place = {"file": found["file"], "line": found["line"]}
-    return {**groups, **place}
+        if (found := _PHP_PLACE.match(line)) and not is_foreign(found["file"]):
+            return {**groups, "file": found["file"], "line": found["line"]}
+    return groups
 
 
 _PHP_PLACE = rx(PATH + r":(?P<line>\d{1,7})$")
@@ -41,6 +41,18 @@ FAMILY = Family(
             "fatal",
             rx(
                 r"(?:PHP )?Fatal error: +(?P<message>.*?)(?: in (?P<file>/?\S{1,300}?)(?: on line |:)(?P<line>\d{1,7}))?$"
+            ),
+            kind="build",
+            tool="php",
+            weight=86,
+            extent="until",
+            ends=rx(r"(?!Stack trace|#\d|  thrown)"),
+            most=16,
+        ),
+        Shape(
+            "^Nex",
+            rx(
+                r"Next (?P<message>[\w\\]{1,200}: .*|[\w\\]{1,200}) in (?P<file>/?\S{1,300}):(?P<line>\d{1,7})$"
             ),
             kind="build",
             tool="php",

@@ -45,6 +45,15 @@ FAMILY = Family(
             weight=93,
         ),
         Shape(
+            "^E  ",
+            rx(r"E +(?P<message>fixture '.{1,100}' not found)$"),
+            above=rx(r"file (?P<file>\S.{0,300}), line (?P<line>\d{1,7})$"),
+            reach=40,
+            kind="test",
+            tool="pytest",
+            weight=93,
+        ),
+        Shape(
             ":0",
             rx(
                 AT + r": (?P<message>(?:[A-Z]\w{0,80}(?:Error|Exception|Exit|Interrupt|Warning)|Failed)\b.*)$"

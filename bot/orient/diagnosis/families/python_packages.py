@@ -66,7 +66,10 @@ FAMILY = Family(
         ),
         Shape(
             "^ERR",
-            rx(r"ERROR: (?P<message>Could not open requirements file: .*|Invalid requirement: .*)$"),
+            rx(
+                r"ERROR: (?P<message>Could not open requirements file: .*|Invalid requirement: .*?)"
+                r"(?: \(from line (?P<line>\d{1,7}) of (?P<file>[^\s()]{1,300})\))?$"
+            ),
             kind="configuration",
             tool="pip",
             weight=88,
@@ -128,6 +131,22 @@ FAMILY = Family(
             tool="poetry",
             weight=88,
             before=2,
+        ),
+        Shape(
+            "invalid",
+            rx(r"(?:Error: )?(?P<message>Invalid version '.{0,100}' on package \S{1,100})$"),
+            kind="configuration",
+            tool="poetry",
+            weight=84,
+        ),
+        Shape(
+            "error",
+            rx(
+                r"ERROR +(?P<message>(?:Invalid\w{1,40}|MissingDistribution|UploadToDeprecated\w{1,40}): .*)$"
+            ),
+            kind="configuration",
+            tool="twine",
+            weight=84,
         ),
         Shape(
             "error",

@@ -10,7 +10,7 @@ FAMILY = Family(
             rx(AT + r": error: (?P<message>.*?)(?:  \[(?P<code>[\w-]{1,60})\])?$"),
             kind="types",
             tool="mypy",
-            weight=80,
+            weight=82,
             more=lambda lines, at, groups: groups if groups["file"].endswith((".py", ".pyi")) else None,
         ),
         Shape(

@@ -21,6 +21,18 @@ FAMILY = Family(
             most=40,
         ),
         Shape(
+            "fail",
+            rx(r"\s+\d{1,4}\.\d{1,4}\) (?P<message>Failure/Error: .*)$"),
+            below=rx(r"\s+# (?:\./)?" + AT + r"(?::in\b.*)?$"),
+            reach=40,
+            kind="test",
+            tool="rspec",
+            weight=88,
+            extent="until",
+            ends=rx(r"\s+\d{1,4}(?:\.\d{1,4})?\) |Finished in"),
+            most=30,
+        ),
+        Shape(
             "^rsp",
             rx(r"rspec (?:'[^']{1,300}'|\./\S{1,300}) # (?P<test>\S.*)$"),
             kind="test",

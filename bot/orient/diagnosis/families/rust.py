@@ -101,6 +101,14 @@ FAMILY = Family(
             most=16,
             before=1,
         ),
+        Shape(
+            "not ",
+            rx(r"note: (?P<message>test did not panic as expected) at " + AT + r"$"),
+            kind="test",
+            tool="cargo test",
+            weight=90,
+            before=1,
+        ),
         Shape("^tes", rx(r"test result: FAILED\."), kind="test", tool="cargo test", weight=42),
         Shape(
             "^Dif",

@@ -13,14 +13,17 @@ def _tap(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     if "# TODO" in groups["test"] or "# SKIP" in groups["test"] or "# todo" in groups["test"]:
         return None
     place: Groups = {}
+    traced = False
     for line in lines[at + 1 : at + 40]:
         if line.strip() == "failureType: 'subtestsFailed'":
             return None  # they are told themselves
         if line.lstrip().startswith(("ok ", "not ok ")):
             break
+        traced = traced or line.lstrip().startswith("stack:")
         if (found := _FRAME.match(line)) and not is_foreign(found["file"]):
             place = {k: v for k, v in found.groupdict().items() if v}
-            break
+            if traced:
+                break
         if not place and (found := _PLACE.match(line) or _BATS.match(line)):
             place = {k: v for k, v in found.groupdict().items() if v}
     return {**groups, **place}
