@@ -45,7 +45,9 @@ from tests.diagnosis_cases.tools import (
     python_checks,
     python_reruns,
     python_tests,
+    reporters,
     scripts,
+    side_by_side,
 )
 
 WORLDS = {
@@ -53,6 +55,7 @@ WORLDS = {
     "javascript": (javascript_tests, javascript_checks, javascript_builds),
     "compiled": (go_rust, native),
     "others": (jvm_ruby_php, scripts),
+    "reporters": (reporters, side_by_side),
     "blind": (
         blind_python,
         blind_checks,
@@ -85,6 +88,7 @@ LINKED = frozenset(
         javascript_tests,
         javascript_checks,
         javascript_builds,
+        side_by_side,
         blind_javascript,
         blind_web,
         blind_second_web,

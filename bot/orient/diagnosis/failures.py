@@ -43,6 +43,8 @@ class Setting:
     log: Log
     sections: Sequence[Section]
     root: str | None = None
+    within: Sequence[tuple[int, str]] = ()
+    """Where which folder begins, as far as `woven` knows."""
 
     @cached_property
     def starts(self) -> list[int]:
@@ -52,7 +54,7 @@ class Setting:
     @cached_property
     def folders(self) -> Folders:
         """In which folder each line was said."""
-        return Folders(self.log.lines, self.root)
+        return Folders(self.log.lines, self.root, self.within)
 
 
 def failures(ranked: Sequence[Mark], setting: Setting) -> tuple[Failure, ...]:

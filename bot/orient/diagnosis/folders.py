@@ -1,6 +1,7 @@
-"""In which folder of the repository each line was said, where the log tells it: make and Ninja do.
+"""In which folder of the repository each line was said, where the log tells it.
 
-What a compiler prints is relative to the folder that it ran in.
+make and Ninja say which one they enter, npm and pnpm in which package a script ran, and `woven` knows the
+folders of scripts that ran side by side. What a tool prints is relative to the folder that it ran in.
 """
 
 import re
@@ -9,38 +10,39 @@ from collections.abc import Sequence
 
 from bot.orient.diagnosis.paths import in_repository
 
-_SAYS = " directory "
 _MOVES = re.compile(
     r"(?:\S{0,200}make|gmake|ninja)(?:\[\d{1,4}\])?: (?P<way>Entering|Leaving) directory "
     r"[`'\"‘](?P<folder>[^'\"’]{1,400})['\"’]$"
 )
+_RUNS = re.compile(r"> @?[\w./-]{1,200}@\S{0,60} [\w:.-]{1,60}(?: (?P<folder>/\S{1,400}))?$")
+_RAN = re.compile(r"npm (?:ERR!|error) location (?P<folder>\S{1,400})$")
+_SIGNS = (" directory ", "> ", " location ")
 
 
 class Folders:
     """The folders of a log's lines, relative to the repository; the empty text where none is told."""
 
-    def __init__(self, lines: Sequence[str], root: str | None) -> None:
-        self._starts: list[int] = []
-        self._names: list[str] = []
+    def __init__(self, lines: Sequence[str], root: str | None, known: Sequence[tuple[int, str]] = ()) -> None:
+        self._root = root
+        self._found: dict[int, str] = dict(known)
         inside: list[str] = []
-        top = ""
-        for i in [i for i, line in enumerate(lines) if _SAYS in line]:
-            moved = _MOVES.match(lines[i])
-            if moved is None:
-                continue
-            folder = moved["folder"].rstrip("/")
-            top = top or folder
-            if moved["way"] == "Entering":
-                inside.append(folder)
-            elif folder in inside:
-                del inside[len(inside) - 1 - inside[::-1].index(folder)]
-            self._starts.append(i)
-            self._names.append(_within(inside[-1], top, root) if inside else "")
+        began = -1
+        for i in [i for i, line in enumerate(lines) if any(sign in line for sign in _SIGNS)]:
+            line = lines[i]
+            if moved := _MOVES.match(line):
+                _move(inside, moved["way"], moved["folder"].rstrip("/"))
+                self._found[i] = self._within(inside[-1], inside[0]) if inside else ""
+            elif ran := _RUNS.match(line):
+                began = i
+                self._found[i] = self._within(ran["folder"], "") if ran["folder"] else ""
+            elif began >= 0 and (ran := _RAN.match(line)):
+                self._found[began] = self._within(ran["folder"], "")
+        self._starts = sorted(self._found)
 
     def of(self, at: int) -> str:
         """The folder of the line at an index."""
         place = bisect_right(self._starts, at) - 1
-        return self._names[place] if place >= 0 else ""
+        return self._found[self._starts[place]] if place >= 0 else ""
 
     def path(self, path: str, at: int) -> str:
         """A path that was told at a line, from the repository's root."""
@@ -49,12 +51,19 @@ class Folders:
         absolute = plain.startswith("/") or plain[1:2] == ":" or "://" in plain
         return path if absolute or not folder else f"{folder}/{plain}"
 
+    def _within(self, folder: str, top: str) -> str:
+        """A folder from the repository's root, or else from the folder that was entered first."""
+        if not folder.startswith("/"):
+            return folder
+        inside = in_repository(f"{folder}/", self._root).rstrip("/")
+        if not inside.startswith("/"):
+            return inside
+        return folder[len(top) + 1 :] if top and folder.startswith(f"{top}/") else ""
 
-def _within(folder: str, top: str, root: str | None) -> str:
-    """A folder from the repository's root, or else from the folder that was entered first."""
-    if not folder.startswith("/"):
-        return folder
-    inside = in_repository(f"{folder}/", root).rstrip("/")
-    if not inside.startswith("/"):
-        return inside
-    return folder[len(top) + 1 :] if folder.startswith(f"{top}/") else ""
+
+def _move(inside: list[str], way: str, folder: str) -> None:
+    """Enter a folder, or leave it, wherever it was entered."""
+    if way == "Entering":
+        inside.append(folder)
+    elif folder in inside:
+        del inside[len(inside) - 1 - inside[::-1].index(folder)]

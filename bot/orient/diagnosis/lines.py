@@ -21,6 +21,8 @@ _COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _ESCAPE = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[()][0-9A-Za-z]|[@-Z\\^_=>78])"
 )
+_BACK = ("\x1b[1G", "\x1b[0G", "\x1b[G")
+"""What brings a terminal to the line's beginning, as a carriage return does."""
 _STAMP = re.compile(
     r"(?:\ufeff?\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)\]?(?: [0-9a-f]{2}[OE][ +]| )?)+"
 )
@@ -82,6 +84,9 @@ def _batches(pieces: Iterable[str]) -> Iterator[tuple[list[str], bool]]:
 
 def _plain(text: str) -> str:
     """Without escape sequences; the commonest, colours, are by far the fastest to find."""
+    if "G" in text and "\x1b[" in text:
+        for back in _BACK:
+            text = text.replace(back, "\r")
     for pattern in (_COLOUR, _ESCAPE):
         if "\x1b" in text:
             text = pattern.sub("", text)

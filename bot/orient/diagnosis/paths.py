@@ -18,7 +18,7 @@ _UP = re.compile(r"(?<![^/])(?!\.\.?/)[^/]+/\.\./")
 _FOREIGN = re.compile(
     r"(?:.*/)?(?:node_modules|site-packages|dist-packages|vendor/bundle|gems|\.cargo/registry|rustc|"
     r"\.rustup|lib/python\d[^/]*|usr/lib|usr/local/go|usr/share|usr/include|deps|pkg/mod|internal)/"
-    r"|<|node:|internal/|\[|https?:|native:"
+    r"|_testmain\.go$|<|node:|internal/|\[|https?:|native:"
 )
 
 

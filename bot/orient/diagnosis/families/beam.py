@@ -14,9 +14,33 @@ def _asserted(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     for line in lines[at + 2 : at + 60]:
         if _NEXT.match(line):
             break
-        if (found := _OWN.match(line)) and (documented or found["file"] == groups.get("file")):
+        if (found := _OWN.match(line)) is None:
+            continue
+        if f"/{groups.get('file', '')}".endswith(
+            f"/{found['file']}"
+        ):  # in an umbrella the header's is longer
+            return {**groups, "line": found["line"]}
+        if documented:
             return {**groups, "file": found["file"], "line": found["line"]}
     return groups
+
+
+_TERM = rx(r".*\[\{file,\"(?P<file>[^\"]{0,300}/[^\"]{1,200})\"\},\{line,(?P<line>\d{1,7})\}\]")
+
+
+def _term(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """The first frame of the term below that has a folder, as those of the runtime have not."""
+    for line in lines[at + 1 : at + 12]:
+        if not line.strip():
+            break
+        if found := _TERM.match(line):
+            return {**groups, **found.groupdict()}
+    return groups
+
+
+def _generated(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """`-list_test_/0-fun-1-/0:8: is one` is what the generator `list_test_/0` gave at its line."""
+    return {**groups, "test": groups["test"].strip("-").partition("/")[0]}
 
 
 FAMILY = Family(
@@ -129,6 +153,37 @@ FAMILY = Family(
             weight=90,
             extent="paragraph",
             most=20,
+            more=_term,
+        ),
+        Shape(
+            NUMBERED,
+            rx(r"\s{1,4}\d{1,4}\) (?P<suite>\w{1,100}):(?P<test>\S{1,200}?/\d{1,3})(?::\d{1,7})?(?:: .*)?$"),
+            below=rx(r"\s+Failure/Error: (?P<message>.*)$"),
+            reach=1,
+            named="{suite}:{test}",
+            kind="test",
+            tool="eunit",
+            weight=91,
+            extent="until",
+            ends=rx(r"\s{1,4}\d{1,4}\) |Finished in"),
+            most=20,
+            more=_generated,
+        ),
+        Shape(
+            "^** ",
+            rx(r"\*\* \(Mix\) (?P<message>mix format failed due to --check-formatted\.)$"),
+            kind="format",
+            tool="mix",
+            weight=86,
+        ),
+        Shape(
+            "^  *",
+            rx(r"  \* (?P<file>\S.{0,300}\.\w{2,5})$"),
+            above=rx(r"The following files (?:are|were) not formatted:"),
+            reach=400,
+            kind="format",
+            tool="mix",
+            weight=85,
         ),
         Shape(
             "fail",

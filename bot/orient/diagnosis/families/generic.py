@@ -6,6 +6,7 @@ Messages") and of the problem matchers that editors ship for compilers.
 
 import re
 
+from bot.orient.diagnosis.paths import is_foreign
 from bot.orient.diagnosis.shapes import AT, PATH, Family, Shape, rx
 
 _TRACED = r"(?:[\w$.\\/:]{0,120}(?:[\w$])?(?:Error|Exception|Failure|Fault|Panic|Interrupt|Exit))"
@@ -201,6 +202,7 @@ FAMILY = Family(
             ":0",
             rx(r"(?=[^\s:]{0,200}[./])(?!\w{2,9}://)" + AT + r"(?::|\s|-) *(?P<message>[^\s\d].*)$"),
             weight=34,
+            more=lambda lines, at, groups: None if is_foreign(groups["file"]) else groups,
         ),
         # What a runner of commands says of the command, which says why further up.
         Shape(

@@ -42,7 +42,7 @@ def _told(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
 
 
 _OTHER = rx(r"\s*(?:=== |--- |FAIL\b|ok\b|PASS$|exit status|panic)")
-_PLACE = rx(r"\s+(?P<file>[^\s:]{1,200}\.go):(?P<line>\d{1,7}): (?P<message>.*)$")
+_PLACE = rx(r"\s+(?!testing\.go:)(?P<file>[^\s:]{1,200}\.go):(?P<line>\d{1,7}): (?P<message>.*)$")
 _SUBTEST = rx(r"\s*=== RUN +\S+/|=== (?:CONT|PAUSE|NAME)")
 
 
@@ -105,7 +105,7 @@ FAMILY = Family(
             weight=86,
             extent="until",
             ends=rx(r"exit status|FAIL"),
-            most=24,
+            most=150,
             trace=True,
         ),
         Shape("^go:", rx(r"go: (?P<message>.*error.*)$"), kind="dependency", tool="go", weight=80),
@@ -139,11 +139,15 @@ FAMILY = Family(
             before=2,
         ),
         Shape(
-            "unexpected",
-            rx(r"\S{0,60}(?P<message>WARNING: DATA RACE)$"),
+            "^WAR",
+            rx(r"(?P<message>WARNING: DATA RACE)$"),
             kind="test",
             tool="go test",
-            weight=80,
+            weight=84,
+            extent="until",
+            ends=rx(r"={10,}$"),
+            most=60,
+            trace=True,
         ),
         Shape(
             "fail",

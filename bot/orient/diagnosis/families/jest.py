@@ -17,6 +17,8 @@ _PARSED = rx(
 
 def _jest(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     """A suite that does not run is no test; where it does not parse, Babel says where."""
+    if groups["test"].endswith((" Error:", " Warning:")):
+        return {"message": groups["test"], "kind": "configuration"}
     if groups["test"] != "Test suite failed to run":
         return groups
     parsed = next(filter(None, map(_PARSED.match, lines[at + 1 : at + 6])), None)
@@ -45,6 +47,13 @@ FAMILY = Family(
             kind="test",
             tool="jest",
             weight=60,
+        ),
+        Shape(
+            "not ",
+            rx(r"Error: (?P<message>Could not resolve a module for a custom reporter\.)$"),
+            kind="configuration",
+            tool="jest",
+            weight=86,
         ),
         Shape("^Tes", rx(r"Tests: +.{0,80}\d{1,6} failed"), kind="test", tool="jest", weight=40),
         Shape(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.orient.diagnosis.shapes import AT, NUMBERED, Family, Groups, Shape, rx
+from bot.orient.diagnosis.traces import frame
 
 _FRAME = rx(r"\s+at (?:\S{1,200} \()?(?P<file>[^\s():]{1,300}):(?P<line>\d{1,7}):(?P<column>\d{1,5})\)?$")
 
@@ -16,6 +17,21 @@ def _asserted(lines: Sequence[str], at: int, groups: Groups) -> Groups:
         if line.startswith("  ") and line[2:3].isdigit():
             break
     return groups
+
+
+def _single(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """A test, not one that failed for those within it, which are told themselves."""
+    below = lines[at + 1].strip() if at + 1 < len(lines) else ""
+    within = f"▶ {groups['test']}" in lines[max(at - 2_000, 0) : at]
+    return None if within or (below.endswith("failed'") and " subtest" in below) else groups
+
+
+def _thrown(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """Where it was thrown, if a trace says so; else where the test begins."""
+    last = at + 1
+    while last + 1 < len(lines) and last - at < 60 and not lines[last + 1].startswith("test at "):
+        last += 1
+    return {**groups, **frame(lines, at + 1, last)}
 
 
 def _titled(lines: Sequence[str], at: int, groups: Groups) -> Groups:
@@ -55,10 +71,12 @@ FAMILY = Family(
             extent="indented",
             most=30,
             trace=True,
+            more=_single,
         ),
         Shape(
             "^tes",
-            rx(r"test at \S{1,300}:\d{1,7}:\d{1,5}$"),
+            rx(r"test at (?P<file>(?:file://)?[^\s:]{1,300}):(?P<line>\d{1,7}):(?P<column>\d{1,5})$"),
+            more=_thrown,
             below=rx(r"✖ (?P<test>\S.*?)(?: \(\d{1,9}(?:\.\d{1,9})?ms\))?$"),
             reach=1,
             kind="test",

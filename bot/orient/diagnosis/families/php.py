@@ -9,7 +9,9 @@ _PHP_NEXT = rx(r"\d{1,5}\) |FAILURES!|ERRORS!|--\s*$|Tests: |Time: ")
 
 
 def _phpunit(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
-    """At the first place of its trace that is the repository's own."""
+    """At the first place of its trace that is the repository's own; what is risky or was skipped has not failed."""
+    if groups.pop("what", "error").startswith(("risky", "skipped", "incomplete")):
+        return None
     for line in lines[at + 1 : at + 60]:
         if _PHP_NEXT.match(line):
             break
@@ -35,7 +37,20 @@ FAMILY = Family(
             extent="until",
             ends=_PHP_NEXT,
             most=40,
+            above=rx(r"There w(?:as|ere) \d{1,6} (?P<what>.{1,60}):$"),
+            reach=20_000,
+            needs=False,
             more=_phpunit,
+        ),
+        Shape(
+            ":0",
+            rx(r" +│ (?P<file>[^\s:]{1,300}\.php):(?P<line>\d{1,7})$"),
+            above=rx(r" ✘ (?P<test>\S.*?)(?: \[[\d.]{1,12} m?s\])?$"),
+            reach=60,
+            kind="test",
+            tool="phpunit",
+            weight=84,
+            before=6,
         ),
         Shape(
             "fatal",
@@ -96,6 +111,23 @@ FAMILY = Family(
             kind="lint",
             tool="phpcs",
             weight=86,
+        ),
+        Shape(
+            "error",
+            rx(PATH + r":(?P<line>\d{1,7}):(?P<column>\d{1,5}): (?P<severity>error) - (?P<message>.*)$"),
+            kind="lint",
+            tool="phpcs",
+            weight=84,
+        ),
+        Shape(
+            "error",
+            rx(
+                r"\"(?P<file>[^\"]{1,300})\",(?P<line>\d{1,7}),(?P<column>\d{1,5}),(?P<severity>error),"
+                r"\"(?P<message>.{0,400}?)\",(?P<code>[\w.]{1,120}),"
+            ),
+            kind="lint",
+            tool="phpcs",
+            weight=84,
         ),
         Shape(
             "not ",

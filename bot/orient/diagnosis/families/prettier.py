@@ -1,6 +1,14 @@
 """Prettier, clang-format, mdformat."""
 
-from bot.orient.diagnosis.shapes import AT, Family, Shape, rx
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, rx
+
+
+def _formatter(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """Go's and the shell's formatters show their difference to a file that ends in `.orig`."""
+    return {**groups, "tool": "gofmt" if groups["file"].endswith(".go") else "shfmt"}
+
 
 FAMILY = Family(
     "prettier",
@@ -18,6 +26,17 @@ FAMILY = Family(
             kind="format",
             tool="mdformat",
             weight=84,
+        ),
+        Shape(
+            "^---",
+            rx(r"--- \S{1,300}\.orig(?:\t.*)?$"),
+            below=rx(r"\+\+\+ (?P<file>\S{1,300})(?:\t.*)?$"),
+            reach=1,
+            kind="format",
+            weight=70,
+            extent="paragraph",
+            most=20,
+            more=_formatter,
         ),
         Shape(
             "^[wa",

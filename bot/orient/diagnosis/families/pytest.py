@@ -65,6 +65,67 @@ FAMILY = Family(
             weight=91,
         ),
         Shape(
+            ":0",
+            rx(
+                r"(?P<file>[^\s:]{1,300}\.py):(?P<line>\d{1,7}): (?!in \S|\w{0,60}Warning\b|(?:error|warning|note): "
+                r"|[A-Z]{1,4}\d{3,4}\b)(?P<message>\S.*)$"
+            ),
+            above=rx(r"(?:E  +\S.*|={3,} (?:FAILURES|ERRORS) ={3,})$"),
+            reach=14,
+            kind="test",
+            tool="pytest",
+            weight=90,
+        ),
+        Shape(
+            ":0",
+            rx(AT + r": (?P<message>DocTestFailure|UnexpectedException)$"),
+            kind="test",
+            tool="pytest",
+            weight=91,
+        ),
+        Shape(
+            "traceback",
+            rx(r"Traceback \(most recent call last\):"),
+            above=rx(r"_{3,} .{1,300} _{3,}$"),
+            reach=3,
+            kind="test",
+            tool="pytest",
+            weight=85,
+            extent="until",
+            ends=rx(r"(?:_{3,}|={3,}|-{3,})"),
+            most=200,
+            trace=True,
+        ),
+        Shape(
+            "^~~~",
+            rx(r"~{3,} Stack of (?P<message>\S.*?) ~{3,}$"),
+            kind="test",
+            tool="pytest",
+            weight=90,
+            extent="until",
+            ends=rx(r"[~+]{5,}"),
+            most=200,
+            trace=True,
+            given="+ Timeout +",
+        ),
+        Shape(
+            "^SUB",
+            rx(
+                r"SUBFAIL(?:ED)?(?:\[.{0,200}?\])?(?: \(.{0,300}?\))? "
+                r"(?P<test>[^\s:]{1,300}::.{1,300}?)(?: - (?P<message>.*))?$"
+            ),
+            kind="test",
+            tool="pytest",
+            weight=85,
+        ),
+        Shape(
+            "error",
+            rx(r"(?:\S{0,100}pytest(?:\.py)?|__main__\.py): error: (?P<message>.*)$"),
+            kind="configuration",
+            tool="pytest",
+            weight=86,
+        ),
+        Shape(
             "^___",
             rx(r"_{3,} (?P<test>[^_].{0,300}?) _{3,}$"),
             kind="test",

@@ -77,14 +77,42 @@ FAMILY = Family(
             trace=True,
         ),
         Shape(
-            "fail",
-            rx(r"(?:Failure|Error): (?P<test>test[\w: ?!]{0,200})\((?P<suite>[\w:]{1,200})\)"),
+            ":0",
+            rx(r"(?P<file>[^\s:]{1,300}_spec\.rb):(?P<line>\d{1,7}):(?!in [`'])(?P<test>\S.*)$"),
             kind="test",
-            tool="test-unit",
-            weight=88,
-            extent="until",
-            ends=rx(r"={10,}"),
-            most=24,
+            tool="rspec",
+            weight=84,
+        ),
+        *(
+            Shape(
+                tell,
+                rx(r"(?:Failure|Error): (?P<test>test.{0,200}?)\((?P<suite>[\w:]{1,200})\)"),
+                below=rx(AT + r":in [`'].*$"),
+                reach=24,
+                needs=False,
+                kind="test",
+                tool="test-unit",
+                weight=88,
+                extent="until",
+                ends=rx(r"={10,}"),
+                most=24,
+            )
+            for tell in ("^Fai", "^Err")
+        ),
+        *(
+            Shape(
+                f"^{severity}: ",
+                rx(
+                    r"(?P<severity>[A-Z]): +(?P<line>\d{1,7}): +(?P<column>\d{1,5}): (?:\[[\w ]{1,20}\] )?"
+                    r"(?P<code>[A-Z]\w{1,60}(?:/\w{1,60}){1,3}): (?P<message>.*)$"
+                ),
+                above=rx(r"== (?P<file>\S.{0,300}) ==$"),
+                reach=500,
+                kind="lint",
+                tool="rubocop",
+                weight=86,
+            )
+            for severity in "CWEF"
         ),
         Shape(
             ":0",
