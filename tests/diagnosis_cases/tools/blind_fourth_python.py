@@ -203,9 +203,9 @@ class StoreTest(unittest.TestCase):
         "cd src && python -m unittest discover -b -v -s weather/tests -t .",
         "test",
         (
-            ("weather/tests/test_units.py", 12),
-            ("weather/tests/test_units.py", 15),
-            ("weather/tests/test_units.py", 22),
+            ("src/weather/tests/test_units.py", 12),
+            ("src/weather/tests/test_units.py", 15),
+            ("src/weather/tests/test_units.py", 22),
         ),
         (
             "weather.tests.test_units.UnitsTest.test_celsius",

@@ -22,7 +22,7 @@ CASES = (
         (
             "require Weather::Nowhere;",
             "is tall",
-            "the mast isa 'HASH'",
+            "'the mast' isa 'HASH'",
             "in wind",
             "Test::More->can('nowhere')",
         ),

@@ -81,6 +81,7 @@ CASES = (
         "types",
         (
             ("packages/core/src/model.ts", 5),
+            ("packages/app/src/main.ts", 5),
             ("packages/app/src/main.ts", 6),
             ("packages/app/src/main.ts", 9),
         ),
@@ -102,7 +103,7 @@ CASES = (
         },
         "webpack",
         "build",
-        (("src/views/page.jsx", 4), ("src/index.js", 3)),
+        (("src/views/page.jsx", 4), ("src/index.js", 2)),
     ),
     Case(
         "webpack",

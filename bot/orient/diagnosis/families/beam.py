@@ -25,22 +25,39 @@ def _asserted(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     return groups
 
 
-_TERM = rx(r".*\[\{file,\"(?P<file>[^\"]{0,300}/[^\"]{1,200})\"\},\{line,(?P<line>\d{1,7})\}\]")
+def _prepared(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """Where a module's tests are set up: the first frame in them, by the longer path if the log has one."""
+    for line in lines[at + 1 : at + 20]:
+        if (found := _OWN.match(line)) and found["file"].endswith(".exs"):
+            longer = next(filter(None, (_HEADED.match(one) for one in lines if found["file"] in one)), None)
+            file = (
+                longer["file"] if longer and longer["file"].endswith(f"/{found['file']}") else found["file"]
+            )
+            return {**groups, "file": file, "line": found["line"]}
+    return groups
+
+
+_HEADED = rx(r" {5}(?P<file>[^\s:]{1,300}\.exs):\d{1,7}$")
+_FILE = rx(r".*\{file,\"(?P<file>[^\"]{0,300}/[^\"]{1,200})\"\}")
+_LINE = rx(r".*\{line,(?P<line>\d{1,7})\}")
 
 
 def _term(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     """The first frame of the term below that has a folder, as those of the runtime have not."""
-    for line in lines[at + 1 : at + 12]:
+    for i, line in enumerate(lines[at + 1 : at + 12], at + 1):
         if not line.strip():
             break
-        if found := _TERM.match(line):
-            return {**groups, **found.groupdict()}
+        if found := _FILE.match(line):
+            place = _LINE.match(line[found.end() :]) or _LINE.match(
+                lines[i + 1] if i + 1 < len(lines) else ""
+            )
+            return {**groups, "file": found["file"], **(place.groupdict() if place else {})}
     return groups
 
 
 def _generated(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     """`-list_test_/0-fun-1-/0:8: is one` is what the generator `list_test_/0` gave at its line."""
-    return {**groups, "test": groups["test"].strip("-").partition("/")[0]}
+    return _term(lines, at, {**groups, "test": groups["test"].strip("-").partition("/")[0]})
 
 
 FAMILY = Family(
@@ -60,6 +77,16 @@ FAMILY = Family(
             extent="until",
             ends=rx(r"\s{1,4}\d{1,4}\) |Finished in|\.{3,}|\S"),
             most=48,
+        ),
+        Shape(
+            NUMBERED,
+            rx(r"\s{1,4}\d{1,4}\) (?P<test>[A-Z][\w.]{0,300}): failure on setup_all callback\b.*$"),
+            kind="test",
+            tool="exunit",
+            weight=91,
+            extent="indented",
+            most=20,
+            more=_prepared,
         ),
         Shape(
             ":0",

@@ -108,6 +108,19 @@ FAMILY = Family(
             weight=87,
         ),
         Shape(
+            "^[pl",
+            rx(
+                r"\[plugin (?P<code>[\w:-]{1,80})\] (?P<file>(?:[A-Za-z]:)?[^\s:()]{1,300}?)"
+                r"(?: \((?P<line>\d{1,7}):(?P<column>\d{1,5})\))?$"
+            ),
+            below=rx(r"(?P<message>\S.*)$"),
+            reach=1,
+            kind="build",
+            tool="vite",
+            weight=87,
+            given="error during build:",
+        ),
+        Shape(
             "fail",
             rx(r"(?P<message>failed to load config from .*)$"),
             kind="configuration",

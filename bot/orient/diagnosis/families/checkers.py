@@ -135,7 +135,7 @@ FAMILY = Family(
             reach=60,
             kind="format",
             tool="pre-commit",
-            weight=80,
+            weight=85,
             more=_hooked,
         ),
         Shape(
@@ -143,7 +143,7 @@ FAMILY = Family(
             rx(r"- (?P<message>files were modified by this hook)$"),
             kind="format",
             tool="pre-commit",
-            weight=74,
+            weight=83,
             before=2,
         ),
         Shape(

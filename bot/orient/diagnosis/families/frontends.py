@@ -132,7 +132,7 @@ FAMILY = Family(
             weight=80,
         ),
         Shape(
-            "unexpected",
+            "error",
             rx(
                 r"\s{0,8}(?:\[?\S{0,40}\]? )?SyntaxError: (?P<file>[^\s:]{1,300}): (?P<message>.*) \((?P<line>\d{1,7}):"
                 r"(?P<column>\d{1,5})\)$"

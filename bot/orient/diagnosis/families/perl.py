@@ -8,7 +8,7 @@ FAMILY = Family(
         Shape(
             "fail",
             rx(
-                r"\s*#\s+Failed (?:\(TODO\) )?test(?: '(?P<test>.*)')?(?: at (?P<file>\S{1,200}) line (?P<line>\d{1,7})\.)?$"
+                r"\s*#\s+Failed test(?: '(?P<test>.*)')?(?: at (?P<file>\S{1,200}) line (?P<line>\d{1,7})\.)?$"
             ),
             below=rx(r"\s*#\s+(?:at|in) (?P<file>\S{1,200}) (?:at )?line (?P<line>\d{1,7})\.$"),
             reach=2,
@@ -55,7 +55,7 @@ FAMILY = Family(
         ),
         Shape(
             " line ",
-            rx(r"(?P<message>\S.*) at (?P<file>\S{1,200}\.t) line (?P<line>\d{1,7})(?:\.|, .*)$"),
+            rx(r"(?P<message>[^\s#].*) at (?P<file>\S{1,200}\.t) line (?P<line>\d{1,7})(?:\.|, .*)$"),
             below=rx(r"# Looks like your test exited"),
             reach=6,
             kind="test",
@@ -66,7 +66,7 @@ FAMILY = Family(
             " line ",
             rx(
                 r"(?!Compilation failed in require|BEGIN failed--)"
-                r"(?P<message>\S.* at (?P<file>[^\s]{1,200}\.(?:pl|pm|t)) line (?P<line>\d{1,7})(?:\.|, .*))$"
+                r"(?P<message>[^\s#].* at (?P<file>[^\s]{1,200}\.(?:pl|pm|t)) line (?P<line>\d{1,7})(?:\.|, .*))$"
             ),
             kind="build",
             tool="perl",

@@ -39,6 +39,17 @@ FAMILY = Family(
             more=_formatter,
         ),
         Shape(
+            "^---",
+            rx(r"--- (?P<file>\S{1,300}\.pyi?)\t\d{4}-\d\d-\d\d \S.*$"),
+            below=rx(r"\+\+\+ \S{1,300}\t\d{4}-\d\d-\d\d \S.*$"),
+            reach=1,
+            kind="format",
+            tool="black",
+            weight=70,
+            extent="paragraph",
+            most=20,
+        ),
+        Shape(
             "^[wa",
             rx(r"\[warn\] (?P<file>(?!Code style)\S.*\.\w{1,8})$"),
             kind="format",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.orient.diagnosis.paths import is_foreign
 from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, rx
 
 
@@ -14,6 +15,22 @@ def _id(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
         return {"test": ""}
     where = groups.get("file", "")
     return {"test": f"{where}::{name.replace('.', '::')}{bracket}{parameters}"}
+
+
+_OWN = rx(AT + r":(?: in \S.*)?$")
+_HEAD = rx(r"(?:_{3,} .{1,300} _{3,}|={3,} .{1,100} ={3,})$")
+
+
+def _own(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """What a library raised was called for by the nearest frame above that is the repository's own."""
+    if "file" in groups and not is_foreign(groups["file"]):
+        return groups
+    for line in reversed(lines[max(at - 200, 0) : at]):
+        if _HEAD.match(line):
+            break
+        if (found := _OWN.match(line)) and not is_foreign(found["file"]):
+            return {**groups, "file": found["file"], "line": found["line"]}
+    return groups
 
 
 FAMILY = Family(
@@ -34,6 +51,7 @@ FAMILY = Family(
             extent="until",
             ends=rx(r"(?:_{3,}|={3,}|-{3,}|\s*$)"),
             most=24,
+            more=_own,
         ),
         Shape(
             "^E  ",
@@ -153,11 +171,12 @@ FAMILY = Family(
         ),
         Shape(
             "^ERR",
-            rx(r"ERROR (?:(?P<file>[^\s:]{1,300}\.py) - (?P<message>.*)|[^\s:]{1,300}\.py)$"),
+            rx(r"ERROR (?P<file>[^\s:]{1,300}\.py) - (?P<message>.*)$"),
             kind="test",
             tool="pytest",
             weight=85,
         ),
+        Shape("^ERR", rx(r"ERROR (?P<file>[^\s:]{1,300}\.py)$"), kind="test", tool="pytest", weight=36),
         Shape(
             "fail",
             rx(r"(?P<test>[^\s:]{1,300}\.py::\S.{0,300}?) FAILED(?: +\[ *\d{1,3}%\])?$"),

@@ -95,7 +95,7 @@ FAMILY = Family(
         ),
         Shape(
             "^ERR",
-            rx(r"ERROR: (?P<message>THESE PACKAGES DO NOT MATCH THE HASHES.*)$"),
+            rx(r"ERROR: (?P<message>(?:THESE PACKAGES DO NOT MATCH THE HASHES|Hashes are required in).*)$"),
             kind="dependency",
             tool="pip",
             weight=90,
@@ -112,6 +112,19 @@ FAMILY = Family(
             weight=90,
             extent="paragraph",
             most=20,
+        ),
+        Shape(
+            "^err",
+            rx(r"error: (?P<message>Failed to parse:? `?(?P<file>[^\s`]{1,300}\.(?:toml|lock))`?:?)$"),
+            below=rx(
+                r"\s+(?:[Cc]aused? ?(?:by)?: )?TOML parse error at line (?P<line>\d{1,7}), column (?P<column>\d{1,5})$"
+            ),
+            reach=3,
+            kind="configuration",
+            tool="uv",
+            weight=90,
+            extent="indented",
+            most=10,
         ),
         Shape(
             "^err",
@@ -147,6 +160,16 @@ FAMILY = Family(
             kind="configuration",
             tool="twine",
             weight=84,
+        ),
+        Shape(
+            "invalid",
+            rx(r"(?:Error: )?The Poetry configuration is invalid:?$"),
+            below=rx(r"\s+- (?P<message>\S.*)$"),
+            reach=2,
+            kind="configuration",
+            tool="poetry",
+            weight=86,
+            extent="indented",
         ),
         Shape(
             "error",
