@@ -74,7 +74,7 @@ def _marks(log: Log, parts: Sequence[Section]) -> list[Mark]:
     """What is found from the first to the last of the sections that failed; everywhere where none did."""
     failed = [part for part in parts if part.failed]
     first, last = (failed[0].first, failed[-1].last) if failed else (0, len(log.lines) - 1)
-    candidates = Candidates(log.lines[first : last + 1], BEGINNINGS)
+    candidates = Candidates(log.lines[first : last + 1], BEGINNINGS, log.raw)
     found = [mark for family in FAMILIES for mark in marks(family, candidates)]
     for mark in found:
         mark.at, mark.first, mark.last = mark.at + first, mark.first + first, mark.last + first

@@ -54,7 +54,7 @@ class Setting:
     @cached_property
     def folders(self) -> Folders:
         """In which folder each line was said."""
-        return Folders(self.log.lines, self.root, self.within)
+        return Folders(self.log, self.root, self.within)
 
 
 def failures(ranked: Sequence[Mark], setting: Setting) -> tuple[Failure, ...]:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from bot.orient.diagnosis.lines import Log
 from bot.orient.diagnosis.paths import in_repository
 
 _MOVES = re.compile(
@@ -16,19 +17,22 @@ _MOVES = re.compile(
 )
 _RUNS = re.compile(r"> @?[\w./-]{1,200}@\S{0,60} [\w:.-]{1,60}(?: (?P<folder>/\S{1,400}))?$")
 _RAN = re.compile(r"npm (?:ERR!|error) location (?P<folder>\S{1,400})$")
-_SIGNS = (" directory ", "> ", " location ")
+_SCRIPTS = re.compile(rb"> @?[\w./-]{1,200}@\d")
+_SIGNS = (" directory ", " location ")
 
 
 class Folders:
     """The folders of a log's lines, relative to the repository; the empty text where none is told."""
 
-    def __init__(self, lines: Sequence[str], root: str | None, known: Sequence[tuple[int, str]] = ()) -> None:
+    def __init__(self, log: Log, root: str | None, known: Sequence[tuple[int, str]] = ()) -> None:
         self._root = root
         self._found: dict[int, str] = dict(known)
         inside: list[str] = []
         began = -1
-        for i in [i for i, line in enumerate(lines) if any(sign in line for sign in _SIGNS)]:
-            line = lines[i]
+        runs = _SCRIPTS.search(log.raw) is not None
+        ran = [i for i, line in enumerate(log.lines) if line[:2] == "> "] if runs else []
+        for i in sorted({*ran, *log.holding(*_SIGNS)}):
+            line = log.lines[i]
             if moved := _MOVES.match(line):
                 _move(inside, moved["way"], moved["folder"].rstrip("/"))
                 self._found[i] = self._within(inside[-1], inside[0]) if inside else ""

@@ -1,6 +1,7 @@
 """A path as a tool prints it → the path in the repository, as far as the path itself can tell."""
 
 import re
+from functools import lru_cache
 
 _ROOTS = re.compile(
     r"(?:/private)?(?:"
@@ -22,6 +23,7 @@ _FOREIGN = re.compile(
 )
 
 
+@lru_cache(maxsize=4_096)
 def in_repository(path: str, root: str | None = None) -> str:
     """The path with slashes and without the folder of the checkout: `root`, or one that CI systems use."""
     plain = path.replace("\\", "/").removeprefix("file://")
@@ -36,6 +38,7 @@ def in_repository(path: str, root: str | None = None) -> str:
     return plain
 
 
+@lru_cache(maxsize=4_096)
 def is_foreign(path: str) -> bool:
     """Whether the file belongs to a library or to the language, not to the repository."""
     return _FOREIGN.match(path.replace("\\", "/")) is not None

@@ -102,8 +102,10 @@ def marks(family: Family, candidates: Candidates) -> Iterator[Mark]:
     """What of the family's shapes the candidates hold."""
     lines = candidates.bare
     for shape in family.shapes:
+        if shape.given and not candidates.hold(shape.given):
+            continue
         found = candidates.matching(shape.tell, shape.at, shape.words)
-        if not found or (shape.given and not candidates.hold(shape.given)):
+        if not found:
             continue
         seek = _Seeker(shape.above, lines) if shape.above is not None else None
         alone = seek is None and shape.below is None and shape.more is None and shape.extent == "line"

@@ -20,6 +20,8 @@ _STEP = re.compile(r"(?P<before>#\d{1,4}) \d{1,6}\.\d{1,4} ?")
 _EVENT = '"Action":"'
 """In each line of what `go test -json` prints."""
 _SIGNS = (": Test command: ", "$ ", ": cache ", " exited with code ", "Attaching to ")
+"""What a line holds that says how others begin."""
+_STEPS = re.compile(rb"#\d{1,4} \d{1,6}\.\d")
 _MARK = "##["
 """How a line of Actions itself begins, across which nothing is moved."""
 
@@ -34,10 +36,10 @@ class Strand:
 
 def unwoven(log: Log) -> tuple[Log, tuple[tuple[int, str], ...]]:
     """The log with each command's lines together and bare, numbers and all; and where which folder begins."""
-    strands = _strands(log.lines)
-    steps = any(line[:1] == "#" and _STEP.match(line) for line in log.lines)
-    events = any(line[:2] == '{"' and _EVENT in line for line in log.lines)
-    if log.starts or not (strands or steps or events):
+    if log.starts:
+        return log, ()
+    strands = _strands([log.lines[i] for i in log.holding(*_SIGNS)])
+    if not (strands or _STEPS.search(log.raw) or _EVENT.encode() in log.raw):
         return log, ()
     befores = tuple(strand.before for strand in strands)
     lines: list[str] = []
@@ -58,13 +60,13 @@ def unwoven(log: Log) -> tuple[Log, tuple[tuple[int, str], ...]]:
             continue
         strand, bare = _whose(line, strands if line.startswith(befores) else ())
         groups.setdefault(strand, []).append((number, bare))
-    return replace(log, lines=lines, numbers=numbers), tuple(folders)
+    return replace(log, lines=lines, numbers=numbers, text=None), tuple(folders)
 
 
 def _strands(lines: Sequence[str]) -> tuple[Strand, ...]:
-    """What the log says that lines begin with, the longest first."""
+    """What some lines say that others begin with, the longest first."""
     found: dict[str, Strand] = {}
-    for line in [line for line in lines if any(sign in line for sign in _SIGNS)]:
+    for line in lines:
         if began := _SCRIPT.match(line):
             strand = Strand(f"{began['before']}: ", "" if began["folder"] == "." else began["folder"])
             found[strand.before] = strand

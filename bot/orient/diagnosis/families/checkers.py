@@ -127,6 +127,7 @@ FAMILY = Family(
             tool="pre-commit",
             weight=64,
             more=_hooked,
+            given="- hook id: ",
         ),
         Shape(
             "^Fix",
@@ -137,6 +138,7 @@ FAMILY = Family(
             tool="pre-commit",
             weight=85,
             more=_hooked,
+            given="- hook id: ",
         ),
         Shape(
             "^- f",
