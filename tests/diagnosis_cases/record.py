@@ -19,6 +19,8 @@ from tests.diagnosis_cases.tools import (
     blind_builders,
     blind_checks,
     blind_compiled,
+    blind_fifth,
+    blind_fifth_compiled,
     blind_fourth_compiled,
     blind_fourth_javascript,
     blind_fourth_python,
@@ -93,6 +95,8 @@ WORLDS = {
         blind_fourth_runners,
         blind_fourth_scripts,
         blind_fourth_shells,
+        blind_fifth,
+        blind_fifth_compiled,
     ),
 }
 """The worlds, each of which is kept in a file, and the modules that its cases are written in."""

@@ -55,6 +55,7 @@ FAMILY = Family(
             kind="format",
             tool="prettier",
             weight=84,
+            given="ode style",
         ),
         Shape(
             "^[wa",
