@@ -13,7 +13,7 @@ CASES = (
         },
         "pytest -W error::FutureWarning tests",
         "test",
-        (("src/lib/books.py", 6), ("tests/test_books.py", 9)),
+        (("src/lib/books.py", 6), ("src/lib/books.py", 10)),
         ("tests/test_books.py::test_load", "tests/test_books.py::test_old"),
     ),
     Case(

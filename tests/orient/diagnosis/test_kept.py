@@ -43,6 +43,11 @@ NOT_YET = frozenset(
         ("knip", "an unused file"),  # it names the file, not its line
         ("cargo", "a doc test and an integration test"),  # the line is one of the code that rustdoc wrote
         ("docformatter", "one file"),  # it prints a path and nothing more
+        (
+            "go",
+            "a main that does not end well, a test for it",
+        ),  # what a test logs looks like what it complains of
+        ("go", "tests of which some do not compile"),  # two fail, each by itself: the test is told first
         ("yarn", "a script fails"),  # what the script is for stands in the command alone
     }
 )

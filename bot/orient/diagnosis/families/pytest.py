@@ -17,6 +17,12 @@ def _id(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     return {"test": f"{where}::{name.replace('.', '::')}{bracket}{parameters}"}
 
 
+def _summed(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """A file that is not collected is where the error is only if nothing above says where that is."""
+    told = any(line.startswith("E  ") for line in lines[max(at - 400, 0) : at])
+    return {"message": groups["message"]} if told else groups
+
+
 _OWN = rx(AT + r":(?: in \S.*)?$")
 _HEAD = rx(r"(?:_{3,} .{1,300} _{3,}|={3,} .{1,100} ={3,})$")
 
@@ -175,8 +181,9 @@ FAMILY = Family(
             kind="test",
             tool="pytest",
             weight=85,
+            more=_summed,
         ),
-        Shape("^ERR", rx(r"ERROR (?P<file>[^\s:]{1,300}\.py)$"), kind="test", tool="pytest", weight=36),
+        Shape("^ERR", rx(r"ERROR (?P<file>[^\s:]{1,300}\.py)$"), kind="test", tool="pytest", weight=30),
         Shape(
             "fail",
             rx(r"(?P<test>[^\s:]{1,300}\.py::\S.{0,300}?) FAILED(?: +\[ *\d{1,3}%\])?$"),
