@@ -19,6 +19,9 @@ _CONTAINERS = re.compile(r"Attaching to (?P<names>[\w.-]{1,80}(?:, [\w.-]{1,80})
 _STEP = re.compile(r"(?P<before>#\d{1,4}) \d{1,6}\.\d{1,4} ?")
 _EVENT = '"Action":"'
 """In each line of what `go test -json` prints."""
+_ACTIONS = frozenset(
+    ("start", "run", "pause", "cont", "pass", "bench", "fail", "output", "skip", "build-output", "build-fail")
+)
 _SIGNS = (": Test command: ", "$ ", ": cache ", " exited with code ", "Attaching to ")
 """What a line holds that says how others begin."""
 _STEPS = re.compile(rb"#\d{1,4} \d{1,6}\.\d")
@@ -28,10 +31,11 @@ _MARK = "##["
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """What stands before a command's lines, and the folder that it ran in if that is told."""
+    """What stands before a command's lines, a bar behind it or none, and the folder that it ran in if that is told."""
 
     before: str
     folder: str = ""
+    bar: bool = False
 
 
 def unwoven(log: Log) -> tuple[Log, tuple[tuple[int, str], ...]]:
@@ -76,7 +80,7 @@ def _strands(lines: Sequence[str]) -> tuple[Strand, ...]:
             found[f"{began['before']} "] = Strand(f"{began['before']} ")
         elif began := _CONTAINERS.match(line):
             for name in began["names"].split(", "):
-                found[f"{name} "] = Strand(f"{name} ")
+                found[f"{name} "] = Strand(f"{name} ", bar=True)
     return tuple(sorted(found.values(), key=lambda strand: -len(strand.before)))
 
 
@@ -86,13 +90,12 @@ _PLAIN = Strand("")
 def _event(line: str) -> tuple[Strand, str] | None:
     """What a package's test said, of an event of Go's; None where it is none."""
     try:
-        told: object = json.loads(line)
+        fields: dict[str, object] = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(told, dict):
-        return None
-    fields: dict[str, object] = {str(name): value for name, value in told.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] JSON
     package = fields.get("Package") or fields.get("ImportPath")
+    if package is None or fields.get("Action") not in _ACTIONS:
+        return None
     return Strand(f"{package}"), str(fields.get("Output", "")).partition("\n")[0]
 
 
@@ -106,9 +109,7 @@ def _whose(line: str, strands: Sequence[Strand]) -> tuple[Strand, str]:
     if strand is None:
         return _PLAIN, line
     bare = line[len(strand.before) :]
-    if strand.before[:1].isalnum() and ": " not in strand.before:
+    if strand.bar:
         bar = bare.lstrip()
-        return (
-            (strand, bar[2:]) if bar.startswith("| ") else (strand, bar[1:]) if bar == "|" else (_PLAIN, line)
-        )
+        return (strand, bar[2:]) if f"{bar} ".startswith("| ") else (_PLAIN, line)
     return strand, bare
