@@ -4,7 +4,7 @@ from bot.act.done import Done
 from bot.act.grants import Writer
 from bot.github.auth import Permissions
 from bot.github.documents import ENQUEUE
-from bot.github.errors import Broken
+from bot.github.errors import Broken, Denied
 from bot.model.after_green import EnqueuePull, UpdatePull
 from bot.model.effects import MergePull
 
@@ -36,11 +36,17 @@ async def merge(writer: Writer, effect: MergePull) -> Done:
 async def update(writer: Writer, effect: UpdatePull) -> Done:
     """Merge its base into a pull request's branch, where this head is still its head; GitHub does it after answering.
 
-    What comes with the base may change workflow files. https://docs.github.com/rest/pulls/pulls#update-a-pull-request-branch
+    What comes with the base may change workflow files, which takes more: that is asked for only then.
+    https://docs.github.com/rest/pulls/pulls#update-a-pull-request-branch
     """
     route = "PUT /repos/{owner}/{repo}/pulls/{pull_number}/update-branch"
     path, body = {"pull_number": effect.number}, {"expected_head_sha": effect.head}
-    answer = await writer.call(route, MERGE + WORKFLOWS, path, sent=body, accept=(403, 422))
+    answer = await writer.call(route, MERGE, path, sent=body, accept=(403, 422))
+    if answer.status == 403:
+        try:
+            answer = await writer.call(route, MERGE + WORKFLOWS, path, sent=body, accept=(403, 422))
+        except Denied as error:  # the App was not given that
+            return Done("refused", str(error))
     if answer.status == 202:
         return Done("done")
     return Done("refused", answer.data["message"].text_or("GitHub refused the update"))

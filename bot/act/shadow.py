@@ -10,11 +10,10 @@ from bot.act.grants import Writer
 from bot.github.auth import Permissions
 from bot.github.node import Node
 from bot.model.facts import Repository
-from bot.model.shadow import REPORT_LABEL, REPORT_MARKER, NoteShadow, Report, ShadowRecord
+from bot.model.shadow import MOST_PAGES, REPORT_LABEL, REPORT_MARKER, NoteShadow, Report, ShadowRecord
 
 ISSUES: Permissions = (("issues", "write"),)
 _ISSUE = "/repos/{owner}/{repo}/issues/{issue_number}"
-_PAGES = 10
 
 
 async def note(writer: Writer, effect: NoteShadow) -> Done:
@@ -29,6 +28,9 @@ async def note(writer: Writer, effect: NoteShadow) -> Done:
     mine = next(
         ((id, record) for id, record in comments if record.repository == effect.record.repository), None
     )
+    if mine is None and len(comments) >= 100 * MOST_PAGES:
+        full = f"{report.name}#{issue['number'].number()} is full; close it, and a new report is opened"
+        return Done("refused", full)
     record = mine[1].merged(effect.record) if mine else effect.record
     if mine is None:
         await _comment(ops, issue["number"].number(), record)
@@ -65,7 +67,7 @@ async def _opened(ops: Writer, record: ShadowRecord) -> Node:
 
 async def _comments(ops: Writer, issue: int, report: Report) -> list[tuple[int, ShadowRecord]]:
     found: list[tuple[int, ShadowRecord]] = []
-    for page in range(1, _PAGES + 1):
+    for page in range(1, MOST_PAGES + 1):
         query = {"per_page": 100, "page": page}
         listed = (await ops.call(f"GET {_ISSUE}/comments", ISSUES, {"issue_number": issue}, sent=query)).data
         for one in listed:

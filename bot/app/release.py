@@ -3,6 +3,7 @@
 import asyncio
 import getpass
 from dataclasses import dataclass
+from datetime import timedelta
 
 import click
 
@@ -41,11 +42,12 @@ def release(wish: Wish) -> int:
 
 async def _release(settings: Settings, wish: Wish) -> int:
     async with brain_for(settings) as brain:
-        releasing = Releasing(brain, Order(who=_operator(settings), why=wish.why, minutes=wish.minutes))
+        order = Order(who=_operator(settings), why=wish.why, minutes=wish.minutes)
+        releasing = Releasing(brain, order, _wait)
         names, failures = (wish.names, ()) if wish.names else await _all(brain)
         for one in failures:
             _problem(one.repo, one.why)
-        ends = [await _one(releasing, name, wish.yes) for name in names]
+        ends = [await _one(releasing, name, wish) for name in names]
         if not wish.yes and any(one.pulls for one in ends if isinstance(one, Held)):
             click.echo("Nothing was done. --yes lets go of these.")
         bad = [one for one in ends if one.problem or (isinstance(one, Released) and not one.whole)]
@@ -58,16 +60,24 @@ async def _all(brain: Brain) -> tuple[tuple[str, ...], tuple[Failed, ...]]:
     return tuple(sorted(one.name for one in listed)), failures
 
 
-async def _one(releasing: Releasing, name: str, yes: bool) -> Held | Released:
-    """One repository, told as soon as it is done. What holds nothing is told only where it was asked for."""
-    held = await releasing.look(name)
+async def _wait(name: str, time: timedelta) -> None:
+    """Say for how long GitHub's limits make it wait, and wait."""
+    click.echo(
+        f"{in_a_line(name)}: GitHub's limits ask to wait {time.total_seconds():.0f} s; it goes on then"
+    )
+    await asyncio.sleep(time.total_seconds())
+
+
+async def _one(releasing: Releasing, name: str, wish: Wish) -> Held | Released:
+    """One repository, told as soon as it is done; of what holds nothing only where it was named."""
+    held, yes = await releasing.look(name), wish.yes
     if held.problem and not yes:
         _problem(held.name, held.problem)
         return held
     if not yes or not (held.pulls or held.problem):
         if held.pulls:
             click.echo(f"{in_a_line(held.name)}: would let go of {_pulls(held.pulls)}")
-        elif yes:
+        elif wish.names:
             click.echo(f"{in_a_line(held.name)}: nothing holds")
         return held
     end = await releasing.carry_out(held.name)

@@ -10,7 +10,7 @@ from datetime import timedelta
 from bot.decide.book import Case, afters
 from bot.decide.cords import Judged
 from bot.model.after_green import EnqueuePull, UpdatePull
-from bot.model.aftermath import FAILED, LASTS, jobs, left, out_of_queue, under_test, workflows
+from bot.model.aftermath import FAILED, LASTS, jobs, left, out_of_queue, tested, under_test, workflows
 from bot.model.evidence import Aftermath
 from bot.model.facts import After, Pull
 from bot.model.runs import Run, RunJob
@@ -87,7 +87,7 @@ def _told(one: Judged, after: Aftermath | None, case: Case) -> Judged:
     if after is None or verdict is None or verdict.kind != "running":
         return one
     names = _failed_for_it(pull, after, pull.after) if pull.after else ()
-    said = pull.cord is not None and pull.cord.stale and pull.after is None
+    said = pull.cord is not None and pull.cord.stale and pull.after is None and bool(tested(pull, after))
     if not names and not said:
         return one
     what = ", ".join(names) or "What failed here"
@@ -129,6 +129,8 @@ def _may_update(pull: Pull, case: Case) -> bool:
         return False
     if not seen.push or pull.conflicting or pull.merge_state == "DIRTY":
         return False
+    if UpdatePull(number=pull.number, head=pull.head) in case.snapshot.refused:
+        return False
     return wish.dismiss or not seen.dismisses or seen.approved is None
 
 
@@ -151,5 +153,5 @@ def _room(case: Case) -> int:
     """How many more may be under test."""
     found = afters(case)
     mine = (pull for pull in case.snapshot.pulls if pull.base == case.line.branch)
-    busy = sum(any(under_test(pull, after) for after in found) for pull in mine)
+    busy = sum(any(under_test(pull, after, case.at) for after in found) for pull in mine)
     return max(case.config.after_green.at_a_time - busy, 0)

@@ -7,7 +7,6 @@ sees the thumb may rely on it.
 from bot.decide.book import Case, JobPlan
 from bot.decide.hearing import Heard
 from bot.decide.verbs import KEPT
-from bot.model.commands import Command
 from bot.model.effects import AnswerCommand, OpenJob, WriteClaim, WriteRecord
 
 
@@ -25,12 +24,13 @@ def answers(cases: tuple[Case, ...], jobs: tuple[JobPlan, ...]) -> tuple[AnswerC
 
 
 def _remembered(case: Case, job: JobPlan) -> frozenset[int]:
-    """The comments whose commands the job's record holds, or will; without issues its claim."""
-    issue = case.job.issue
+    """The comments whose commands the job's record holds, or will; its claim, once it is over or without issues."""
+    issue, claim = case.job.issue, case.job.claim
     record = issue.record if issue and issue.ours else None
-    held = list[Command](record.commands if record else ())
+    held = [*(record.commands if record else ())]
+    if claim and (claim.stage == "closed" or not case.snapshot.repository.has_issues):
+        held += claim.commands
     if not case.snapshot.repository.has_issues:
-        held += case.job.claim.commands if case.job.claim else ()
         held += (
             one for effect in job.effects if isinstance(effect, WriteClaim) for one in effect.claim.commands
         )

@@ -9,9 +9,11 @@ from bot.decide.aftermath import requeues
 from bot.decide.book import Case, JobPlan, afters, commanded, keep_record, shown, tell
 from bot.decide.demoting import called_wrong
 from bot.decide.evidence import with_length
+from bot.decide.hearing import obeyed
 from bot.decide.lifecycle import DISPATCH_AGAIN
 from bot.decide.line import Line
 from bot.decide.strays import adopt, doubles, open_strays
+from bot.decide.word import kept
 from bot.model.effects import ClosePull, EditJob, Effect, EndJob, WriteClaim
 from bot.model.evidence import MOST_AFTERMATHS, Held
 from bot.model.facts import FixPull, JobFacts
@@ -48,7 +50,8 @@ def close_job(case: Case) -> JobPlan:
     took = with_length(claim.took, times) if case.of_line and proof else claim.took
     wrong = called_wrong(job, case.line) if case.of_line else ()
     after = tuple(reversed(afters(case)[:MOST_AFTERMATHS]))
-    release = _replace(case, _closed(case) | {"took": took, "commands": (), "wrong": wrong, "after": after})
+    said = kept(obeyed(case.heard), case.at)  # to be seen until it is answered, whoever does
+    release = _replace(case, _closed(case) | {"took": took, "commands": said, "wrong": wrong, "after": after})
     effects = (
         *keep_record(issue, record),
         *shown(issue, story),
@@ -81,12 +84,13 @@ def _without_issue(case: Case) -> JobPlan:
 def end_orphans(snapshot: Snapshot) -> tuple[Effect, ...]:
     """The end of jobs whose branch is no line any more (renamed, deleted) or that no rule asks for now."""
     unsure = any(u.part.partition(" ")[0] in ("branches", "claims", "job", "line") for u in snapshot.unread)
-    if unsure or not snapshot.repository.has_issues:
+    if unsure:
         return ()
     effects: list[Effect] = []
     tree = snapshot.lines[0].tree
     for orphan in sorted(snapshot.orphans, key=lambda o: o.claim.key):
-        if orphan.issue and orphan.issue.ours and orphan.issue.state == "open":
+        filed = snapshot.repository.has_issues and orphan.issue and orphan.issue.ours
+        if filed and orphan.issue and orphan.issue.state == "open":
             effects.append(EndJob(issue=orphan.issue.number, why=ORPHANED))
         effects += [ClosePull(number=fix.number, why=ORPHANED) for fix in orphan.fixes]
         closed = orphan.claim.model_copy(update={"stage": "closed", "at": snapshot.at, "by": snapshot.brain})

@@ -8,7 +8,7 @@ from itertools import takewhile
 from statistics import median
 
 from bot.decide.line import Line, Red
-from bot.model.evidence import MOST_HELD, MOST_STOPS, Evidence, Held, Left, Usual
+from bot.model.evidence import MOST_HELD, MOST_LEFT, MOST_STOPS, Evidence, Held, Left, Usual
 from bot.model.facts import JobFacts, Pull
 from bot.model.jobs import Record, RedFacts, Times
 from bot.model.runs import Commit, RunJob
@@ -16,6 +16,7 @@ from bot.model.snapshot import Snapshot
 from bot.model.telling import Course, Verdict
 from bot.model.titles import merged_pull
 from bot.orient.diagnosis import Diagnosis, read_log
+from bot.orient.lanes import lanes_of
 
 MAX_REDS = 20
 """Reds that are told; a matrix of hundreds would not fit into the record's comment."""
@@ -28,7 +29,10 @@ ENOUGH = 3
 def red_facts(line: Line) -> tuple[RedFacts, ...]:
     """The line's reds as people are told of them, confirmed ones first; at most `MAX_REDS`."""
     places = {commit.sha: at for at, commit in enumerate(line.facts.history)}
-    facts = (_told(red, places) for red in (*line.reds, *line.overruled))
+    facts = (
+        _told(red, places).model_copy(update={"lanes": lanes_of(red.signal, line.lanes)})
+        for red in (*line.reds, *line.overruled)
+    )
     return tuple(sorted(facts, key=lambda f: (not f.confirmed, f.since, f.name, f.id))[:MAX_REDS])
 
 
@@ -107,10 +111,11 @@ def tallied(record: Record, held: tuple[Pull, ...], snapshot: Snapshot) -> Recor
         return record
     heads = {pull.number: pull.head for pull in snapshot.pulls}
     new = (number for number in ejected if number not in known.ejected and number in heads)
+    queued = (*known.queued, *(Left(number=number, head=heads[number]) for number in new))
     now = Held(
         pulls=pulls,
         ejected=ejected,
-        queued=(*known.queued, *(Left(number=number, head=heads[number]) for number in new)),
+        queued=queued[:MOST_LEFT],
         ready=sum(ready(pull) for pull in held if not pull.group),
         at=snapshot.at,
     )

@@ -5,10 +5,10 @@ good as the account that set it: one's own word about one's own change proves no
 """
 
 from bot.decide.reds import Red
+from bot.model.counted import external_path
 from bot.model.facts import Comparison, Pull
 from bot.model.paths import matches
 from bot.model.telling import Reason
-from bot.orient.counted import external_path
 from bot.orient.outcomes import outcome
 
 SETTINGS = (
@@ -26,13 +26,15 @@ def proof(pull: Pull, red: Red) -> Reason:
         c for c in pull.checks or () if c.workflow is None and external_path(c.by, c.name) == red.signal.path
     ]
     newest = max(mine, key=lambda c: (c.at, c.id), default=None)
+    if newest is None and pull.group:
+        return Reason(status="waiting", text=f"{who} has not reported {name} on it yet")
     if newest is None:
         return Reason(status="blocked", text=f"{who} has not reported {name} on it")
     if newest.conclusion is None:
         return Reason(status="waiting", text=f"{name} is running on it")
     if outcome(newest.conclusion) != "passed":
         return Reason(status="blocked", text=f"{name} ended with {newest.conclusion} on it")
-    if newest.app is None and newest.by == pull.author:
+    if newest.app is None and pull.author in (newest.by, ""):
         return Reason(status="blocked", text=f"{name} was reported by {newest.by}, who proposed it")
     if pull.alone_since is None or newest.at < pull.alone_since:
         return Reason(
@@ -47,7 +49,6 @@ def unchanged(reds: tuple[Red, ...], comparison: Comparison | None) -> tuple[Rea
         return ()
     if comparison is None or not comparison.complete:
         return (Reason(status="blocked", text="whether other CI's settings are unchanged could not be told"),)
-    changed = sorted(p for file in comparison.files for p in (file.path, file.previous or file.path))
-    if found := next((p for p in changed if matches(p, SETTINGS)), None):
+    if found := next((p for p in comparison.paths if matches(p, SETTINGS)), None):
         return (Reason(status="blocked", text=f"it changes {found}, which decides the red check"),)
     return (Reason(status="ok", text="it changes no settings of other CI"),)

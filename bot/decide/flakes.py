@@ -4,12 +4,12 @@ Then the failure is none of the code's, and stops nothing. Also the write that r
 Neighbours: `discounting`, which leaves out what is flaky; `proving`, which says when a pull request passes a check.
 """
 
-from itertools import combinations
+import posixpath
 
 from bot.decide.cords import Judged
 from bot.decide.discounting import with_flakes
 from bot.decide.line import Line
-from bot.decide.proving import by_runs
+from bot.decide.proving import by_runs, contains, passed
 from bot.decide.reds import Red
 from bot.model.effects import WriteClaim
 from bot.model.facts import LineFacts, Pull
@@ -45,16 +45,25 @@ def acquitted(line: Line, snapshot: Snapshot) -> LineFacts:
 def _unrelated(red: Red, line: Line, snapshot: Snapshot) -> tuple[int, ...]:
     """Two pull requests that pass the red check on top of the line's head and have nothing to do with it.
 
-    Of two authors, none of them ours, changing none of the same files, nor any that the failure names.
+    Of two authors, both with a branch in the repository, none of them ours, changing none of the same files, nor
+    any of a name that the failure's log tells. Without a log nobody knows what that is.
     """
+    logs = [job.log for failure in red.signal.failures for job in failure.attempts if job.log]
+    if not logs:
+        return ()
+    named = {posixpath.basename(error.path) for log in logs for error in read_log(log).errors}
     alone = line.model_copy(update={"reds": (red,)})
-    into = (p for p in snapshot.pulls if p.base == line.branch and not p.unread and not _ours(p))
-    passing = [p for p in sorted(into, key=lambda p: p.number) if _passes(p, alone, snapshot)]
-    named = _named(red)
-    apart = [pull for pull in passing if not _files(pull) & named]
-    for one, other in combinations(apart, 2):
-        if one.author != other.author and one.head != other.head and not _files(one) & _files(other):
-            return one.number, other.number
+    into = (
+        p for p in snapshot.pulls if p.base == line.branch and not p.unread and not p.fork and not _ours(p)
+    )
+    found: list[Pull] = []
+    for pull in sorted(into, key=lambda p: p.number):
+        if {posixpath.basename(p) for p in _paths(pull)} & named or not _passes(pull, red, alone, snapshot):
+            continue
+        for other in found:
+            if other.author != pull.author and other.head != pull.head and not _paths(other) & _paths(pull):
+                return other.number, pull.number
+        found.append(pull)
     return ()
 
 
@@ -63,20 +72,16 @@ def _ours(pull: Pull) -> bool:
     return pull.bot or pull.branch.startswith(FIXES)
 
 
-def _passes(pull: Pull, line: Line, snapshot: Snapshot) -> bool:
+def _passes(pull: Pull, red: Red, alone: Line, snapshot: Snapshot) -> bool:
+    """Whether it is proven; what is cheap to tell is asked first."""
+    if contains(pull, alone).status != "ok" or passed(pull, red).status != "ok":
+        return False
     kin = tuple(other for other in snapshot.pulls if other.head == pull.head)
-    return by_runs(pull, line, kin).status == "ok"
+    return by_runs(pull, alone, kin).status == "ok"
 
 
-def _files(pull: Pull) -> set[str]:
-    changed = pull.against_line.files if pull.against_line else ()
-    return {path for file in changed for path in (file.path, file.previous or file.path)}
-
-
-def _named(red: Red) -> set[str]:
-    """The files that the failure's logs point at."""
-    logs = (job.log for failure in red.signal.failures for job in failure.attempts if job.log)
-    return {error.path for log in logs for error in read_log(log).errors}
+def _paths(pull: Pull) -> set[str]:
+    return set(pull.against_line.paths) if pull.against_line else set()
 
 
 def remembered(line: Line, judged: tuple[Judged, ...], snapshot: Snapshot) -> tuple[WriteClaim, ...]:

@@ -83,7 +83,7 @@ def _quieter(one: Heard, before: list[Heard]) -> Heard:
 def _judge(scene: Scene, said: Said, commands: tuple[Command, ...]) -> Heard | None:
     """One comment: obeyed, refused, or None for later."""
     words = spoken(said.body)
-    if done := next((c for c in commands if c.comment == said.comment), None):
+    if done := next((c for c in (*commands, *scene.claimed) if c.comment == said.comment), None):
         return Heard(said=said, verb=done.verb, reaction="+1", command=done)
     found = _believed(said) or _understood(scene, said, words)
     if isinstance(found, Later) or said.role is None:

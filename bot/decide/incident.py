@@ -27,13 +27,16 @@ from bot.decide.lifecycle import DISPATCH_AGAIN, Attempt, attempt, attempts_ende
 from bot.decide.moves import PROPOSE, next_move, under_way
 from bot.decide.offering import offered
 from bot.decide.strays import adopt, doubles, left_open, lower, open_strays
-from bot.model.effects import ClosePull, DeadLetter, EditJob, Effect, OpenJob, WriteClaim
+from bot.decide.word import word_of
+from bot.model.effects import ClosePull, DeadLetter, EditJob, Effect, OpenJob, StartAttempt, WriteClaim
 from bot.model.jobs import Claim, JobIssue, Record, RedFacts, Try
 from bot.model.markers import dead_letter_marker
 from bot.model.telling import JobStory, Reason
 
 SETTLE = timedelta(seconds=1)
 """A new job waits this long before its first attempt, so that a double opened by another brain shows."""
+
+_CLAIMING = (WriteClaim, StartAttempt, DeadLetter)
 
 RELAPSE = timedelta(hours=24)
 """What comes back within this time reopens its last job."""
@@ -153,7 +156,8 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
     letter, wait = _letter(case, issue, record, story)
     begins = issue.record_comment is None and not record.tried  # then whoever wins the claim writes it
     first, later = ((), kept) if begins else (kept, ())
-    effects = (*moves, *first, *move.effects, *letter, *later, *shown(issue, story))
+    claims = (*move.effects, *letter)
+    effects = (*moves, *first, *claims, *_remembered(case, record, claims), *later, *shown(issue, story))
     reason = _told(f"job #{issue.number}: {move.now}")
     waits = (each for each in (wait, move.look_again, renewal(case, record)) if each is not None)
     return JobPlan(effects=effects, reason=reason, look_again=min(waits, default=None))
@@ -165,8 +169,20 @@ def _given_up(case: Case, issue: JobIssue) -> JobPlan:
     if issue.record is None and not obeyed(case.heard):
         return JobPlan(effects=doubles(case, issue), reason=reason)
     record = leased(case, commanded(case, issue.record or _rebuilt(case, issue)))
-    effects = (*doubles(case, issue), *keep_record(issue, record))
+    effects = (*doubles(case, issue), *keep_record(issue, record), *_remembered(case, record, ()))
     return JobPlan(effects=effects, reason=reason, look_again=renewal(case, record))
+
+
+def _remembered(case: Case, record: Record, claims: tuple[Effect, ...]) -> tuple[WriteClaim, ...]:
+    """Whether a person stops the line, said in the claim too: an issue can be deleted, or issues turned off.
+
+    Every claim tells what people said. An attempt's is left as it is: its worker goes by it.
+    """
+    claim = case.claim
+    said, known = (word_of(told, case.at).stop for told in (record.commands, claim.commands))
+    if said == known or claim.stage == "attempt" or any(isinstance(e, _CLAIMING) for e in claims):
+        return ()
+    return (WriteClaim(claim=taken(case, claim), replaces=claim.oid, tree=case.tree),)
 
 
 def _letter(
@@ -214,9 +230,9 @@ def _current(record: Record, case: Case) -> Record:
     return counted(case, record)
 
 
-def _about(red: RedFacts) -> tuple[str, str, bool, int]:
-    """What makes a red worth telling anew: another signal or suspect, that it is certain, or failed again."""
-    return red.id, red.commit, red.confirmed, red.evidence.failures if red.evidence else 0
+def _about(red: RedFacts) -> tuple[str, str, bool, int, tuple[str, ...]]:
+    """What makes a red worth telling anew: another signal, suspect or lane, that it is certain, or failed again."""
+    return red.id, red.commit, red.confirmed, red.evidence.failures if red.evidence else 0, red.lanes
 
 
 def _retried(record: Record, issue: JobIssue) -> Record:

@@ -9,18 +9,22 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from pydantic import Field
+
 from bot.decide.discounting import cleared, known_flaky, mixed, set_aside
 from bot.decide.hearing import Heard, hear, obeyed
+from bot.decide.lane_words import lane_reasons
 from bot.decide.reds import Red, judge_red
 from bot.decide.verbs import Scene
 from bot.decide.word import Word, people_say, recorded, said_reasons, unreadable, word_of
 from bot.model.config import Config
+from bot.model.counted import selected
 from bot.model.facts import LineFacts
 from bot.model.jobs import line_key
+from bot.model.lanes import Lane
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Reason
 from bot.model.value import Value
-from bot.orient.counted import selected
 from bot.orient.outcomes import Signal
 from bot.orient.signals import counts, signals
 
@@ -76,7 +80,8 @@ class Line(Value):
     """The line as judged. `since` is when the first red job failed, `until` when confirming ends.
 
     `overruled` are reds that a person's start lets nobody wait for; `heard` what people said lately; `unrelated`
-    the patterns of what has nothing to do with the line.
+    the patterns of what has nothing to do with the line; `lanes` those that are named. `unclear` are the signals
+    that could not be read, `unread` whether anything else was not that may matter.
     """
 
     facts: LineFacts
@@ -88,6 +93,9 @@ class Line(Value):
     word: Word = Word()
     heard: tuple[Heard, ...] = ()
     unrelated: tuple[str, ...] = ()
+    lanes: dict[str, Lane] = Field(default_factory=dict[str, Lane])
+    unclear: tuple[Signal, ...] = ()
+    unread: bool = False
     reason: Reason
 
     @property
@@ -129,10 +137,12 @@ def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
     )
     greens = tuple(s for s in found if s.state == "green")
     aside = (told for _, told in rests.values() if told)
-    besides = (*_passed(greens, facts), *aside, *unread_reasons(snapshot))
+    unclear = tuple(s for s in found if s.state == "unknown")
+    lanes = lane_reasons(config.line.lanes, reds, unclear)
+    besides = (*lanes, *_passed(greens, facts), *aside, *unread_reasons(snapshot))
     job = snapshot.job(line_key(snapshot.repository.id, facts.branch))
-    unknown = any(s.state == "unknown" for s in found) or snapshot.lacks("line", f"line {facts.branch}")
-    seen = _Seen(reds=reds, greens=greens, unknown=unknown, untold=unreadable(snapshot, job))
+    lacks = snapshot.lacks("line", f"line {facts.branch}")
+    seen = _Seen(reds=reds, greens=greens, unknown=bool(unclear) or lacks, untold=unreadable(snapshot, job))
     known = recorded(job)
     scene = Scene(snapshot=snapshot, config=config, key=job.key, state="", word=Word())
     heard = hear(scene, known, lambda word: _stand(seen, word).told)
@@ -148,6 +158,9 @@ def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
         word=word,
         heard=heard,
         unrelated=config.line.unrelated,
+        lanes=config.line.lanes,
+        unclear=unclear,
+        unread=lacks or (seen.untold and not word.commands),
         reason=_reason(stand, word, facts, snapshot, besides),
     )
 

@@ -23,11 +23,12 @@ class Passage(Value):
     reason: Reason
     word: Command | None = None
     way: Way = "runs"
+    unsure: tuple[Way, ...] = ()  # the proofs of which nothing could be told now
 
     @property
     def mends(self) -> bool:
         """Whether merging it is expected to mend the line, or somebody said so; not where it is merely unrelated."""
-        return self.passes and self.way != "unrelated"
+        return self.passes and self.way not in ("unrelated", "lane")
 
 
 def passage(pull: Pull, line: Line, kin: tuple[Pull, ...], named: str | None = None) -> Passage:
@@ -64,4 +65,5 @@ def _weighed(proofs: tuple[tuple[Way, Reason], ...]) -> Passage:
     near = "; ".join([own.text, *[reason.text for _, reason in others if reason.status == "blocked"][:1]])
     text = own.text if own.status == "unknown" and not own.children else begins + near
     children = (*own.children, *(reason for _, reason in others))
-    return Passage(passes=False, reason=Reason(status=status, text=text, children=children))
+    unsure: tuple[Way, ...] = tuple(way for way, reason in proofs if reason.status == "unknown")
+    return Passage(passes=False, reason=Reason(status=status, text=text, children=children), unsure=unsure)

@@ -11,7 +11,8 @@ from bot.decide.aftermath import requeues, updates, with_aftermath
 from bot.decide.answers import answers
 from bot.decide.book import Case, JobPlan
 from bot.decide.closing import end_orphans
-from bot.decide.cords import Judged, cord_effects, judge_others, judge_pulls, let_go, let_in, soonest_first
+from bot.decide.cord_writes import cord_effects, soonest_first
+from bot.decide.cords import Judged, judge_others, judge_pulls, let_go, let_in
 from bot.decide.demoting import demoted
 from bot.decide.diagnoses import diagnoses
 from bot.decide.evidence import course
@@ -55,7 +56,7 @@ def plan(snapshot: Snapshot) -> Plan:
     config = snapshot.config or Config(version=1)
     lines = tuple(_judged(snapshot, facts, config) for facts in snapshot.lines)
     until = demoted(snapshot, config, lines)
-    cases = tuple(_case(snapshot, line, config, until is not None) for line in lines)
+    cases = tuple(_case(snapshot, line, config, until) for line in lines)
     groups = (one for case in cases for one in case.groups)
     pulls = (one for case in cases for one in case.judged)
     judged = soonest_first((*groups, *pulls, *judge_others(snapshot)))
@@ -86,9 +87,10 @@ def _planned(jobs: tuple[JobPlan, ...]) -> tuple[Effect, ...]:
     return tuple(effect for job in jobs for effect in job.effects)
 
 
-def _case(snapshot: Snapshot, line: Line, config: Config, warns: bool) -> Case:
-    """One line with its pull requests, judged, under the mode that holds for it."""
-    mode = "warn" if warns else fused(config.mode, line, snapshot)
+def _case(snapshot: Snapshot, line: Line, config: Config, until: datetime | None) -> Case:
+    """One line with its pull requests, judged, under the mode that holds for it; until: when it is demoted."""
+    mode = "warn" if until else fused(config.mode, line, snapshot)
+    known = {"demoted": until, "fused": mode != config.mode and until is None}
     config = config.model_copy(update={"mode": mode})
     case = Case(snapshot, line, config, heard=line.heard)
     if lease := fallen(case):
@@ -96,7 +98,7 @@ def _case(snapshot: Snapshot, line: Line, config: Config, warns: bool) -> Case:
             f"{line.branch} could not be judged, and nobody has looked after it since {lease.until:%H:%M} UTC"
         )
         return replace(case, judged=let_go(snapshot, line.branch, Reason(status="unknown", text=why)))
-    on = course(case.job).model_copy(update={"filed": snapshot.repository.has_issues})
+    on = course(case.job).model_copy(update={"filed": snapshot.repository.has_issues} | known)
     pulls = judge_pulls(snapshot, line, config.mode, on)
     return with_aftermath(replace(case, judged=pulls, groups=judge_groups(snapshot, line, config.mode, on)))
 
@@ -164,8 +166,8 @@ def _unusable(snapshot: Snapshot, config: Invalid) -> Plan:
 def _reruns(cases: tuple[Case, ...]) -> tuple[Rerun, ...]:
     """One re-run per finished run whose first failure is still to be confirmed."""
     reds = (red for case in cases for red in case.line.reds)
-    due = {(red.rerun.run.id, red.rerun.run.attempt) for red in reds if red.rerun}
-    return tuple(Rerun(run=run, attempt=attempt) for run, attempt in sorted(due))
+    due = {red.rerun.run.id: red.rerun.run for red in reds if red.rerun}
+    return tuple(Rerun(run=id, attempt=run.attempt, whole=run.never_began) for id, run in sorted(due.items()))
 
 
 def _told(
@@ -247,4 +249,6 @@ def _again(case: Case) -> timedelta | None:
             return READ_AGAIN
         return min(max(line.until - case.at, timedelta(seconds=1)), LOOK_AGAIN)
     ends = [one.until - case.at for one in line.word.passes if one.until]
+    if line.lanes:  # one may be confirmed while another stands
+        ends += [red.until - case.at for red in line.reds if red.until and red.until > case.at]
     return min([LOOK_AGAIN, *ends])

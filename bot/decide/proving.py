@@ -8,16 +8,20 @@ ran, so only those count that were made while the branch was proposed to this on
 what all proofs come to.
 """
 
+from functools import lru_cache
+
 from bot.decide import external
 from bot.decide.approving import approved
+from bot.decide.begun import mended, passed_whole
 from bot.decide.line import Line
 from bot.decide.reds import Red
 from bot.decide.vetting import weakens
-from bot.model.facts import Comparison, Pull
+from bot.model.facts import ChangedFile, Comparison, Pull
 from bot.model.runs import Run, RunJob
 from bot.model.telling import Reason
-from bot.orient.outcomes import outcome, worst
+from bot.orient.outcomes import ALL_JOBS, outcome, worst
 from bot.orient.used import used
+from bot.orient.workflows import is_broken
 
 PROVING_EVENTS = ("pull_request", "merge_group")
 
@@ -29,7 +33,7 @@ def by_runs(pull: Pull, line: Line, kin: tuple[Pull, ...]) -> Reason:
     """
     if pull.proof_unread is not None:
         return Reason(status="unknown", text=pull.proof_unread)
-    proofs = tuple(_proof(pull, red) for red in line.reds)
+    proofs = tuple(passed(pull, red) for red in line.reds)
     parts = (
         _one_base(pull, line, kin),
         contains(pull, line),
@@ -75,7 +79,7 @@ def against(pull: Pull, line: Line) -> Comparison | None:
     return found if found and found.head == pull.head and found.base == line.head else None
 
 
-def _proof(pull: Pull, red: Red) -> Reason:
+def passed(pull: Pull, red: Red) -> Reason:
     """Whether the red job passed in the newest run of its own workflow at this head, and failed in none."""
     if red.signal.external:
         return external.proof(pull, red)
@@ -89,7 +93,7 @@ def _proof(pull: Pull, red: Red) -> Reason:
     if since is None or newest[0].created < since:
         text = f"{name} passed on it, but perhaps for another base; push a commit"
         return Reason(status="blocked", text=text)
-    failed = (part for run, part in older if run.created >= since and _fails(run, red))
+    failed = (part for run, part in older if run.created >= since and fails(run, red))
     return next(failed, newest[1])
 
 
@@ -99,14 +103,18 @@ def _is_of(run: Run, red: Red, pull: Pull) -> bool:
     return mine and run.path == red.signal.path and run.event in PROVING_EVENTS
 
 
-def _fails(run: Run, red: Red) -> bool:
+def fails(run: Run, red: Red) -> bool:
+    """Whether a run says that the red job fails; of a workflow that could not begin, whether any of it does."""
     job = newest_job(run, red.signal.job)
-    return job is not None and outcome(job.conclusion) == "failed"
+    end = run.conclusion if red.signal.job == ALL_JOBS else job.conclusion if job else "skipped"
+    return outcome(end) == "failed"
 
 
 def _passed(run: Run, red: Red) -> Reason:
-    """Whether the red job passed in one run."""
+    """Whether the red job passed in one run; of a workflow that could not begin, whether all of it did."""
     name, job = red.signal.name, newest_job(run, red.signal.job)
+    if red.signal.job == ALL_JOBS:
+        return passed_whole(run, name)
     if job is None or job.status != "completed":
         if run.status == "completed" and job is None:
             return Reason(status="blocked", text=f"{name} was not part of run {run.id}")
@@ -136,21 +144,30 @@ def _same_workflow(path: str, pull: Pull, line: Line) -> Reason:
     files = {file.path: file.text for file in line.facts.files}
     if files.get(path) is None:
         return Reason(status="unknown", text=f"{path} could not be read")
+    broken = comparison is not None and comparison.complete and is_broken(path, line.facts.files)
+    if comparison and broken and (told := mended(path, comparison, pull)):
+        return told
     uses = used(path, files)
     if comparison is None or uses.unread == path or not comparison.complete:
         return Reason(status="blocked", text=f"whether {path} is unchanged could not be told")
     if uses.unread is not None:
         return Reason(status="unknown", text=f"{uses.unread}, which {path} uses, could not be read")
-    changed = sorted({p for file in comparison.files for p in (file.path, file.previous or file.path)})
+    changed = comparison.paths
+    if doubtful := next((p for p in changed if uses.may_use(p) and not uses.decides(p)), None):
+        return Reason(status="blocked", text=f"it changes {doubtful}, which the red check may use")
     if decisive := tuple(filter(uses.decides, changed)):
         return approved(decisive, pull)
-    if doubtful := next(filter(uses.may_use, changed), None):
-        return Reason(status="blocked", text=f"it changes {doubtful}, which the red check may use")
     return Reason(status="ok", text=f"{path} is the same as on {line.branch}")
 
 
+@lru_cache(maxsize=128)
+def _weakens(files: tuple[ChangedFile, ...]) -> tuple[str, ...]:
+    """`weakens`, once for each change: a pull request is held against one red after another."""
+    return weakens(files)
+
+
 def _honest(pull: Pull) -> Reason:
-    refusals = weakens(pull.against_line.files) if pull.against_line else ()
+    refusals = _weakens(pull.against_line.files) if pull.against_line else ()
     if refusals:
         return Reason(status="blocked", text=refusals[0])
     return Reason(status="ok", text="it does not weaken the check")

@@ -7,7 +7,8 @@ would give it up. Failing ejects its pull request, and that keeps it out of a br
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
-from bot.decide.cords import Judged, Terms, kin, stopped, unstopped
+from bot.decide.cords import Judged, Terms, kin, passes_elsewhere, stopped, unstopped
+from bot.decide.lanes import held
 from bot.decide.line import Line
 from bot.decide.passage import Passage, passage
 from bot.decide.proving import PROVING_EVENTS
@@ -28,15 +29,29 @@ def judge_groups(snapshot: Snapshot, line: Line, mode: Mode, course: Course) -> 
     """Every group of the line's queue, the oldest first: that one is merged first."""
     ours = sorted((g for g in snapshot.groups if g.base == line.branch), key=lambda g: (g.created, g.number))
     terms = Terms(line, mode, course)
-    return tuple(_judge(group, snapshot, terms) for group in ours)
+    judged: list[Judged] = []
+    for group in ours:
+        judged.append(_judge(group, snapshot, terms, carries=any(_held(one) for one in judged)))
+    return tuple(judged)
 
 
-def _judge(group: Pull, snapshot: Snapshot, terms: Terms) -> Judged:
-    line, told = terms.line, terms.told()
+def _held(judged: Judged) -> bool:
+    """Whether a group fails, or waits for its proof: what is built on it would merge what it tries."""
+    return judged.verdict is not None and judged.verdict.kind in ("stopped", "proving")
+
+
+def _judge(group: Pull, snapshot: Snapshot, terms: Terms, carries: bool) -> Judged:
+    """carries: whether it holds what an older group would merge and may not; nobody's word was for that."""
+    told, its, whole = terms.told(), None, terms
+    if terms.mode in ("warn", "enforce"):
+        its, terms = terms.of(group)
+    if its and terms is not whole and terms.line.state == "running":
+        return passes_elsewhere(group, its, whole, told)
+    line = terms.line
     if line.state != "stopped" or terms.mode not in ("warn", "enforce"):
         return Judged(pull=group, passage=None, verdict=unstopped(group, terms, told))
-    named = next((pull.head for pull in snapshot.pulls if pull.number == group.number), None)
-    way = passage(group, line, (group, *kin(group, snapshot)), named)
+    named = next((pull.head for pull in snapshot.pulls if pull.number == group.number and not carries), None)
+    way = held(passage(group, line, (group, *kin(group, snapshot)), named), its)
     return stopped(group, way, _kind(group, snapshot.at, line, way), terms, told)
 
 

@@ -43,6 +43,4 @@ def _said(seen: Snapshot, order: Order, at: datetime) -> tuple[Said, ...]:
 def holding(seen: Snapshot) -> tuple[Pull, ...]:
     """The pull requests and merge groups whose cord holds, groups first."""
     everything = (*seen.groups, *seen.pulls)
-    return tuple(
-        p for p in everything if p.cord and (p.cord.status != "completed" or p.cord.conclusion == "failure")
-    )
+    return tuple(pull for pull in everything if pull.cord and pull.cord.holds)

@@ -23,10 +23,12 @@ def by_paths(pull: Pull, line: Line) -> Reason | None:
 
     A file that was moved counts by both of its paths; a list of files that may be longer proves nothing.
     """
+    if pull.paths_unread and line.unrelated:
+        return Reason(status="unknown", text="whether it is unrelated could not be read")
     comparison = against(pull, line)
     if comparison is None:
         return None
-    paths = sorted({path for file in comparison.files for path in (file.path, file.previous or file.path)})
+    paths = comparison.paths
     named = [path for path in paths if matches(path, line.unrelated)]
     if not named:
         return None

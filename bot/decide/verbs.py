@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Literal, TypeAlias
 
 from bot.decide.word import Word
-from bot.model.commands import Role, Said, Spoken, Verb
+from bot.model.commands import Command, Role, Said, Spoken, Verb
 from bot.model.config import Config, PeopleConfig
 from bot.model.facts import JobFacts
 from bot.model.jobs import LINE_RULE, Key
@@ -41,6 +41,11 @@ class Scene(Value):
     def job(self) -> JobFacts:
         """What is done about it so far."""
         return self.snapshot.job(self.key)
+
+    @property
+    def claimed(self) -> tuple[Command, ...]:
+        """The commands that its claim knows: obeyed, though they may hold no more."""
+        return self.job.claim.commands if self.job.claim else ()
 
 
 class Refusal(Value):

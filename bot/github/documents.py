@@ -52,6 +52,7 @@ query Scan($ids: [ID!]!, $app: Int!, $actions: Int!, $cord: String!, $pullsAfter
       pullRequests(states: [OPEN], first: 50, after: $pullsAfter) {
         pageInfo { hasNextPage endCursor }
         nodes {
+          id
           number
           title
           headRefOid
@@ -70,6 +71,7 @@ query Scan($ids: [ID!]!, $app: Int!, $actions: Int!, $cord: String!, $pullsAfter
               commit {
                 id
                 oid
+                committedDate
                 ...Checks
               }
             }

@@ -59,40 +59,38 @@ query Bases($id: ID!, $number: Int!) {
 """When a pull request was last given another base, and whose branch it is."""
 
 STANDING = """
-query Standing($id: ID!, $number: Int!) {
+query Standing($ids: [ID!]!) {
   rateLimit { cost remaining }
-  node(id: $id) {
-    ... on Repository {
-      pullRequest(number: $number) {
-        viewerCanUpdateBranch
-        latestOpinionatedReviews(first: 50, writersOnly: true) { nodes { state submittedAt } }
-      }
+  nodes(ids: $ids) {
+    ... on PullRequest {
+      number
+      viewerCanUpdateBranch
+      latestOpinionatedReviews(first: 50, writersOnly: true) { nodes { state submittedAt } }
     }
   }
 }
 """
-"""Whether a pull request's branch can be updated by whoever asks, and since when it is approved."""
+"""Whether pull requests' branches can be updated by whoever asks, and since when they are approved."""
 
 DEQUEUED = """
-query Dequeued($id: ID!, $number: Int!) {
+query Dequeued($ids: [ID!]!) {
   rateLimit { cost remaining }
-  node(id: $id) {
-    ... on Repository {
-      pullRequest(number: $number) {
-        isInMergeQueue
-        reviewDecision
-        timelineItems(last: 1, itemTypes: [ADDED_TO_MERGE_QUEUE_EVENT, REMOVED_FROM_MERGE_QUEUE_EVENT]) {
-          nodes {
-            ... on AddedToMergeQueueEvent { createdAt actor { __typename } }
-            ... on RemovedFromMergeQueueEvent { createdAt actor { __typename } }
-          }
+  nodes(ids: $ids) {
+    ... on PullRequest {
+      number
+      isInMergeQueue
+      reviewDecision
+      timelineItems(last: 1, itemTypes: [ADDED_TO_MERGE_QUEUE_EVENT, REMOVED_FROM_MERGE_QUEUE_EVENT]) {
+        nodes {
+          ... on AddedToMergeQueueEvent { createdAt actor { __typename } }
+          ... on RemovedFromMergeQueueEvent { createdAt actor { __typename } }
         }
       }
     }
   }
 }
 """
-"""Whether a pull request is in its merge queue, and who put it in or out last."""
+"""Whether pull requests are in their merge queues, and who put each in or out last."""
 
 REVIEWS = """
 query Reviews($id: ID!, $number: Int!) {

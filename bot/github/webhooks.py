@@ -10,11 +10,8 @@ import json
 import re
 from typing import Any, TypeGuard, cast
 
-from bot.model.diagnosed import DIAGNOSIS_CHECK
-from bot.model.facts import CONFIG_CHECK, CORD
+from bot.model.facts import OUR_CHECKS
 from bot.model.value import Value
-
-OUR_CHECKS = (CORD, CONFIG_CHECK, DIAGNOSIS_CHECK)
 
 MAX_BODY = 25 * 1024 * 1024
 """Bytes; GitHub never delivers more."""

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.act.perform import Actor, Done
 from bot.github.errors import Broken, Busy, Denied, Gone
 from bot.loop.expectations import Expectations
+from bot.model.after_green import UpdatePull
 from bot.model.diagnosed import ShowDiagnosis
 from bot.model.effects import (
     AnswerCommand,
@@ -76,5 +77,7 @@ class Acting:
             undone = undone or (outcome.outcome != "done" and isinstance(effect, OpenJob | WriteRecord))
             if outcome.outcome == "done":
                 self.expectations.note(node_id, effect, self.now())
+            if outcome.outcome == "refused" and isinstance(effect, UpdatePull):
+                self.expectations.note_refused(node_id, effect, self.now())
             if outcome.outcome == "lost":
                 break  # somebody else was faster; what follows was planned as if we had been

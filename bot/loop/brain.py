@@ -25,11 +25,13 @@ from bot.loop.queue import RepoKey, Trigger
 from bot.loop.report import command_events, job_events, pass_event
 from bot.loop.sweep import find_named
 from bot.model.effects import Plan
+from bot.model.shadow import NoteShadow
 from bot.model.snapshot import Snapshot
 from bot.observe.details import snapshot as details
 from bot.observe.grants import reading
 from bot.observe.runs import Kept, Reader
 from bot.observe.scan import Apps, Missing, Scanned, scan
+from bot.observe.shadow import forget_report
 from bot.telemetry.ledger import JsonLines
 
 
@@ -183,11 +185,14 @@ class _Pass:
             scanned = scanned.proposed()
         reader = Reader(brain.client, reading(self.key.installation), scanned.repository, brain.kept)
         seen = await details(scanned, reader, who.slug, self.at, who.brain)
+        seen = seen.model_copy(update={"refused": brain.expectations.refused(self.key.node_id, self.at)})
         self.looked = Looked(snapshot=seen, plan=brain.decide(seen))
         if not self.dry_run:
             actor = Actor(Writer(brain.client, seen.repository), who.web, who.app_url)
             self.acting = Acting(actor, brain.expectations, brain.now)
             await self.acting.carry_out(self.looked.plan)
+            if any(isinstance(e, NoteShadow) and o.outcome == "done" for e, o in self.acting.done):
+                forget_report(brain.kept)
 
     def _end(self, name: str, fault: Fault | None) -> Looked | Failed:
         if self.looked is None:

@@ -157,6 +157,5 @@ def _waits(held: tuple[Held, ...], planned: tuple[Effect, ...]) -> tuple[int, ..
     waiting = {number for one in held for number in one.pulls}
     for effect in planned:
         if isinstance(effect, WriteCord):
-            holds = effect.verdict.conclusion in (None, "failure")
-            waiting = waiting | {*effect.pulls} if holds else waiting - {*effect.pulls}
+            waiting = waiting | {*effect.pulls} if effect.verdict.holds else waiting - {*effect.pulls}
     return tuple(sorted(waiting))

@@ -4,7 +4,11 @@ First as a start of its lines that the operator gives, in one pass, so that it i
 does not hold again at once; then what still holds, whatever the reason, is let go as it is.
 """
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TypeAlias
 
 from bot.act.grants import Writer
 from bot.act.perform import Actor
@@ -46,12 +50,22 @@ class Released:
         return not (self.left or self.again or self.problem)
 
 
+Waits: TypeAlias = Callable[[str, timedelta], Awaitable[None]]
+"""Waits until GitHub's limits let more of a repository be written."""
+
+
+async def wait_silently(_name: str, time: timedelta) -> None:
+    """Wait without telling anybody."""
+    await asyncio.sleep(time.total_seconds())
+
+
 @dataclass(frozen=True)
 class Releasing:
-    """Carries out an order; the ledger hears of the starts that were recorded."""
+    """Carries out an order, however long GitHub's limits make that take; the ledger hears of the starts recorded."""
 
     brain: Brain
     order: Order
+    waits: Waits = wait_silently
 
     async def look(self, name: str) -> Held:
         """What holds; nothing is written."""
@@ -70,11 +84,11 @@ class Releasing:
         return Held(one.snapshot.repository.name, _numbers(holding(one.snapshot)), _unseen(one))
 
     async def _release(self, name: str) -> Released:
-        (one,) = await replace(self.brain, decide=self._decide).reconcile((name,))
+        one = await self._pass(name, told=False)
         if isinstance(one, Failed):
             return Released(name, problem=one.why)
-        self._tell(one)
         before = _numbers(holding(one.snapshot))
+        one = await self._go_on(name, one)
         seen, wrong = await self._look(name)
         if seen is None:
             return Released(name, left=before, problem=wrong)
@@ -86,6 +100,22 @@ class Releasing:
         done = tuple(number for number in before if number not in left)
         problem = problem or "; ".join(one.errors) or _unseen(seen)
         return Released(name, done, left, _holds_again(seen), problem)
+
+    async def _go_on(self, name: str, one: Looked) -> Looked:
+        """Pass after pass, for as long as GitHub's limits leave a part for later; the last of them."""
+        told = self._tell(one)
+        while one.wait is not None:
+            await self.waits(name, one.wait)
+            more = await self._pass(name, told)
+            if isinstance(more, Failed) or not more.done:  # nor would more waiting help
+                break
+            one, told = more, self._tell(more) or told
+        return one
+
+    async def _pass(self, name: str, told: bool) -> Looked | Failed:
+        """One pass in which the order is given, or, once it was `told` to the record, holds."""
+        (one,) = await (self.brain if told else replace(self.brain, decide=self._decide)).reconcile((name,))
+        return one
 
     def _decide(self, seen: Snapshot) -> Plan:
         return plan(ordered(seen, self.order))
@@ -104,18 +134,23 @@ class Releasing:
             verdict = Verdict(kind="off", branch=pull.base, reason=why)
             effect = WriteCord(head=pull.head, cord=_cord(pull), verdict=verdict, pulls=(pull.number,))
             done = await guarded(seen.repository.name, actor.perform(effect))
+            while isinstance(done, Fault) and done.after is not None:
+                await self.waits(seen.repository.name, done.after)
+                done = await guarded(seen.repository.name, actor.perform(effect))
             if isinstance(done, Fault):
                 problem = done.why
         return problem
 
-    def _tell(self, one: Looked) -> None:
-        """The ledger hears of the starts that the pass has recorded."""
-        for command in _recorded(one):
+    def _tell(self, one: Looked) -> bool:
+        """The ledger hears of the starts that the pass has recorded, if it has."""
+        recorded = _recorded(one)
+        for command in recorded:
             facts = command.model_dump(
                 include={"verb", "who", "why", "at", "until", "comment", "issue", "sha"}
             )
             event = CommandEvent(timestamp=self.brain.now(), repo=one.snapshot.repository.name, **facts)
             self.brain.ledger.write(event)
+        return bool(recorded)
 
 
 def _unseen(one: Looked) -> str | None:
@@ -146,4 +181,4 @@ def _recorded(one: Looked) -> tuple[Command, ...]:
 def _holds_again(one: Looked) -> bool:
     """Whether the next pass would hold something."""
     wanted = (effect for effect in one.plan.effects if isinstance(effect, WriteCord))
-    return any(effect.verdict.conclusion in (None, "failure") for effect in wanted)
+    return any(effect.verdict.holds for effect in wanted)

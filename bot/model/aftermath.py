@@ -14,6 +14,8 @@ from bot.model.runs import WINDOW, Commit, Run
 
 LASTS = timedelta(hours=6)
 """How long after a line is green again Andon does anything about what its stop left behind."""
+BEGINS_WITHIN = timedelta(minutes=5)
+"""How long after a head was made its checks may still be about to begin."""
 FAILED = ("failure", "timed_out")
 
 
@@ -82,13 +84,18 @@ def out_of_queue(pull: Pull, after: Aftermath, at: datetime) -> bool:
     return lately and any((one.number, one.head) == (pull.number, pull.head) for one in after.queued)
 
 
-def under_test(pull: Pull, after: Aftermath) -> bool:
-    """Whether a pull request that a stop left behind has another head since, on which the red workflows have not ended."""
+def under_test(pull: Pull, after: Aftermath, at: datetime) -> bool:
+    """Whether a pull request that a stop left behind has another head since, on which red workflows run, or soon will.
+
+    What has a conflict is not tested, and a workflow may never run there: path filters, approval of a first run.
+    """
     known = next((one for one in after.held if one.number == pull.number), None)
-    if known is None or known.head == pull.head:
+    if known is None or known.head == pull.head or pull.conflicting or at - after.green >= LASTS:
         return False
-    newest = [_newest(pull, path) for path in sorted(workflows(after.reds))]
-    return not all(run and run.status == "completed" for run in newest)
+    newest = [run for path in workflows(after.reds) if (run := _newest(pull, path))]
+    if not newest:
+        return pull.committed is not None and at - pull.committed < BEGINS_WITHIN
+    return any(run.status != "completed" for run in newest)
 
 
 def _newest(pull: Pull, path: str) -> Run | None:

@@ -9,9 +9,10 @@ from typing import Literal, TypeAlias
 
 from bot.model.after_green import Dequeued
 from bot.model.config_text import Invalid
-from bot.model.diagnosed import Diagnosed
+from bot.model.diagnosed import DIAGNOSIS_CHECK, Diagnosed
 from bot.model.flakes import Flake
 from bot.model.jobs import Claim, JobIssue, Key
+from bot.model.lanes import Touched
 from bot.model.owners import Reviewed
 from bot.model.runs import Check, Commit, RequiredCheck, Run, RunStatus
 from bot.model.trees import Undone
@@ -25,6 +26,8 @@ CORD = "Andon"
 """The name of the check run that is required."""
 CONFIG_CHECK = "Andon config"
 """The check run that shows a broken configuration; nobody should require it."""
+OUR_CHECKS = (CORD, CONFIG_CHECK, DIAGNOSIS_CHECK)
+"""The check runs that are our own doing: they say nothing of the code."""
 
 
 class Unread(Value):
@@ -66,6 +69,11 @@ class Cord(Value):
     title: str = ""
 
     @property
+    def holds(self) -> bool:
+        """Whether it keeps its pull requests from being merged, where it is required."""
+        return self.status != "completed" or self.conclusion == "failure"
+
+    @property
     def stale(self) -> bool:
         """Whether it says that its pull request failed only for a base that was broken."""
         return self.conclusion == "success" and self.digest.startswith("stale-")
@@ -74,6 +82,12 @@ class Cord(Value):
     def proven(self) -> bool:
         """Whether it lets a pull request pass a stopped line by proof."""
         return self.conclusion == "success" and self.digest.startswith("proven-")
+
+    @property
+    def way(self) -> str | None:
+        """By which proof it lets pass, as `telling.Way`; None where it does not say."""
+        parts = self.digest.split("-")
+        return parts[1] if self.proven and len(parts) == 3 else None
 
 
 class ChangedFile(Value):
@@ -96,6 +110,12 @@ class Comparison(Value):
     behind: int
     files: tuple[ChangedFile, ...] = ()
     complete: bool = True
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths that the head changes; of a file that was moved both."""
+        found = (path for file in self.files for path in (file.path, file.previous or file.path))
+        return tuple(sorted(set(found)))
 
 
 class After(Value):
@@ -120,17 +140,19 @@ class Pull(Value):
     not there. Of a group, whose `branch` and `head` are the queue's own, `answer_by` is when the queue gives it
     up. `tree`: what its head holds. `diagnosed`: what its head shows of a diagnosis, once it has a cord;
     `failed`: its newest runs that failed, with their logs, where it may be told of them; `checks`: what is
-    reported of its head (in GraphQL `head_node`) by whomever, where that may prove something; `after`: what a
-    stop that is over did to it; `dequeued` where it left a merge queue by that.
+    reported of its head (in GraphQL `head_node`; `committed` is its own date) by whomever, where that may prove
+    something; `after`: what a stop that is over did to it; `dequeued` where it left a merge queue by that.
 
-    Read only where they may prove something: `against_line`, and `alone_since`, from when on its branch
-    was proposed to this base alone; `reviewed`, where it changes what may decide a check. `proof_unread`: why
-    that could not be read.
+    Read only where they may prove something: `touches`, what it changes, where lanes are named; `against_line`;
+    `alone_since`, from when on its branch was proposed to this base alone; `reviewed`, where it changes what may
+    decide a check. `paths_unread`: whether it could not be told what it changes, where that might be unrelated.
+    `proof_unread`: why that could not be read.
     Of our own fixes, where our App may bypass rules: what those ask for besides reviews and is not there
     (`lacks`), and whether it may merge without the reviews (`past_review`).
     """
 
     number: int
+    node_id: str = ""
     title: str
     head: str
     tree: str | None = None
@@ -151,10 +173,13 @@ class Pull(Value):
     runs: tuple[Run, ...] = ()
     failed: tuple[Run, ...] = ()
     head_node: str = ""
+    committed: datetime | None = None
     checks: tuple[Check, ...] | None = None
     against_line: Comparison | None = None
+    touches: Touched | None = None
     alone_since: datetime | None = None
     proof_unread: str | None = None
+    paths_unread: bool = False
     reviewed: Reviewed | None = None
     lacks: tuple[str, ...] = ()
     past_review: bool = False
@@ -205,12 +230,14 @@ class LineFacts(Value):
     """One line as observed. `history` is first-parent, newest first; `files` are the red workflows' and what these use;
     `diagnosed` the commits whose failed jobs' logs were read; `undone` says of those on which something began to
     fail what the line would be without them. `required` are the checks that its rules require besides the cord;
-    None where nobody needed them. `book` is the claim that holds what is remembered of flaky checks, `flakes`
+    None where nobody needed them, or where it is `unclear` what counts, for want of them or of what was reported.
+    `book` is the claim that holds what is remembered of flaky checks, `flakes`
     that, with what this pass adds to it."""
 
     branch: str
     history: tuple[Commit, ...] = ()
     required: tuple[RequiredCheck, ...] | None = None
+    unclear: bool = False
     files: tuple[WorkflowFile, ...] = ()
     diagnosed: tuple[Diagnosed, ...] = ()
     undone: tuple[Undone, ...] = ()

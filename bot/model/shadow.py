@@ -12,6 +12,8 @@ from bot.model.value import Stored, Value
 
 MOST = 20
 """Stops of one repository that are told, the newest."""
+MOST_PAGES = 25
+"""Pages of 100 comments that are read of the report: GitHub lets an issue have no more than 2,500."""
 REPORT_LABEL = "andon-shadow"
 REPORT_MARKER = "<!-- andon:shadow-report -->"
 _OPEN, _CLOSE = "<!-- andon:shadow ", " -->"

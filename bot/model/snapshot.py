@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.model.after_green import UpdatePull
 from bot.model.commands import Said
 from bot.model.config import Config
 from bot.model.desired import Folder, Template
@@ -23,6 +24,7 @@ class Snapshot(Value):
     required: the folders that they may be in, and what those that are missing shall hold. `organised` is
     what the organisation's repositories share, where it has a file; `fuse` how that file wants its fuse, and
     `mode_by` which part of it gives the mode, if one does; `report` is the shadow report, where one is wanted.
+    `refused` are updates of branches that GitHub refused lately, as far as this brain knows.
     `said` are the comments of the last hour that may be commands, where anybody is listened to.
     """
 
@@ -43,6 +45,7 @@ class Snapshot(Value):
     fuse: FuseConfig | None = None
     mode_by: str | None = None
     report: Report | None = None
+    refused: tuple[UpdatePull, ...] = ()
     said: tuple[Said, ...] = ()
     unread: tuple[Unread, ...] = ()
 

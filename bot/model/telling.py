@@ -12,7 +12,7 @@ from bot.model.evidence import Held, Usual
 from bot.model.jobs import JobState, Key, Proof, RedFacts, Times, Try
 from bot.model.value import Value
 
-Way: TypeAlias = Literal["runs", "revert", "tree", "unrelated"]
+Way: TypeAlias = Literal["runs", "revert", "tree", "unrelated", "lane"]
 """By which proof a head passes a stopped line: its own runs, what its tree is, or what it touches."""
 
 
@@ -30,12 +30,15 @@ class Reason(Value):
 class Course(Value):
     """What is on a stopped line: the job, its open fix, and how long such stops usually last.
 
-    filed: whether there can be a job at all; not where the repository has no issues.
+    filed: whether there can be a job at all; not where the repository has no issues. Where it only warns though
+    `enforce` is configured: `demoted` until when for stops called wrong, or `fused` with many others.
     """
 
     incident: int | None = None
     fix: int | None = None
     filed: bool = True
+    demoted: datetime | None = None
+    fused: bool = False
     usual: Usual | None = None
 
 
@@ -45,7 +48,8 @@ class Verdict(Value):
     `branch` is what it is about, `updates` whether a stale branch is updated without anybody's doing.
     `digest` identifies the verdict, not its words: the same digest costs no second write. So what is on
     the line (`course`) is told as it was when the cord was written; the job tells how it goes on. `said` is
-    the command of a person that makes it so: a stop, a start, or a pass; `way` by which proof a head passes.
+    the command of a person that makes it so: a stop, a start, or a pass; `way` by which proof a head passes, and
+    `touches` the lanes of one that passes by those.
     """
 
     kind: Literal[
@@ -68,18 +72,20 @@ class Verdict(Value):
     course: Course = Course()
     said: Command | None = None
     way: Way = "runs"
+    touches: tuple[str, ...] = ()
     others: tuple[int, ...] = ()
     reason: Reason
 
     @property
     def digest(self) -> str:
-        """The kind and 16 hexadecimal digits; a stop is identified by its first failing commit."""
+        """The kind, with the way of a proof, and 16 hexadecimal digits; a stop is identified by its first failing commit."""
         origin = min(self.reds, key=lambda r: (r.since, r.name)).commit if self.reds else ""
         told = self.reason.text if self.kind == "proven" else ""
         said = f"/{self.said.comment}" if self.said else ""
         updates = "/updates" if self.updates else ""
         text = f"{self.kind}/{self.advisory}/{self.branch}/{origin}/{told}{said}{updates}"
-        return f"{self.kind}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+        kind = f"proven-{self.way}" if self.kind == "proven" else self.kind
+        return f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
     @property
     def status(self) -> Literal["in_progress", "completed"]:
@@ -95,6 +101,11 @@ class Verdict(Value):
         if self.kind in ("stopped", "confirming", "proving"):
             return "neutral" if self.advisory else "failure"
         return "success"
+
+    @property
+    def holds(self) -> bool:
+        """Whether it keeps a pull request from being merged, where the cord is required."""
+        return self.conclusion in (None, "failure")
 
 
 class Matter(Value):

@@ -25,6 +25,8 @@ ADMINISTRATION: Permissions = (("administration", "read"),)
 """Asked for apart: without it, what classic protection says of reviews is not known."""
 PUSH: Permissions = (("contents", "write"), ("pull_requests", "write"))
 """What updating a branch takes: GitHub says whether that may be done to whoever asks, by the token that asks."""
+AT_ONCE = 50
+"""Pull requests of which one query asks."""
 _DISMISSING = ("dismiss_stale_reviews_on_push", "require_last_push_approval")
 
 
@@ -40,23 +42,20 @@ async def read_aftermath(
     if config.mode != "enforce" or (wish.update == "leave" and not wish.requeue):
         return pulls
     found = {line.branch: aftermaths(job, line, pulls, at) for line, job in lines}
-    dismissing: dict[str, bool] = {}
-    for base in sorted({p.base for p in pulls if _due(p, found.get(p.base, ()), config, at)}):
-        if config.after_green.update == "update":
-            dismissing[base] = await _dismisses(base, reader)
-
-    async def read(pull: Pull) -> Pull:
-        if wish.requeue and any(out_of_queue(pull, after, at) for after in found.get(pull.base, ())):
-            pull = await _dequeued(pull, reader)
-        after = _due(pull, found.get(pull.base, ()), config, at)
-        if after is None:
-            return pull
-        seen = await _read(pull, after, reader)
-        if seen is None or config.after_green.update == "ask":
-            return pull.model_copy(update={"after": seen})
-        return await _standing(pull, seen.model_copy(update={"dismisses": dismissing[pull.base]}), reader)
-
-    return tuple(await asyncio.gather(*(read(pull) for pull in pulls)))
+    out = [p for p in pulls if wish.requeue and any(out_of_queue(p, a, at) for a in found.get(p.base, ()))]
+    moved = await _read_each("after: queues", DEQUEUED, out, reader)
+    due = {p.number: after for p in pulls if (after := _due(p, found.get(p.base, ()), config, at))}
+    mine = [pull for pull in pulls if pull.number in due]
+    read = await asyncio.gather(*(_read(pull, due[pull.number], reader) for pull in mine))
+    afters = {pull.number: after for pull, after in zip(mine, read, strict=True) if after}
+    if wish.update == "update":
+        afters = await _with_standing([pull for pull in mine if pull.number in afters], afters, reader)
+    return tuple(
+        pull.model_copy(
+            update={"after": afters.get(pull.number), "dequeued": _dequeued(moved.get(pull.number))}
+        )
+        for pull in pulls
+    )
 
 
 def _due(pull: Pull, found: Iterable[Aftermath], config: Config, at: datetime) -> Aftermath | None:
@@ -81,33 +80,43 @@ async def _read(pull: Pull, after: Aftermath, reader: Reader) -> After | None:
     return After(runs=runs, behind=comparison.behind) if comparison else None
 
 
-async def _standing(pull: Pull, seen: After, reader: Reader) -> Pull:
-    """The pull request with its approvals, and whether its branch can be updated."""
+async def _with_standing(pulls: list[Pull], afters: dict[int, After], reader: Reader) -> dict[int, After]:
+    """What stops did to pull requests with their approvals, and whether their branches can be updated."""
+    dismissing = {base: await _dismisses(base, reader) for base in sorted({pull.base for pull in pulls})}
     asking = replace(reader, grant=Grant(reader.grant.installation, PUSH, (reader.repository.id,)))
-    node = await asking.query(f"after: #{pull.number}", STANDING, {"number": pull.number})
-    found = node["pullRequest"] if node is not None else None
-    if not found:
-        return pull.model_copy(update={"after": seen})
-    reviews = found["latestOpinionatedReviews"]["nodes"].items()
-    approvals = [r["submittedAt"].time() for r in reviews if r["state"].is_text("APPROVED")]
-    facts = {"approved": min(approvals, default=None), "push": found["viewerCanUpdateBranch"].flag()}
-    return pull.model_copy(update={"after": seen.model_copy(update=facts)})
+    found = await _read_each("after: standing", STANDING, pulls, asking)
+    seen = dict(afters)
+    for pull in pulls:
+        facts: dict[str, object] = {"dismisses": dismissing[pull.base]}
+        if node := found.get(pull.number):
+            reviews = node["latestOpinionatedReviews"]["nodes"].items()
+            approvals = [r["submittedAt"].time() for r in reviews if r["state"].is_text("APPROVED")]
+            facts |= {"approved": min(approvals, default=None), "push": node["viewerCanUpdateBranch"].flag()}
+        seen[pull.number] = afters[pull.number].model_copy(update=facts)
+    return seen
 
 
-async def _dequeued(pull: Pull, reader: Reader) -> Pull:
-    """The pull request with where it stands with its merge queue; without where that could not be read."""
-    node = await reader.query(f"after: queue of #{pull.number}", DEQUEUED, {"number": pull.number})
-    found = node["pullRequest"] if node is not None else None
-    if not found:
-        return pull
-    moved = next(iter(found["timelineItems"]["nodes"]), Node(None))
-    standing = Dequeued(
-        inside=found["isInMergeQueue"].flag(),
-        fit=found["reviewDecision"].text_or("APPROVED") == "APPROVED",
+async def _read_each(what: str, document: str, pulls: list[Pull], reader: Reader) -> dict[int, Node]:
+    """What a document says of pull requests, by their numbers; nothing of those of which it could not be read."""
+    found: dict[int, Node] = {}
+    for start in range(0, len(pulls), AT_ONCE):
+        ids = [pull.node_id for pull in pulls[start : start + AT_ONCE]]
+        nodes = await reader.attempt(what, reader.nodes(document, {"ids": ids})) or ()
+        found |= {node["number"].number(): node for node in nodes if node}
+    return found
+
+
+def _dequeued(node: Node | None) -> Dequeued | None:
+    """Where a pull request stands with its merge queue; None where that is not known."""
+    if node is None:
+        return None
+    moved = next(iter(node["timelineItems"]["nodes"]), Node(None))
+    return Dequeued(
+        inside=node["isInMergeQueue"].flag(),
+        fit=node["reviewDecision"].text_or("APPROVED") == "APPROVED",
         left=moved["createdAt"].maybe_time(),
         by_person=moved["actor"]["__typename"].text_or("") == "User",
     )
-    return pull.model_copy(update={"dequeued": standing})
 
 
 async def _dismisses(base: str, reader: Reader) -> bool:

@@ -37,7 +37,7 @@ async def read_job(key: Key, scanned: Scanned, reader: Reader, app: str, wrong: 
 
 async def read_orphan(claim: Claim, scanned: Scanned, reader: Reader, app: str) -> Orphan:
     """A claim of no line of today, with its issue and what is open for it."""
-    if claim.issue is None:
+    if claim.issue is None or not reader.repository.has_issues:
         return Orphan(claim=claim)
     issue = await _read_issue(claim.issue, reader, app)
     return Orphan(claim=claim, issue=issue, fixes=_open_fixes(claim.issue, scanned, app))

@@ -154,6 +154,7 @@ def pull_of(node: Node) -> Pull:
     moved = not commit["oid"].is_text(head)
     return Pull(
         number=node["number"].number(),
+        node_id=node["id"].text_or(""),
         title=node["title"].text(),
         head=head,
         tree=commit["tree"]["oid"].maybe_text(),
@@ -173,6 +174,7 @@ def pull_of(node: Node) -> Pull:
         diagnosed=_diagnosed(head, commit["cords"]),
         runs=runs_of(commit["checkSuites"]),
         head_node=commit["id"].text_or(""),
+        committed=commit["committedDate"].maybe_time(),
         unread="its checks are not those of its head yet" if moved else None,
     )
 

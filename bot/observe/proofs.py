@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.github.documents import BASES
 from bot.model.config import Config
+from bot.model.counted import selected
 from bot.model.facts import LineFacts, Pull
 from bot.model.runs import WINDOW, Run
 from bot.observe.history import FAILED, failing, of_line
@@ -28,7 +29,7 @@ async def read_proofs(
         line = by_branch.get(pull.base)
         if line is None:
             return pull
-        paths, reported = suspects(line, config), proving(pull, line)
+        paths, reported = suspects(line, config), proving(pull, line, config)
         if not paths and not reported:
             return pull
         back = restores(pull, line)
@@ -106,16 +107,19 @@ async def _heads(pull: Pull, repository: str, reader: Reader) -> dict[int, str] 
     return found
 
 
-def proving(pull: Pull, line: LineFacts) -> bool:
+def proving(pull: Pull, line: LineFacts, config: Config) -> bool:
     """Whether something that others than Actions report, and that failed on the line, passed on the head."""
     passed = {(c.by, c.name) for c in pull.checks or () if c.conclusion == "success"}
-    return bool(passed & failed_outside(line))
+    return bool(passed & failed_outside(line, config))
 
 
-def failed_outside(line: LineFacts) -> set[tuple[str, str]]:
-    """Who reported a failure on the line lately that is no job of Actions, and by which name."""
+def failed_outside(line: LineFacts, config: Config) -> set[tuple[str, str]]:
+    """Who reported a failure on the line lately that counts and is no job of Actions, and by which name."""
+    selection = selected(line, config.line)
+    if selection is None:
+        return set()
     checks = (check for commit in line.history for check in commit.checks or ())
-    return {(c.by, c.name) for c in checks if c.workflow is None and c.conclusion in FAILED}
+    return {(c.by, c.name) for c in checks if c.conclusion in FAILED and selection.check(c)}
 
 
 def unread(pull: Pull) -> Pull:

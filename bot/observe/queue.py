@@ -35,8 +35,12 @@ async def read_groups(
     by_branch = {line.branch: line for line in lines}
     found = [group for group in await _groups(scanned, reader) if group.base in by_branch]
     patience = {base: await _patience(base, reader) for base in sorted({group.base for group in found})}
-    timed = tuple(g.model_copy(update={"answer_by": g.created + patience[g.base]}) for g in found)
-    timed = await read_pull_checks(timed, lines, reader)
+    by = {pull.number: pull.author for pull in scanned.pulls}
+    timed = tuple(
+        g.model_copy(update={"answer_by": g.created + patience[g.base], "author": by.get(g.number, "")})
+        for g in found
+    )
+    timed = await read_pull_checks(timed, lines, config, reader)
     read = (_evidence(group, by_branch[group.base], config, reader) for group in timed)
     return tuple(await asyncio.gather(*read))
 
@@ -97,7 +101,7 @@ async def _evidence(group: Pull, line: LineFacts, config: Config, reader: Reader
     """The group with the jobs of its runs of what failed on the line lately, and what it changes."""
     red = suspects(line, config)
     mine = [run for run in group.runs if run.path in red]
-    if not mine and not proving(group, line) and not restores(group, line):
+    if not mine and not proving(group, line, config) and not restores(group, line):
         return group
     read = {run.id: await _read(run, reader) for run in mine}
     comparison = await reader.comparison(line.history[0].sha, group.head)

@@ -42,7 +42,7 @@ async def read_reported(
         return await _with_checks(line, reader)
     what = f"line {line.branch}: required checks"
     required = await reader.attempt(what, _required(line.branch, scanned.apps.actions, reader))
-    found = line.model_copy(update={"required": required})
+    found = line.model_copy(update={"required": required, "unclear": required is None})
     return await _with_checks(found, reader) if required else found
 
 
@@ -72,16 +72,16 @@ async def _with_checks(line: LineFacts, reader: Reader) -> LineFacts:
     except (Broken, Denied, Gone) as error:
         part = "checks" if isinstance(error, Denied) else f"line {line.branch}"
         reader.unread.append(Unread(what=f"{part}: what others than Actions report", why=str(error)))
-        return line
+        return line.model_copy(update={"unclear": not isinstance(error, Denied)})
     seen = tuple(c.model_copy(update={"checks": read.get(c.node_id, ())}) for c in recent)
     return line.model_copy(update={"history": (*seen, *line.history[WINDOW:])})
 
 
 async def read_pull_checks(
-    pulls: tuple[Pull, ...], lines: tuple[LineFacts, ...], reader: Reader
+    pulls: tuple[Pull, ...], lines: tuple[LineFacts, ...], config: Config, reader: Reader
 ) -> tuple[Pull, ...]:
     """The pull requests; those into a line on which a check of others failed with what others report of their heads."""
-    failing = {line.branch for line in lines if failed_outside(line)}
+    failing = {line.branch for line in lines if failed_outside(line, config)}
     asked = [pull for pull in pulls if pull.base in failing and pull.head_node and not pull.unread]
     found: dict[str, tuple[Check, ...]] = {}
     for start in range(0, len(asked), AT_ONCE):

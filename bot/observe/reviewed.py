@@ -38,7 +38,7 @@ def _may_decide(pull: Pull, line: LineFacts) -> bool:
     """Whether a head may change what a red workflow does; `orient.used` has the last word."""
     if pull.against_line is None or pull.proof_unread is not None:
         return False
-    paths = {path for file in pull.against_line.files for path in (file.path, file.previous or file.path)}
+    paths = pull.against_line.paths
     folders = {posixpath.dirname(file.path) or file.path for file in line.files}
     near = (_SETTINGS, *(f"{folder}/" for folder in folders))
     return any(path.startswith(near) or "/" not in path for path in paths)
@@ -59,7 +59,7 @@ async def _reviewed(pull: Pull, line: LineFacts, reader: Reader) -> Pull:
 async def _asked(pull: Pull, owners: str, reader: Reader) -> Node | None:
     """What GitHub says of the reviews; without teams where it does not name those to us, so that people's count."""
     if _TEAM.search(owners):
-        with contextlib.suppress(Broken, Denied):
+        with contextlib.suppress(Broken, Denied, Gone):
             return await reader.ask(APPROVALS, {"number": pull.number, "teams": True})
     what = f"pulls: approvals of #{pull.number}"
     return await reader.query(what, APPROVALS, {"number": pull.number, "teams": False})
@@ -81,7 +81,7 @@ async def _owners(sha: str, reader: Reader) -> str:
 
 
 def _told(node: Node, pull: Pull, owners: str | None) -> Reviewed:
-    """What was reviewed, as far as it is of this head. Who pushed it cannot approve it, whoever proposed it."""
+    """What was reviewed, as far as it is of this head. Who made its last commit cannot approve it, nor who proposed it."""
     commit = next(iter(node["commits"]["nodes"]), Node(None))["commit"]
     people = (commit["author"]["user"], commit["committer"]["user"])
     made = {pull.author, *(name for one in people if (name := one["login"].maybe_text()) is not None)}

@@ -109,7 +109,7 @@ def _held(seen: Snapshot) -> tuple[Held, ...]:
     heads: dict[str, Held] = {}
     for pull in sorted(seen.pulls, key=lambda one: one.number):
         cord = pull.cord
-        if cord is None or (cord.status == "completed" and cord.conclusion != "failure"):
+        if cord is None or not cord.holds:
             continue
         pulls = (*(heads[pull.head].pulls if pull.head in heads else ()), pull.number)
         heads[pull.head] = Held(check=cord.id, head=pull.head, pulls=pulls)

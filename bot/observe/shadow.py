@@ -4,18 +4,26 @@ It is the same for all of them, so a brain keeps it for some minutes. Nothing ab
 filed in one that is not.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.github.node import Node
 from bot.model.config import Config
 from bot.model.organisation import Organisation, read_organisation
-from bot.model.shadow import REPORT_LABEL, REPORT_MARKER, Report, ShadowRecord
-from bot.observe.runs import MAX_PAGES, Reader
+from bot.model.shadow import MOST_PAGES, REPORT_LABEL, REPORT_MARKER, Report, ShadowRecord
+from bot.observe.runs import Kept, Reader
 from bot.observe.scan import Scanned
 
 KEPT_FOR = 300
-"""Seconds for which what stands in the report is not read again."""
+"""Seconds for which what stands in the report is not read again, unless we write to it."""
+
+
+@dataclass(frozen=True)
+class _Key:
+    """What the report is kept under: its repository, and which stretch of `KEPT_FOR`."""
+
+    name: str
+    bucket: int
 
 
 async def read_report(
@@ -39,7 +47,7 @@ async def read_report(
         )
         return report, about["private"].flag(), await _records(home, app)
 
-    kept = await reader.attempt("shadow: report", reader.kept.get(("shadow", name, bucket), read))
+    kept = await reader.attempt("shadow: report", reader.kept.get(_Key(name, bucket), read))
     if kept is None:
         return None
     report, private, records = kept
@@ -47,6 +55,11 @@ async def read_report(
         return None
     mine = next((one for one in records if one.repository == scanned.repository.id), None)
     return report.model_copy(update={"stops": mine.stops}) if mine else report
+
+
+def forget_report(kept: Kept) -> None:
+    """Have the report read anew: something was written to it."""
+    kept.forget(_Key)
 
 
 async def _records(home: Reader, app: str) -> tuple[ShadowRecord, ...]:
@@ -57,7 +70,7 @@ async def _records(home: Reader, app: str) -> tuple[ShadowRecord, ...]:
     if not numbers:
         return ()
     found: list[ShadowRecord] = []
-    for page in range(1, MAX_PAGES + 1):
+    for page in range(1, MOST_PAGES + 1):
         route = "/repos/{owner}/{repo}/issues/{issue_number}/comments"
         comments = await home.get(route, {"per_page": 100, "page": page}, issue_number=min(numbers))
         found += [record for one in comments if (record := _record(one, app))]

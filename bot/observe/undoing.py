@@ -47,8 +47,8 @@ def _breaks(line: LineFacts, config: Config) -> list[tuple[Commit, Commit]]:
 def _begins(run: Run, before: Run, newer: list[Run]) -> bool:
     """Whether something failed in a run that had not failed in one on the commit before, and did not pass since."""
     began = failing(run) - (set() if before.conclusion == "success" else failing(before))
-    since = [one for one in newer if _kind(one) == _kind(run)]
-    return _kind(before) == _kind(run) and any(not any(_passed(one, name) for one in since) for name in began)
+    since = [one for one in newer if one.kind == run.kind]
+    return before.kind == run.kind and any(not any(_passed(one, name) for one in since) for name in began)
 
 
 def _passed(run: Run, name: str) -> bool:
@@ -61,10 +61,6 @@ def _of_line(commit: Commit, branch: str, config: Config) -> list[Run]:
     return [run for run in commit.runs if of_line(run, branch, config) and run.status == "completed"]
 
 
-def _kind(run: Run) -> tuple[str, str]:
-    return run.path, run.event
-
-
 async def _undone(before: Commit, after: Commit, today: Commit, reader: Reader) -> Undone:
     work = _Work(reader)
     try:
@@ -73,6 +69,8 @@ async def _undone(before: Commit, after: Commit, today: Commit, reader: Reader) 
         return Undone(commit=after.sha, why=f"{touched} was changed again since")
     except _TooMuch:
         return Undone(commit=after.sha, why="too much was changed since")
+    except _Odd:
+        return Undone(commit=after.sha, why="a folder cannot be read in full")
     except _Unread:
         return Undone(commit=after.sha, unread=True)
     return Undone(commit=after.sha, tree=tree or tree_id(()))
@@ -87,7 +85,11 @@ class _TooMuch(Exception):
 
 
 class _Unread(Exception):
-    """A folder could not be read, or not in full."""
+    """A folder could not be read now."""
+
+
+class _Odd(Exception):
+    """A folder is not given as it is, and never will be: it is too long, or holds a name that is no text."""
 
 
 @dataclass
@@ -138,8 +140,10 @@ class _Work:
         if oid is None:
             return {}
         listed = await self.reader.attempt(f"pulls: tree {oid[:7]}", _folder(oid, self.reader))
-        if listed is None or tree_id(listed.items()) != oid:
+        if listed is None:
             raise _Unread
+        if tree_id(listed.items()) != oid:
+            raise _Odd
         return listed
 
 

@@ -12,11 +12,11 @@ from bot.github.node import Node
 from bot.model.config import Config
 from bot.model.facts import LineFacts, Pull
 from bot.model.paths import matches
-from bot.observe.proofs import failed_outside, suspects, unread
+from bot.observe.proofs import failed_outside, suspects
 from bot.observe.runs import MAX_PAGES, Reader
 
 MANY = "/"
-"""Kept for a pull request of more files than GitHub lists: no path is so, and so no pattern means it."""
+"""Kept for a pull request of more files than are asked for; no path is so."""
 
 
 async def read_unrelated(
@@ -24,7 +24,9 @@ async def read_unrelated(
 ) -> tuple[Pull, ...]:
     """The pull requests, or groups; those that may touch only what is unrelated with what they change."""
     red = {
-        line.branch: line.history[0].sha for line in lines if suspects(line, config) or failed_outside(line)
+        line.branch: line.history[0].sha
+        for line in lines
+        if suspects(line, config) or failed_outside(line, config)
     }
     if not config.line.unrelated or not red:
         return pulls
@@ -35,14 +37,22 @@ async def read_unrelated(
         if pull.base not in red or pull.against_line is not None or pull.unread is not None:
             return pull
         touched = None if pull.group else await _touched(pull, reader)
-        if touched is not None and not all(matches(path, config.line.unrelated) for path in touched):
+        if touched is not None and not all(_named(path, config) for path in touched):
             return pull
         if touched is None and not pull.group:
-            return unread(pull)
+            return _unread(pull)
         found = await reader.comparison(red[pull.base], pull.head)
-        return unread(pull) if found is None else pull.model_copy(update={"against_line": found})
+        return _unread(pull) if found is None else pull.model_copy(update={"against_line": found})
 
     return tuple(await asyncio.gather(*(read(pull) for pull in pulls)))
+
+
+def _named(path: str, config: Config) -> bool:
+    return path != MANY and matches(path, config.line.unrelated)
+
+
+def _unread(pull: Pull) -> Pull:
+    return pull.model_copy(update={"paths_unread": True})
 
 
 def _key(number: int, head: str, reader: Reader) -> tuple[str, str, int, str]:

@@ -1,11 +1,16 @@
 """The words people read about what people said: on cords, in jobs, in answers."""
 
+from typing import Any
+
+import pytest
+
 from bot.act.answer_words import answer
 from bot.act.job_words import job_body, job_title
 from bot.model.commands import VERBS
 from bot.model.effects import AnswerCommand
 from bot.model.telling import Course
 from tests.act.telling import RED, story, told
+from tests.building import minutes
 from tests.decide.saying import command
 
 
@@ -24,6 +29,24 @@ def test_a_cord_that_a_person_stopped_says_who_and_how_it_ends() -> None:
     warned = told("stopped", said=said, advisory=True)
     assert "Main is stopped by alice: the database burns" == warned.title
     assert "Nothing is held: Andon only warns here." == warned.summary.split("\n\n")[0]
+
+
+WARNED = {
+    "Nothing is held: people called stops wrong, so Andon only warns here until 2026-11-23 17:45 UTC.": Course(
+        demoted=minutes(60)
+    ),
+    "Nothing is held: so many repositories stopped at once that Andon only warns of this stop.": Course(
+        fused=True
+    ),
+}
+
+
+@pytest.mark.parametrize("begins", WARNED)
+def test_a_cord_that_only_warns_says_why_where_that_was_not_asked_for(begins: str) -> None:
+    by_signals: dict[str, Any] = {"reds": (RED,), "advisory": True, "course": WARNED[begins]}
+    by_a_person = {**by_signals, "reds": (), "said": command("stop")}
+    for facts in (by_signals, by_a_person):
+        assert begins == told("stopped", **facts).summary.split("\n\n")[0]
 
 
 def test_a_cord_that_passes_or_runs_on_a_persons_word_says_whose_and_until_when() -> None:

@@ -265,7 +265,8 @@ def _merged(seen: Snapshot, number: int) -> Snapshot:
 
 def _updated(seen: Snapshot, number: int) -> Snapshot:
     """The pull request has a new head, on which nothing has run and of which nothing is known yet."""
-    new = {"head": f"updated-{number}", "runs": (), "cord": None, "after": None, "unread": "moved"}
+    head = {"head": f"updated-{number}", "committed": seen.at, "runs": (), "cord": None}
+    new = {**head, "after": None, "unread": "moved"}
     pulls = (p.model_copy(update=new) if p.number == number else p for p in seen.pulls)
     return seen.model_copy(update={"pulls": tuple(pulls)})
 

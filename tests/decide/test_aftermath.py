@@ -17,9 +17,11 @@ from bot.model.snapshot import Snapshot
 from tests.building import (
     AT,
     CI,
+    change,
     claim,
     commit,
     config,
+    cord,
     failing,
     issue,
     job,
@@ -169,19 +171,54 @@ def test_branches_are_updated_oldest_approval_first_then_by_number() -> None:
     assert [] == updated(after)
 
 
-def test_those_that_are_still_under_test_count() -> None:
-    tests: dict[str, tuple[Run, ...]] = {
-        "not begun": (),
-        "running": (broken_run(70, None, created=minutes(-2)),),
-        "over": (broken_run(71, "failure", created=minutes(-2)),),
-    }
-    room = {}
-    for name, runs in tests.items():
-        first, *others = (stale(number) for number in (1, 2, 3))
-        seen = after_green(first, *others, its=config(after_green=UPDATING))
-        moved = pull(1, *runs, head=sha("n"))
-        room[name] = updated(seen.model_copy(update={"pulls": (moved, *others)}))
-    assert {"not begun": [2], "running": [2], "over": [2, 3]} == room
+UNDER_TEST: dict[str, tuple[Pull, list[int]]] = {
+    "not begun": (pull(1, head=sha("n"), committed=minutes(-1)), [2]),
+    "running": (pull(1, broken_run(70, None, created=minutes(-2)), head=sha("n")), [2]),
+    "over": (pull(1, broken_run(71, "failure", created=minutes(-2)), head=sha("n")), [2, 3]),
+    "never begun": (pull(1, head=sha("n"), committed=minutes(-6)), [2, 3]),
+    "of an unknown date": (pull(1, head=sha("n")), [2, 3]),
+    "conflicting": (pull(1, head=sha("n"), committed=minutes(-1), conflicting=True), [2, 3]),
+}
+
+
+@pytest.mark.parametrize("moved", UNDER_TEST)
+def test_those_that_are_still_under_test_count(moved: str) -> None:
+    first, *others = (stale(number) for number in (1, 2, 3))
+    seen = after_green(first, *others, its=config(after_green=UPDATING))
+    now, expected = UNDER_TEST[moved]
+    assert expected == updated(seen.model_copy(update={"pulls": (now, *others)}))
+
+
+def test_what_was_left_behind_by_a_stop_long_ago_takes_nobodys_place() -> None:
+    first, *others = (stale(number) for number in (1, 2, 3))
+    seen = after_green(first, *others, its=config(after_green=UPDATING))
+    lefts = [Left(number=one.number, head=one.head) for one in (first, *others)]
+    long_ago = minutes(-LASTS.total_seconds() / 60)
+    old = STOP.model_copy(update={"green": long_ago, "held": (lefts[0],)})
+    new = STOP.model_copy(update={"green": minutes(-8), "held": (*lefts[1:],)})
+    moved = pull(1, broken_run(70, None, created=minutes(-2)), head=sha("n"))
+    seen = change(seen, claim=claim("closed", after=(old, new)), pulls=(moved, *others))
+    assert [2, 3] == updated(seen)
+
+
+def test_what_github_refused_lately_leaves_its_place_to_others() -> None:
+    pulls = [stale(number) for number in (1, 2, 3)]
+    seen = after_green(*pulls, its=config(after_green=UPDATING))
+    refused = seen.model_copy(update={"refused": (UpdatePull(number=1, head=pulls[0].head),)})
+    assert [2, 3] == updated(refused)
+    written = [e.verdict for e in plan(refused).effects if isinstance(e, WriteCord) and 1 in e.pulls]
+    assert [("stale", False)] == [(one.kind, one.updates) for one in written]
+    moved = seen.model_copy(update={"refused": (UpdatePull(number=1, head=sha("other")),)})
+    assert [1, 2] == updated(moved)
+
+
+def test_a_cord_says_so_no_more_once_it_passed_when_it_was_run_again() -> None:
+    again = broken_run(50, "success", jobs=(job("test", "failure", 1), job("test", "success", 2)))
+    told = cord("success", "stale-old")
+    for runs, kind in (((again,), {1: "running"}), ((broken_run(),), {})):
+        one = pull(1, *runs, cord=told)
+        seen = after_green(one, its=config(after_green={"update": "ask"}))
+        assert kind == {k: v for k, v in verdicts(seen).items() if v == "running"}
 
 
 UNFIT: list[tuple[str, Pull]] = [

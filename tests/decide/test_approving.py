@@ -109,3 +109,12 @@ def test_an_approval_proves_nothing_else() -> None:
     behind = judged(fixing(against_line=comparison("b", 5, WORKFLOW, behind=1), reviewed=reviewed(BY_ALICE)))
     assert not behind.passes
     assert not judged(fixing(failing(60, event="pull_request"), reviewed=reviewed(BY_ALICE))).passes
+
+
+def test_an_approved_workflow_does_not_wave_another_doubtful_file_through() -> None:
+    using = "jobs: {test: {steps: [{uses: ./ci/gone}]}}"
+    files = (WorkflowFile(path=CI, text=using), WorkflowFile(path="ci/gone", text=None))
+    other = changed("other/action.yml", "+x")
+    owned = reviewed(BY_ALICE, owners="/.github/ @alice\n")
+    fix = fixing(against_line=comparison("b", 5, FIX, WORKFLOW, other), reviewed=owned)
+    assert "it changes other/action.yml" in missing(judged(fix, red={"files": files}))

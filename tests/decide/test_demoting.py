@@ -6,7 +6,7 @@ from typing import Any
 from bot.decide.demoting import called_wrong, demoted
 from bot.decide.plan import plan
 from bot.model.config import Config
-from bot.model.effects import WriteClaim
+from bot.model.effects import WriteClaim, WriteCord
 from bot.model.snapshot import Snapshot
 from tests.building import (
     AT,
@@ -17,6 +17,7 @@ from tests.building import (
     line_of,
     minutes,
     passing,
+    pull,
     record,
     snapshot,
     stopped,
@@ -64,10 +65,12 @@ def test_demoting_counts_as_configured_and_only_where_it_is_enforced() -> None:
 
 def test_a_demoted_repository_only_warns_and_says_so() -> None:
     its = config(demote={"false_stops": 1})
-    wanted = plan(wronged(AT - timedelta(days=1), config=its))
+    wanted = plan(wronged(AT - timedelta(days=1), config=its, pulls=(pull(5),)))
     assert "mode warn: people called stops wrong; enforced again from 2026-11-29 16:45 UTC" == (
         wanted.line.children[-1].text
     )
+    (cord,) = (effect.verdict for effect in wanted.effects if isinstance(effect, WriteCord))
+    assert (True, AT + timedelta(days=6), False) == (cord.advisory, cord.course.demoted, cord.course.fused)
 
 
 def test_a_job_that_ends_hands_on_that_its_stop_was_wrong() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.decide.evidence import ENOUGH, LONGEST_COMMAND, course, gap, holds, red_facts, tallied, with_length
 from bot.model.effects import OpenJob, WriteClaim, WriteRecord
-from bot.model.evidence import MOST_HELD, MOST_STOPS, Evidence, Held, Usual
+from bot.model.evidence import MOST_HELD, MOST_LEFT, MOST_STOPS, Evidence, Held, Usual
 from bot.model.facts import FixPull, JobFacts
 from bot.model.jobs import Times
 from bot.model.runs import Commit, Run
@@ -125,6 +125,15 @@ def test_no_more_are_kept_than_there_is_room_for() -> None:
     found = tallied(nearly, (pull(MOST_HELD), pull(MOST_HELD + 1)), snapshot()).held
     assert found
     assert (MOST_HELD, MOST_HELD) == (len(found.pulls), found.pulls[-1])
+
+
+def test_a_record_of_many_that_left_a_queue_has_room_in_its_comment() -> None:
+    many = tuple(pull(n, head=sha(f"h{n}")) for n in range(100_000, 103_000))
+    groups = tuple(one.model_copy(update={"answer_by": AT}) for one in many)
+    found = tallied(record(), groups, snapshot(pulls=many))
+    assert found.held
+    assert (MOST_LEFT, MOST_HELD) == (len(found.held.queued), len(found.held.pulls))
+    assert len(found.encode()) < 65_536 - 20_000
 
 
 def test_nothing_is_held_without_a_verdict() -> None:

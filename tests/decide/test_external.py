@@ -81,6 +81,11 @@ def test_nothing_else_is(checks: tuple[Check, ...], expected: str) -> None:
     assert expected == missing(passage(pull, red(), (pull,)))
 
 
+def test_a_group_waits_for_what_has_not_reported_yet() -> None:
+    pull = fix(answer_by=minutes(50))
+    assert "waiting" == passage(pull, red(), (pull,)).reason.status
+
+
 def test_a_status_that_its_author_set_proves_nothing() -> None:
     by_bob = RED[0].model_copy(update={"checks": (check("build", "failure", by="bob", app=None),)})
     line = red(by_bob)

@@ -14,7 +14,7 @@ from bot.model.effects import Rerun, WriteClaim
 from bot.model.facts import Pull, WorkflowFile
 from bot.model.flakes import MOST_FLAKES, Flake
 from bot.model.jobs import Claim, flakes_key
-from bot.model.runs import RunJob
+from bot.model.runs import Commit, RunJob
 from bot.model.snapshot import Snapshot
 from tests.building import (
     AT,
@@ -63,6 +63,20 @@ def apart(number: int, author: str, path: str) -> Pull:
     """A pull request on top of the red head whose `test` passed."""
     change = comparison("b", number, changed(path, "+x"))
     return pull(number, proof_run(id=50 + number), author=author, against_line=change)
+
+
+TELLS = "2026-11-23T16:41:00.0000000Z tests/test_cart.py:3: AssertionError: assert 1 == 2\n"
+
+
+def red_twice(log: str | None = TELLS) -> Commit:
+    """The commit on which `test` failed twice, with what it printed."""
+    jobs = (job("test", "failure", n, id=200 + n, log=log) for n in (1, 2))
+    return commit("b", run(*jobs, id=2))
+
+
+def red(log: str | None = TELLS, **facts: Any) -> Snapshot:
+    """A stopped line whose failure is told by a log."""
+    return stopped(red_twice(log), commit("a", passing(1)), **facts)
 
 
 ONE, OTHER = apart(5, "bob", "docs/a.md"), apart(6, "carol", "src/b.py")
@@ -115,7 +129,7 @@ def test_only_so_many_flaky_checks_are_remembered_those_seen_last() -> None:
 
 
 def test_two_unrelated_pull_requests_that_pass_on_the_red_head_restart_the_line() -> None:
-    seen = stopped(pulls=(ONE, OTHER))
+    seen = red(pulls=(ONE, OTHER))
     found = plan(seen)
     assert "main is running" == found.line.text
     claim = written(seen)
@@ -152,22 +166,33 @@ def test_a_check_that_never_passed_before_says_nothing_once_its_failures_are_voi
         (ONE, OTHER.model_copy(update={"base": "release"})),
         (ONE, OTHER.model_copy(update={"against_line": None})),
         (ONE, OTHER.model_copy(update={"runs": ()})),
+        (ONE, OTHER.model_copy(update={"fork": True})),
     ],
 )
 def test_less_than_that_restarts_nothing(pulls: tuple[Pull, ...]) -> None:
-    assert "main is stopped" == plan(stopped(pulls=pulls)).line.text
+    assert "main is stopped" == plan(red(pulls=pulls)).line.text
+
+
+def test_without_the_failures_log_nobody_knows_what_is_unrelated_to_it() -> None:
+    assert "main is stopped" == plan(red(None, pulls=(ONE, OTHER))).line.text
+
+
+@pytest.mark.parametrize("named", ["src/b.py", "./src/b.py", "/home/runner/work/shop/shop/src/b.py", "b.py"])
+def test_a_log_names_files_from_wherever_its_tool_ran(named: str) -> None:
+    log = f"2026-11-23T16:41:00.0000000Z {named}:3:1: F401 `os` imported but unused\n"
+    inside = apart(6, "carol", "backend/src/b.py")
+    assert "main is stopped" == plan(red(log, pulls=(ONE, inside))).line.text
 
 
 def test_who_changes_what_the_failure_names_may_have_fixed_it() -> None:
     log = "2026-11-23T16:41:00.0000000Z src/b.py:3:1: F401 `os` imported but unused\n"
-    red = run(job("test", "failure", 1, id=201, log=log), job("test", "failure", 2, id=202, log=log), id=2)
-    seen = stopped(commit("b", red), commit("a", passing(1)), pulls=(ONE, OTHER))
-    assert "main is stopped" == plan(seen).line.text
+    assert "main is stopped" == plan(red(log, pulls=(ONE, OTHER))).line.text
 
 
 def test_a_persons_stop_is_lifted_by_no_pull_request() -> None:
     said = Command(verb="stop", who="mona", at=minutes(-2), why="wait", comment=9, issue=12)
-    held = stopped(pulls=(ONE, OTHER), claim=None)
+    held = red(pulls=(ONE, OTHER), claim=None)
+    assert the_line(held).flakes != acquitted(line_of(held), held).flakes
     line = line_of(held)
     assert the_line(held).flakes == acquitted(line.model_copy(update={"word": Word(stop=said)}), held).flakes
 

@@ -285,3 +285,10 @@ def test_a_damaged_fuse_is_a_whole_one() -> None:
     whole = blown(AT)
     assert whole == fuse_of(whole.encode("andon fuse"), "f1")
     assert timedelta(hours=1) == FuseConfig().hold
+
+
+def test_the_cord_of_a_stop_that_only_warns_by_the_fuse_says_so() -> None:
+    late = Stop(repository="shop", line=KEY.digest, at=minutes(-3), noted=minutes(-3), late=True)
+    for stops, told in (((late,), (True, True)), ((), (False, False))):
+        written = [e.verdict for e in plan(seen(Fuse(stops=stops))).effects if isinstance(e, WriteCord)]
+        assert [told] == [(one.advisory, one.course.fused) for one in written]

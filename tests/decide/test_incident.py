@@ -21,6 +21,7 @@ from tests.building import (
     claim,
     comment,
     commit,
+    config,
     failing,
     issue,
     line_of,
@@ -33,6 +34,7 @@ from tests.building import (
     unread,
 )
 from tests.decide.cases import AUTOFIX, carrying, kept, kinds, planned, the, told
+from tests.decide.saying import command
 
 # Opening
 
@@ -200,3 +202,19 @@ def test_a_relapse_after_an_end_without_proof_begins_with_new_times() -> None:
     seen = stopped(claim=claim("open"), issue=issue(ended, state="open"), worker=True, config=AUTOFIX)
     written = the(WriteRecord, planned(seen).effects).record
     assert (line_times(line_of(seen)), False) == (written.times, written.dead)
+
+
+def stop_in(claimed: Claim, state: str = "open") -> list[list[str]]:
+    """What the claims that are written know of people's word, while a person's stop stands in the record."""
+    said = kept(commands=(command("stop"),), dead=True)
+    told = (comment(1, said.encode()), comment(2, dead_letter_marker(said.times.stopped)))
+    seen = carrying(claim=claimed, issue=issue(said, comments=told, state=state), config=config())
+    written = [e.claim for e in planned(seen).effects if isinstance(e, WriteClaim)]
+    return [[one.verb for one in claim.commands] for claim in written]
+
+
+def test_a_persons_stop_is_remembered_where_no_issue_can_lose_it() -> None:
+    for state in ("open", "closed"):
+        assert [["stop"]] == stop_in(claim("letter", attempt=0), state)
+        assert [] == stop_in(claim("letter", attempt=0, commands=(command("stop"),)), state)
+    assert [] == stop_in(claim("attempt", attempt=1, rung="autofix"))

@@ -170,6 +170,12 @@ def test_an_orphans_claim_is_let_go_whatever_became_of_its_issue(lost: JobIssue 
     assert ["write-claim"] == [e.kind for e in plan(snapshot(commit("a"), orphans=(orphan,))).effects]
 
 
+def test_where_there_are_no_issues_its_claim_is_let_go_alone() -> None:
+    bare = snapshot(commit("a", passing(1)), orphans=(ORPHAN,))
+    bare = bare.model_copy(update={"repository": bare.repository.model_copy(update={"has_issues": False})})
+    assert ["write-claim"] == [effect.kind for effect in plan(bare).effects]
+
+
 @pytest.mark.parametrize("what", ["branches: list", f"line {RELEASE}: head", "claims: refs", "job: issue"])
 def test_no_job_is_ended_where_it_is_not_known_to_be_an_orphan(what: str) -> None:
     found = plan(snapshot(commit("a", passing(1)), orphans=(ORPHAN,), unread=(unread(what),)))

@@ -1,10 +1,15 @@
 """What people said comes to nothing by the time it is read, or only to a part: it is told as it is."""
 
+from functools import reduce
+
+import pytest
+
 from bot.decide.plan import plan
 from bot.model.effects import OpenJob, WriteCord
 from bot.model.facts import WorkflowFile
 from tests.building import (
     CI,
+    REPOSITORY,
     change,
     claim,
     commit,
@@ -19,8 +24,8 @@ from tests.building import (
 )
 from tests.decide.cases import the
 from tests.decide.lines import GREEN, line
-from tests.decide.saying import command, said
-from tests.decide.visible import visible
+from tests.decide.saying import command, on_pull, said
+from tests.decide.visible import shown, visible
 
 DOCS = ".github/workflows/docs.yml"
 BOTH = (
@@ -84,3 +89,21 @@ def test_an_answer_that_may_only_not_have_been_read_is_not_one_that_came_too_lat
 def test_a_stop_that_stands_is_no_stop_that_was_taken_back() -> None:
     seen = change(snapshot(GREEN, said=BOTH[:1]))
     assert ["open-job", "answer-command"] == [effect.kind for effect in plan(seen).effects]
+
+
+@pytest.mark.parametrize("issues", [True, False])
+def test_a_start_is_answered_though_a_brain_died_between_the_end_and_the_answer(issues: bool) -> None:
+    stop = (command("stop"),)
+    its = issue(record(commands=stop, reds=())) if issues else None
+    seen = snapshot(
+        GREEN,
+        claim=claim("open", issue=12 if issues else None, commands=stop),
+        issue=its,
+        pulls=(pull(5),),
+        said=(on_pull(5, "/andon start it is out", role="maintain", comment=71),),
+        repository=REPOSITORY.model_copy(update={"has_issues": issues}),
+    )
+    first = plan(seen).effects
+    assert "answer-command" == first[-1].kind
+    cut = change(reduce(shown, first[:-1], seen), issue=None)
+    assert [("answer-command", "+1")] == [(e.kind, getattr(e, "reaction", "")) for e in plan(cut).effects]

@@ -43,3 +43,15 @@ def test_who_passes_by_a_persons_word_passes_in_the_queue_too() -> None:
         "pulls": (asked, other),
     }
     assert [(5, "passed", "pass"), (6, "stopped", "stop")] == tried(*groups, **both)
+
+
+def test_a_word_for_one_does_not_carry_the_groups_before_it_in() -> None:
+    """A later group holds what the earlier ones would merge, and may be the only one that the queue waits for."""
+    asked, other = pull(5, head="f" * 40), pull(6)
+    word = command("pass", sha="f" * 40, until=minutes(60))
+    known = {"issue": issue(record(commands=(word,))), "pulls": (asked, other)}
+    groups = (
+        pull(6, head="b" * 40, created=minutes(-5), answer_by=minutes(55)),
+        pull(5, head="a" * 40, created=minutes(-4), answer_by=minutes(55)),
+    )
+    assert [(6, "stopped", None), (5, "stopped", None)] == tried(*groups, **known)

@@ -5,10 +5,25 @@ from typing import Any
 import pytest
 
 from bot.decide.passage import Passage
+from bot.decide.plan import plan
+from bot.model.effects import WriteCord
 from bot.model.facts import Pull
 from bot.model.runs import Commit, Run
 from bot.model.trees import Undone
-from tests.building import commit, comparison, failing, job, minutes, passing, proof_run, pull, run, sha
+from tests.building import (
+    commit,
+    comparison,
+    cord,
+    failing,
+    job,
+    minutes,
+    passing,
+    proof_run,
+    pull,
+    run,
+    sha,
+    stopped,
+)
 from tests.decide.passing import judged
 
 TEST = "2026-11-23T16:41:00.0000000Z E   AssertionError: assert 2 == 3\n"
@@ -154,9 +169,9 @@ def test_of_several_failures_one_from_outside_is_enough() -> None:
     assert not asked(restored(base="c"), *line).passes
 
 
-def test_without_a_log_the_cause_is_unknown() -> None:
+def test_without_a_log_the_cause_cannot_be_the_code() -> None:
     found = asked(restored(), *history(log=None))
-    assert (False, "unknown") == (found.passes, found.reason.status)
+    assert (False, "blocked") == (found.passes, found.reason.status)
     assert f"{MENDS}, but why CI / test failed could not be read" == found.reason.children[-1].text
 
 
@@ -220,3 +235,24 @@ def test_a_head_that_is_proven_by_both_is_told_as_a_revert() -> None:
 
 def test_a_proof_that_could_not_be_read_takes_no_known_tree_away() -> None:
     assert asked(restored(proof_unread="what might prove it could not be read")).passes
+
+
+@pytest.mark.parametrize(("way", "kept"), [("revert", True), ("runs", False), ("unrelated", False)])
+def test_a_cord_stays_only_if_the_proof_it_rests_on_cannot_be_told_now(way: str, kept: bool) -> None:
+    shown = restored(tree="new").model_copy(
+        update={"cord": cord("success", f"proven-{way}-0123456789abcdef")}
+    )
+    seen = stopped(pulls=(shown,), undone=(Undone(commit=sha("b"), unread=True),))
+    written = [e.verdict.kind for e in plan(seen).effects if isinstance(e, WriteCord)]
+    assert ([] if kept else ["stopped"]) == written
+
+
+def test_a_head_that_lacks_the_lines_is_no_revert_whatever_could_be_read() -> None:
+    late = restored(against_line=comparison("b", 5, behind=1), tree="new")
+    assert "blocked" == asked(late, undone=Undone(commit=sha("b"), unread=True)).reason.status
+
+
+def test_another_pull_requests_pass_on_another_merge_takes_no_failure_back() -> None:
+    mine = restored(proof_run(50, "failure"), tree="new")
+    elsewhere = pull(6, proof_run(60), tree=sha("new"), against_line=comparison("b", 6, behind=2))
+    assert not asked(mine, undone=BACK, more=(elsewhere,)).passes

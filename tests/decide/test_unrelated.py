@@ -138,6 +138,13 @@ def test_a_workflow_that_was_not_read_leaves_it_unknown() -> None:
     assert f"what {CI} uses is not known: {CI} could not be read" == found.reason.children[-1].text
 
 
+def test_paths_that_could_not_be_read_leave_it_unknown_where_some_are_unrelated() -> None:
+    fix = pull(5, paths_unread=True)
+    told = "whether it is unrelated could not be read"
+    assert told in [child.text for child in asked(fix).reason.children]
+    assert told not in [child.text for child in judged(fix).reason.children]
+
+
 def test_nothing_is_unrelated_to_what_a_person_stopped() -> None:
     known: Record = record(commands=(command("stop"),))
     held = {"claim": claim("open"), "issue": issue(known)}

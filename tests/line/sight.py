@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 
 from bot.model.facts import Comparison, LineFacts, Pull
 from bot.model.jobs import line_key
+from bot.model.lanes import Touched
 from bot.model.runs import Check, Commit, Run
 from bot.model.snapshot import Snapshot
 from bot.model.trees import Undone
 from bot.observe.history import FAILED, of_line
 from bot.observe.proofs import SKEW, failed_outside, proving, restores, suspects
+from bot.observe.runs import MAX_FILES
 from tests.line.world import World
 
 HEARD = timedelta(hours=1)
@@ -23,8 +25,8 @@ def sight(world: World, at: datetime) -> Snapshot:
     jobs = (job.model_copy(update={"issue": None}) if "job" in hidden else job for job in seen.jobs)
     facts = {
         "lines": tuple(by_branch.values()),
-        "pulls": tuple(_read(p, by_branch.get(p.base), world) for p in seen.pulls),
-        "groups": tuple(_read(p, by_branch.get(p.base), world) for p in seen.groups),
+        "pulls": tuple(_seen(p, by_branch.get(p.base), world) for p in seen.pulls),
+        "groups": tuple(_seen(p, by_branch.get(p.base), world) for p in seen.groups),
         "said": tuple(s for s in seen.said if at - s.at < HEARD and "people" not in hidden),
         "jobs": tuple(jobs),
     }
@@ -86,11 +88,15 @@ def _checks(commit: Commit, world: World) -> tuple[Check, ...]:
     return (*jobs, *world.checks.get(commit.sha, ()))
 
 
+def _seen(pull: Pull, line: LineFacts | None, world: World) -> Pull:
+    return _touching(_read(pull, line, world), line, world)
+
+
 def _read(pull: Pull, line: LineFacts | None, world: World) -> Pull:
     bare = pull.model_copy(update={"runs": tuple(r.model_copy(update={"jobs": None}) for r in pull.runs)})
     if line is None:
         return bare
-    if failed_outside(line):
+    if failed_outside(line, world.config):
         pull = pull.model_copy(update={"checks": tuple(world.checks.get(pull.head, ()))})
         bare = bare.model_copy(update={"checks": pull.checks})
     paths = suspects(line, world.config)
@@ -99,11 +105,25 @@ def _read(pull: Pull, line: LineFacts | None, world: World) -> Pull:
     fresh = [r for r in pull.runs if r.path in paths and (begun is None or r.created >= begun - SKEW)]
     back = restores(pull, line)
     fresh = [r for r in pull.runs if r.path in paths] if back else fresh
-    if not fresh and not back and not proving(pull, line):
+    if not fresh and not back and not proving(pull, line, world.config):
         return bare
     done = {run.id for run in fresh if run.status == "completed"}
     runs = tuple(r if r.id in done else r.model_copy(update={"jobs": None}) for r in pull.runs)
     return pull.model_copy(update={"runs": runs, "against_line": _compared(pull, line, world)})
+
+
+def _touching(pull: Pull, line: LineFacts | None, world: World) -> Pull:
+    """The pull request with what it changes, where lanes are named and something failed lately."""
+    if line is None or not world.config.line.lanes or pull.number in world.covered:
+        return pull
+    if not suspects(line, world.config) and not failed_outside(line, world.config):
+        return pull
+    files = world.changes[pull.head]
+    paths = sorted({path for file in files for path in (file.path, file.previous or file.path)})
+    told = Touched(base=line.history[0].sha, head=pull.head, paths=tuple(paths))
+    if len(files) >= MAX_FILES:
+        told = told.model_copy(update={"paths": (), "complete": False})
+    return pull.model_copy(update={"touches": told})
 
 
 def _compared(pull: Pull, line: LineFacts, world: World) -> Comparison:

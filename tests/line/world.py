@@ -56,8 +56,9 @@ def sha_of(name: str) -> str:
 @dataclass
 class World:
     """Everything that is there. `contains` is the newest commit of its base that a head has, by head; `checks` what
-    others than Actions report, by commit; `required` what the branch's rules require; `blind` are runs whose jobs
-    nobody gets to see; `written` and `answered` is what the newest pass did."""
+    others than Actions report, by commit; `required` what the branch's rules require. `blind` are runs whose jobs
+    nobody gets to see, `covered` pull requests of which nobody sees what they change; `written` and `answered` is
+    what the newest pass did."""
 
     seen: Snapshot
     settings: dict[str, Any]
@@ -68,6 +69,7 @@ class World:
     checks: dict[str, list[Check]] = field(default_factory=dict[str, list[Check]])
     required: tuple[RequiredCheck, ...] = ()
     blind: set[int] = field(default_factory=set[int])
+    covered: set[int] = field(default_factory=set[int])
     cords: dict[str, CordWords] = field(default_factory=dict[str, CordWords])
     written: list[WriteCord] = field(default_factory=list[WriteCord])
     answered: dict[str, AnswerCommand] = field(default_factory=dict[str, AnswerCommand])
@@ -103,9 +105,13 @@ class World:
 
     def remove(self, workflow: str) -> None:
         """Take a workflow's file from every line."""
-        gone = WorkflowFile(path=path_of(workflow), text=None)
+        self.write(workflow, None)
+
+    def write(self, workflow: str, text: str | None) -> None:
+        """Have a workflow's file hold this on every line, or be gone."""
+        new = WorkflowFile(path=path_of(workflow), text=text)
         for line in self.seen.lines:
-            files = tuple(gone if file.path == gone.path else file for file in line.files)
+            files = tuple(new if file.path == new.path else file for file in line.files)
             self._lines(line.branch, lambda one, files=files: one.model_copy(update={"files": files}))
 
     def commit(self, name: str) -> tuple[str, Commit]:
@@ -230,10 +236,12 @@ def _over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
 
 
 def _files() -> tuple[WorkflowFile, ...]:
-    return tuple(
-        WorkflowFile(path=path_of(name), text=json.dumps({"on": ["push", "pull_request"], "jobs": jobs}))
-        for name, jobs in WORKFLOWS.items()
-    )
+    return tuple(WorkflowFile(path=path_of(name), text=text_of(name)) for name in WORKFLOWS)
+
+
+def text_of(workflow: str, events: tuple[str, ...] = ("push", "pull_request")) -> str:
+    """What the file of a workflow says."""
+    return json.dumps({"on": list(events), "jobs": WORKFLOWS[workflow]})
 
 
 def _only(found: Iterable[T], what: str) -> T:

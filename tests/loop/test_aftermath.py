@@ -1,9 +1,12 @@
 """After green, over HTTP: who is told to update, whose branch is updated, and what is left alone."""
 
 import threading
+from pathlib import Path
 
 import pytest
 
+from bot.loop.brain import Brain
+from bot.loop.queue import RepoKey
 from bot.sandbox import Sandbox, git
 from bot.sandbox.actions.runner import Outcome
 from bot.sandbox.rulesets import ReviewRule
@@ -166,3 +169,50 @@ def test_leave_tells_and_updates_nothing(gh: Sandbox) -> None:
     mend(rig)
     rig.settle()
     assert (head, "Main is green") == (rig.repo.pull_of(number).head_sha, told(rig, number)[1])
+
+
+def attempts(gh: Sandbox, since: int) -> list[tuple[str, int]]:
+    """Which branches were asked to be updated, and what came of it."""
+    asked = (one for one in gh.world.requests[since:] if one.route.endswith("/update-branch"))
+    return [(one.path.rsplit("/", 2)[-2], one.status) for one in asked]
+
+
+@pytest.mark.deep
+def test_what_github_refuses_leaves_its_place_to_the_next(gh: Sandbox) -> None:
+    rig, (one, two) = broken_while_open(gh, UPDATE.replace("at_a_time: 2", "at_a_time: 1"), "one", "two")
+    del rig.app.permissions["workflows"]
+    rig.repo.commit({"app.py": "x = 2\n", ".github/workflows/more.yml": LINT}, message="Mend it")
+    gh.idle()
+    since = len(gh.world.requests)
+
+    async def use(brain: Brain, key: RepoKey) -> None:
+        for _ in range(5):
+            await brain.make_pass((key,), "debug")
+            gh.clock.advance(minutes=5)
+
+    rig.run(use)
+    assert [(str(one), 403), (str(two), 403)] == attempts(gh, since)
+    assert ["Main is green again; update this branch"] * 2 == [told(rig, n)[1] for n in (one, two)]
+
+
+@pytest.mark.deep
+def test_updating_takes_no_more_than_the_button_where_no_workflow_comes_with_it(gh: Sandbox) -> None:
+    rig, (one,) = broken_while_open(gh, UPDATE, "one")
+    del rig.app.permissions["workflows"]
+    mend(rig)
+    since, before = len(gh.world.requests), rig.repo.pull_of(one).head_sha
+    rig.make_pass()
+    assert ([(str(one), 202)], False) == (attempts(gh, since), before == rig.repo.pull_of(one).head_sha)
+
+
+@pytest.mark.deep
+def test_what_is_asked_about_those_left_behind_is_asked_of_all_at_once(tmp_path: Path) -> None:
+    costs: list[int] = []
+    for names in (("one",), ("one", "two", "three", "four")):
+        with Sandbox(tmp_path / str(len(names))) as gh:
+            rig, _ = broken_while_open(gh, UPDATE, *names)
+            mend(rig)
+            since = len(gh.world.requests)
+            assert "update-pull" in rig.kinds(rig.look())
+            costs.append(sum(one.route == "/graphql" for one in gh.world.requests[since:]))
+    assert costs[0] == costs[1]

@@ -59,3 +59,22 @@ def test_a_block_that_nobody_looked_after_falls_where_the_line_cannot_be_judged(
     shop.rig.gh.mend()
     shop.settle()
     assert ("failure", CONFIG) == (shop.cord(), shop.rig.repo.tree(shop.rig.repo.head())[".github/andon.yml"])
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("lost", ["issues are turned off", "the issue is deleted"])
+def test_a_persons_stop_outlives_the_incident_that_told_of_it(gh: Sandbox, lost: str) -> None:
+    shop = make_shop(gh)
+    shop.break_main()
+    shop.say("/andon stop the database burns", "bob")
+    shop.mend_main()
+    assert "failure" == shop.cord()
+    repo = shop.rig.repo.record
+    repo.has_issues = lost != "issues are turned off"
+    for number in [n for n, one in repo.issues.items() if not one.pull and lost == "the issue is deleted"]:
+        del repo.issues[number]
+    shop.rig.gh.clock.advance(minutes=2)
+    shop.settle()
+    assert "failure" == shop.cord()
+    shop.say("/andon start it is out", "carol")
+    assert "success" == shop.cord()

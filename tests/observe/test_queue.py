@@ -87,3 +87,8 @@ def test_groups_that_cannot_be_listed_are_unread_as_their_own(rig: Rig) -> None:
     enqueue(rig, "one")
     rig.gh.break_field("RefConnection.pageInfo")
     assert seen(rig).lacks("groups")
+
+
+def test_a_group_is_by_whoever_proposed_what_it_tries(rig: Rig) -> None:
+    enqueue(rig, "one")
+    assert ["bob"] == [group.author for group in seen(rig).groups]

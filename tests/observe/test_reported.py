@@ -100,7 +100,11 @@ def test_rules_that_cannot_be_read_leave_the_line_unjudged(rig: Rig) -> None:
     rig.repo.commit({".github/andon.yml": "version: 1\nline: {green: required}\n"})
     rig.gh.break_route("GET /repos/{owner}/{repo}/rules/branches/{branch}", 500)
     found = seen(rig)
-    assert (None, True) == (found.lines[0].required, found.lacks("line main"))
+    assert (None, True, True) == (
+        found.lines[0].required,
+        found.lines[0].unclear,
+        found.lacks("line main"),
+    )
 
 
 def test_without_the_permission_the_line_is_judged_by_actions_alone_and_that_is_told(rig: Rig) -> None:
@@ -126,3 +130,12 @@ def test_what_is_reported_of_a_pull_request_is_read_where_that_is_what_failed(ri
     report(rig, rig.repo.head(), "build", "failure")
     found: dict[int, tuple[Check, ...] | None] = {p.number: p.checks for p in seen(rig).pulls}
     assert {one: ["build"], two: []} == {n: [c.name for c in checks or ()] for n, checks in found.items()}
+
+
+def test_a_check_that_does_not_count_costs_nothing_on_pull_requests(rig: Rig) -> None:
+    rig.repo.require("build", app=other(rig).app)
+    report(rig, rig.repo.head(), "build")
+    report(rig, rig.repo.head(), "codecov/patch", "failure")
+    number = pull(rig, "one")
+    report(rig, rig.repo.pull_of(number).head_sha, "codecov/patch")
+    assert [None] == [p.checks for p in seen(rig).pulls]

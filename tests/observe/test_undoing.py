@@ -167,7 +167,7 @@ def test_a_folder_that_cannot_be_read_is_unread(rig: Rig) -> None:
     assert Undone(commit=sha("b"), unread=True) == found
 
 
-def test_a_folder_that_is_not_listed_as_it_is_is_unread(rig: Rig) -> None:
+def test_a_folder_that_cannot_be_listed_as_it_is_is_never_told_apart(rig: Rig) -> None:
     """A name that is no UTF-8 comes over JSON as another; then the ids do not fit."""
     path = rig.repo.record.path
     blob = git.run_bytes(path, "hash-object", "-w", "--stdin", stdin=b"x").decode().strip()
@@ -185,7 +185,7 @@ def test_a_folder_that_is_not_listed_as_it_is_is_unread(rig: Rig) -> None:
         commit("b", failing(2), tree=trees["after"]),
         commit("a", passing(1), tree=trees["before"]),
     )
-    assert (Undone(commit=sha("b"), unread=True),) == read(rig, line(*history))
+    assert (Undone(commit=sha("b"), why="a folder cannot be read in full"),) == read(rig, line(*history))
 
 
 @pytest.mark.deep

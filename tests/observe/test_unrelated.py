@@ -102,11 +102,11 @@ def test_files_that_cannot_be_read_leave_it_unread(rig: Rig, field: str) -> None
     break_main(rig)
     rig.gh.break_field(field)
     found = seen_pull(rig, 1)
-    assert (None, "what might prove it could not be read") == (found.against_line, found.proof_unread)
+    assert (None, True, None) == (found.against_line, found.paths_unread, found.proof_unread)
 
 
 def test_a_comparison_that_cannot_be_read_leaves_it_unread(rig: Rig) -> None:
     break_main(rig)
     rig.gh.break_route("GET /repos/{owner}/{repo}/compare/{basehead}", 502, times=100)
     found = seen_pull(rig, 1)
-    assert (None, "what might prove it could not be read") == (found.against_line, found.proof_unread)
+    assert (None, True, None) == (found.against_line, found.paths_unread, found.proof_unread)

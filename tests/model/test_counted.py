@@ -107,6 +107,15 @@ def test_a_green_workflow_counts_where_a_check_of_it_does() -> None:
     assert {"CI": "green", "Docs": "green"} == states(commit("a", *green), required=None)
 
 
+@pytest.mark.parametrize("green", ["auto", "required"])
+def test_while_it_is_not_known_what_is_required_nothing_red_is_certain(green: str) -> None:
+    facts = LineFacts(branch="main", history=(commit("a", RED),), unclear=True)
+    said = signals(facts, LineConfig.model_validate({"green": green}))
+    assert [("CI / lint", "unknown")] == [(one.name, one.state) for one in said]
+    named = signals(facts, LineConfig.model_validate({"green": ["lint"]}))
+    assert ["red"] == [one.state for one in named]
+
+
 def test_a_failed_run_that_nobody_could_look_into_counts_however_the_line_is_made() -> None:
     unread = run(id=2, conclusion="failure")
     (signal,) = signals(

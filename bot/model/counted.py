@@ -2,19 +2,17 @@
 
 Trap: who requires `test` and lets `lint` fail does not call the branch broken for `lint`; and a check that is
 required but never ran on the branch (it runs on pull requests alone) cannot say that the branch is green.
-Neighbour: `signals`, which asks it; `external`, what is reported by others than Actions.
+Asked in `observe`, to read no more than counts, and by `orient.signals`; both must find the same.
 """
 
 from fnmatch import fnmatchcase
 
 from bot.model.config import LineConfig
-from bot.model.diagnosed import DIAGNOSIS_CHECK
-from bot.model.facts import CONFIG_CHECK, CORD, LineFacts
+from bot.model.facts import OUR_CHECKS, LineFacts
 from bot.model.runs import EXTERNAL, Check, RequiredCheck, RunJob
 from bot.model.value import Value
 
 ACTIONS = "github-actions"
-OURS = (CORD, CONFIG_CHECK, DIAGNOSIS_CHECK)
 
 
 class Selection(Value):
@@ -43,7 +41,7 @@ class Selection(Value):
         A job may report in the name of Actions what it likes, so that counts as its own word alone; and our own
         checks say nothing of the code.
         """
-        if check.workflow is not None or check.by == ACTIONS or check.name in OURS:
+        if check.workflow is not None or check.by == ACTIONS or check.name in OUR_CHECKS:
             return False
         if self.names is not None:
             return any(

@@ -1,0 +1,55 @@
+"""An operator's release where GitHub's limits are near: it waits, and lets go of everything all the same."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.decide.releasing import Order
+from bot.github.client import Client, Credentials
+from bot.github.pace import limits
+from bot.loop.brain import Brain
+from bot.loop.releasing import Released, Releasing
+from bot.sandbox import Sandbox
+from tests.rig import Rig, fails_when, make_rig, pull
+
+CONFIG = "version: 1\nmode: enforce\nline: {confirm: {reruns: 0}}\nfix: {ladder: [person]}\n"
+ORDER = Order(who="olga", why="the runners burn", minutes=30)
+
+
+@pytest.fixture
+def held(gh: Sandbox) -> Rig:
+    """A stopped line that holds six pull requests."""
+    rig = make_rig(gh, {".github/andon.yml": CONFIG})
+    gh.script(fails_when("broken"))
+    for number in range(6):
+        pull(rig, f"topic-{number}")
+    rig.repo.commit({"app.py": "broken\n"}, message="Break it")
+    rig.settle()
+    assert {"failure"} == {rig.shown(n) for n in range(1, 7)}
+    return rig
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("recorded", [True, False], ids=["a start", "as it is"])
+async def test_it_waits_for_githubs_limits_and_lets_go_of_all(held: Rig, recorded: bool) -> None:
+    """Where the start cannot be recorded, what holds is let go cord by cord."""
+    if not recorded:
+        held.gh.break_route("POST /repos/{owner}/{repo}/issues/{issue_number}/comments")
+        held.gh.break_route("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}")
+    waited: list[timedelta] = []
+
+    async def waits(_name: str, time: timedelta) -> None:
+        waited.append(time)
+        held.gh.clock.advance(seconds=time.total_seconds())
+
+    credentials = Credentials(held.app.client_id, held.app.private_pem)
+    client = Client(credentials, held.gh.api_url, held.now, limits=limits(8, 10_000))
+    try:
+        brain: Brain = held.brain(client)
+        end = await Releasing(brain, ORDER, waits).carry_out("acme/shop")
+    finally:
+        await client.aclose()
+    assert {"success"} == {held.shown(n) for n in range(1, 7)}
+    assert ((1, 2, 3, 4, 5, 6), ()) == (end.pulls, end.left)
+    assert (True, recorded) == (bool(waited), end.whole)
+    assert isinstance(end, Released)
