@@ -14,9 +14,12 @@ from tests.drill.playing import Played, play, shrunk
 from tests.drill.steps import STEPS, draw
 
 COUNTED = (
-    *("steps", "rest", "passes", "passes judged", "cords judged", "passes that failed", "passed over"),
-    *("faults", "brains killed", "calls", "writes"),
+    *("steps", "rest", "passes", "passes judged", "cords judged", "groups judged", "passes that failed"),
+    *("passed over", "faults", "brains killed", "calls", "writes", "failures excused", "rests only warned"),
+    *("proven by runs", "proven by revert", "proven by tree", "proven by unrelated"),
 )
+RESTED = (*("quiet", "running", "started by people", "confirming", "stopped", "stopped by people", "unsure"),)
+"""What a line may be when all is at rest."""
 
 
 def told(seed: int, steps: list[Step], played: Played) -> str:
@@ -63,6 +66,7 @@ def main() -> int:
         steps = read(given.story) if given.story else draw(random.Random(seed), given.steps)
         sums += one(seed, steps, given.tries)
     print("; ".join(f"{name} {sums[name]}" for name in ("stories", "wrong", *COUNTED)))
+    print("of the lines at rest: " + ", ".join(f"{name} {sums[name]}" for name in RESTED))
     print("of the steps: " + ", ".join(f"{name} {sums[name]}" for name in STEPS))
     return 1 if sums["wrong"] else 0
 
