@@ -9,6 +9,7 @@ from bot.model.snapshot import Snapshot
 from bot.model.trees import Undone
 from bot.observe.history import FAILED, of_line
 from bot.observe.proofs import SKEW, failed_outside, proving, restores, suspects
+from tests.line.left_behind import left_behind
 from tests.line.world import World
 
 HEARD = timedelta(hours=1)
@@ -23,7 +24,9 @@ def sight(world: World, at: datetime) -> Snapshot:
     jobs = (job.model_copy(update={"issue": None}) if "job" in hidden else job for job in seen.jobs)
     facts = {
         "lines": tuple(by_branch.values()),
-        "pulls": tuple(_read(p, by_branch.get(p.base), world) for p in seen.pulls),
+        "pulls": tuple(
+            left_behind(_read(p, by_branch.get(p.base), world), by_branch, world) for p in seen.pulls
+        ),
         "groups": tuple(_read(p, by_branch.get(p.base), world) for p in seen.groups),
         "said": tuple(s for s in seen.said if at - s.at < HEARD and "people" not in hidden),
         "jobs": tuple(jobs),

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeAlias, TypeVar, cast
 
 from bot.act.words import CordWords, cord
+from bot.model.after_green import Dequeued, EnqueuePull, UpdatePull
 from bot.model.branches import matches
 from bot.model.commands import Proposed, Role, Said
 from bot.model.config import Config, parse
@@ -56,8 +57,10 @@ def sha_of(name: str) -> str:
 @dataclass
 class World:
     """Everything that is there. `contains` is the newest commit of its base that a head has, by head; `checks` what
-    others than Actions report, by commit; `required` what the branch's rules require; `blind` are runs whose jobs
-    nobody gets to see; `written` and `answered` is what the newest pass did."""
+    others than Actions report, by commit; `required` what the branch's rules require; `approvals` when pull requests
+    were approved, and whether a push takes that away (`dismissing`); `queued` how they stand with the queue; `locked`
+    those whose branches Andon may not push to; `blind` are runs whose jobs nobody gets to see; `written`, `answered`
+    and `moves` is what the newest pass did."""
 
     seen: Snapshot
     settings: dict[str, Any]
@@ -67,6 +70,11 @@ class World:
     born: dict[str, datetime] = field(default_factory=dict[str, datetime])
     checks: dict[str, list[Check]] = field(default_factory=dict[str, list[Check]])
     required: tuple[RequiredCheck, ...] = ()
+    approvals: dict[int, datetime] = field(default_factory=dict[int, datetime])
+    queued: dict[int, Dequeued] = field(default_factory=dict[int, Dequeued])
+    locked: set[int] = field(default_factory=set[int])
+    dismissing: bool = False
+    moves: list[UpdatePull | EnqueuePull] = field(default_factory=list[UpdatePull | EnqueuePull])
     blind: set[int] = field(default_factory=set[int])
     cords: dict[str, CordWords] = field(default_factory=dict[str, CordWords])
     written: list[WriteCord] = field(default_factory=list[WriteCord])
@@ -168,9 +176,15 @@ class World:
         self.change(said=(*self.seen.said, said))
 
     def act(self, plan: Plan, again: Callable[[int], None]) -> None:
-        """Have everything be there that a plan wants; `again` runs a run's failed jobs again."""
-        self.written, self.answered = [], {}
+        """Have everything be there that a plan wants, but what it does to branches and queues (`moves`).
+
+        again: runs a run's failed jobs again.
+        """
+        self.written, self.answered, self.moves = [], {}, []
         for effect in plan.effects:
+            if isinstance(effect, UpdatePull | EnqueuePull):
+                self.moves.append(effect)
+                continue
             if isinstance(effect, Rerun):
                 again(effect.run)
                 continue
