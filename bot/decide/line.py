@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from bot.decide.begun_again import with_begun_again
 from bot.decide.discounting import cleared, known_flaky, mixed, set_aside
 from bot.decide.hearing import Heard, hear, obeyed
 from bot.decide.reds import Red, judge_red
@@ -120,7 +121,8 @@ class Line(Value):
 
 def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
     """One line's state from everything observed."""
-    found = signals(facts, config.line)
+    job = snapshot.job(line_key(snapshot.repository.id, facts.branch))
+    found = with_begun_again(signals(facts, config.line), facts, job)
     facts = mixed(facts, found)
     found = tuple(left for one in found if (left := cleared(one, facts.flakes)) is not None)
     rests = {s.id: _rests(s, facts, config, snapshot) for s in found if s.state == "red"}
@@ -130,7 +132,6 @@ def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
     greens = tuple(s for s in found if s.state == "green")
     aside = (told for _, told in rests.values() if told)
     besides = (*_passed(greens, facts), *aside, *unread_reasons(snapshot))
-    job = snapshot.job(line_key(snapshot.repository.id, facts.branch))
     unknown = any(s.state == "unknown" for s in found) or snapshot.lacks("line", f"line {facts.branch}")
     seen = _Seen(reds=reds, greens=greens, unknown=unknown, untold=unreadable(snapshot, job))
     known = recorded(job)

@@ -8,7 +8,7 @@ import random
 import tempfile
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -47,8 +47,9 @@ class Drill:
     played: Played
 
     def __post_init__(self) -> None:
-        self.chronicle = Chronicle(self.town)
-        self.oracle = Oracle(self.town, self.chronicle)
+        self._eyes = replace(self.town)
+        self.chronicle = Chronicle(self._eyes)
+        self.oracle = Oracle(self._eyes, self.chronicle)
         self.folk = Folk(self.town, self.watch)
         self.watch.after = self._after
         self._last: Looked | Failed | None = None
@@ -127,8 +128,9 @@ class Drill:
         self.played.counted["failures excused"] += len(self._void - void)
         if isinstance(one, Looked) and quiet and not (one.errors or one.wait or one.snapshot.unread):
             self.played.counted["passes judged"] += 1
-            self.played.wrong += self._unsafe()
-            self.played.wrong += self._unjust(void)
+            self._eyes.moment = began  # what ends while a pass is made is the next one's affair
+            self.played.wrong += [*self._unsafe(), *self._unjust(void)]
+            self._eyes.moment = None
 
     def _unjust(self, void: Void) -> list[str]:
         """Failures that a pass, in which nothing else happened, excused although no two pull requests do."""

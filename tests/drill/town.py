@@ -129,16 +129,20 @@ def takes(run: Run, job: Job) -> timedelta:
 
 @dataclass
 class Town:
-    """One repository on a sandbox that may hold many, and the App whose cord it requires."""
+    """One repository on a sandbox that may hold many, and the App whose cord it requires.
+
+    moment: when it is looked at, where that is not now.
+    """
 
     gh: Sandbox
     app: App
     repo: RepoHandle
     sort: Sort = PLAIN
+    moment: datetime | None = None
 
     def now(self) -> datetime:
-        """The sandbox's clock."""
-        return self.gh.clock.now()
+        """The sandbox's clock, or the moment at which all this is looked at."""
+        return self.moment or self.gh.clock.now()
 
     def pulls(self, *states: str) -> list[Issue]:
         """The pull requests in one of these states, by number."""

@@ -23,7 +23,7 @@ def new_head(world: World, pull: Pull, onto: str, files: tuple[ChangedFile, ...]
     head = sha_of(name)
     world.names[head] = name
     world.contains[head], world.changes[head], world.born[head] = onto, files, at
-    world.put(pull.model_copy(update={"head": head, "runs": (), "cord": None}))
+    world.put(pull.model_copy(update={"head": head, "runs": (), "cord": None, "committed": at}))
 
 
 def base_head(world: World, branch: str) -> str:

@@ -97,6 +97,8 @@ def _read(pull: Pull, line: LineFacts | None, world: World) -> Pull:
         pull = pull.model_copy(update={"checks": tuple(world.checks.get(pull.head, ()))})
         bare = bare.model_copy(update={"checks": pull.checks})
     paths = suspects(line, world.config)
+    if world.config.line.unrelated and (paths or failed_outside(line, world.config)):
+        bare = bare.model_copy(update={"against_line": _compared(pull, line, world)})
     head = [r.created for r in line.history[0].runs if of_line(r, line.branch, world.config)]
     begun = min(head, default=None) if paths and not pull.group else None
     fresh = [r for r in pull.runs if r.path in paths and (begun is None or r.created >= begun - SKEW)]
