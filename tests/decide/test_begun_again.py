@@ -14,20 +14,8 @@ from tests.building import AT, KEY, claim, commit, issue, minutes, record, sha
 ID = "external:circleci/build"
 
 
-def check(conclusion: str | None, at: float = -1, **facts: Any) -> Check:
-    return Check(
-        **(
-            {
-                "id": 7,
-                "name": "build",
-                "by": "circleci",
-                "app": 77,
-                "conclusion": conclusion,
-                "at": minutes(at),
-            }
-            | facts
-        )
-    )
+def check(conclusion: str | None, at: float = -1) -> Check:
+    return Check(id=7, name="build", by="circleci", app=77, conclusion=conclusion, at=minutes(at))
 
 
 def reported(name: str, *checks: Check) -> Commit:
@@ -35,8 +23,14 @@ def reported(name: str, *checks: Check) -> Commit:
 
 
 def red(**facts: Any) -> RedFacts:
-    told = {"id": ID, "name": "build", "commit": sha("b"), "author": "bob", "since": minutes(-9)}
-    return RedFacts(**({**told, "why": "failed", "run_url": ""} | facts))
+    told: dict[str, Any] = {
+        "id": ID,
+        "name": "build",
+        "commit": sha("b"),
+        "author": "bob",
+        "since": minutes(-9),
+    }
+    return RedFacts.model_validate({**told, "why": "failed", "run_url": "", **facts})
 
 
 def job(known: Record | None = None, stage: Any = "open", **facts: Any) -> JobFacts:
