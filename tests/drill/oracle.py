@@ -123,7 +123,7 @@ class Oracle:
             return frozenset()
         if any(one == BLOCKED for one in each):
             return frozenset({"failure" if mode == "enforce" else "neutral"})
-        any_of: set[str | None] = {"neutral"} if mode == "warn" else set()
+        any_of: set[str | None] = {"neutral", "success"} if mode == "warn" else set()
         return frozenset(any_of.union(*each))
 
     def _for(self, issue: Issue, line: Opinion) -> Shown:
