@@ -114,6 +114,11 @@ class Line(Value):
         return min([red.at for red in (*self.reds, *self.overruled) if red.at] + said, default=self.since)
 
     @property
+    def confirmed_at(self) -> datetime | None:
+        """When the first confirmed red was confirmed."""
+        return min((red.at for red in (*self.reds, *self.overruled) if red.at), default=None)
+
+    @property
     def until(self) -> datetime | None:
         """When confirming ends at the latest."""
         return max((red.until for red in self.reds if red.until), default=None)
