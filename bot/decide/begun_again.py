@@ -5,7 +5,8 @@ if nothing had ever been said on its commit. That it was red stands in the recor
 Neighbour: `discounting`, reds that count for nothing.
 """
 
-from bot.model.counted import as_job, external_path
+from bot.model.config import LineConfig
+from bot.model.counted import Selection, as_job, external_path, selected
 from bot.model.facts import JobFacts, LineFacts
 from bot.model.jobs import RedFacts
 from bot.model.runs import EXTERNAL, WINDOW, Check, Commit
@@ -13,23 +14,29 @@ from bot.orient.outcomes import CONCLUSIVE, Failure, Signal, outcome
 from bot.orient.signals import as_run
 
 
-def with_begun_again(found: tuple[Signal, ...], facts: LineFacts, job: JobFacts) -> tuple[Signal, ...]:
-    """The signals, with what the job's record knows to be red and what is under way on that very commit."""
+def with_begun_again(
+    found: tuple[Signal, ...], facts: LineFacts, config: LineConfig, job: JobFacts
+) -> tuple[Signal, ...]:
+    """The signals, with what the job's record knows to be red, what counts still, and is under way on that very commit."""
+    selection = selected(facts, config)
     issue, claim = job.issue, job.claim
     record = issue.record if issue and issue.ours else None
     if record is None or record.ended or claim is None or claim.stage in ("closed", "damaged"):
         return found
+    if selection is None:
+        return found
     bad = {signal.id for signal in found if signal.state != "green"}
     known = (red for red in record.reds if red.confirmed and red.id not in bad)
-    again = {red.id: signal for red in known if (signal := _again(red, facts))}
+    again = {red.id: signal for red in known if (signal := _again(red, facts, selection))}
     rest = (signal for signal in found if signal.id not in again)
     return tuple(sorted((*rest, *again.values()), key=lambda s: (s.path, s.job, s.event)))
 
 
-def _again(red: RedFacts, facts: LineFacts) -> Signal | None:
+def _again(red: RedFacts, facts: LineFacts, selection: Selection) -> Signal | None:
     """A remembered red that nothing has passed since, and that is under way where it was red; None where it is not."""
     for commit in facts.history[:WINDOW]:
-        said = [check for check in commit.checks or () if external_path(check.by, check.name) == red.id]
+        counted = [check for check in commit.checks or () if selection.check(check)]
+        said = [check for check in counted if external_path(check.by, check.name) == red.id]
         if any(outcome(check.conclusion) in CONCLUSIVE for check in said):
             return None
         if commit.sha == red.commit:

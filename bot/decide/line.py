@@ -127,7 +127,7 @@ class Line(Value):
 def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
     """One line's state from everything observed."""
     job = snapshot.job(line_key(snapshot.repository.id, facts.branch))
-    found = with_begun_again(signals(facts, config.line), facts, job)
+    found = with_begun_again(signals(facts, config.line), facts, config.line, job)
     facts = mixed(facts, found)
     found = tuple(left for one in found if (left := cleared(one, facts.flakes)) is not None)
     rests = {s.id: _rests(s, facts, config, snapshot) for s in found if s.state == "red"}

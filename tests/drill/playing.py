@@ -12,7 +12,10 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
+from bot.decide.plan import plan
 from bot.loop.looked import Failed, Looked
+from bot.model.effects import Plan
+from bot.model.snapshot import Snapshot
 from tests.contract.recorder import Contract
 from tests.drill.answers import answers
 from tests.drill.folk import Folk, Step
@@ -187,13 +190,17 @@ class Drill:
 
 
 def play(
-    steps: list[Step], seed: int, contract: Contract | None = None, delays: Delays | None = None
+    steps: list[Step],
+    seed: int,
+    contract: Contract | None = None,
+    delays: Delays | None = None,
+    decide: Callable[[Snapshot], Plan] = plan,
 ) -> Played:
-    """A story in a world of its own, whose sort the seed chooses."""
+    """A story in a world of its own, whose sort the seed chooses; `decide` is the brain's."""
     played = Played()
     with tempfile.TemporaryDirectory() as root, a_github(Path(root), contract) as gh:
-        town = found(gh, f"line-{seed}", sort=sort_of(seed))
-        watch = Watchman(town, random.Random(seed), delays or Delays(together=45), counted=played.counted)
+        town, chance = found(gh, f"line-{seed}", sort=sort_of(seed)), random.Random(seed)
+        watch = Watchman(town, chance, delays or Delays(together=45), counted=played.counted, decide=decide)
         try:
             Drill(town, watch, played).play(steps)
         finally:
