@@ -64,6 +64,7 @@ def _line_facts(story: JobStory) -> list[str]:
         f"Red {clock(times.red)} · stopped {clock(times.stopped)} · {confirmed}"
         f"fixed {clock(times.fixed)} · green {clock(times.green)}{lasted}",
         " ".join((*_held(story), *_slipped(story))) or "Held: no pull request.",
+        *_lanes(story.reds),
         *(
             ["\n".join(["Evidence:", *(line for red in story.reds for line in _evidence(red))])]
             if story.reds
@@ -71,6 +72,15 @@ def _line_facts(story: JobStory) -> list[str]:
         ),
         *_reproduce(story.reds),
     ]
+
+
+def _lanes(reds: tuple[RedFacts, ...]) -> list[str]:
+    """Which lanes stand, where all that stands is in one: what touches only others goes on being merged."""
+    stands = [red.lanes for red in reds if red.confirmed]
+    if not stands or not all(stands):
+        return []
+    named = ", ".join(sorted({lane for lanes in stands for lane in lanes}))
+    return [f"Lanes that stand: {named}. Pull requests that touch only other lanes go on."]
 
 
 def _held(story: JobStory) -> list[str]:

@@ -174,8 +174,12 @@ class Actor:
         return Done("refused", answer.data["message"].text_or("GitHub refused the check run"))
 
     async def _rerun(self, effect: Rerun) -> Done:
-        """Re-run the failed jobs; 403 means the run is not over, or runs again already."""
-        route = "POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun-failed-jobs"
+        """Re-run; 403 means that the run is not over, runs again already, or could not begin again either.
+
+        A run without any job has no failed one, so that GitHub refuses to run those again, but not the whole.
+        """
+        failed = "POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun-failed-jobs"
+        route = "POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun" if effect.whole else failed
         answer = await self.writer.call(route, ACTIONS, {"run_id": effect.run}, accept=(403,))
         if answer.status == 201:
             return Done("done")

@@ -23,6 +23,7 @@ _PROVEN: dict[Way, tuple[str, str]] = {
     "runs": ("it fixes", _RESTARTS),
     "revert": ("it takes back what broke", _RESTARTS),
     "tree": ("it gives back files that passed on", _RESTARTS),
+    "lane": ("it touches only lanes that run on", "Merging it mends nothing; what stands goes on standing."),
     "unrelated": (
         "it has nothing to do with",
         "Merging it mends nothing and spreads nothing; the line stays stopped.",
@@ -112,11 +113,26 @@ def _passes(verdict: Verdict) -> tuple[str, list[str]]:
     if verdict.kind == "passed":
         return f"Passes on {_who(verdict)}'s word until {_until(verdict)}", [told]
     begins, then = _PROVEN[verdict.way]
+    if verdict.way == "lane":
+        return _elsewhere(verdict), [told, *([rows] if (rows := _rows(verdict.reds)) else []), then]
     return f"Passes: {begins} {flat(verdict.branch)}", [told, then]
 
 
+def _elsewhere(verdict: Verdict) -> str:
+    """The title of a cord on what touches only lanes that run."""
+    confirmed = [red for red in verdict.reds if red.confirmed]
+    lanes = sorted({lane for red in confirmed or verdict.reds for lane in red.lanes})
+    does = "stands" if confirmed else "waits for a re-run"
+    return f"The line of {' and '.join(lanes)} {does}; this pull request touches only {' and '.join(verdict.touches)}"
+
+
+def _rows(reds: tuple[RedFacts, ...]) -> str:
+    return "\n".join(red_line(red) for red in reds)
+
+
 def _confirming(verdict: Verdict) -> tuple[str, list[str]]:
-    title = f"Waiting: {red_names(verdict.reds)} failed once on {flat(verdict.branch)}; re-running it"
+    did = "could not begin" if all(red.whole for red in verdict.reds) else "failed once"
+    title = f"Waiting: {red_names(verdict.reds)} {did} on {flat(verdict.branch)}; re-running it"
     until = f"Answer by {clock(verdict.until)}. " if verdict.until else ""
     return title, [
         f"{until}Nothing is wrong with this pull request; nobody was notified.",
@@ -209,13 +225,20 @@ def _stopped(verdict: Verdict, branch: str, repository: str, web: str) -> tuple[
         *([f"Usually over in {length(usual.seconds)} (median of {usual.of})."] if usual else []),
         "**You need do nothing.** This turns green by itself; auto-merge stays armed.",
         f"*This PR fixes {branch}?* Merge {branch} into it; when {plain(names)} passes here, it goes through. "
-        f"{_revert(verdict.reds)}"
+        f"{_mending(verdict.reds)}{_revert(verdict.reds)}"
         f"Now: {plain(verdict.reason.text)}.",
         f"*Urgent and unrelated, or {plain(names)} runs only after a merge?* A colleague comments "
         "`/andon pass <sha> <reason>` here.",
         "*Andon wrong?* `/andon wrong <reason>`.",
         f"*Andon itself dead?* An owner sets the ruleset to evaluate: {web}/{repository}/settings/rules",
     ]
+
+
+def _mending(reds: tuple[RedFacts, ...]) -> str:
+    """What else a fix needs where a workflow could not begin: it is its file that is mended, most of the time."""
+    if not any(red.whole for red in reds):
+        return ""
+    return "A change of its workflow file needs a code owner's approval besides, or a colleague's `/andon pass`. "
 
 
 def _revert(reds: tuple[RedFacts, ...]) -> str:
@@ -229,7 +252,8 @@ def _revert(reds: tuple[RedFacts, ...]) -> str:
 def red_line(red: RedFacts) -> str:
     told = f" {code(red.primary)}" if red.primary else ""
     suspect = f"since {code(red.commit[:7])} by {code(red.author)}"
-    return f"- [{plain(red.name)}]({red.run_url}):{told} ({plain(red.why)}) · {suspect}"
+    lanes = f" · {'lane' if len(red.lanes) == 1 else 'lanes'} {', '.join(red.lanes)}" if red.lanes else ""
+    return f"- [{plain(red.name)}]({red.run_url}):{told} ({plain(red.why)}) · {suspect}{lanes}"
 
 
 def red_names(reds: tuple[RedFacts, ...]) -> str:

@@ -1,24 +1,26 @@
-"""The cord's verdict on every open pull request of the line, and which of them cost a write.
+"""The cord's verdict on every open pull request of the line.
 
-The line's state comes from `line`, a pull request's way through from `passage`.
+The line's state comes from `line`, a pull request's way through from `passage`. Neighbour: `cord_writes`, in
+which order the verdicts are written, and which of them cost a write.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from bot.decide.evidence import red_facts
+from bot.decide.lanes import concerning, elsewhere, held, reach_of, uses_of
 from bot.decide.line import Line
 from bot.decide.passage import Passage, passage
-from bot.decide.urgency import MERGEABLE_NOW, Urgency, idle, urgency
+from bot.decide.urgency import MERGEABLE_NOW, Urgency, urgency
 from bot.model.config import Mode
-from bot.model.effects import WriteCord
 from bot.model.facts import Pull
 from bot.model.jobs import RedFacts
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Course, Reason, Verdict
 from bot.model.value import Value
+from bot.orient.lanes import Reach
+from bot.orient.used import Used
 
 
 class Judged(Value):
@@ -36,6 +38,26 @@ class Terms:
     line: Line
     mode: Mode
     course: Course
+
+    @cached_property
+    def uses(self) -> tuple[Used, ...]:
+        """What the red workflows use from the repository, looked up once."""
+        return uses_of(self.line)
+
+    def of(self, pull: Pull) -> tuple[Reach | None, "Terms"]:
+        """The lanes that a pull request, or a group, touches, and the terms with only what concerns those."""
+        its = reach_of(pull, self.line, self.uses) if self.line.lanes else None
+        if its is None or its.lanes is None:
+            return its, self
+        if its.lanes not in self._views:
+            line = concerning(self.line, its)
+            self._views[its.lanes] = self if line is self.line else Terms(line, self.mode, self.course)
+        return its, self._views[its.lanes]
+
+    @cached_property
+    def _views(self) -> "dict[frozenset[str], Terms]":
+        """The terms by lanes: many pull requests touch the same ones, and words take their time."""
+        return {}
 
     @cached_property
     def reds(self) -> tuple[RedFacts, ...]:
@@ -84,34 +106,34 @@ def _urgency(pull: Pull) -> tuple[Urgency, int]:
     return urgency(pull), pull.number
 
 
-def soonest_first(judged: Iterable[Judged]) -> tuple[Judged, ...]:
-    """What was judged of all lines, in the order in which cords are written.
-
-    Merge groups, the oldest first; then pull requests, those that could merge soonest first; of two that
-    could as soon, one that shall be held before one that is let go, for a merge cannot be taken back.
-    """
-    return tuple(sorted(judged, key=_turn))
-
-
-def _turn(judged: Judged) -> tuple[bool, float, Urgency, bool, int]:
-    pull, verdict = judged.pull, judged.verdict
-    queued = pull.created.timestamp() if pull.group else 0.0
-    frees = verdict is not None and verdict.conclusion in ("success", "neutral")
-    return not pull.group, queued, urgency(pull), frees, pull.number
-
-
 def _judge(pull: Pull, snapshot: Snapshot, terms: Terms) -> Judged:
     shared = tuple(p for p in snapshot.pulls if p.head == pull.head)
     told = terms.told(tuple(sorted(p.number for p in shared if p.number != pull.number)))
     if pull.unread is not None:
         return Judged(pull=pull, passage=None, verdict=None)
+    its, whole = None, terms
+    if terms.mode in ("warn", "enforce"):
+        its, terms = terms.of(pull)
+    if its and terms is not whole and terms.line.state == "running":
+        return passes_elsewhere(pull, its, whole, told)
     if terms.line.state != "stopped" or terms.mode not in ("warn", "enforce"):
         return Judged(pull=pull, passage=None, verdict=unstopped(pull, terms, told))
-    way = passage(pull, terms.line, kin(pull, snapshot))
+    way = held(passage(pull, terms.line, kin(pull, snapshot)), its)
     if pull.cord and pull.cord.proven and way.unsure and pull.cord.way in (None, *way.unsure):
         return Judged(pull=pull, passage=way, verdict=None)
     kind = "stopped" if not way.passes else "passed" if way.word else "proven"
     return stopped(pull, way, kind, terms, told)
+
+
+def passes_elsewhere(pull: Pull, its: Reach, whole: Terms, told: Verdict) -> Judged:
+    """The verdict on what touches only lanes that run. While others are confirmed, a cord that passes stays."""
+    way = elsewhere(whole.line, its)
+    if whole.line.state == "confirming" and pull.cord and pull.cord.conclusion == "success":
+        return Judged(pull=pull, passage=way, verdict=None)
+    judged = stopped(pull, way, "proven", whole, told)
+    lanes = {"touches": tuple(sorted(its.lanes or ()))}
+    verdict = judged.verdict.model_copy(update=lanes) if judged.verdict else None
+    return judged.model_copy(update={"verdict": verdict})
 
 
 def kin(pull: Pull, snapshot: Snapshot) -> tuple[Pull, ...]:
@@ -198,61 +220,3 @@ def free(judged: Judged) -> bool:
     """Whether the cord lets the pull request go: the one that is written now, else the one that is there."""
     shown = judged.verdict or judged.pull.cord
     return shown is not None and shown.conclusion == "success"
-
-
-def cord_effects(judged: tuple[Judged, ...]) -> tuple[WriteCord, ...]:
-    """The writes that the verdicts cost: one per head whose cord does not show its worst verdict already."""
-    heads: dict[str, list[Judged]] = {}
-    for item in judged:
-        heads.setdefault(item.pull.head, []).append(item)
-    effects: list[WriteCord] = []
-    for head, items in heads.items():
-        pull = items[0].pull
-        verdict = min((i.verdict for i in items if i.verdict), key=_badness, default=None)
-        if verdict is None or any(i.pull.unread for i in items) or shows(pull, verdict):
-            continue
-        numbers = {*(i.pull.number for i in items), *verdict.others}
-        effects.append(
-            WriteCord(
-                head=head,
-                cord=_updatable(pull, verdict),
-                verdict=verdict,
-                pulls=tuple(sorted(numbers)),
-                idle=all(idle(item.pull) for item in items),
-            )
-        )
-    return tuple(effects)
-
-
-def _badness(verdict: Verdict) -> tuple[int, str]:
-    """The lowest is the worst; of two equally bad ones, that of the first branch by name."""
-    order = (
-        "stopped",
-        "confirming",
-        "proving",
-        "passed",
-        "proven",
-        "started",
-        "no-signal",
-        "stale",
-        "running",
-        "off",
-    )
-    return order.index(verdict.kind), verdict.branch
-
-
-def shows(pull: Pull, verdict: Verdict) -> bool:
-    """Whether the pull request's cord already shows the verdict."""
-    cord = pull.cord
-    return cord is not None and (cord.digest, cord.status, cord.conclusion) == (
-        verdict.digest,
-        verdict.status,
-        verdict.conclusion,
-    )
-
-
-def _updatable(pull: Pull, verdict: Verdict) -> int | None:
-    """The check run to update; a completed one cannot go back to in_progress, so a new one is made."""
-    if pull.cord is None or (pull.cord.status == "completed" and verdict.status != "completed"):
-        return None
-    return pull.cord.id

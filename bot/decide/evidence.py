@@ -16,6 +16,7 @@ from bot.model.snapshot import Snapshot
 from bot.model.telling import Course, Verdict
 from bot.model.titles import merged_pull
 from bot.orient.diagnosis import Diagnosis, read_log
+from bot.orient.lanes import lanes_of
 
 MAX_REDS = 20
 """Reds that are told; a matrix of hundreds would not fit into the record's comment."""
@@ -28,7 +29,10 @@ ENOUGH = 3
 def red_facts(line: Line) -> tuple[RedFacts, ...]:
     """The line's reds as people are told of them, confirmed ones first; at most `MAX_REDS`."""
     places = {commit.sha: at for at, commit in enumerate(line.facts.history)}
-    facts = (_told(red, places) for red in (*line.reds, *line.overruled))
+    facts = (
+        _told(red, places).model_copy(update={"lanes": lanes_of(red.signal, line.lanes)})
+        for red in (*line.reds, *line.overruled)
+    )
     return tuple(sorted(facts, key=lambda f: (not f.confirmed, f.since, f.name, f.id))[:MAX_REDS])
 
 

@@ -240,9 +240,9 @@ def _confirmed(record: Record, case: Case) -> Record:
     return record.model_copy(update={"times": times.model_copy(update={"confirmed": at})})
 
 
-def _about(red: RedFacts) -> tuple[str, str, bool, int]:
-    """What makes a red worth telling anew: another signal or suspect, that it is certain, or failed again."""
-    return red.id, red.commit, red.confirmed, red.evidence.failures if red.evidence else 0
+def _about(red: RedFacts) -> tuple[str, str, bool, int, tuple[str, ...]]:
+    """What makes a red worth telling anew: another signal, suspect or lane, that it is certain, or failed again."""
+    return red.id, red.commit, red.confirmed, red.evidence.failures if red.evidence else 0, red.lanes
 
 
 def _retried(record: Record, issue: JobIssue) -> Record:

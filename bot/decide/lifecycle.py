@@ -7,14 +7,14 @@ and the record, and shown as a label; `TRANSITIONS` says which changes may be se
 from datetime import timedelta
 from typing import Literal, TypeAlias
 
+from bot.decide.lanes import concerning, reach_of, uses_of
 from bot.decide.line import Line
-from bot.decide.proving import PROVING_EVENTS, newest_job
+from bot.decide.proving import PROVING_EVENTS, fails
 from bot.model.facts import FixPull, JobFacts
 from bot.model.jobs import Claim, JobState, Result, Try, fix_branch
 from bot.model.runs import Run, RunJob
 from bot.model.snapshot import Snapshot
 from bot.model.value import Value
-from bot.orient.outcomes import outcome
 
 TRANSITIONS: dict[tuple[JobState, JobState], str] = {
     ("pending", "assigned"): "claimed and dispatched",
@@ -200,12 +200,13 @@ def _still_red_after(snapshot: Snapshot, line: Line, pull: FixPull) -> bool:
 def _failed_proof(snapshot: Snapshot, line: Line, pull: FixPull) -> str | None:
     """The red job that failed on the fix itself, once its run is over."""
     seen = next((p for p in snapshot.pulls if p.number == pull.number), None)
-    for red in line.reds:
-        mine = (r for r in (seen.runs if seen else ()) if r.path == red.signal.path)
+    if seen is None:
+        return None
+    for red in concerning(line, reach_of(seen, line, uses_of(line))).reds:
+        mine = (r for r in seen.runs if r.path == red.signal.path)
         runs = [r for r in mine if r.event in PROVING_EVENTS and r.status == "completed"]
         newest = max(runs, key=lambda r: r.id, default=None)
-        job = newest_job(newest, red.signal.job) if newest else None
-        if job is not None and outcome(job.conclusion) == "failed":
+        if newest is not None and fails(newest, red):
             return red.signal.name
     return None
 

@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from pydantic import Field
+
 from bot.decide.begun_again import with_begun_again
 from bot.decide.discounting import cleared, known_flaky, mixed, set_aside
 from bot.decide.hearing import Heard, hear, obeyed
+from bot.decide.lane_words import lane_reasons
 from bot.decide.reds import Red, judge_red
 from bot.decide.verbs import Scene
 from bot.decide.word import Word, people_say, recorded, said_reasons, unreadable, word_of
@@ -19,6 +22,7 @@ from bot.model.config import Config
 from bot.model.counted import selected
 from bot.model.facts import LineFacts
 from bot.model.jobs import line_key
+from bot.model.lanes import Lane
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Reason
 from bot.model.value import Value
@@ -77,7 +81,8 @@ class Line(Value):
     """The line as judged. `since` is when the first red job failed, `until` when confirming ends.
 
     `overruled` are reds that a person's start lets nobody wait for; `heard` what people said lately; `unrelated`
-    the patterns of what has nothing to do with the line.
+    the patterns of what has nothing to do with the line; `lanes` those that are named. `unclear` are the signals
+    that could not be read, `unread` whether anything else was not that may matter.
     """
 
     facts: LineFacts
@@ -89,6 +94,9 @@ class Line(Value):
     word: Word = Word()
     heard: tuple[Heard, ...] = ()
     unrelated: tuple[str, ...] = ()
+    lanes: dict[str, Lane] = Field(default_factory=dict[str, Lane])
+    unclear: tuple[Signal, ...] = ()
+    unread: bool = False
     reason: Reason
 
     @property
@@ -136,9 +144,11 @@ def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
     )
     greens = tuple(s for s in found if s.state == "green")
     aside = (told for _, told in rests.values() if told)
-    besides = (*_passed(greens, facts), *aside, *unread_reasons(snapshot))
-    unknown = any(s.state == "unknown" for s in found) or snapshot.lacks("line", f"line {facts.branch}")
-    seen = _Seen(reds=reds, greens=greens, unknown=unknown, untold=unreadable(snapshot, job))
+    unclear = tuple(s for s in found if s.state == "unknown")
+    lanes = lane_reasons(config.line.lanes, reds, unclear)
+    besides = (*lanes, *_passed(greens, facts), *aside, *unread_reasons(snapshot))
+    lacks = snapshot.lacks("line", f"line {facts.branch}")
+    seen = _Seen(reds=reds, greens=greens, unknown=bool(unclear) or lacks, untold=unreadable(snapshot, job))
     known = recorded(job)
     scene = Scene(snapshot=snapshot, config=config, key=job.key, state="", word=Word())
     heard = hear(scene, known, lambda word: _stand(seen, word).told)
@@ -154,6 +164,9 @@ def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
         word=word,
         heard=heard,
         unrelated=config.line.unrelated,
+        lanes=config.line.lanes,
+        unclear=unclear,
+        unread=lacks or (seen.untold and not word.commands),
         reason=_reason(stand, word, facts, snapshot, besides),
     )
 

@@ -28,7 +28,7 @@ class Passage(Value):
     @property
     def mends(self) -> bool:
         """Whether merging it is expected to mend the line, or somebody said so; not where it is merely unrelated."""
-        return self.passes and self.way != "unrelated"
+        return self.passes and self.way not in ("unrelated", "lane")
 
 
 def passage(pull: Pull, line: Line, kin: tuple[Pull, ...], named: str | None = None) -> Passage:

@@ -11,7 +11,8 @@ from bot.decide.aftermath import requeues, updates, with_aftermath
 from bot.decide.answers import answers
 from bot.decide.book import Case, JobPlan
 from bot.decide.closing import end_orphans
-from bot.decide.cords import Judged, cord_effects, judge_others, judge_pulls, let_go, let_in, soonest_first
+from bot.decide.cord_writes import cord_effects, soonest_first
+from bot.decide.cords import Judged, judge_others, judge_pulls, let_go, let_in
 from bot.decide.demoting import demoted
 from bot.decide.diagnoses import diagnoses
 from bot.decide.evidence import course
@@ -165,8 +166,8 @@ def _unusable(snapshot: Snapshot, config: Invalid) -> Plan:
 def _reruns(cases: tuple[Case, ...]) -> tuple[Rerun, ...]:
     """One re-run per finished run whose first failure is still to be confirmed."""
     reds = (red for case in cases for red in case.line.reds)
-    due = {(red.rerun.run.id, red.rerun.run.attempt) for red in reds if red.rerun}
-    return tuple(Rerun(run=run, attempt=attempt) for run, attempt in sorted(due))
+    due = {red.rerun.run.id: red.rerun.run for red in reds if red.rerun}
+    return tuple(Rerun(run=id, attempt=run.attempt, whole=run.never_began) for id, run in sorted(due.items()))
 
 
 def _told(
@@ -248,4 +249,6 @@ def _again(case: Case) -> timedelta | None:
             return READ_AGAIN
         return min(max(line.until - case.at, timedelta(seconds=1)), LOOK_AGAIN)
     ends = [one.until - case.at for one in line.word.passes if one.until]
+    if line.lanes:  # one may be confirmed while another stands
+        ends += [red.until - case.at for red in line.reds if red.until and red.until > case.at]
     return min([LOOK_AGAIN, *ends])

@@ -12,14 +12,16 @@ from functools import lru_cache
 
 from bot.decide import external
 from bot.decide.approving import approved
+from bot.decide.begun import mended, passed_whole
 from bot.decide.line import Line
 from bot.decide.reds import Red
 from bot.decide.vetting import weakens
 from bot.model.facts import ChangedFile, Comparison, Pull
 from bot.model.runs import Run, RunJob
 from bot.model.telling import Reason
-from bot.orient.outcomes import outcome, worst
+from bot.orient.outcomes import ALL_JOBS, outcome, worst
 from bot.orient.used import used
+from bot.orient.workflows import is_broken
 
 PROVING_EVENTS = ("pull_request", "merge_group")
 
@@ -91,7 +93,7 @@ def passed(pull: Pull, red: Red) -> Reason:
     if since is None or newest[0].created < since:
         text = f"{name} passed on it, but perhaps for another base; push a commit"
         return Reason(status="blocked", text=text)
-    failed = (part for run, part in older if run.created >= since and _fails(run, red))
+    failed = (part for run, part in older if run.created >= since and fails(run, red))
     return next(failed, newest[1])
 
 
@@ -101,14 +103,18 @@ def _is_of(run: Run, red: Red, pull: Pull) -> bool:
     return mine and run.path == red.signal.path and run.event in PROVING_EVENTS
 
 
-def _fails(run: Run, red: Red) -> bool:
+def fails(run: Run, red: Red) -> bool:
+    """Whether a run says that the red job fails; of a workflow that could not begin, whether any of it does."""
     job = newest_job(run, red.signal.job)
-    return job is not None and outcome(job.conclusion) == "failed"
+    end = run.conclusion if red.signal.job == ALL_JOBS else job.conclusion if job else "skipped"
+    return outcome(end) == "failed"
 
 
 def _passed(run: Run, red: Red) -> Reason:
-    """Whether the red job passed in one run."""
+    """Whether the red job passed in one run; of a workflow that could not begin, whether all of it did."""
     name, job = red.signal.name, newest_job(run, red.signal.job)
+    if red.signal.job == ALL_JOBS:
+        return passed_whole(run, name)
     if job is None or job.status != "completed":
         if run.status == "completed" and job is None:
             return Reason(status="blocked", text=f"{name} was not part of run {run.id}")
@@ -138,6 +144,9 @@ def _same_workflow(path: str, pull: Pull, line: Line) -> Reason:
     files = {file.path: file.text for file in line.facts.files}
     if files.get(path) is None:
         return Reason(status="unknown", text=f"{path} could not be read")
+    broken = comparison is not None and comparison.complete and is_broken(path, line.facts.files)
+    if comparison and broken and (told := mended(path, comparison, pull)):
+        return told
     uses = used(path, files)
     if comparison is None or uses.unread == path or not comparison.complete:
         return Reason(status="blocked", text=f"whether {path} is unchanged could not be told")

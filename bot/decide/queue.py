@@ -7,7 +7,8 @@ would give it up. Failing ejects its pull request, and that keeps it out of a br
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
-from bot.decide.cords import Judged, Terms, kin, stopped, unstopped
+from bot.decide.cords import Judged, Terms, kin, passes_elsewhere, stopped, unstopped
+from bot.decide.lanes import held
 from bot.decide.line import Line
 from bot.decide.passage import Passage, passage
 from bot.decide.proving import PROVING_EVENTS
@@ -41,11 +42,16 @@ def _held(judged: Judged) -> bool:
 
 def _judge(group: Pull, snapshot: Snapshot, terms: Terms, carries: bool) -> Judged:
     """carries: whether it holds what an older group would merge and may not; nobody's word was for that."""
-    line, told = terms.line, terms.told()
+    told, its, whole = terms.told(), None, terms
+    if terms.mode in ("warn", "enforce"):
+        its, terms = terms.of(group)
+    if its and terms is not whole and terms.line.state == "running":
+        return passes_elsewhere(group, its, whole, told)
+    line = terms.line
     if line.state != "stopped" or terms.mode not in ("warn", "enforce"):
         return Judged(pull=group, passage=None, verdict=unstopped(group, terms, told))
     named = next((pull.head for pull in snapshot.pulls if pull.number == group.number and not carries), None)
-    way = passage(group, line, (group, *kin(group, snapshot)), named)
+    way = held(passage(group, line, (group, *kin(group, snapshot)), named), its)
     return stopped(group, way, _kind(group, snapshot.at, line, way), terms, told)
 
 

@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 
 from bot.model.config import Config
 from bot.model.facts import LineFacts, WorkflowFile
-from bot.model.runs import Commit, Run, RunJob
+from bot.model.runs import NOT_BEGUN, Commit, Run, RunJob
 from bot.model.snapshot import Snapshot
 from bot.model.value import Value
 from bot.orient.diagnosis import read_log
 from bot.orient.outcomes import Failure, Signal, unsuccessful
 from bot.orient.signals import counts
-from bot.orient.workflows import read
+from bot.orient.workflows import is_broken, read
 
 PLATFORM = ("infrastructure", "network")
 """Classes of failures that are none of the code's; see `orient.diagnosis`."""
@@ -61,7 +61,7 @@ def judge_red(signal: Signal, snapshot: Snapshot, facts: LineFacts, config: Conf
         why = f"{failed} once; whether it may be re-run could not be read"
         return Red(signal=signal, confirmed=False, why=why, until=until)
     impossible = _cannot_rerun(newest.run, facts.files)
-    if impossible and platform and snapshot.at < until:
+    if impossible and platform and not newest.run.never_began and snapshot.at < until:
         why = (
             f"{failed} once, for want of a machine or a network; it cannot be re-run, so the next run decides"
         )
@@ -119,13 +119,16 @@ def _again(failure: Failure, reruns: int) -> datetime | None:
 
 
 def of_platform(job: RunJob) -> bool:
-    """Whether a failed job's log says that not the code failed but the machine or the network it ran on."""
+    """Whether not the code failed but the machine or the network: so its log says, or it never came to run."""
+    if job.conclusion == NOT_BEGUN:
+        return True
     return job.log is not None and read_log(job.log).kind in PLATFORM
 
 
 def _failed(failure: Failure) -> str:
     """What became of the job, in a word."""
-    return "timed out" if failure.attempts[-1].conclusion == "timed_out" else "failed"
+    words = {"timed_out": "timed out", NOT_BEGUN: "could not begin"}
+    return words.get(failure.attempts[-1].conclusion or "", "failed")
 
 
 def _overtaken(red: Run, facts: LineFacts, config: Config) -> bool:
@@ -143,10 +146,16 @@ def _cannot_rerun(run: Run, files: tuple[WorkflowFile, ...]) -> str | None:
 
     https://docs.github.com/en/rest/actions/workflow-runs#re-run-failed-jobs-from-a-workflow-run
     """
+    if run.never_began and is_broken(run.path, files):
+        return "its workflow file is not valid"
     text = next((file.text for file in files if file.path == run.path), None)
     workflow = read(text) if text is not None else None
     if workflow is None:
         return "its workflow file could not be read"
+    if run.never_began:  # nothing that it would do was done yet
+        return None
+    if any(j.conclusion == NOT_BEGUN and j.attempt == run.attempt for j in run.jobs or ()):
+        return "some of its jobs had run before"  # and would run again with the whole run
     undone = tuple(job for name in unsuccessful(run) for job in workflow.written(name))
     again = workflow.with_dependents(undone)
     if deploys := next((j for j in again if j.environment), None):

@@ -10,15 +10,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import pairwise
 
+from bot.decide.begun import of_the_file
 from bot.decide.line import Line
 from bot.decide.proving import contains, newest_job
 from bot.decide.reds import Red
-from bot.model.facts import Pull
+from bot.model.facts import Pull, WorkflowFile
 from bot.model.runs import Run
 from bot.model.telling import Reason
 from bot.model.trees import Undone
 from bot.orient.diagnosis import Kind, read_log
-from bot.orient.outcomes import CONCLUSIVE, Outcome, outcome
+from bot.orient.outcomes import ALL_JOBS, CONCLUSIVE, Outcome, outcome
 
 EXTERNAL: frozenset[Kind] = frozenset({"network", "infrastructure", "dependency", "permission"})
 """Classes of failures that may be over, or go on, whatever is in the repository: a tree that passed may fail today."""
@@ -73,7 +74,7 @@ def _judge(told: str, pull: Pull, line: Line, kin: tuple[Pull, ...]) -> Reason:
     parts = (
         Reason(status="ok", text=told),
         contains(pull, line),
-        *(_of_the_code(red) for red in line.reds),
+        *(_of_the_code(red, line.facts.files) for red in line.reds),
         *(_holds_today(red, pull, line, kin) for red in line.reds),
     )
     bad = next((p for s in ("blocked", "unknown") for p in parts if p.status == s), None)
@@ -82,8 +83,10 @@ def _judge(told: str, pull: Pull, line: Line, kin: tuple[Pull, ...]) -> Reason:
     return Reason(status=bad.status, text=f"{told}, but {bad.text}", children=parts)
 
 
-def _of_the_code(red: Red) -> Reason:
+def _of_the_code(red: Red, files: tuple[WorkflowFile, ...]) -> Reason:
     """Whether a red's cause lies in the code, as far as the logs tell: its own, or else those of the same run."""
+    if red.newest.run.never_began:
+        return of_the_file(red, files)
     failed = [job for failure in red.signal.failures for job in failure.attempts]
     logs = [job.log for job in failed if job.log] or [job.log for job in red.newest.run.jobs or () if job.log]
     name = red.signal.name
@@ -121,6 +124,7 @@ def _words(red: Red, sha: str, runs: Iterable[Run]) -> Iterable[tuple[datetime, 
         if run.path != red.signal.path:
             continue
         job = newest_job(run, red.signal.job)
-        said = outcome(job.conclusion if job else run.conclusion if run.jobs is None else "skipped")
+        whole = run.jobs is None or red.signal.job == ALL_JOBS
+        said = outcome(run.conclusion if whole else job.conclusion if job else "skipped")
         if said in CONCLUSIVE:
             yield (job.completed if job and job.completed else run.updated), said, sha

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.decide.book import Case, line_times
 from bot.decide.evidence import gap, ready
+from bot.decide.lanes import stopping
 from bot.model.shadow import MOST, NoteShadow, ShadowRecord, ShadowStop
 from bot.model.snapshot import Snapshot
 
@@ -37,7 +38,8 @@ def _of(case: Case, known: tuple[ShadowStop, ...]) -> tuple[ShadowStop, ...]:
     if line.state != "stopped":
         return ()
     times = line_times(line)
-    held = [pull for pull in case.snapshot.pulls if pull.base == line.branch and not pull.draft]
+    mine = (pull for pull in case.snapshot.pulls if pull.base == line.branch and not pull.draft)
+    held = stopping(line, mine)
     names = (red.signal.name for red in line.reds if red.confirmed)
     old = under_way or ShadowStop(line=line.branch, since=times.red, stopped=times.stopped)
     facts = {

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainSe
 
 from bot.model.config_text import Invalid, read_mapping, validated
 from bot.model.desired import SCHEMA, RequiredFile, listed
+from bot.model.lanes import Lane, Lanes
 from bot.model.value import Value
 
 CONFIG_PATH = ".github/andon.yml"
@@ -106,6 +107,7 @@ class LineConfig(Value):
     lease: Annotated[Duration, AfterValidator(_a_minute)] = timedelta(minutes=15)
     unknown: Literal["release", "hold"] = "release"
     quarantine: tuple[Quarantine, ...] = ()
+    lanes: Lanes = Field(default_factory=dict[str, Lane])
 
 
 class FixConfig(Value):

@@ -52,11 +52,12 @@ class ShowMistakes(Value):
 
 
 class Rerun(Value):
-    """Run the failed jobs of a finished run again; `attempt` is the one that failed."""
+    """Run the failed jobs of a finished run again, or the `whole` of one that never began; `attempt` failed."""
 
     kind: Literal["rerun"] = "rerun"
     run: int
     attempt: int
+    whole: bool = False
 
 
 class OpenJob(Value):

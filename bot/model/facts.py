@@ -12,6 +12,7 @@ from bot.model.config_text import Invalid
 from bot.model.diagnosed import DIAGNOSIS_CHECK, Diagnosed
 from bot.model.flakes import Flake
 from bot.model.jobs import Claim, JobIssue, Key
+from bot.model.lanes import Touched
 from bot.model.owners import Reviewed
 from bot.model.runs import Check, Commit, RequiredCheck, Run, RunStatus
 from bot.model.trees import Undone
@@ -142,10 +143,10 @@ class Pull(Value):
     reported of its head (in GraphQL `head_node`; `committed` is its own date) by whomever, where that may prove
     something; `after`: what a stop that is over did to it; `dequeued` where it left a merge queue by that.
 
-    Read only where they may prove something: `against_line`, and `alone_since`, from when on its branch
-    was proposed to this base alone; `reviewed`, where it changes what may decide a check. `paths_unread`:
-    whether it could not be told what it changes, where that might be unrelated. `proof_unread`: why
-    that could not be read.
+    Read only where they may prove something: `touches`, what it changes, where lanes are named; `against_line`;
+    `alone_since`, from when on its branch was proposed to this base alone; `reviewed`, where it changes what may
+    decide a check. `paths_unread`: whether it could not be told what it changes, where that might be unrelated.
+    `proof_unread`: why that could not be read.
     Of our own fixes, where our App may bypass rules: what those ask for besides reviews and is not there
     (`lacks`), and whether it may merge without the reviews (`past_review`).
     """
@@ -175,6 +176,7 @@ class Pull(Value):
     committed: datetime | None = None
     checks: tuple[Check, ...] | None = None
     against_line: Comparison | None = None
+    touches: Touched | None = None
     alone_since: datetime | None = None
     proof_unread: str | None = None
     paths_unread: bool = False

@@ -13,6 +13,7 @@ from pydantic import AwareDatetime, Field, NonNegativeInt, ValidationError
 from bot.model.commands import Command
 from bot.model.evidence import MOST_AFTERMATHS, MOST_STOPS, Aftermath, Evidence, Held
 from bot.model.flakes import MOST_FLAKES, Flake
+from bot.model.runs import WHOLE
 from bot.model.value import Stored, Value
 
 JobState: TypeAlias = Literal["pending", "assigned", "running", "verifying", "done", "dead-letter"]
@@ -171,7 +172,8 @@ class Times(Stored):
 class RedFacts(Stored):
     """One red signal as people are told of it.
 
-    `primary` is the log's telling line and `reproduce` the command that failed, where they were found.
+    `primary` is the log's telling line and `reproduce` the command that failed, where they were found; `lanes`
+    those that it is in, of the lanes that are named.
     """
 
     id: str
@@ -185,6 +187,12 @@ class RedFacts(Stored):
     primary: str | None = None
     evidence: Evidence | None = None
     reproduce: str | None = None
+    lanes: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether a workflow never came to run a job, rather than that one of its jobs failed."""
+        return self.id.endswith(f"#{WHOLE}")
 
 
 class Lease(Stored):

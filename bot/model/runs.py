@@ -13,6 +13,10 @@ WINDOW = 20
 """First-parent commits over which a signal's last conclusive outcome is looked for."""
 EXTERNAL = "external"
 """The event of what stands for a run where none is: another App's check run, or a commit status."""
+WHOLE = "*"
+"""The job name of what stands for a run as a whole: an attempt that never came to run a job."""
+NOT_BEGUN = "startup_failure"
+"""What GitHub calls a run, and we an attempt of it, that never came to run a job."""
 WORKER_WORKFLOW = ".github/workflows/andon.yml"
 """The caller workflow by convention: where workers run; never a signal."""
 
@@ -34,7 +38,8 @@ class RunJob(Value):
 class Run(Value):
     """A workflow run on a commit. `jobs` is None where nobody needed them, not where there are none.
 
-    `path` is the workflow's file; `branch` the branch it ran for; attempts are told by the jobs.
+    `path` is the workflow's file; `branch` the branch it ran for; attempts are told by the jobs. An attempt that
+    never came to run one is told by one of the name `WHOLE`, which ended as `NOT_BEGUN`, where that was looked into.
     """
 
     id: int
@@ -59,6 +64,12 @@ class Run(Value):
     def attempt(self) -> int:
         """The newest attempt, 1 for the first."""
         return max((job.attempt for job in self.jobs or ()), default=1)
+
+    @property
+    def never_began(self) -> bool:
+        """Whether it ran no job in any attempt, as far as is known, and one that is over."""
+        jobs = self.jobs or ()
+        return any(job.conclusion == NOT_BEGUN for job in jobs) and all(job.name == WHOLE for job in jobs)
 
 
 class Check(Value):

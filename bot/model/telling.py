@@ -12,7 +12,7 @@ from bot.model.evidence import Held, Usual
 from bot.model.jobs import JobState, Key, Proof, RedFacts, Times, Try
 from bot.model.value import Value
 
-Way: TypeAlias = Literal["runs", "revert", "tree", "unrelated"]
+Way: TypeAlias = Literal["runs", "revert", "tree", "unrelated", "lane"]
 """By which proof a head passes a stopped line: its own runs, what its tree is, or what it touches."""
 
 
@@ -48,7 +48,8 @@ class Verdict(Value):
     `branch` is what it is about, `updates` whether a stale branch is updated without anybody's doing.
     `digest` identifies the verdict, not its words: the same digest costs no second write. So what is on
     the line (`course`) is told as it was when the cord was written; the job tells how it goes on. `said` is
-    the command of a person that makes it so: a stop, a start, or a pass; `way` by which proof a head passes.
+    the command of a person that makes it so: a stop, a start, or a pass; `way` by which proof a head passes, and
+    `touches` the lanes of one that passes by those.
     """
 
     kind: Literal[
@@ -71,6 +72,7 @@ class Verdict(Value):
     course: Course = Course()
     said: Command | None = None
     way: Way = "runs"
+    touches: tuple[str, ...] = ()
     others: tuple[int, ...] = ()
     reason: Reason
 

@@ -23,6 +23,7 @@ from bot.observe.desired import desired_keys, read_folders, read_templates
 from bot.observe.diagnosed import read_diagnosed
 from bot.observe.history import read_line
 from bot.observe.jobs import read_job, read_orphan
+from bot.observe.lanes import read_touched
 from bot.observe.proofs import read_proofs
 from bot.observe.queue import read_groups
 from bot.observe.reported import read_pull_checks, read_reported
@@ -97,7 +98,9 @@ async def _proposed(
     pulls = await read_unrelated(pulls, lines, config, reader)
     pulls = await read_bypass(pulls, config, reader, app)
     groups = await read_groups(scanned, lines, config, reader)
-    return pulls, await read_unrelated(groups, lines, config, reader)
+    groups = await read_unrelated(groups, lines, config, reader)
+    pulls = await read_touched(pulls, lines, config, reader)
+    return pulls, await read_touched(groups, lines, config, reader)
 
 
 async def _line(branch: Branch, scanned: Scanned, config: Config, reader: Reader, waited: bool) -> LineFacts:

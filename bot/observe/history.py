@@ -9,12 +9,15 @@ from collections.abc import Iterable
 
 from bot.model.config import Config
 from bot.model.facts import LineFacts, WorkflowFile
-from bot.model.runs import WINDOW, WORKER_WORKFLOW, Run, RunJob
+from bot.model.runs import NOT_BEGUN, WHOLE, WINDOW, WORKER_WORKFLOW, Run, RunJob
+from bot.observe.beginning import read_attempts
 from bot.observe.branches import Branch
 from bot.observe.runs import Reader
 from bot.observe.used import read_used
 
 FAILED = ("failure", "timed_out")
+RED = (*FAILED, NOT_BEGUN)
+"""How what failed ended, and what never came to run a job, which has no log."""
 CONCLUSIVE = ("success", *FAILED)
 MAX_LOGS = 3
 WORKFLOWS = ".github/workflows/"
@@ -33,11 +36,12 @@ async def read_line(branch: Branch, config: Config, reader: Reader, waited: bool
     """
     recent = branch.history[:WINDOW]
     runs = {run.id: run for commit in recent for run in commit.runs if of_line(run, branch.name, config)}
-    doubtful = [r for r in runs.values() if r.conclusion in FAILED or r.status != "completed"]
+    doubtful = [r for r in runs.values() if r.conclusion in RED or r.status != "completed"]
     doubtful += _cut_short(runs.values())
     doubtful += _passed_last(runs.values()) if waited else []
     what = f"line {branch.name}"
-    read = await asyncio.gather(*(reader.with_jobs(run, what) for run in doubtful))
+    on = {run.id: commit.sha for commit in recent for run in commit.runs}
+    read = await asyncio.gather(*(read_attempts(run, on[run.id], what, reader) for run in doubtful))
     seen = {run.id: run for run in read}
     ordered = [runs[run.id] for commit in recent for run in _newest_first(commit.runs) if run.id in runs]
     for kind in sorted({run.kind for run in read if failing(run)}):
@@ -74,8 +78,8 @@ async def _used(
 
 
 def failing(run: Run) -> set[str]:
-    """The names of the jobs that failed in any attempt."""
-    return {job.name for job in run.jobs or () if job.conclusion in FAILED}
+    """The names of the jobs that failed in any attempt, `WHOLE` for an attempt that never came to run any."""
+    return {job.name for job in run.jobs or () if job.conclusion in RED}
 
 
 def _cancelled(run: Run) -> bool:
@@ -125,7 +129,8 @@ async def _recoveries(runs: list[Run], seen: dict[int, Run], reader: Reader, wha
         known = seen.get(run.id)
         if known is None and run.conclusion in ("success", "cancelled"):
             known = found[run.id] = await reader.with_jobs(run, what)
-        names -= {j.name for j in (known.jobs if known else None) or () if j.conclusion in CONCLUSIVE}
+        ended = {j.name for j in (known.jobs if known else None) or () if j.conclusion in CONCLUSIVE}
+        names -= {*ended, WHOLE} if ended else ended
     return found
 
 

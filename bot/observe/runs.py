@@ -226,21 +226,23 @@ class Reader:
     async def comparison(self, base: str, head: str) -> Comparison | None:
         """What `head` changes against `base`, and whether it descends from it."""
 
-        async def read() -> Comparison:
-            data = await self.get(
-                "/repos/{owner}/{repo}/compare/{basehead}", {"per_page": 1}, basehead=f"{base}...{head}"
-            )
-            files = tuple(_changed(f) for f in data["files"])
-            return Comparison(
-                base=base,
-                head=head,
-                behind=data["behind_by"].number(),
-                files=files,
-                complete=len(files) < MAX_FILES,
-            )
-
         key = (self.name, "compare", base, head)
-        return await self.attempt(f"pulls: compare {base[:7]}...{head[:7]}", self.kept.get(key, read))
+        reading = self.kept.get(key, lambda: self.compare(base, head))
+        return await self.attempt(f"pulls: compare {base[:7]}...{head[:7]}", reading)
+
+    async def compare(self, base: str, head: str) -> Comparison:
+        """The same, asked anew and not kept."""
+        data = await self.get(
+            "/repos/{owner}/{repo}/compare/{basehead}", {"per_page": 1}, basehead=f"{base}...{head}"
+        )
+        files = tuple(_changed(f) for f in data["files"])
+        return Comparison(
+            base=base,
+            head=head,
+            behind=data["behind_by"].number(),
+            files=files,
+            complete=len(files) < MAX_FILES,
+        )
 
 
 def _that_ran(listed: list[Node]) -> tuple[RunJob, ...]:

@@ -9,11 +9,11 @@ from datetime import datetime
 from itertools import takewhile
 from typing import Any, Literal, TypeAlias
 
-from bot.model.runs import EXTERNAL, Commit, Run, RunJob
+from bot.model.runs import EXTERNAL, NOT_BEGUN, WHOLE, Commit, Run, RunJob
 from bot.model.value import Value
 
-ALL_JOBS = "*"
-"""The job name of a signal that stands for every job of a workflow nobody had to look into."""
+ALL_JOBS = WHOLE
+"""The job name of a signal that stands for every job of a workflow: nobody had to look into it, or it never began."""
 
 Outcome: TypeAlias = Literal["passed", "failed", "inconclusive", "unfinished"]
 
@@ -21,7 +21,7 @@ _OUTCOMES: dict[str, Outcome] = {
     "success": "passed",
     "failure": "failed",
     "timed_out": "failed",
-    "startup_failure": "inconclusive",  # no job ever ran, so it says nothing of the code
+    NOT_BEGUN: "failed",  # perhaps by the platform: `decide.reds` has it run again first
     "cancelled": "inconclusive",
     "skipped": "inconclusive",
     "neutral": "inconclusive",
@@ -167,6 +167,8 @@ def of_job(commit: Commit, run: Run, name: str) -> Evidence:
     """A job's evidence on a commit: its newest conclusive attempt decides, failed earlier ones are kept."""
     jobs = tuple(sorted((j for j in run.jobs or () if j.name == name), key=lambda j: (j.attempt, j.id)))
     done = run.status == "completed"
+    if name == ALL_JOBS and done and _began(run, jobs):
+        return Evidence(commit=commit, run=run, outcome="passed", attempt=run.attempt)
     if not jobs:  # not looked into (then the run's own word stands for it), or not part of this run
         silent: Outcome = "inconclusive" if done else "unfinished"
         passed = done and outcome(run.conclusion) == "passed" and not _skipped(run, name)
@@ -178,6 +180,13 @@ def of_job(commit: Commit, run: Run, name: str) -> Evidence:
     if what == "failed" and decisive is ends[-1] and done and outcome(run.conclusion) == "passed":
         what = "passed"  # continue-on-error
     return Evidence(commit=commit, run=run, outcome=what, jobs=jobs, attempt=decisive.attempt)
+
+
+def _began(run: Run, never: tuple[RunJob, ...]) -> bool:
+    """Whether a run that is over came to run jobs after every attempt in which it never did."""
+    last = max((job.attempt for job in never), default=0)
+    ran = (j for j in run.jobs or () if j.name != ALL_JOBS and outcome(j.conclusion) in CONCLUSIVE)
+    return outcome(run.conclusion) == "passed" or any(job.attempt > last for job in ran)
 
 
 def worst(jobs: tuple[RunJob, ...]) -> RunJob:

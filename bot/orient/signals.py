@@ -24,6 +24,7 @@ from bot.orient.outcomes import (
     whole,
 )
 from bot.orient.timeouts import told_timeouts
+from bot.orient.workflows import read
 
 
 def signals(line: LineFacts, config: LineConfig) -> tuple[Signal, ...]:
@@ -36,7 +37,7 @@ def signals(line: LineFacts, config: LineConfig) -> tuple[Signal, ...]:
     selection = selected(line, config)
     if selection is None:
         return ()
-    found = [s for s in _of_actions(line, config, selection) if _selects(selection, s)]
+    found = _of_actions(line, config, selection)
     if line.unclear and config.green in ("auto", "required"):  # what is red may be nothing that counts
         unsure = {"state": "unknown", "failures": ()}
         found = [s.model_copy(update=unsure) if s.state == "red" else s for s in found]
@@ -44,10 +45,21 @@ def signals(line: LineFacts, config: LineConfig) -> tuple[Signal, ...]:
     return tuple(sorted(found, key=lambda s: (s.path, s.job, s.event)))
 
 
-def _selects(selection: Selection, signal: Signal) -> bool:
+def _selects(selection: Selection, signal: Signal, names: set[str]) -> bool:
+    """Whether a signal counts; names: what its workflow is called, by its path alone where its file is broken."""
     if signal.job == ALL_JOBS:
-        return signal.state != "green" or selection.workflow(signal.workflow)
+        return signal.state == "unknown" or any(selection.workflow(name) for name in names)
     return selection.job(signal.workflow, signal.job)
+
+
+def _over(signal: Signal, line: LineFacts) -> bool:
+    """Whether a workflow that could not begin is not started by that event any more: nothing will clear it.
+
+    GitHub cannot tell what starts a broken file, so every push shows that it is broken.
+    """
+    text = next((file.text for file in line.files if file.path == signal.path), None)
+    workflow = read(text) if text and signal.state == "red" and signal.job == ALL_JOBS else None
+    return workflow is not None and signal.event not in workflow.events
 
 
 def _of_actions(line: LineFacts, config: LineConfig, selection: Selection) -> list[Signal]:
@@ -60,7 +72,9 @@ def _of_actions(line: LineFacts, config: LineConfig, selection: Selection) -> li
         mine = [(c, [r for r in runs if r.kind == kind]) for c, runs in counted]
         told = told_timeouts(tuple(r for _, runs in mine for r in runs), line.files)
         newest_first = [(c, sorted({r.id for r in runs}, reverse=True)) for c, runs in mine if runs]
-        found += _of_workflow([(c, tuple(told[id] for id in ids)) for c, ids in newest_first], selection)
+        names = {run.workflow for _, runs in mine for run in runs}
+        judged = _of_workflow([(c, tuple(told[id] for id in ids)) for c, ids in newest_first], selection)
+        found += [s for s in judged if _selects(selection, s, names) and not _over(s, line)]
     return found
 
 
@@ -130,6 +144,8 @@ def _of_workflow(ran: Runs, selection: Selection) -> list[Signal]:
         passed = any(e.outcome == "passed" for e in runs_whole)
         return [signal_of(ALL_JOBS, runs_whole)] if passed else []
     of_jobs = [signal_of(name, [newest(c, runs, of_job, name) for c, runs in ran]) for name in names]
+    if len(names) > 1 or unread:  # that it began now is not told beside what its jobs say
+        of_jobs = [s for s in of_jobs if s.job != ALL_JOBS or (s.state == "red" and not unread)]
     if unread:  # a run failed and nobody could say in which job
         of_jobs.append(signal_of(ALL_JOBS, runs_whole))
     return of_jobs

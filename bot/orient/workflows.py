@@ -11,6 +11,7 @@ from typing import cast
 
 from ruamel.yaml.error import YAMLError
 
+from bot.model.facts import WorkflowFile
 from bot.model.value import Value
 from bot.model.yaml_text import load
 
@@ -36,9 +37,10 @@ class WorkflowJob(Value):
 
 
 class Workflow(Value):
-    """A workflow's jobs, in the order written."""
+    """A workflow's jobs, in the order written, and the events that start it."""
 
     jobs: tuple[WorkflowJob, ...]
+    events: frozenset[str] = frozenset()
 
     def written(self, shown: str) -> tuple[WorkflowJob, ...]:
         """The jobs that may appear as `shown` among a run's jobs: all of them, if none is recognised.
@@ -76,7 +78,22 @@ def read(text: str) -> Workflow | None:
     jobs = _mapping(_mapping(loaded).get("jobs"))
     if not jobs:
         return None
-    return Workflow(jobs=tuple(_job(str(id), _mapping(body)) for id, body in jobs.items()))
+    return Workflow(
+        jobs=tuple(_job(str(id), _mapping(body)) for id, body in jobs.items()),
+        events=_events(_mapping(loaded).get("on")),
+    )
+
+
+def _events(on: object) -> frozenset[str]:
+    """The events named under `on`: one, a list, or a mapping with what each is filtered by."""
+    named = cast("list[object]", on) if isinstance(on, list) else [*_mapping(on)] or [on]
+    return frozenset(event for event in named if isinstance(event, str))
+
+
+def is_broken(path: str, files: tuple[WorkflowFile, ...]) -> bool:
+    """Whether a workflow's file is there and is none; not where it was not read."""
+    text = next((file.text for file in files if file.path == path), None)
+    return text is not None and read(text) is None
 
 
 def _literals(name: str) -> list[str]:

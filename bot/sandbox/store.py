@@ -135,6 +135,7 @@ class World:
     log_links: dict[str, tuple[datetime, Job]] = field(default_factory=dict[str, tuple[datetime, Job]])
     faults: Faults = field(default_factory=Faults)
     forbidden_events: set[str] = field(default_factory=set[str])  # by a policy of Actions: such runs fail
+    unstartable: set[str] = field(default_factory=set[str])  # paths of workflows that Actions fails to begin
     rate_limit: int = 5000  # an hour, of each kind of call
     # (whose, core or graphql) -> points used and when they start anew, in seconds since 1970
     rates: dict[tuple[str, str], tuple[int, int]] = field(

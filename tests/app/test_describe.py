@@ -40,7 +40,10 @@ def test_a_repository_tells_its_line_its_plan_and_what_was_done() -> None:
             "text": "main is confirming",
             "children": [{"status": "ok", "text": "mode enforce", "children": []}],
         },
-        "planned": [{"kind": "rerun", "run": 7, "attempt": 1}, {"kind": "rerun", "run": 8, "attempt": 2}],
+        "planned": [
+            {"kind": "rerun", "run": 7, "attempt": 1, "whole": False},
+            {"kind": "rerun", "run": 8, "attempt": 2, "whole": False},
+        ],
         "done": ["rerun: done", "rerun: refused it runs"],
         "wait_seconds": None,
     } == one

@@ -30,6 +30,7 @@ OPERATIONS: Final = (
     "GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs",
     "POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel",
     "GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs",
+    "POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun",
     "POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun-failed-jobs",
     "POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches",
     "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs",

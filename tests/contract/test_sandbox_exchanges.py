@@ -145,10 +145,16 @@ def test_runs_jobs_and_dispatch(scene: Scene) -> None:
     scene.in_repo(409, "POST", f"/actions/runs/{run.id}/cancel")
     scene.in_repo(201, "POST", f"/actions/runs/{run.id}/rerun-failed-jobs")
     scene.in_repo(404, "POST", "/actions/runs/1/rerun-failed-jobs")
+    begun = scene.repo.record_run(
+        ".github/workflows/ci.yml", scene.head, event="push", branch="main", jobs={"test": "failure"}
+    )
+    scene.in_repo(201, "POST", f"/actions/runs/{begun.id}/rerun")
+    scene.in_repo(404, "POST", "/actions/runs/1/rerun")
     going = scene.repo.record_run(
         ".github/workflows/ci.yml", scene.head, event="push", branch="main", jobs={}, status="in_progress"
     )
     scene.in_repo(403, "POST", f"/actions/runs/{going.id}/rerun-failed-jobs")
+    scene.in_repo(403, "POST", f"/actions/runs/{going.id}/rerun")
     scene.in_repo(202, "POST", f"/actions/runs/{going.id}/cancel")
     dispatch = "/actions/workflows/fix.yml/dispatches"
     wish: Json = {"ref": "main", "inputs": {"job": "1"}}

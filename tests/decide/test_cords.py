@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.decide.cords import Judged, cord_effects, judge_pulls, shows
+from bot.decide.cord_writes import cord_effects, shows
+from bot.decide.cords import Judged, judge_pulls
 from bot.decide.evidence import MAX_REDS, red_facts
 from bot.model.config import Config
 from bot.model.facts import Cord, Pull

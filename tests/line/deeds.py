@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any, cast
 
 from bot.model.facts import Mistakes
-from bot.model.runs import Check, Commit, RequiredCheck
+from bot.model.runs import NOT_BEGUN, Check, Commit, RequiredCheck
 from bot.model.yaml_text import load
 from tests.building import invalid
 from tests.line.running import End, Of, Place, again, finish, start
 from tests.line.script import Unclear
-from tests.line.world import World, path_of, sha_of, unread
+from tests.line.world import World, path_of, sha_of, text_of, unread
 
 ENDS = {
     "pass": ("success", False),
@@ -27,7 +27,7 @@ ENDS = {
     "is neutral": ("neutral", False),
     "goes stale": ("stale", False),
     "needs approval": ("action_required", False),
-    "cannot begin": ("startup_failure", False),
+    "cannot begin": (NOT_BEGUN, False),
 }
 EVENTS = {"on schedule": "schedule", "by hand": "workflow_dispatch"}
 
@@ -137,6 +137,7 @@ HIDDEN = {
 def show_all(world: World, _at: datetime, _m: re.Match[str]) -> None:
     """GitHub gives everything again."""
     world.blind.clear()
+    world.covered.clear()
     world.change(unread=())
     for pull in world.seen.pulls:
         world.put(pull.model_copy(update={"unread": None, "proof_unread": None}))
@@ -197,3 +198,18 @@ def report(world: World, at: datetime, m: re.Match[str]) -> None:
 def remove_workflow(world: World, _at: datetime, m: re.Match[str]) -> None:
     """A workflow's file is gone from the line's head."""
     world.remove(m["workflow"])
+
+
+def break_file(world: World, _at: datetime, m: re.Match[str]) -> None:
+    """A workflow's file is no workflow any more."""
+    world.write(m["workflow"], "on: [push")
+
+
+def mend_file(world: World, _at: datetime, m: re.Match[str]) -> None:
+    """A workflow's file is one again."""
+    world.write(m["workflow"], text_of(m["workflow"]))
+
+
+def retrigger(world: World, _at: datetime, m: re.Match[str]) -> None:
+    """A workflow's file names one event alone that starts it."""
+    world.write(m["workflow"], text_of(m["workflow"], (m["event"],)))

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.model.after_green import Dequeued
 from bot.model.facts import ChangedFile, Pull
+from bot.observe.runs import MAX_FILES
 from tests.building import changed
 from tests.line.deeds import grow
 from tests.line.proposing import FIX, PATIENCE, base_head, new_head, propose, queue, share_head, stand
@@ -17,10 +18,13 @@ def open_pull(world: World, at: datetime, m: re.Match[str]) -> None:
     """A pull request is opened, with what is said of it between commas."""
     given: dict[str, Any] = {"author": m["who"] or "bob", "base": m["base"] or "main"}
     for option in (m["options"] or "").split(", ")[1:]:
-        given |= _option(option)
+        more = _option(option)
+        given |= more if "files" not in more else {"files": (*given.get("files", ()), *more["files"])}
     shared, files_of, without = (given.pop(key, None) for key in ("shared", "files_of", "without"))
     if given.pop("locked", False):
         world.locked.add(int(m["number"]))
+    if given.pop("countless", False):
+        given["files"] = tuple(changed(f"web/{n}.ts", "+a") for n in range(MAX_FILES))
     propose(world, int(m["number"]), at, **given)
     if given.get("approved"):
         world.approvals[int(m["number"])] = at
@@ -39,6 +43,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "with conflicts": {"conflicting": True, "merge_state": "DIRTY"},
     "from a fork": {"fork": True},
     "whose branch Andon may not push to": {"locked": True},
+    "changing web/ in 300 files": {"countless": True},
 }
 
 
@@ -61,6 +66,8 @@ def _changed(text: str) -> ChangedFile:
     if found := re.fullmatch(r"(changing|deleting) (\S+)", text):
         gone = found[1] == "deleting"
         return changed(found[2], status="removed") if gone else changed(found[2], "-a", "+b")
+    if found := re.fullmatch(r"moving (\S+) to (\S+)", text):
+        return changed(found[2], "-a", "+b", status="renamed", previous=found[1])
     if found := re.fullmatch(r'(adding|removing) "([^"]+)" (?:to|from) (\S+)', text):
         return changed(found[3], f"{'+' if found[1] == 'adding' else '-'}{found[2]}")
     raise Unclear(f"{text!r} is nothing that a pull request can be")
@@ -88,6 +95,11 @@ def turn_pull(world: World, at: datetime, m: re.Match[str]) -> None:
         "cannot be read": {"unread": "502"},
     }
     world.put(world.pull(int(m["number"])).model_copy(update=states[m["state"]]))
+
+
+def hide_changes(world: World, _at: datetime, m: re.Match[str]) -> None:
+    """Nobody gets to see what a pull request changes, nor what the queue tries of it."""
+    world.covered.add(world.pull(int(m["number"])).number)
 
 
 def hide_proof(world: World, _at: datetime, m: re.Match[str]) -> None:

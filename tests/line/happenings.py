@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias, cast, get_args
 
+from bot.model.runs import NOT_BEGUN
 from tests.line import deeds
 from tests.line import deeds_on_pulls as pulls
 from tests.line.script import Unclear
@@ -59,7 +60,7 @@ def _kind_of_end(m: re.Match[str]) -> Kind:
     if (m["place"] or "").startswith(("#", "the group")):
         return "pull request" if (m["place"] or "").startswith("#") else "merge group"
     said = deeds.ENDS[m["end"]][0]
-    if said not in ("success", "failure"):
+    if said not in ("success", "failure", NOT_BEGUN):
         return "says nothing"
     verb = "passes" if said == "success" else "fails"
     return cast("Kind", f"{verb} again" if m["again"] else verb)
@@ -107,6 +108,7 @@ HAPPENINGS: tuple[Happening, ...] = (
     Happening(rf"{_N} is merged as (?P<name>\w+)", _always("push"), pulls.merge_pull),
     Happening(rf"{_N} is retargeted to (?P<base>\S+)", _always("pull request"), pulls.retarget),
     Happening(rf"{_N} closes", _always("pull request"), pulls.close_pull),
+    Happening(rf"what {_N} changes cannot be read", _always("unreadable"), pulls.hide_changes),
     Happening(rf"what proves {_N} cannot be read", _always("unreadable"), pulls.hide_proof),
     Happening(
         rf"{_N} (?P<state>arms auto-merge|is approved|becomes a draft|is ready|has its own checks done|"
@@ -142,6 +144,11 @@ HAPPENINGS: tuple[Happening, ...] = (
         r"(?: on (?P<place>the group of #\d+|#\d+|[a-z]\w*))?",
         _kind_of_report,
         deeds.report,
+    ),
+    Happening(r"the file of (?P<workflow>\w+) is broken on main", _always(None), deeds.break_file),
+    Happening(r"the file of (?P<workflow>\w+) is mended on main", _always(None), deeds.mend_file),
+    Happening(
+        r"the file of (?P<workflow>\w+) starts on (?P<event>\w+) alone", _always(None), deeds.retrigger
     ),
     Happening(r"(?P<workflow>\w+) is removed from main", _always("workflow gone"), deeds.remove_workflow),
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model.runs import Run, RunJob
+from bot.model.runs import NOT_BEGUN, WHOLE, Run, RunJob
 from tests.line.script import Unclear
 from tests.line.world import WORKFLOWS, World, path_of, sha_of
 
@@ -133,16 +133,40 @@ def finish(of: Of, end: End, at: datetime) -> None:
     if end.again != (run.attempt > 1):
         raise Unclear(f"{of.workflow} on {of.place.text} is at attempt {run.attempt}; `again` is for re-runs")
     open_jobs = [job for job in run.jobs or () if job.conclusion is None]
+    if end.conclusion == NOT_BEGUN:
+        of.place.put(_never_begun(run, at))
+        return
+    if [job.name for job in open_jobs] == [WHOLE]:  # now it begins, and all of it runs
+        run = _begun(of, run, at)
+        open_jobs = [job for job in run.jobs or () if job.conclusion is None]
     named = end.jobs or tuple(job.name for job in open_jobs)
     if strange := sorted(set(named) - {job.name for job in open_jobs}):
         raise Unclear(f"{of.workflow} / {strange[0]} does not run on {of.place.text}")
     left = [job for job in run.jobs or () if job.name != end.without]
     jobs = tuple(_ended(job, _conclusion(job, named, end), at) for job in left)
-    if end.conclusion in ("startup_failure", "action_required"):  # no job ever began
+    if end.conclusion == "action_required":  # no job ever began
         jobs = ()
     whole = None if any(job.conclusion is None for job in jobs) else _whole(jobs, end)
     facts = {"jobs": jobs, "updated": at, "conclusion": whole, "status": "completed" if whole else run.status}
     of.place.put(run.model_copy(update=facts))
+
+
+def _never_begun(run: Run, at: datetime) -> Run:
+    """A run whose newest attempt never came to run a job, told as `observe` tells it."""
+    before = tuple(job for job in run.jobs or () if job.conclusion is not None)
+    queued = _queued(0, 0, WHOLE, run.attempt, at)
+    never = queued.model_copy(
+        update={"id": 0, "status": "completed", "conclusion": NOT_BEGUN, "completed": at}
+    )
+    facts = {"jobs": (*before, never), "updated": at, "conclusion": NOT_BEGUN, "status": "completed"}
+    return run.model_copy(update=facts)
+
+
+def _begun(of: Of, run: Run, at: datetime) -> Run:
+    """A re-run of one that never began, with its jobs."""
+    before = tuple(job for job in run.jobs or () if job.conclusion is not None)
+    jobs = (_queued(run.id, n, name, run.attempt, at) for n, name in enumerate(WORKFLOWS[of.workflow]))
+    return run.model_copy(update={"jobs": (*before, *jobs)})
 
 
 def again(place: Place, run: Run, at: datetime) -> None:
@@ -193,5 +217,5 @@ def _whole(jobs: tuple[RunJob, ...], end: End) -> str:
     said = set(newest.values()) or {end.conclusion}
     if said & {"failure", "timed_out"}:
         return "success" if end.forgiven else "failure"
-    order = ("startup_failure", "action_required", "cancelled", "stale", "success", "neutral", "skipped")
+    order = ("action_required", "cancelled", "stale", "success", "neutral", "skipped")
     return next(one for one in order if one in said)

@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 
 from bot.model.facts import Comparison, LineFacts, Pull
 from bot.model.jobs import line_key
+from bot.model.lanes import Touched
 from bot.model.runs import Check, Commit, Run
 from bot.model.snapshot import Snapshot
 from bot.model.trees import Undone
 from bot.observe.history import FAILED, of_line
 from bot.observe.proofs import SKEW, failed_outside, proving, restores, suspects
+from bot.observe.runs import MAX_FILES
 from tests.line.left_behind import left_behind
 from tests.line.world import World
 
@@ -25,9 +27,9 @@ def sight(world: World, at: datetime) -> Snapshot:
     facts = {
         "lines": tuple(by_branch.values()),
         "pulls": tuple(
-            left_behind(_read(p, by_branch.get(p.base), world), by_branch, world) for p in seen.pulls
+            left_behind(_seen(p, by_branch.get(p.base), world), by_branch, world) for p in seen.pulls
         ),
-        "groups": tuple(_read(p, by_branch.get(p.base), world) for p in seen.groups),
+        "groups": tuple(_seen(p, by_branch.get(p.base), world) for p in seen.groups),
         "said": tuple(s for s in seen.said if at - s.at < HEARD and "people" not in hidden),
         "jobs": tuple(jobs),
     }
@@ -89,6 +91,10 @@ def _checks(commit: Commit, world: World) -> tuple[Check, ...]:
     return (*jobs, *world.checks.get(commit.sha, ()))
 
 
+def _seen(pull: Pull, line: LineFacts | None, world: World) -> Pull:
+    return _touching(_read(pull, line, world), line, world)
+
+
 def _read(pull: Pull, line: LineFacts | None, world: World) -> Pull:
     bare = pull.model_copy(update={"runs": tuple(r.model_copy(update={"jobs": None}) for r in pull.runs)})
     if line is None:
@@ -109,6 +115,20 @@ def _read(pull: Pull, line: LineFacts | None, world: World) -> Pull:
     done = {run.id for run in fresh if run.status == "completed"}
     runs = tuple(r if r.id in done else r.model_copy(update={"jobs": None}) for r in pull.runs)
     return pull.model_copy(update={"runs": runs, "against_line": _compared(pull, line, world)})
+
+
+def _touching(pull: Pull, line: LineFacts | None, world: World) -> Pull:
+    """The pull request with what it changes, where lanes are named and something failed lately."""
+    if line is None or not world.config.line.lanes or pull.number in world.covered:
+        return pull
+    if not suspects(line, world.config) and not failed_outside(line, world.config):
+        return pull
+    files = world.changes[pull.head]
+    paths = sorted({path for file in files for path in (file.path, file.previous or file.path)})
+    told = Touched(base=line.history[0].sha, head=pull.head, paths=tuple(paths))
+    if len(files) >= MAX_FILES:
+        told = told.model_copy(update={"paths": (), "complete": False})
+    return pull.model_copy(update={"touches": told})
 
 
 def _compared(pull: Pull, line: LineFacts, world: World) -> Comparison:

@@ -47,7 +47,6 @@ SILENT = (
     "CI is neutral",
     "CI goes stale",
     "CI needs approval",
-    "CI cannot begin",
 )
 
 

@@ -60,7 +60,8 @@ class World:
     others than Actions report, by commit; `required` what the branch's rules require; `approvals` when pull requests
     were approved, `dismissing` whether a push takes that away; `queued` how they stand with the queue; `locked` those
     whose branches Andon may not push to; `issues` its jobs', closed ones too; `blind` are runs whose jobs nobody gets
-    to see; `written`, `answered` and `moves` is what the newest pass did."""
+    to see, `covered` pull requests of which nobody sees what they change; `written`, `answered`
+    and `moves` is what the newest pass did."""
 
     seen: Snapshot
     settings: dict[str, Any]
@@ -77,6 +78,7 @@ class World:
     issues: dict[int, JobIssue] = field(default_factory=dict[int, JobIssue])
     moves: list[UpdatePull | EnqueuePull] = field(default_factory=list[UpdatePull | EnqueuePull])
     blind: set[int] = field(default_factory=set[int])
+    covered: set[int] = field(default_factory=set[int])
     cords: dict[str, CordWords] = field(default_factory=dict[str, CordWords])
     written: list[WriteCord] = field(default_factory=list[WriteCord])
     answered: dict[str, AnswerCommand] = field(default_factory=dict[str, AnswerCommand])
@@ -112,9 +114,13 @@ class World:
 
     def remove(self, workflow: str) -> None:
         """Take a workflow's file from every line."""
-        gone = WorkflowFile(path=path_of(workflow), text=None)
+        self.write(workflow, None)
+
+    def write(self, workflow: str, text: str | None) -> None:
+        """Have a workflow's file hold this on every line, or be gone."""
+        new = WorkflowFile(path=path_of(workflow), text=text)
         for line in self.seen.lines:
-            files = tuple(gone if file.path == gone.path else file for file in line.files)
+            files = tuple(new if file.path == new.path else file for file in line.files)
             self._lines(line.branch, lambda one, files=files: one.model_copy(update={"files": files}))
 
     def commit(self, name: str) -> tuple[str, Commit]:
@@ -259,10 +265,12 @@ def _over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
 
 
 def _files() -> tuple[WorkflowFile, ...]:
-    return tuple(
-        WorkflowFile(path=path_of(name), text=json.dumps({"on": ["push", "pull_request"], "jobs": jobs}))
-        for name, jobs in WORKFLOWS.items()
-    )
+    return tuple(WorkflowFile(path=path_of(name), text=text_of(name)) for name in WORKFLOWS)
+
+
+def text_of(workflow: str, events: tuple[str, ...] = ("push", "pull_request")) -> str:
+    """What the file of a workflow says."""
+    return json.dumps({"on": list(events), "jobs": WORKFLOWS[workflow]})
 
 
 def _only(found: Iterable[T], what: str) -> T:

@@ -101,7 +101,7 @@ def test_what_was_written_by_the_model_is_read_by_it() -> None:
         (
             "version: 1\nline: {7: 1}\n",
             [
-                "2: line.7: unknown key; known here: branches, confirm, events, green, ignore, lease,"
+                "2: line.7: unknown key; known here: branches, confirm, events, green, ignore, lanes, lease,"
                 " quarantine, unknown, unrelated"
             ],
         ),

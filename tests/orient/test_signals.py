@@ -1,10 +1,12 @@
 """Which runs count, and what their jobs' histories say of the line."""
 
+from typing import Any
+
 import pytest
 
 from bot.model.config import LineConfig
 from bot.model.facts import LineFacts, WorkflowFile
-from bot.model.runs import WORKER_WORKFLOW, Commit, Run
+from bot.model.runs import WORKER_WORKFLOW, Commit, Run, RunJob
 from bot.orient.outcomes import ALL_JOBS, Signal, outcome, unsuccessful
 from bot.orient.signals import signals
 from tests.building import CI, commit, failing, job, minutes, passing, run, sha
@@ -28,7 +30,7 @@ def states(*history: Commit, **config: object) -> dict[str, str]:
         ("cancelled", "inconclusive"),
         ("skipped", "inconclusive"),
         ("neutral", "inconclusive"),
-        ("startup_failure", "inconclusive"),
+        ("startup_failure", "failed"),
         ("a word of tomorrow", "inconclusive"),
         (None, "unfinished"),
     ],
@@ -206,15 +208,68 @@ def test_a_newer_pass_settles_an_unread_failure() -> None:
     assert {ALL_JOBS: "green"} == states(*history)
 
 
-@pytest.mark.parametrize("conclusion", ["failure", "startup_failure"])
-def test_a_run_that_never_ran_a_job_says_nothing(conclusion: str) -> None:
-    never = run(id=2, conclusion=conclusion, jobs=())
-    assert {ALL_JOBS: "green"} == states(commit("b", never), commit("a", run(id=1)))
+def never(id: int, *more: RunJob, **facts: Any) -> Run:
+    """A run that GitHub could not begin, as `observe` tells it; `more` ran after that, or before."""
+    attempt = job(ALL_JOBS, "startup_failure", id=0)
+    return run(id=id, conclusion=facts.pop("conclusion", "startup_failure"), jobs=(attempt, *more), **facts)
 
 
-def test_a_run_that_could_not_start_is_not_unknown_for_want_of_its_jobs() -> None:
-    never = run(id=2, conclusion="startup_failure")
-    assert {ALL_JOBS: "green"} == states(commit("b", never), commit("a", run(id=1)))
+def test_a_failed_run_without_any_job_says_nothing_before_its_attempts_are_known() -> None:
+    lost = run(id=2, conclusion="failure", jobs=())
+    assert {ALL_JOBS: "green"} == states(commit("b", lost), commit("a", run(id=1)))
+
+
+def test_a_run_that_could_not_begin_is_red_as_a_whole() -> None:
+    assert {ALL_JOBS: "red"} == states(commit("b", never(2)), commit("a", run(id=1)))
+
+
+def test_a_run_that_could_not_begin_is_unknown_where_its_attempts_could_not_be_read() -> None:
+    lost = run(id=2, conclusion="startup_failure")
+    assert {ALL_JOBS: "unknown"} == states(commit("b", lost), commit("a", never(1)))
+
+
+def test_what_began_in_the_end_is_green_and_no_flake() -> None:
+    (found,) = signals(
+        LineFacts(branch="main", history=(commit("a", never(1, job(attempt=2), conclusion="success")),)),
+        LineConfig(),
+    )
+    assert ("green", None, None) == (found.state, found.flaky, found.flaky_run)
+
+
+def test_what_began_and_failed_is_red_by_its_job_alone() -> None:
+    began = never(2, job(conclusion="failure", attempt=2), conclusion="failure")
+    assert {"test": "red"} == states(commit("b", began), commit("a", run(id=1)))
+    assert {"test": "red"} == states(commit("c", failing(3)), commit("b", never(2)), commit("a", run(id=1)))
+
+
+def test_what_failed_and_then_could_not_begin_is_red_for_both() -> None:
+    again = run(
+        id=2,
+        conclusion="startup_failure",
+        jobs=(job(conclusion="failure"), job(ALL_JOBS, "startup_failure", attempt=2)),
+    )
+    assert {"test": "red", ALL_JOBS: "red"} == states(commit("b", again), commit("a", run(id=1)))
+
+
+def test_a_newer_run_that_only_ran_settles_what_could_not_begin() -> None:
+    cancelled = run(id=2, conclusion="cancelled", jobs=(job(conclusion="cancelled"),))
+    assert {ALL_JOBS: "red"} == states(commit("b", cancelled), commit("a", never(1)))
+    assert {ALL_JOBS: "green"} == states(commit("b", run(id=2)), commit("a", never(1)))
+
+
+@pytest.mark.parametrize(
+    ("on", "state"),
+    [
+        *(("push", "red"), ("[push, pull_request]", "red"), ("{push: {branches: [main]}}", "red")),
+        *(("pull_request", None), ("[pull_request]", None), ("{schedule: []}", None), ("7", None)),
+    ],
+)
+def test_what_could_not_begin_says_nothing_once_its_event_starts_it_no_more(
+    on: str, state: str | None
+) -> None:
+    file = WorkflowFile(path=CI, text=f"on: {on}\njobs: {{test: {{}}}}\n")
+    line = LineFacts(branch="main", history=(commit("a", never(1)),), files=(file,))
+    assert ([state] if state else []) == [s.state for s in signals(line, LineConfig())]
 
 
 def test_workflows_without_any_pass_or_failure_are_no_signal() -> None:

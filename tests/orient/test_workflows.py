@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.orient.workflows import Workflow, read
+from bot.model.facts import WorkflowFile
+from bot.orient.workflows import Workflow, is_broken, read
 
 TEXT = """\
 jobs:
@@ -131,3 +132,11 @@ def test_any_text_is_read_or_not_but_never_raises(text: str) -> None:
 def test_any_shown_name_is_matched_against_any_written_one(name: str, shown: str) -> None:
     job = workflow().jobs[0].model_copy(update={"name": name})
     assert (job,) == Workflow(jobs=(job,)).written(shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"), [("on: push\njobs: {a: {}}\n", False), ("on: [push\n", True), (None, False)]
+)
+def test_a_file_is_broken_if_it_is_there_and_no_workflow(text: str | None, broken: bool) -> None:
+    assert broken == is_broken("ci.yml", (WorkflowFile(path="ci.yml", text=text),))
+    assert not is_broken("other.yml", (WorkflowFile(path="ci.yml", text=text),))

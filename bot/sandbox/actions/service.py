@@ -119,6 +119,19 @@ class ActionsService:
         again.reopen(self._world, run)
         self._live(run, self._root(run, file), latest)
 
+    def rerun(self, run: Run) -> None:
+        """Run all of a run again, also of one that never came to run a job, if its file is one."""
+        if run.status != "completed":
+            raise NotFinished("This workflow run is already running")
+        file = again.workflow_of(run, list(again.latest(run).values()))
+        if not file.jobs:
+            raise NotFinished("This workflow run cannot be retried")
+        again.reopen(self._world, run)
+        if run.workflow.path in self._world.unstartable:
+            self._broken(run, "GitHub could not begin it")
+        else:
+            self._live(run, self._root(run, file), {})
+
     def cancel(self, run: Run) -> None:
         """Stop a run; does nothing to one that is over."""
         life = self._lives.get(run.id)
@@ -170,6 +183,8 @@ class ActionsService:
             check_calls(root, self._library)
             if run.event in self._world.forbidden_events:
                 return self._broken(run, policy(run.event, run.workflow.path).message, "failure")
+            if run.workflow.path in self._world.unstartable:
+                return self._broken(run, "GitHub could not begin it")
             others = superseded(self._lives.values(), self._world, run, root)
         except (WorkflowError, ExpressionError) as error:
             return self._broken(run, str(error))

@@ -94,6 +94,15 @@ def rerun_failed(call: Call) -> Answer:
     return Answer({}, 201)
 
 
+def rerun(call: Call) -> Answer:
+    """POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun"""
+    try:
+        call.world.actions.rerun(_run(call))
+    except NotFinished as error:
+        raise Refusal(403, str(error)) from error
+    return Answer({}, 201)
+
+
 def cancel(call: Call) -> Answer:
     """POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel"""
     run = _run(call)
@@ -175,6 +184,7 @@ ROUTES = (
         _WRITE,
         body={"enable_debug_logging": "boolean"},
     ),
+    Route("POST", _RUN + "/rerun", rerun, _WRITE, body={"enable_debug_logging": "boolean"}),
     Route("POST", _RUN + "/cancel", cancel, _WRITE),
     Route("GET", _ACTIONS + "/jobs/{job_id}", get_job, _READ),
     Route("GET", _ACTIONS + "/jobs/{job_id}/logs", get_log, _READ),
