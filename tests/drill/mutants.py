@@ -115,11 +115,6 @@ def _compared(pull: Pull, **facts: Any) -> dict[str, Any]:
     return {"against_line": found.model_copy(update=facts)} if found else {}
 
 
-def _by_carol(pull: Pull) -> dict[str, Any]:
-    checks = tuple(one.model_copy(update={"by": "carol"}) for one in pull.checks or ())
-    return {"checks": checks} if pull.checks is not None else {}
-
-
 def _no_logs(line: LineFacts) -> dict[str, Any]:
     def bare(commit: Any) -> Any:
         runs = tuple(
@@ -212,10 +207,13 @@ MUTANTS = (
         (proposes("harmless"), Step("report", 0, 0, 1), REST_NOW),
     ),
     Mutant(
-        "takes anybody's word for a status",
-        pulls(_by_carol),
+        "takes an author's own word",
+        pulls(lambda _: {"author": "nobody"}),
         OUTSIDE,
-        (Step("report", 0, 0, 4), proposes("harmless"), REST_NOW, Step("report", 0, 1, 20), REST_NOW),
+        (
+            *(Step("report", 0, 0, 4), proposes("harmless", by="carol"), REST_NOW),
+            *(Step("report", 0, 1, 2), REST_NOW),
+        ),
     ),
     Mutant(
         "calls two of one author unrelated",
