@@ -227,7 +227,7 @@ def _current(record: Record, case: Case) -> Record:
     reds = reds_of(case)
     record = _confirmed(record, case)
     if {_about(red) for red in record.reds} != {_about(red) for red in reds}:
-        record = record.model_copy(update={"reds": reds})
+        record = record.now_red(reds)
     return counted(case, record)
 
 
