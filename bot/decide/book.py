@@ -137,8 +137,10 @@ class Case:
 
 
 def line_times(line: Line) -> Times:
-    """When the line went red and stopped."""
-    return Times(red=line.since, stopped=line.stopped_at)
+    """When the line went red and stopped, and was confirmed to be red if a person had stopped it before that."""
+    confirmed = line.confirmed_at
+    later = confirmed if confirmed and confirmed > line.stopped_at else None
+    return Times(red=line.since, stopped=line.stopped_at, confirmed=later)
 
 
 def tell(case: Case, record: Record, state: JobState, now: str) -> JobStory:

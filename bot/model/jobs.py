@@ -152,11 +152,13 @@ class Proof(Stored):
 class Times(Stored):
     """When the line went red, stopped, was fixed (merged) and ran again.
 
+    `confirmed` is when the first failure was, where that is another moment: a person stopped the line before.
     `retried` is when somebody last opened the job again, as far as that was obeyed.
     """
 
     red: AwareDatetime
     stopped: AwareDatetime
+    confirmed: AwareDatetime | None = None
     fixed: AwareDatetime | None = None
     green: AwareDatetime | None = None
     retried: AwareDatetime | None = None
