@@ -17,13 +17,13 @@ CONFIG = "version: 1\nmode: enforce\nline: {confirm: {reruns: 0}}\nfix: {ladder:
 
 @pytest.fixture
 def held(gh: Sandbox) -> Rig:
-    """A stopped line that holds pull request 1, and a green repository beside it."""
+    """A stopped line that holds pull request 1; its clock is the operator's."""
     rig = make_rig(gh, {".github/andon.yml": CONFIG})
     gh.script(fails_when("broken"))
     pull(rig, "topic")
-    rig.settle()
+    rig.settle(seconds=0)
     rig.repo.commit({"app.py": "broken\n"}, message="Break it")
-    rig.settle()
+    rig.settle(seconds=0)
     assert "failure" == rig.shown(1)
     return rig
 
@@ -68,7 +68,7 @@ def test_what_is_still_confirmed_is_let_go_too(gh: Sandbox) -> None:
     rig = make_rig(gh, {".github/andon.yml": CONFIG.replace("{reruns: 0}", "{reruns: 1}")})
     gh.script(fails_when("broken"))
     pull(rig, "topic")
-    rig.settle()
+    rig.settle(seconds=0)
     run_ = rig.repo.commit({"app.py": "broken\n"}, message="Break it")
     gh.idle()
     rig.make_pass()
