@@ -242,6 +242,33 @@ def test_what_began_and_failed_is_red_by_its_job_alone() -> None:
     assert {"test": "red"} == states(commit("c", failing(3)), commit("b", never(2)), commit("a", run(id=1)))
 
 
+@pytest.mark.parametrize(
+    ("newest", "state"),
+    [
+        (never(2, job(conclusion=None, attempt=2), status="in_progress", conclusion=None), "green"),
+        (
+            never(2, job(attempt=2), job("slow", None, 2, status="queued"), conclusion=None, status="queued"),
+            "green",
+        ),
+        (never(2, job(conclusion=None, attempt=2, status="queued"), status="queued", conclusion=None), "red"),
+        (never(2, job(conclusion="skipped", attempt=2), status="in_progress", conclusion=None), "red"),
+        (never(2, job(ALL_JOBS, None, 2, id=0), status="in_progress", conclusion=None), "red"),
+    ],
+)
+def test_what_runs_a_job_began_though_its_run_is_not_over(newest: Run, state: str) -> None:
+    signal = found(commit("b", newest), commit("a", run(id=1)))[ALL_JOBS]
+    green = state == "green"
+    assert (state, green, sha("b" if green else "a")) == (signal.state, signal.began, signal.passed)
+
+
+def test_the_next_commits_run_that_runs_a_job_began_too() -> None:
+    going = run(job(), job("slow", None), id=3)
+    signal = found(commit("c", going), commit("b", never(2)), commit("a", run(id=1)))[ALL_JOBS]
+    assert ("green", True, sha("c")) == (signal.state, signal.began, signal.passed)
+    signal = found(commit("c", run(job(), id=3)), commit("b", never(2)))[ALL_JOBS]
+    assert ("green", False, sha("c")) == (signal.state, signal.began, signal.passed)
+
+
 def test_what_failed_and_then_could_not_begin_is_red_for_both() -> None:
     again = run(
         id=2,
