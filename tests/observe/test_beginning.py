@@ -16,7 +16,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.store import Conclusion, Run
 from tests.observe.seeing import run as with_client
 from tests.observe.seeing import scanned, seen
-from tests.rig import Rig, make_rig
+from tests.rig import CI, Rig, make_rig
 
 PATH = ".github/workflows/ci.yml"
 ATTEMPT = "GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}"
@@ -102,6 +102,17 @@ def test_a_run_that_begins_again_while_it_is_read_is_told_as_it_stands_then(
     once = [lambda: rig.repo.record_attempt(run, jobs, status=status)]
     found = told(seen_while(rig, lambda: once.pop()() if once else None))
     assert read == found
+
+
+def test_the_file_of_what_never_began_is_read_as_it_was_there(gh: Sandbox) -> None:
+    rig = make_rig(gh)
+    for text in ("on: [", "on: [push", "name: CI\non: [push", None):
+        rig.repo.commit({PATH: text or CI}, message="Write the file")
+        gh.idle()
+        gh.clock.advance(minutes=1)
+    runs = [run for commit in seen(rig).lines[0].history for run in commit.runs if run.path == PATH]
+    files = {r.id: r.file for r in runs}
+    assert [None, "name: CI\non: [push", "on: [push", None] == [files[id] for id in sorted(files)[::-1][:4]]
 
 
 def test_jobs_that_cannot_be_read_again_leave_the_run_unread(gh: Sandbox) -> None:

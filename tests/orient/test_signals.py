@@ -299,6 +299,43 @@ def test_what_could_not_begin_says_nothing_once_its_event_starts_it_no_more(
     assert ([state] if state else []) == [s.state for s in signals(line, LineConfig())]
 
 
+@pytest.mark.parametrize(
+    ("by", "mended"),
+    [
+        *(("tags: ['v*']", True), ("paths: ['web/**']", True), ("branches: [release]", True)),
+        *(("branches: ['**', '!main']", True), ("branches-ignore: [main]", True)),
+        *(("branches: main, paths-ignore: [docs]", True), ("branches-ignore: [dev], tags: ['v*']", False)),
+        *(("branches: ['!x', ma*, 7], tags: ['v*']", False), ("branches-ignore: [dev]", False)),
+        *(("types: [x]", False), ("branches: ['!main', main]", False)),
+    ],
+)
+def test_a_mended_file_says_nothing_any_more_unless_the_next_push_is_sure_to_tell(
+    by: str, mended: bool
+) -> None:
+    text = f"on: {{push: {{{by}}}}}\njobs: {{test: {{}}}}\n"
+
+    def states(*broken: str | None) -> list[tuple[str, int]]:
+        runs = [never(9 - n, file=one) for n, one in enumerate(broken)]
+        line = LineFacts(
+            branch="main",
+            history=tuple(commit("dcb"[n], one) for n, one in enumerate(runs)),
+            files=(WorkflowFile(path=CI, text=text),),
+        )
+        return [(s.state, len(s.failures)) for s in signals(line, LineConfig())]
+
+    assert ([] if mended else [("red", 1)]) == states("on: [")
+    assert [("red", 1)] == states(None) == states(text)
+    assert [("red", 1 if mended else 2)] == states(text, "on: [")
+    assert [("red", 2)] == states(text, text)
+
+
+def test_a_mended_file_leaves_what_passed_before() -> None:
+    text = "on: {push: {paths: [web/**]}}\njobs: {test: {}}\n"
+    history = (commit("b", never(2, file="on: [")), commit("a", run(id=1)))
+    line = LineFacts(branch="main", history=history, files=(WorkflowFile(path=CI, text=text),))
+    assert [("green", sha("a"), ())] == [(s.state, s.passed, s.failures) for s in signals(line, LineConfig())]
+
+
 def test_workflows_without_any_pass_or_failure_are_no_signal() -> None:
     assert {} == states(commit("b", run(id=2, conclusion="cancelled")))
 
