@@ -48,7 +48,8 @@ def job_body(story: JobStory) -> str:
     if story.proof:
         run = f", run {story.proof.run} attempt {story.proof.attempt}" if story.proof.run else ""
         pull = f" by #{story.proof.pull}" if story.proof.pull else ""
-        passed = "passed at" if story.about is None else "is as it should be at"
+        passed = "began to run at" if story.proof.began else "passed at"
+        passed = passed if story.about is None else "is as it should be at"
         rows.append(f"Proof: {plain(story.branch)} {passed} {story.proof.commit}{run}{pull}.")
     rows.append("Close this issue to stop Andon from trying; reopen it to let it go on.")
     markers = f"{key_marker(story.key)}\n{story_marker(story.digest)}"

@@ -150,6 +150,7 @@ def _proof(line: Line, record: Record, fixed: FixPull | None) -> Proof | None:
         commit=best.passed or line.head or "",
         run=best.passed_run,
         attempt=best.passed_attempt,
+        began=best.began,
         pull=fixed.number if fixed else None,
     )
 

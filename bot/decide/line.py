@@ -248,7 +248,8 @@ def _reason(
 
 def _passed(greens: tuple[Signal, ...], facts: LineFacts) -> Iterator[Reason]:
     for signal in greens:
-        text = f"{signal.name} passed on {(signal.passed or '')[:7]}{_flake(signal, facts)}"
+        did = "began" if signal.began else "passed"
+        text = f"{signal.name} {did} on {(signal.passed or '')[:7]}{_flake(signal, facts)}"
         yield Reason(status="ok", text=text)
 
 

@@ -14,7 +14,7 @@ from bot.model.value import Value
 from bot.orient.diagnosis import read_log
 from bot.orient.outcomes import Failure, Signal, unsuccessful
 from bot.orient.signals import counts
-from bot.orient.workflows import is_broken, read
+from bot.orient.workflows import is_broken, is_invalid, read
 
 PLATFORM = ("infrastructure", "network")
 """Classes of failures that are none of the code's; see `orient.diagnosis`."""
@@ -82,6 +82,8 @@ def _rerun(red: Failure, facts: LineFacts, config: Config) -> tuple[Failure | No
         return None, "re-running it"
     if not red.rerunnable:
         return None, "waiting for the run to end, then re-running it"
+    if is_invalid(red.run.file):
+        return None, "and its workflow file was not valid there, so the next run decides"
     if _overtaken(red.run, facts, config):
         return None, "waiting for a newer run to end"
     excused = any(of_platform(job) for job in red.attempts)

@@ -141,12 +141,16 @@ class Try(Stored):
 
 
 class Proof(Stored):
-    """Why the gap is known to be closed: the merge commit and the run and attempt that passed."""
+    """Why the gap is known to be closed: the merge commit and the run and attempt that passed.
+
+    `began`: it is enough that this run began, for nothing of its workflow could before.
+    """
 
     commit: str
     run: int | None
     attempt: int
     pull: int | None = None
+    began: bool = False
 
 
 class Times(Stored):

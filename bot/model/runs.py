@@ -40,6 +40,7 @@ class Run(Value):
 
     `path` is the workflow's file; `branch` the branch it ran for; attempts are told by the jobs. An attempt that
     never came to run one is told by one of the name `WHOLE`, which ended as `NOT_BEGUN`, where that was looked into.
+    `file` is the text of its workflow at its own commit, where it never began and that was read.
     """
 
     id: int
@@ -54,6 +55,7 @@ class Run(Value):
     url: str
     title: str = ""
     jobs: tuple[RunJob, ...] | None = None
+    file: str | None = None
 
     @property
     def kind(self) -> tuple[str, str]:

@@ -43,6 +43,7 @@ async def read_line(branch: Branch, config: Config, reader: Reader, waited: bool
     on = {run.id: commit.sha for commit in recent for run in commit.runs}
     read = await asyncio.gather(*(read_attempts(run, on[run.id], what, reader) for run in doubtful))
     seen = {run.id: run for run in read}
+    seen |= await _own_files(seen, on, reader)
     ordered = [runs[run.id] for commit in recent for run in _newest_first(commit.runs) if run.id in runs]
     for kind in sorted({run.kind for run in read if failing(run)}):
         seen |= await _recoveries([run for run in ordered if run.kind == kind], seen, reader, what)
@@ -66,6 +67,21 @@ async def _file(path: str, branch: Branch, reader: Reader) -> WorkflowFile | Non
     if known and path not in (branch.workflows or ()):
         return WorkflowFile(path=path, text=None)
     return await reader.file(path, branch.history[0].sha)
+
+
+async def _own_files(seen: dict[int, Run], on: dict[int, str], reader: Reader) -> dict[int, Run]:
+    """The newest runs of each workflow and event that never began, with their file as it was on their own commit.
+
+    Two of them: whether it is mended, and whether what could not begin on two commits in a row is one file.
+    """
+    newest: dict[tuple[str, str], list[Run]] = {}
+    for run in seen.values():  # of the newest commit first
+        if run.never_began:
+            newest.setdefault(run.kind, []).append(run)
+    wanted = [run for runs in newest.values() for run in runs[:2]]
+    files = await asyncio.gather(*(reader.file(run.path, on[run.id]) for run in wanted))
+    pairs = zip(wanted, files, strict=True)
+    return {run.id: run.model_copy(update={"file": file.text}) for run, file in pairs if file}
 
 
 async def _used(

@@ -65,7 +65,8 @@ class Signal(Value):
     `failures` is the unbroken streak of failing commits, newest first; empty when green. `flaky`
     holds a commit on which the job failed and then passed on re-run, `flaky_run` the run, `flaky_at` when it
     passed, and `flaky_seconds` how long after its first failure. `passed` is the newest commit
-    it passed on, the first of `passes` in a row, which `passed_on` are.
+    it passed on, the first of `passes` in a row, which `passed_on` are; `began`: all that is known of it there is
+    that it came to run jobs.
     """
 
     path: str
@@ -79,6 +80,7 @@ class Signal(Value):
     passed_on: tuple[str, ...] = ()
     passed_run: int | None = None
     passed_attempt: int = 1
+    began: bool = False
     flaky: str | None = None
     flaky_run: int | None = None
     flaky_at: datetime | None = None
@@ -110,13 +112,17 @@ class Signal(Value):
 
 
 class Evidence(Value):
-    """One job (or a run as a whole) on one commit; `attempt` is the one that decides."""
+    """One job (or a run as a whole) on one commit; `attempt` is the one that decides.
+
+    `began`: it passed no more than that it came to run jobs.
+    """
 
     commit: Commit
     run: Run
     outcome: Outcome
     jobs: tuple[RunJob, ...] = ()
     attempt: int = 1
+    began: bool = False
 
 
 Runs: TypeAlias = list[tuple[Commit, tuple[Run, ...]]]
@@ -167,8 +173,9 @@ def of_job(commit: Commit, run: Run, name: str) -> Evidence:
     """A job's evidence on a commit: its newest conclusive attempt decides, failed earlier ones are kept."""
     jobs = tuple(sorted((j for j in run.jobs or () if j.name == name), key=lambda j: (j.attempt, j.id)))
     done = run.status == "completed"
-    if name == ALL_JOBS and done and _began(run, jobs):
-        return Evidence(commit=commit, run=run, outcome="passed", attempt=run.attempt)
+    if name == ALL_JOBS and _began(run, jobs):
+        passed = outcome(run.conclusion) == "passed"
+        return Evidence(commit=commit, run=run, outcome="passed", attempt=run.attempt, began=not passed)
     if not jobs:  # not looked into (then the run's own word stands for it), or not part of this run
         silent: Outcome = "inconclusive" if done else "unfinished"
         passed = done and outcome(run.conclusion) == "passed" and not _skipped(run, name)
@@ -183,10 +190,11 @@ def of_job(commit: Commit, run: Run, name: str) -> Evidence:
 
 
 def _began(run: Run, never: tuple[RunJob, ...]) -> bool:
-    """Whether a run that is over came to run jobs after every attempt in which it never did."""
+    """Whether a run came to run jobs after every attempt in which it never did; it need not be over."""
     last = max((job.attempt for job in never), default=0)
-    ran = (j for j in run.jobs or () if j.name != ALL_JOBS and outcome(j.conclusion) in CONCLUSIVE)
-    return outcome(run.conclusion) == "passed" or any(job.attempt > last for job in ran)
+    later = (job for job in run.jobs or () if job.name != ALL_JOBS and job.attempt > last)
+    ran = any(job.status == "in_progress" or outcome(job.conclusion) in CONCLUSIVE for job in later)
+    return ran or outcome(run.conclusion) == "passed"
 
 
 def worst(jobs: tuple[RunJob, ...]) -> RunJob:
@@ -244,6 +252,7 @@ def signal_of(job: str, evidence: list[Evidence]) -> Signal:
         passed_on=tuple(e.commit.sha for e in before),
         passed_run=passed.run.id if passed else None,
         passed_attempt=passed.attempt if passed else 1,
+        began=passed is not None and passed.began,
         **_flaky(flaky),
     )
 

@@ -7,6 +7,7 @@ what the runs of one job come to. `decide.line` turns signals into the line's st
 """
 
 from fnmatch import fnmatchcase
+from itertools import takewhile
 
 from bot.model.config import LineConfig
 from bot.model.counted import Selection, as_job, external_path, outside, selected
@@ -52,14 +53,22 @@ def _selects(selection: Selection, signal: Signal, names: set[str]) -> bool:
     return selection.job(signal.workflow, signal.job)
 
 
-def _over(signal: Signal, line: LineFacts) -> bool:
-    """Whether a workflow that could not begin is not started by that event any more: nothing will clear it.
+def _standing(signal: Signal, line: LineFacts) -> Signal | None:
+    """The signal without what nothing will clear: failures to begin of a file that was mended, or starts so no more.
 
-    GitHub cannot tell what starts a broken file, so every push shows that it is broken.
+    GitHub cannot tell what starts a broken file, so every push shows that it is broken, whatever it is filtered by.
+    What failed with another file than the head's therefore says nothing, unless the next push is sure to tell.
     """
     text = next((file.text for file in line.files if file.path == signal.path), None)
     workflow = read(text) if text and signal.state == "red" and signal.job == ALL_JOBS else None
-    return workflow is not None and signal.event not in workflow.events
+    if workflow is None or workflow.starts(signal.event, line.branch):
+        return signal
+    if signal.event not in workflow.events:
+        return None
+    left = tuple(takewhile(lambda failure: failure.run.file in (None, text), signal.failures))
+    if left:
+        return signal.model_copy(update={"failures": left})
+    return signal.model_copy(update={"state": "green", "failures": ()}) if signal.passed else None
 
 
 def _of_actions(line: LineFacts, config: LineConfig, selection: Selection) -> list[Signal]:
@@ -74,7 +83,8 @@ def _of_actions(line: LineFacts, config: LineConfig, selection: Selection) -> li
         newest_first = [(c, sorted({r.id for r in runs}, reverse=True)) for c, runs in mine if runs]
         names = {run.workflow for _, runs in mine for run in runs}
         judged = _of_workflow([(c, tuple(told[id] for id in ids)) for c, ids in newest_first], selection)
-        found += [s for s in judged if _selects(selection, s, names) and not _over(s, line)]
+        stand = (_standing(s, line) for s in judged if _selects(selection, s, names))
+        found += [s for s in stand if s is not None]
     return found
 
 

@@ -9,8 +9,10 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import cast
 
+from pydantic import Field
 from ruamel.yaml.error import YAMLError
 
+from bot.model.branches import matches
 from bot.model.facts import WorkflowFile
 from bot.model.value import Value
 from bot.model.yaml_text import load
@@ -18,6 +20,8 @@ from bot.model.yaml_text import load
 MAX_DEPTH = 100
 """Open brackets; scripts within a workflow leave some."""
 
+_PATHS = frozenset({"paths", "paths-ignore"})
+_TAGS = frozenset({"tags", "tags-ignore"})
 LONGEST_JOB = 360
 """Minutes that a job may run where its file sets no limit, or computes one."""
 
@@ -36,11 +40,44 @@ class WorkflowJob(Value):
     minutes: float = LONGEST_JOB
 
 
+class Filter(Value):
+    """What an event must be of besides to start a workflow; `beside` are the names of what is not about branches."""
+
+    branches: tuple[str, ...] | None = None
+    ignored: tuple[str, ...] = ()
+    beside: frozenset[str] = frozenset()
+
+    def lets(self, branch: str) -> bool:
+        """Whether every such event on a branch is sure to start the workflow.
+
+        Nothing is sure of paths; with tags and no branches named, no branch starts it.
+        https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onpushbranchestagsbranches-ignoretags-ignore
+        """
+        if self.beside & _PATHS:
+            return False
+        if self.branches is not None:
+            return _fits(branch, self.branches)
+        if self.ignored:
+            return not _fits(branch, self.ignored)
+        return not self.beside & _TAGS
+
+
+def _fits(branch: str, patterns: tuple[str, ...]) -> bool:
+    """Whether the last of the patterns that speaks of a branch is not a `!`."""
+    spoken = [not p.startswith("!") for p in patterns if matches(branch, p.removeprefix("!"))]
+    return bool(spoken) and spoken[-1]
+
+
 class Workflow(Value):
-    """A workflow's jobs, in the order written, and the events that start it."""
+    """A workflow's jobs, in the order written, and the events that start it, with what they are filtered by."""
 
     jobs: tuple[WorkflowJob, ...]
     events: frozenset[str] = frozenset()
+    filters: dict[str, Filter] = Field(default_factory=dict[str, Filter])
+
+    def starts(self, event: str, branch: str) -> bool:
+        """Whether every event of this name on a branch is sure to start it."""
+        return event in self.events and self.filters.get(event, Filter()).lets(branch)
 
     def written(self, shown: str) -> tuple[WorkflowJob, ...]:
         """The jobs that may appear as `shown` among a run's jobs: all of them, if none is recognised.
@@ -75,12 +112,13 @@ def read(text: str) -> Workflow | None:
         loaded = load(text, "safe", MAX_DEPTH)
     except YAMLError:
         return None
-    jobs = _mapping(_mapping(loaded).get("jobs"))
+    jobs, on = _mapping(_mapping(loaded).get("jobs")), _mapping(loaded).get("on")
     if not jobs:
         return None
     return Workflow(
         jobs=tuple(_job(str(id), _mapping(body)) for id, body in jobs.items()),
-        events=_events(_mapping(loaded).get("on")),
+        events=_events(on),
+        filters={str(event): _filter(_mapping(by)) for event, by in _mapping(on).items()},
     )
 
 
@@ -90,9 +128,27 @@ def _events(on: object) -> frozenset[str]:
     return frozenset(event for event in named if isinstance(event, str))
 
 
+def _filter(by: dict[object, object]) -> Filter:
+    """What a mapping under an event filters it by."""
+    branches = _patterns(by["branches"]) if "branches" in by else None
+    ignored = _patterns(by.get("branches-ignore"))
+    return Filter(branches=branches, ignored=ignored, beside=frozenset(map(str, by)))
+
+
+def _patterns(node: object) -> tuple[str, ...]:
+    """One pattern, or a list of them."""
+    listed = cast("list[object]", node) if isinstance(node, list) else [node]
+    return tuple(str(one) for one in listed if isinstance(one, str | int | float))
+
+
 def is_broken(path: str, files: tuple[WorkflowFile, ...]) -> bool:
     """Whether a workflow's file is there and is none; not where it was not read."""
     text = next((file.text for file in files if file.path == path), None)
+    return is_invalid(text)
+
+
+def is_invalid(text: str | None) -> bool:
+    """Whether a file that was read is no workflow."""
     return text is not None and read(text) is None
 
 

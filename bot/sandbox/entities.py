@@ -249,6 +249,9 @@ class Run:
     fork: int | None = None  # the fork that its head lives in
     cancelled: bool = False
     problem: str = ""  # why it failed before any job: what GitHub shows on the run's page
+    past: list[tuple[Conclusion | None, datetime]] = field(  # how each earlier attempt ended, and when
+        default_factory=list["tuple[Conclusion | None, datetime]"]
+    )
 
 
 @dataclass

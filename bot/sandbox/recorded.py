@@ -72,6 +72,7 @@ def run(world: World, repo: Repo, kind: Kind, jobs: Mapping[str, Conclusion], fi
 
 def attempt(world: World, made: Run, jobs: Mapping[str, Conclusion], finished: bool) -> Run:
     """The run's next attempt: the jobs that run again, the others taken over as they were."""
+    made.past.append((made.conclusion, made.updated))
     made.attempt += 1
     made.started = world.clock.now()
     made.conclusion = None

@@ -214,6 +214,17 @@ def workflow_run(world: World, run: Run) -> Json:
     }
 
 
+def run_attempt(world: World, run: Run, attempt: int) -> Json:
+    """A `workflow-run` at one of its attempts."""
+    newest = workflow_run(world, run)
+    if attempt == run.attempt:
+        return newest
+    conclusion, updated = run.past[attempt - 1]
+    ended = {"status": "completed", "conclusion": conclusion, "updated_at": iso(updated)}
+    before = f"{newest['url']}/attempts/{attempt - 1}" if attempt > 1 else None
+    return {**newest, **ended, "run_attempt": attempt, "previous_attempt_url": before}
+
+
 def _run_links(world: World, run: Run) -> Json:
     root = shapes.repo_url(world, run.repo)
     url = f"{root}/actions/runs/{run.id}"

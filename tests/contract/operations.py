@@ -28,6 +28,7 @@ OPERATIONS: Final = (
     "GET /repos/{owner}/{repo}",
     "GET /repos/{owner}/{repo}/actions/jobs/{job_id}",
     "GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs",
+    "GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}",
     "POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel",
     "GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs",
     "POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun",

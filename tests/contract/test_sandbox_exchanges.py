@@ -149,6 +149,9 @@ def test_runs_jobs_and_dispatch(scene: Scene) -> None:
         ".github/workflows/ci.yml", scene.head, event="push", branch="main", jobs={"test": "failure"}
     )
     scene.in_repo(201, "POST", f"/actions/runs/{begun.id}/rerun")
+    for attempt in (1, 2):
+        scene.in_repo(200, "GET", f"/actions/runs/{begun.id}/attempts/{attempt}")
+    scene.in_repo(404, "GET", f"/actions/runs/{begun.id}/attempts/3")
     scene.in_repo(404, "POST", "/actions/runs/1/rerun")
     going = scene.repo.record_run(
         ".github/workflows/ci.yml", scene.head, event="push", branch="main", jobs={}, status="in_progress"

@@ -14,6 +14,7 @@ from bot.model.runs import NOT_BEGUN, WHOLE, Commit, Run, RunJob
 from bot.model.trees import Undone
 from tests.building import (
     CI,
+    WORKFLOW,
     changed,
     commit,
     comparison,
@@ -88,6 +89,15 @@ def test_an_invalid_file_is_not_run_again() -> None:
         found.state,
         why(found),
     )
+
+
+def test_a_run_whose_own_file_was_broken_is_not_run_again_once_the_file_is_mended() -> None:
+    history = (commit("c"), commit("b", never(2, file=BROKEN)), GREEN)
+    seen = snapshot(*history, config=config())
+    assert [] == [e for e in plan(seen).effects if isinstance(e, Rerun)]
+    assert why(line(*history)).endswith("its workflow file was not valid there, so the next run decides")
+    again = snapshot(commit("c"), commit("b", never(2, file=WORKFLOW)), GREEN, config=config())
+    assert [2] == [e.run for e in plan(again).effects if isinstance(e, Rerun)]
 
 
 def asked(fix: Pull, text: str | None = None, **facts: Any) -> Passage:

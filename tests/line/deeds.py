@@ -213,3 +213,16 @@ def mend_file(world: World, _at: datetime, m: re.Match[str]) -> None:
 def retrigger(world: World, _at: datetime, m: re.Match[str]) -> None:
     """A workflow's file names one event alone that starts it."""
     world.write(m["workflow"], text_of(m["workflow"], (m["event"],)))
+
+
+FILTERS = {
+    "of tags": {"tags": ["v*"]},
+    "to release/1": {"branches": ["release/1"]},
+    "that change web/": {"paths": ["web/**"]},
+    "to main": {"branches": ["main"]},
+}
+
+
+def filter_file(world: World, _at: datetime, m: re.Match[str]) -> None:
+    """A workflow's file names pushes of one sort alone that start it."""
+    world.write(m["workflow"], text_of(m["workflow"], {"push": FILTERS[m["filter"]]}))

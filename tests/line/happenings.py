@@ -148,6 +148,11 @@ HAPPENINGS: tuple[Happening, ...] = (
     Happening(r"the file of (?P<workflow>\w+) is broken on main", _always(None), deeds.break_file),
     Happening(r"the file of (?P<workflow>\w+) is mended on main", _always(None), deeds.mend_file),
     Happening(
+        rf"the file of (?P<workflow>\w+) starts on pushes (?P<filter>{'|'.join(deeds.FILTERS)}) alone",
+        _always(None),
+        deeds.filter_file,
+    ),
+    Happening(
         r"the file of (?P<workflow>\w+) starts on (?P<event>\w+) alone", _always(None), deeds.retrigger
     ),
     Happening(r"(?P<workflow>\w+) is removed from main", _always("workflow gone"), deeds.remove_workflow),

@@ -40,10 +40,15 @@ def _line(line: LineFacts, world: World) -> LineFacts:
     """The line without the jobs and the files that cannot be read."""
     lost = {unread.what.partition(": ")[2] for unread in world.seen.unread if unread.part == "file"}
 
-    def blinded(run: Run) -> Run:
-        return run.model_copy(update={"jobs": None}) if run.id in world.blind else run
+    def shown(run: Run, sha: str) -> Run:
+        if run.id in world.blind:
+            return run.model_copy(update={"jobs": None})
+        file = world.texts[sha].get(run.path) if run.never_began else None
+        return run.model_copy(update={"file": file})
 
-    history = (c.model_copy(update={"runs": tuple(map(blinded, c.runs))}) for c in line.history)
+    history = (
+        c.model_copy(update={"runs": tuple(shown(run, c.sha) for run in c.runs)}) for c in line.history
+    )
     files = tuple(file for file in line.files if file.path not in lost)
     undone = (Undone(commit=c.sha, tree=world.without(world.names[c.sha])) for c in line.history)
     facts = {"history": tuple(history), "files": files, "undone": tuple(undone)}

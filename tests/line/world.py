@@ -56,9 +56,9 @@ def sha_of(name: str) -> str:
 
 @dataclass
 class World:
-    """Everything that is there. `contains` is the newest commit of its base that a head has, by head; `checks` what
-    others than Actions report, by commit; `required` what the branch's rules require; `approvals` when pull requests
-    were approved, `dismissing` whether a push takes that away; `queued` how they stand with the queue; `locked` those
+    """Everything that is there. `contains` is the newest commit of its base that a head has, by head; `texts` what the
+    workflows' files hold, by commit of a line; `checks` what others than Actions report, by commit; `required` what the
+    branch's rules require; `approvals` when pull requests were approved, `dismissing` whether a push takes that away; `queued` how they stand with the queue; `locked` those
     whose branches Andon may not push to; `issues` its jobs', closed ones too; `blind` are runs whose jobs nobody gets
     to see, `covered` pull requests of which nobody sees what they change; `written`, `answered`
     and `moves` is what the newest pass did."""
@@ -68,6 +68,7 @@ class World:
     names: dict[str, str] = field(default_factory=dict[str, str])
     contains: dict[str, str] = field(default_factory=dict[str, str])
     changes: dict[str, tuple[ChangedFile, ...]] = field(default_factory=dict[str, tuple[ChangedFile, ...]])
+    texts: dict[str, dict[str, str | None]] = field(default_factory=dict[str, dict[str, str | None]])
     born: dict[str, datetime] = field(default_factory=dict[str, datetime])
     checks: dict[str, list[Check]] = field(default_factory=dict[str, list[Check]])
     required: tuple[RequiredCheck, ...] = ()
@@ -111,6 +112,7 @@ class World:
                 raise Unclear(f"{branch} is no line; name it in line.branches")
             self.change(lines=(*self.seen.lines, LineFacts(branch=branch, files=_files())))
         self._lines(branch, lambda line: line.model_copy(update={"history": history}))
+        self.texts.setdefault(history[0].sha, {file.path: file.text for file in self.line(branch).files})
 
     def remove(self, workflow: str) -> None:
         """Take a workflow's file from every line."""
@@ -122,6 +124,7 @@ class World:
         for line in self.seen.lines:
             files = tuple(new if file.path == new.path else file for file in line.files)
             self._lines(line.branch, lambda one, files=files: one.model_copy(update={"files": files}))
+            self.texts[line.history[0].sha][new.path] = text
 
     def commit(self, name: str) -> tuple[str, Commit]:
         """A commit of a line, with that line's branch."""
@@ -268,9 +271,9 @@ def _files() -> tuple[WorkflowFile, ...]:
     return tuple(WorkflowFile(path=path_of(name), text=text_of(name)) for name in WORKFLOWS)
 
 
-def text_of(workflow: str, events: tuple[str, ...] = ("push", "pull_request")) -> str:
+def text_of(workflow: str, on: object = ("push", "pull_request")) -> str:
     """What the file of a workflow says."""
-    return json.dumps({"on": list(events), "jobs": WORKFLOWS[workflow]})
+    return json.dumps({"on": on, "jobs": WORKFLOWS[workflow]})
 
 
 def _only(found: Iterable[T], what: str) -> T:

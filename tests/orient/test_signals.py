@@ -242,6 +242,33 @@ def test_what_began_and_failed_is_red_by_its_job_alone() -> None:
     assert {"test": "red"} == states(commit("c", failing(3)), commit("b", never(2)), commit("a", run(id=1)))
 
 
+@pytest.mark.parametrize(
+    ("newest", "state"),
+    [
+        (never(2, job(conclusion=None, attempt=2), status="in_progress", conclusion=None), "green"),
+        (
+            never(2, job(attempt=2), job("slow", None, 2, status="queued"), conclusion=None, status="queued"),
+            "green",
+        ),
+        (never(2, job(conclusion=None, attempt=2, status="queued"), status="queued", conclusion=None), "red"),
+        (never(2, job(conclusion="skipped", attempt=2), status="in_progress", conclusion=None), "red"),
+        (never(2, job(ALL_JOBS, None, 2, id=0), status="in_progress", conclusion=None), "red"),
+    ],
+)
+def test_what_runs_a_job_began_though_its_run_is_not_over(newest: Run, state: str) -> None:
+    signal = found(commit("b", newest), commit("a", run(id=1)))[ALL_JOBS]
+    green = state == "green"
+    assert (state, green, sha("b" if green else "a")) == (signal.state, signal.began, signal.passed)
+
+
+def test_the_next_commits_run_that_runs_a_job_began_too() -> None:
+    going = run(job(), job("slow", None), id=3)
+    signal = found(commit("c", going), commit("b", never(2)), commit("a", run(id=1)))[ALL_JOBS]
+    assert ("green", True, sha("c")) == (signal.state, signal.began, signal.passed)
+    signal = found(commit("c", run(job(), id=3)), commit("b", never(2)))[ALL_JOBS]
+    assert ("green", False, sha("c")) == (signal.state, signal.began, signal.passed)
+
+
 def test_what_failed_and_then_could_not_begin_is_red_for_both() -> None:
     again = run(
         id=2,
@@ -270,6 +297,43 @@ def test_what_could_not_begin_says_nothing_once_its_event_starts_it_no_more(
     file = WorkflowFile(path=CI, text=f"on: {on}\njobs: {{test: {{}}}}\n")
     line = LineFacts(branch="main", history=(commit("a", never(1)),), files=(file,))
     assert ([state] if state else []) == [s.state for s in signals(line, LineConfig())]
+
+
+@pytest.mark.parametrize(
+    ("by", "mended"),
+    [
+        *(("tags: ['v*']", True), ("paths: ['web/**']", True), ("branches: [release]", True)),
+        *(("branches: ['**', '!main']", True), ("branches-ignore: [main]", True)),
+        *(("branches: main, paths-ignore: [docs]", True), ("branches-ignore: [dev], tags: ['v*']", False)),
+        *(("branches: ['!x', ma*, 7], tags: ['v*']", False), ("branches-ignore: [dev]", False)),
+        *(("types: [x]", False), ("branches: ['!main', main]", False)),
+    ],
+)
+def test_a_mended_file_says_nothing_any_more_unless_the_next_push_is_sure_to_tell(
+    by: str, mended: bool
+) -> None:
+    text = f"on: {{push: {{{by}}}}}\njobs: {{test: {{}}}}\n"
+
+    def states(*broken: str | None) -> list[tuple[str, int]]:
+        runs = [never(9 - n, file=one) for n, one in enumerate(broken)]
+        line = LineFacts(
+            branch="main",
+            history=tuple(commit("dcb"[n], one) for n, one in enumerate(runs)),
+            files=(WorkflowFile(path=CI, text=text),),
+        )
+        return [(s.state, len(s.failures)) for s in signals(line, LineConfig())]
+
+    assert ([] if mended else [("red", 1)]) == states("on: [")
+    assert [("red", 1)] == states(None) == states(text)
+    assert [("red", 1 if mended else 2)] == states(text, "on: [")
+    assert [("red", 2)] == states(text, text)
+
+
+def test_a_mended_file_leaves_what_passed_before() -> None:
+    text = "on: {push: {paths: [web/**]}}\njobs: {test: {}}\n"
+    history = (commit("b", never(2, file="on: [")), commit("a", run(id=1)))
+    line = LineFacts(branch="main", history=history, files=(WorkflowFile(path=CI, text=text),))
+    assert [("green", sha("a"), ())] == [(s.state, s.passed, s.failures) for s in signals(line, LineConfig())]
 
 
 def test_workflows_without_any_pass_or_failure_are_no_signal() -> None:

@@ -43,6 +43,7 @@ def workflow_of(run: Run, jobs: list[Job]) -> WorkflowFile:
 def reopen(world: World, run: Run) -> None:
     """Begin the next attempt."""
     now = world.clock.now()
+    run.past.append((run.conclusion, run.updated))
     run.attempt += 1
     run.status, run.conclusion, run.cancelled = "queued", None, False
     run.started = run.updated = now

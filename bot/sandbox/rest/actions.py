@@ -35,6 +35,14 @@ def list_jobs(call: Call) -> Answer:
     return call.paged(jobs, shapes_checks.job, "jobs")
 
 
+def get_attempt(call: Call) -> Answer:
+    """GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}"""
+    run, attempt = _run(call), call.number("attempt_number")
+    if not 1 <= attempt <= run.attempt:
+        raise not_found()
+    return Answer(shapes_checks.run_attempt(call.world, run, attempt))
+
+
 def _workflow(call: Call) -> Workflow | None:
     """The workflow by id or file name; None if only its file is there; 404 otherwise."""
     wanted = call.path["workflow_id"]
@@ -176,6 +184,7 @@ _FILTERS = (
 )
 ROUTES = (
     Route("GET", _RUN + "/jobs", list_jobs, _READ, query=(*PAGING, "filter")),
+    Route("GET", _RUN + "/attempts/{attempt_number}", get_attempt, _READ, query=("exclude_pull_requests",)),
     Route("GET", _WORKFLOW + "/runs", list_runs, _READ, query=(*PAGING, *_FILTERS)),
     Route(
         "POST",

@@ -51,6 +51,9 @@ def test_a_rerun_is_a_new_attempt_with_new_check_runs(site: Site) -> None:
     every = site.ask("GET", f"/r/actions/runs/{run['id']}/jobs?filter=all").json()["jobs"]
     assert [(1, "failure"), (2, "success")] == [(one["run_attempt"], one["conclusion"]) for one in every]
     assert 2 == len(site.repo.checks(sha, "test"))
+    ends = [site.ask("GET", f"/r/actions/runs/{run['id']}/attempts/{n}").json() for n in (1, 2)]
+    assert [(1, "failure"), (2, "success")] == [(one["run_attempt"], one["conclusion"]) for one in ends]
+    assert 404 == site.ask("GET", f"/r/actions/runs/{run['id']}/attempts/3").status_code
 
 
 def test_every_attempt_lists_every_job(site: Site) -> None:
