@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from bot.decide.evidence import red_facts
-from bot.decide.lanes import concerning, elsewhere, held, reach_of, uses_of
+from bot.decide.lanes import concerning, elsewhere, held, keeps, reach_of, standing_of, uses_of
 from bot.decide.line import Line
 from bot.decide.passage import Passage, passage
 from bot.decide.urgency import MERGEABLE_NOW, Urgency, urgency
@@ -17,7 +17,7 @@ from bot.model.config import Mode
 from bot.model.facts import Pull
 from bot.model.jobs import RedFacts
 from bot.model.snapshot import Snapshot
-from bot.model.telling import Course, Reason, Verdict
+from bot.model.telling import Course, Reason, Standing, Verdict
 from bot.model.value import Value
 from bot.orient.lanes import Reach
 from bot.orient.used import Used
@@ -58,6 +58,11 @@ class Terms:
     def _views(self) -> "dict[frozenset[str], Terms]":
         """The terms by lanes: many pull requests touch the same ones, and words take their time."""
         return {}
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The lanes that stand, told once for all that touch only others."""
+        return standing_of(self.line)
 
     @cached_property
     def reds(self) -> tuple[RedFacts, ...]:
@@ -119,7 +124,7 @@ def _judge(pull: Pull, snapshot: Snapshot, terms: Terms) -> Judged:
     if terms.line.state != "stopped" or terms.mode not in ("warn", "enforce"):
         return Judged(pull=pull, passage=None, verdict=unstopped(pull, terms, told))
     way = held(passage(pull, terms.line, kin(pull, snapshot)), its)
-    if pull.cord and pull.cord.proven and way.unsure and pull.cord.way in (None, *way.unsure):
+    if keeps(pull.cord, way, terms.line):
         return Judged(pull=pull, passage=way, verdict=None)
     kind = "stopped" if not way.passes else "passed" if way.word else "proven"
     return stopped(pull, way, kind, terms, told)
@@ -127,11 +132,11 @@ def _judge(pull: Pull, snapshot: Snapshot, terms: Terms) -> Judged:
 
 def passes_elsewhere(pull: Pull, its: Reach, whole: Terms, told: Verdict) -> Judged:
     """The verdict on what touches only lanes that run. While others are confirmed, a cord that passes stays."""
-    way = elsewhere(whole.line, its)
+    way = elsewhere(whole.line, its, whole.standing)
     if whole.line.state == "confirming" and pull.cord and pull.cord.conclusion == "success":
         return Judged(pull=pull, passage=way, verdict=None)
     judged = stopped(pull, way, "proven", whole, told)
-    lanes = {"touches": tuple(sorted(its.lanes or ()))}
+    lanes = {"touches": tuple(sorted(its.lanes or ())), "standing": whole.standing}
     verdict = judged.verdict.model_copy(update=lanes) if judged.verdict else None
     return judged.model_copy(update={"verdict": verdict})
 

@@ -9,7 +9,6 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from bot.decide.cord_writes import soonest_first
-from bot.decide.cords import Judged, judge_pulls
 from bot.decide.lanes import concerning, reach_of, stopping, uses_of
 from bot.decide.lifecycle import attempt
 from bot.decide.plan import plan
@@ -18,8 +17,6 @@ from bot.model.config import Config
 from bot.model.effects import WriteCord
 from bot.model.facts import JobFacts, Pull, WorkflowFile
 from bot.model.jobs import fix_branch
-from bot.model.lanes import Touched
-from bot.model.runs import Commit, Run
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Course, Verdict
 from tests.building import (
@@ -27,71 +24,31 @@ from tests.building import (
     WORKFLOW,
     change,
     claim,
-    commit,
     config,
     cord,
     job,
     line_of,
     minutes,
-    pull,
     run,
     sha,
-    snapshot,
     unread,
+)
+from tests.decide.laned import (
+    API,
+    BARE,
+    CONFIG,
+    FILES,
+    NAMES,
+    WEB,
+    judged,
+    kinds,
+    seen,
+    touching,
+    verdicts,
 )
 from tests.decide.worlds import World
 
-WEB, API, ALL = (f".github/workflows/{name}.yml" for name in ("web", "api", "all"))
-LANES = {
-    "web": {"paths": ["web/**"], "checks": ["web / *"]},
-    "api": {"paths": ["api/**"], "checks": ["api / *"]},
-}
-CONFIG = config(line={"lanes": LANES})
-BARE = config()
-NAMES = {"web": WEB, "api": API, "all": ALL}
-FILES = tuple(WorkflowFile(path=path, text=WORKFLOW) for path in NAMES.values())
 SEEDS = st.integers(0, 2**32)
-
-
-def ran(name: str, end: str, id: int) -> Run:
-    """A run of a workflow: `green`, `red` twice, red `once`, or red but `unread`."""
-    facts: dict[str, Any] = {"id": id, "path": NAMES[name], "workflow": name}
-    if end == "green":
-        return run(job(id=id * 10), **facts)
-    if end == "unread":
-        return run(**facts, conclusion="failure")
-    times = 2 if end == "red" else 1
-    return run(*(job("test", "failure", n, id=id * 10 + n) for n in range(1, times + 1)), **facts)
-
-
-def history(**ends: str) -> tuple[Commit, ...]:
-    """All workflows passed on a; on b they ended as told."""
-    newest = commit("b", *(ran(name, end, 20 + n) for n, (name, end) in enumerate(ends.items())))
-    return newest, commit("a", *(ran(name, "green", 10 + n) for n, name in enumerate(NAMES)))
-
-
-def touching(number: int, *paths: str, complete: bool = True, **facts: Any) -> Pull:
-    head = facts.get("head", sha(f"p{number}-"))
-    seen = Touched(base=sha("b"), head=head, paths=paths, complete=complete)
-    return pull(number, **{"touches": seen, "cord": cord(), **facts})
-
-
-def seen(*pulls: Pull, its: Config = CONFIG, groups: tuple[Pull, ...] = (), **ends: Any) -> Snapshot:
-    return snapshot(*history(**ends), pulls=pulls, groups=groups, config=its, files=FILES)
-
-
-def judged(found: Snapshot) -> tuple[Judged, ...]:
-    its = found.config
-    assert its
-    return judge_pulls(found, line_of(found, its), its.mode, Course())
-
-
-def verdicts(found: Snapshot) -> dict[int, Verdict | None]:
-    return {one.pull.number: one.verdict for one in judged(found)}
-
-
-def kinds(found: Snapshot) -> dict[int, str | None]:
-    return {number: told.kind if told else None for number, told in verdicts(found).items()}
 
 
 PULLS = (touching(1, "web/a.ts"), touching(2, "api/a.py"), touching(3, "README.md"))
@@ -135,13 +92,6 @@ def test_what_passes_by_its_lane_mends_nothing_and_says_why() -> None:
     assert ["it touches only api (api/a.py)", "web / test is red, which is web's"] == [
         child.text for child in way.reason.children
     ]
-
-
-def test_what_nobody_knows_of_keeps_the_cord_that_lets_it_pass() -> None:
-    lets = cord(digest="proven-lane-0123456789abcdef")
-    hidden = touching(2, "api/a.py", touches=None, cord=lets)
-    assert {2: None} == kinds(seen(hidden, web="red"))
-    assert {2: "stopped"} == kinds(seen(hidden.model_copy(update={"cord": cord()}), web="red"))
 
 
 def test_what_the_red_checks_use_could_not_be_read_touches_every_lane() -> None:
