@@ -7,12 +7,14 @@ docs/decisions/0032-lanes-narrow-a-stop.md. Neighbour: `cords`, which asks; `ori
 import hashlib
 from collections.abc import Iterable, Mapping
 
+from bot.decide import external
 from bot.decide.lane_words import lanes_in, standing
 from bot.decide.line import Line, LineState
 from bot.decide.passage import Passage
 from bot.decide.reds import Red
 from bot.model.facts import Cord, Pull
 from bot.model.lanes import Lane
+from bot.model.paths import matches
 from bot.model.telling import Reason, Standing
 from bot.orient.lanes import Reach, lanes_of, reach
 from bot.orient.outcomes import Signal
@@ -37,9 +39,12 @@ def reach_of(pull: Pull, line: Line, uses: tuple[Used, ...]) -> Reach | None:
         return None
     if unread := next((one.unread for one in uses if one.unread), None):
         return Reach(lanes=None, why=f"what decides the checks could not be read ({unread})", unread=True)
-    return reach(
-        pull, line.head, line.lanes, lambda path: any(u.decides(path) or u.may_use(path) for u in uses)
-    )
+    return reach(pull, line.head, line.lanes, lambda path: _decides(path, uses))
+
+
+def _decides(path: str, uses: tuple[Used, ...]) -> bool:
+    """Whether a red workflow uses it, or other CI may be set up by it, whether that is red now or not."""
+    return matches(path, external.SETTINGS) or any(u.decides(path) or u.may_use(path) for u in uses)
 
 
 def concerning(line: Line, its: Reach | None) -> Line:

@@ -38,6 +38,7 @@ from tests.decide.laned import (
     BARE,
     CONFIG,
     FILES,
+    LANES,
     NAMES,
     WEB,
     judged,
@@ -101,6 +102,16 @@ def test_what_the_red_checks_use_could_not_be_read_touches_every_lane() -> None:
     told = {one.passage.reason.children[-1].text for one in judged(found) if one.passage}
     why = "what decides the checks could not be read (tools/setup)"
     assert {f"it is held by every lane: {why}"} == told
+
+
+@pytest.mark.parametrize(
+    "path", [".circleci/config.yml", "Jenkinsfile", "azure-pipelines.yml", ".travis.yml"]
+)
+def test_what_other_ci_is_set_up_by_touches_every_lane(path: str) -> None:
+    lanes = {**LANES, "api": {"paths": ["**", "!web/**"], "checks": ["api / *"]}}
+    pulls = (touching(2, path), touching(3, "api/a.py"))
+    found = seen(*pulls, its=config(line={"lanes": lanes}), web="red")
+    assert {2: "stopped", 3: "proven"} == kinds(found)
 
 
 def test_a_workflow_file_that_is_none_holds_its_own_lane_alone() -> None:
