@@ -69,6 +69,12 @@ class Terms:
         """The reds as people are told of them, put into words once."""
         return red_facts(self.line)
 
+    @cached_property
+    def waited(self) -> tuple[RedFacts, ...]:
+        """Those of them that a person's start does not overrule."""
+        ids = {red.signal.id for red in self.line.reds}
+        return tuple(red for red in self.reds if red.id in ids)
+
     def told(self, others: tuple[int, ...] = ()) -> Verdict:
         """The verdict of a running line, from which the others are made."""
         line, advisory = self.line, self.mode == "warn"
@@ -136,7 +142,12 @@ def passes_elsewhere(pull: Pull, its: Reach, whole: Terms, told: Verdict) -> Jud
     if whole.line.state == "confirming" and pull.cord and pull.cord.conclusion == "success":
         return Judged(pull=pull, passage=way, verdict=None)
     judged = stopped(pull, way, "proven", whole, told)
-    lanes = {"touches": tuple(sorted(its.lanes or ())), "standing": whole.standing}
+    lanes = {
+        "touches": tuple(sorted(its.lanes or ())),
+        "standing": whole.standing,
+        "reds": whole.waited,
+        "overruled": tuple(red for red in whole.reds if red not in whole.waited),
+    }
     verdict = judged.verdict.model_copy(update=lanes) if judged.verdict else None
     return judged.model_copy(update={"verdict": verdict})
 
@@ -170,9 +181,7 @@ def unstopped(pull: Pull, terms: Terms, told: Verdict) -> Verdict | None:
     if line.state == "no signal":
         return told.model_copy(update={"kind": "no-signal"})
     if line.state == "confirming":
-        waited = {red.signal.id for red in line.reds}  # not what a person's start overrules
-        reds = tuple(red for red in terms.reds if red.id in waited)
-        yellow = {"kind": "confirming", "reds": reds, "until": line.until}
+        yellow = {"kind": "confirming", "reds": terms.waited, "until": line.until}
         return told.model_copy(update=yellow) if _yellow(pull, terms.mode) else None
     if line.by == "people":
         return told.model_copy(update={"kind": "started", "reds": terms.reds, "said": line.word.start})

@@ -57,7 +57,8 @@ class Verdict(Value):
     `digest` identifies the verdict, not its words: the same digest costs no second write. So what is on
     the line (`course`) is told as it was when the cord was written; the job tells how it goes on. `said` is
     the command of a person that makes it so: a stop, a start, or a pass; `way` by which proof a head passes, and
-    of one that passes by its lanes `touches` those, and `standing` the others.
+    of one that passes by its lanes `touches` those, `standing` the others, and `overruled` what is red but by a
+    person's start not waited for.
     """
 
     kind: Literal[
@@ -82,6 +83,7 @@ class Verdict(Value):
     way: Way = "runs"
     touches: tuple[str, ...] = ()
     standing: Standing | None = None
+    overruled: tuple[RedFacts, ...] = ()
     others: tuple[int, ...] = ()
     reason: Reason
 
