@@ -12,12 +12,12 @@ from bot.decide.evidence import red_facts
 from bot.decide.lanes import concerning, elsewhere, held, keeps, reach_of, standing_of, uses_of
 from bot.decide.line import Line
 from bot.decide.passage import Passage, passage
-from bot.decide.urgency import MERGEABLE_NOW, Urgency, urgency
 from bot.model.config import Mode
 from bot.model.facts import Pull
 from bot.model.jobs import RedFacts
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Course, Reason, Standing, Verdict
+from bot.model.urgency import MERGEABLE_NOW, Urgency, urgency
 from bot.model.value import Value
 from bot.orient.lanes import Reach
 from bot.orient.used import Used

@@ -17,6 +17,7 @@ from bot.model.config import Config
 from bot.model.effects import WriteCord
 from bot.model.facts import JobFacts, Pull, WorkflowFile
 from bot.model.jobs import fix_branch
+from bot.model.lanes import LATER
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Course, Verdict
 from tests.building import (
@@ -268,3 +269,15 @@ def test_a_line_that_stands_is_looked_at_again_when_another_lane_would_be_confir
     two = ends - timedelta(minutes=2)
     cases = [again(change(seen(its=its, web="red", api="once"), at=two)) for its in (CONFIG, BARE)]
     assert [timedelta(minutes=2), timedelta(minutes=5)] == cases
+
+
+def test_what_is_left_of_many_pull_requests_is_read_at_once() -> None:
+    states: list[dict[str, Any]] = [{"web": "red"}, {"web": "once"}, {"web": "green"}]
+    soon = [
+        plan(change(seen(**ends), unread=(unread("claims: refs"), unread(what)))).look_again
+        for what in (LATER, f"{LATER} of #7")
+        for ends in states
+    ]
+    moments = timedelta(seconds=10)
+    assert [moments, moments, None] == soon[:3]
+    assert moments not in soon[3:]
