@@ -64,6 +64,14 @@ def stopping(line: Line, pulls: Iterable[Pull]) -> list[Pull]:
     return [p for p in pulls if concerning(line, reach_of(p, line, uses)).state == "stopped"]
 
 
+def others_go_on(line: Line) -> bool:
+    """Whether a stopped line lets pass what touches only lanes in which nothing is red, so that it moves on."""
+    if line.word.stop:
+        return False
+    red = {lane for signal in line.reds for lane in lanes_of(signal.signal, line.lanes)}
+    return all(lanes_of(one.signal, line.lanes) for one in line.reds) and bool(line.lanes.keys() - red)
+
+
 def _mine(signal: Signal, lanes: frozenset[str], named: Mapping[str, Lane]) -> bool:
     its = lanes_of(signal, named)
     return not its or not lanes.isdisjoint(its)

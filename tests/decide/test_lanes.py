@@ -10,32 +10,24 @@ from hypothesis import strategies as st
 
 from bot.decide.cord_writes import soonest_first
 from bot.decide.lanes import concerning, reach_of, stopping, uses_of
-from bot.decide.lifecycle import attempt
 from bot.decide.plan import plan
 from bot.decide.queue import judge_groups
 from bot.model.config import Config
 from bot.model.effects import WriteCord
-from bot.model.facts import JobFacts, Pull, WorkflowFile
-from bot.model.jobs import fix_branch
+from bot.model.facts import Pull, WorkflowFile
 from bot.model.lanes import LATER
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Course, Verdict
 from tests.building import (
-    KEY,
     WORKFLOW,
     change,
-    claim,
     config,
     cord,
-    job,
     line_of,
     minutes,
-    run,
-    sha,
     unread,
 )
 from tests.decide.laned import (
-    API,
     BARE,
     CONFIG,
     FILES,
@@ -155,20 +147,6 @@ def test_the_lanes_and_what_is_in_none_are_told_with_their_state() -> None:
         "lane web runs": "ok",
         "all / test is in no lane, so it concerns everybody": "waiting",
     }.items() <= told.items()
-
-
-def test_a_fix_is_not_called_failed_for_another_lane() -> None:
-    fails = run(job(conclusion="failure"), id=50, event="pull_request", path=API, workflow="api")
-    fix = touching(9, "web/a.ts", runs=(fails,), branch=fix_branch(12, 1))
-    opened = {"number": 9, "branch": fix.branch, "head": fix.head, "state": "open"}
-    facts = JobFacts.model_validate(
-        {"key": KEY, "claim": claim("attempt", attempt=1, base=sha("b")), "fixes": (opened,)}
-    )
-    ends: dict[str, Any] = {"web": "red", "api": "red"}
-    phases = [
-        attempt(s, line_of(s, c), facts).phase for c in (CONFIG, BARE) for s in (seen(fix, its=c, **ends),)
-    ]
-    assert ["proposed", "ended"] == phases
 
 
 def test_only_what_is_in_a_red_lane_counts_as_held_in_shadow() -> None:
