@@ -23,7 +23,7 @@ from scripts.diagnosis_scores import (
     real_scores,
 )
 from tests.diagnosis_cases.first_reading import Read, read_first
-from tests.diagnosis_cases.kept import BLIND, Kept, all_kept, read_kept
+from tests.diagnosis_cases.kept import BLIND, KEPT_BEFORE, Kept, all_kept, read_kept
 
 PAGE = Path("docs/diagnosis.md")
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
@@ -41,7 +41,7 @@ def main() -> int:
     cases = all_kept()
     if cases:
         parts.append(case_tables(case_scores(cases), gnu_places(cases), len(cases)))
-        parts.append(blind_tables(read_kept(BLIND), read_first(), frozenset(case.tool for case in cases)))
+        parts.append(blind_tables(read_kept(BLIND), read_first()))
     if not parts:
         return 2
     print("\n".join(parts))
@@ -118,7 +118,7 @@ def case_tables(scores: CaseScores, gnu: CaseScores, cases: int) -> str:
     return "\n".join([*lines, "", *confusion(scores)]) + "\n"
 
 
-def blind_tables(cases: Sequence[Kept], first: dict[tuple[str, str], Read], known: frozenset[str]) -> str:
+def blind_tables(cases: Sequence[Kept], first: dict[tuple[str, str], Read]) -> str:
     """The blind cases as they were first read, and now; by round, and by whether any case of the tool was seen before."""
     read = [case for case in cases if (case.tool, case.name) in first]
     lines = [
@@ -132,7 +132,9 @@ def blind_tables(cases: Sequence[Kept], first: dict[tuple[str, str], Read], know
     ]
     rounds = list(dict.fromkeys(one.commit for one in first.values()))
     seen: list[Kept] = []
+    known = frozenset[str]()
     for number, commit in enumerate(rounds, 1):
+        known |= {case.tool for world in KEPT_BEFORE.get(number, ()) for case in read_kept(world)}
         mine = [case for case in read if first[case.tool, case.name].commit == commit]
         groups = {
             f"round {number}, at {commit[:7]}": mine,

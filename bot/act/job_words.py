@@ -59,9 +59,10 @@ def job_body(story: JobStory) -> str:
 def _line_facts(story: JobStory) -> list[str]:
     times = story.times
     stopped = int((times.green - times.stopped).total_seconds()) if times.green else None
+    confirmed = f"confirmed {clock(times.confirmed)} · " if times.confirmed else ""
     lasted = f" · stopped for {length(stopped)}" if stopped is not None else ""
     return [
-        f"Red {clock(times.red)} · stopped {clock(times.stopped)} · "
+        f"Red {clock(times.red)} · stopped {clock(times.stopped)} · {confirmed}"
         f"fixed {clock(times.fixed)} · green {clock(times.green)}{lasted}",
         " ".join((*_held(story), *_slipped(story))) or "Held: no pull request.",
         *_lanes(story.reds),

@@ -137,8 +137,10 @@ class Case:
 
 
 def line_times(line: Line) -> Times:
-    """When the line went red and stopped."""
-    return Times(red=line.since, stopped=line.stopped_at)
+    """When the line went red and stopped, and was confirmed to be red if a person had stopped it before that."""
+    confirmed = line.confirmed_at
+    later = confirmed if confirmed and confirmed > line.stopped_at else None
+    return Times(red=line.since, stopped=line.stopped_at, confirmed=later)
 
 
 def tell(case: Case, record: Record, state: JobState, now: str) -> JobStory:
@@ -176,7 +178,7 @@ def begun(case: Case, record: Record) -> Record:
     """The record of a stop that begins now: nothing is held yet, and what slipped in is known."""
     times = case.times.model_copy(update={"retried": record.times.retried})
     slipped = gap(case.line, times) if case.of_line else ()
-    fresh = {"times": times, "gap": slipped, "held": None, "proof": None, "dead": False}
+    fresh = {"times": times, "gap": slipped, "held": None, "proof": None, "dead": False, "healed": ()}
     return record.model_copy(update=fresh)
 
 

@@ -14,6 +14,7 @@ from bot.decide.lifecycle import DISPATCH_AGAIN
 from bot.decide.line import Line
 from bot.decide.strays import adopt, doubles, open_strays
 from bot.decide.word import kept
+from bot.model.commands import HEARD_FOR
 from bot.model.effects import ClosePull, EditJob, Effect, EndJob, WriteClaim
 from bot.model.evidence import MOST_AFTERMATHS, Held
 from bot.model.facts import FixPull, JobFacts
@@ -50,7 +51,8 @@ def close_job(case: Case) -> JobPlan:
     took = with_length(claim.took, times) if case.of_line and proof else claim.took
     wrong = called_wrong(job, case.line) if case.of_line else ()
     after = tuple(reversed(afters(case)[:MOST_AFTERMATHS]))
-    said = kept(obeyed(case.heard), case.at)  # to be seen until it is answered, whoever does
+    heard = (c for c in (*record.commands, *obeyed(case.heard)) if case.at - c.at < HEARD_FOR)
+    said = kept(tuple(heard), case.at)  # to be seen as obeyed for as long as it is read, answered or not
     release = _replace(case, _closed(case) | {"took": took, "commands": said, "wrong": wrong, "after": after})
     effects = (
         *keep_record(issue, record),
@@ -139,7 +141,7 @@ def _last_try(case: Case, record: Record, fixed: FixPull | None) -> tuple[Try, .
 
 def _proof(line: Line, record: Record, fixed: FixPull | None) -> Proof | None:
     """The newest passing run of a signal that was red; by the fix's merge commit if there is one."""
-    ids = {red.id for red in record.reds}
+    ids = set(record.stopped_by)
     was_red = [s for s in line.greens if s.id in ids] or list(line.greens)
     best = max(was_red, key=lambda s: s.passed_run or 0, default=None)
     if best is None:

@@ -225,9 +225,19 @@ def _current(record: Record, case: Case) -> Record:
     if record.ended:
         record = begun(case, record)
     reds = reds_of(case)
+    record = _confirmed(record, case)
     if {_about(red) for red in record.reds} != {_about(red) for red in reds}:
-        record = record.model_copy(update={"reds": reds})
+        record = record.now_red(reds)
     return counted(case, record)
+
+
+def _confirmed(record: Record, case: Case) -> Record:
+    """The record with when the first failure was confirmed, once, where a person had stopped the line before that."""
+    times, at = record.times, case.line.confirmed_at if case.of_line else None
+    people = any(said.verb == "stop" and said.at == times.stopped for said in record.commands)
+    if not people or at is None or times.confirmed is not None:
+        return record
+    return record.model_copy(update={"times": times.model_copy(update={"confirmed": at})})
 
 
 def _about(red: RedFacts) -> tuple[str, str, bool, int, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field
 
+from bot.decide.begun_again import with_begun_again
 from bot.decide.discounting import cleared, known_flaky, mixed, set_aside
 from bot.decide.hearing import Heard, hear, obeyed
 from bot.decide.lane_words import lane_reasons
@@ -121,6 +122,11 @@ class Line(Value):
         return min([red.at for red in (*self.reds, *self.overruled) if red.at] + said, default=self.since)
 
     @property
+    def confirmed_at(self) -> datetime | None:
+        """When the first confirmed red was confirmed."""
+        return min((red.at for red in (*self.reds, *self.overruled) if red.at), default=None)
+
+    @property
     def until(self) -> datetime | None:
         """When confirming ends at the latest."""
         return max((red.until for red in self.reds if red.until), default=None)
@@ -128,7 +134,8 @@ class Line(Value):
 
 def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
     """One line's state from everything observed."""
-    found = signals(facts, config.line)
+    job = snapshot.job(line_key(snapshot.repository.id, facts.branch))
+    found = with_begun_again(signals(facts, config.line), facts, config.line, job)
     facts = mixed(facts, found)
     found = tuple(left for one in found if (left := cleared(one, facts.flakes)) is not None)
     rests = {s.id: _rests(s, facts, config, snapshot) for s in found if s.state == "red"}
@@ -140,7 +147,6 @@ def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
     unclear = tuple(s for s in found if s.state == "unknown")
     lanes = lane_reasons(config.line.lanes, reds, unclear)
     besides = (*lanes, *_passed(greens, facts), *aside, *unread_reasons(snapshot))
-    job = snapshot.job(line_key(snapshot.repository.id, facts.branch))
     lacks = snapshot.lacks("line", f"line {facts.branch}")
     seen = _Seen(reds=reds, greens=greens, unknown=bool(unclear) or lacks, untold=unreadable(snapshot, job))
     known = recorded(job)

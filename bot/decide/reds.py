@@ -52,7 +52,10 @@ def judge_red(signal: Signal, snapshot: Snapshot, facts: LineFacts, config: Conf
         return certain
     platform = any(of_platform(job) for job in newest.attempts)
     if signal.external:
-        why = f"{failed}, as {newest.run.workflow} reports, which nobody can ask to run again"
+        who = newest.run.workflow
+        why = f"{failed}, as {who} reports, which nobody can ask to run again"
+        if newest.rerunning:
+            why = f"{failed}, as {who} reported, and is running again"
         return Red(signal=signal, confirmed=True, why=why, at=origin.first)
     if any(u.what == f"file: {signal.path}" for u in snapshot.unread):
         why = f"{failed} once; whether it may be re-run could not be read"

@@ -60,10 +60,27 @@ def recorded(job: JobFacts) -> tuple[Command, ...]:
     record = issue.record if issue and issue.ours else None
     if record is None or record.key != job.key.text:
         return claim.commands
-    if claim.stage == "open":  # it may be newer than the record: another issue's, or one that is opened again
+    if record.ended:
+        return _since(record.commands, claim.commands) if claim.stage == "open" else ()
+    if claim.stage == "open":  # it may be newer than the record: another issue's
         once = {command.comment: command for command in (*claim.commands, *record.commands)}
         return tuple(sorted(once.values(), key=order))
-    return () if record.ended else record.commands
+    return record.commands
+
+
+def _since(ended: tuple[Command, ...], said: tuple[Command, ...]) -> tuple[Command, ...]:
+    """What a claim knows beyond a job that ended: that for which it was opened again, if it was.
+
+    Else the claim is only not let go of yet, and what it knows was lifted in that job.
+    """
+    known = {command.comment for command in ended}
+    last = max(
+        (order(command) for command in ended if command.verb in ("stop", "start", "wrong")), default=None
+    )
+    fresh = (command for command in said if command.comment not in known)
+    return tuple(
+        command for command in fresh if command.verb == "pass" or last is None or order(command) > last
+    )
 
 
 def unreadable(snapshot: Snapshot, job: JobFacts) -> bool:

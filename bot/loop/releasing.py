@@ -92,13 +92,14 @@ class Releasing:
         seen, wrong = await self._look(name)
         if seen is None:
             return Released(name, left=before, problem=wrong)
+        forced = bool(holding(seen.snapshot))
         problem = await self._let_go(seen.snapshot)
         seen, wrong = await self._look(name)
         if seen is None:
             return Released(name, left=before, problem=wrong)
         left = _numbers(holding(seen.snapshot))
         done = tuple(number for number in before if number not in left)
-        problem = problem or "; ".join(one.errors) or _unseen(seen)
+        problem = problem or "; ".join(one.errors) or _unseen(seen) or (_unjudged(seen) if forced else None)
         return Released(name, done, left, _holds_again(seen), problem)
 
     async def _go_on(self, name: str, one: Looked) -> Looked:
@@ -156,6 +157,17 @@ class Releasing:
 def _unseen(one: Looked) -> str | None:
     """Why there may be more that holds than was seen."""
     return "not every pull request could be read" if one.snapshot.lacks("pulls", "groups") else None
+
+
+def _unjudged(one: Looked) -> str | None:
+    """Why what was let go as it is may be held again: no start is recorded for a line that nobody can judge."""
+    line = one.plan.line
+    if "unknown" not in (
+        line.status,
+        *(reason.status for reason in line.children[: len(one.snapshot.lines)]),
+    ):
+        return None
+    return f"no start could be recorded ({line.text}): what is red holds again once that can be told"
 
 
 def _cord(pull: Pull) -> int | None:

@@ -34,14 +34,15 @@ def aftermaths(job: JobFacts, line: LineFacts, pulls: Iterable[Pull], at: dateti
 
 def ending(record: Record, line: LineFacts, pulls: Iterable[Pull], at: datetime) -> Aftermath | None:
     """What a stop leaves behind that is over at `at`, as far as its workflows' runs tell; None if nothing."""
-    paths = workflows(tuple(red.id for red in record.reds))
+    reds = record.stopped_by
+    paths = workflows(tuple(reds))
     mend = _mend(line, paths)
     if record.held is None or mend is None:
         return None
-    broke = {red.commit for red in record.reds}
+    broke = set(reds.values())
     began = (_begun(commit, paths) for commit in line.history if commit.sha in broke)
     after = Aftermath(
-        reds=tuple(red.id for red in record.reds),
+        reds=tuple(reds),
         since=min([record.times.red, *(moment for moment in began if moment)]),
         until=_begun(mend, paths) or mend.at,
         green=at,

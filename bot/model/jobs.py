@@ -154,11 +154,13 @@ class Proof(Stored):
 class Times(Stored):
     """When the line went red, stopped, was fixed (merged) and ran again.
 
+    `confirmed` is when the first failure was, where that is another moment: a person stopped the line before.
     `retried` is when somebody last opened the job again, as far as that was obeyed.
     """
 
     red: AwareDatetime
     stopped: AwareDatetime
+    confirmed: AwareDatetime | None = None
     fixed: AwareDatetime | None = None
     green: AwareDatetime | None = None
     retried: AwareDatetime | None = None
@@ -202,10 +204,22 @@ class Lease(Stored):
     until: AwareDatetime
 
 
+class Healed(Stored):
+    """A signal that was red in a stop and is no more while the stop goes on: its id, and the suspect's commit."""
+
+    id: str
+    commit: str
+
+
+MOST_HEALED = 50
+"""Signals of one stop that healed before its end, of which a record knows; the newest."""
+
+
 class Record(Stored):
     """What a job must remember that cannot be derived; lives in the issue's first comment.
 
-    The first `spent` tries were made before somebody asked to try again. `gap` are the commits that came
+    `reds` is what is red, `healed` what was red in the same stop. The first `spent` tries were made before
+    somebody asked to try again. `gap` are the commits that came
     onto the line between its going red and its stop: of merged pull requests `#12`, else the commit.
     """
 
@@ -215,6 +229,7 @@ class Record(Stored):
     tried: tuple[Try, ...] = ()
     spent: int = 0
     reds: tuple[RedFacts, ...] = ()
+    healed: tuple[Healed, ...] = ()
     times: Times
     dead: bool = False
     proof: Proof | None = None
@@ -227,6 +242,18 @@ class Record(Stored):
     def ended(self) -> bool:
         """Whether it tells of a job that Andon closed: one that is under way has neither."""
         return self.proof is not None or self.times.green is not None
+
+    @property
+    def stopped_by(self) -> dict[str, str]:
+        """The ids of the signals that were red at any time of the stop, each with its suspect's commit."""
+        return {one.id: one.commit for one in (*self.reds, *self.healed)}
+
+    def now_red(self, reds: tuple[RedFacts, ...]) -> "Record":
+        """The record with what is red now; what is so no more has healed."""
+        still = {red.id for red in reds}
+        gone = (one for one in (*self.healed, *self.reds) if one.id not in still)
+        healed = {one.id: Healed(id=one.id, commit=one.commit) for one in gone}
+        return self.model_copy(update={"reds": reds, "healed": tuple(healed.values())[-MOST_HEALED:]})
 
     def encode(self) -> str:
         """The record as it stands, invisible, in the comment. `-->` cannot occur inside."""

@@ -153,5 +153,6 @@ class JobStory(Value):
 
     @property
     def digest(self) -> str:
-        """16 hexadecimal digits that change when the story does."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
+        """16 hexadecimal digits that change when the story does; what it need not tell does not count."""
+        untold = {"times": {"confirmed"}} if self.times.confirmed is None else None
+        return hashlib.sha256(self.model_dump_json(exclude=untold).encode()).hexdigest()[:16]

@@ -32,6 +32,7 @@ from tests.building import (
     run,
     sha,
     snapshot,
+    stopped,
 )
 from tests.decide.visible import visible
 
@@ -275,6 +276,42 @@ def put_out(*pulls: Pull, its: Config = REQUEUE) -> Snapshot:
 
 def back(seen: Snapshot) -> list[int]:
     return [effect.number for effect in plan(seen).effects if isinstance(effect, EnqueuePull)]
+
+
+def test_what_healed_before_the_end_was_the_stops_too() -> None:
+    """One commit breaks two jobs, one mends both, and a pass sees the first of them green alone."""
+
+    def both(id: int, test: str | None, lint: str, **facts: Any) -> Run:
+        ended = test is not None
+        known: dict[str, Any] = {} if ended else {"status": "in_progress", "conclusion": None}
+        return run(
+            job("test", test, id=id * 100), job("lint", lint, id=id * 100 + 1), id=id, **known, **facts
+        )
+
+    bad = run(
+        *(
+            job(name, "failure", n, id=200 + 10 * n + k)
+            for n in (1, 2)
+            for k, name in enumerate(("test", "lint"))
+        ),
+        id=2,
+        created=minutes(-30),
+    )
+    older = (commit("b", bad), commit("a", both(1, "success", "success", created=minutes(-90))))
+    left = pull(
+        5, both(50, "failure", "failure", event="pull_request", created=minutes(-20)), cord=cord("failure")
+    )
+    seen = stopped(*older, pulls=(left,), claim=claim("open"), issue=issue(record()))
+    seen = visible(seen, plan(seen))
+    for test in (None, "success"):
+        mend = commit("c", both(3, test, "success", created=minutes(-10)))
+        seen = change(seen, history=(mend, *older))
+        if test:
+            told = left.model_copy(update={"after": After(runs=left.runs, behind=1)})
+            seen = seen.model_copy(update={"pulls": (told,)})
+        planned = plan(seen)
+        seen = visible(seen, planned)
+    assert ["stale"] == [e.verdict.kind for e in planned.effects if isinstance(e, WriteCord)]
 
 
 def test_what_a_stop_put_out_of_the_queue_goes_back_in_the_order_it_left() -> None:

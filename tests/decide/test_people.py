@@ -7,14 +7,15 @@ import pytest
 
 from bot.decide.line import STATES, Line
 from bot.decide.plan import plan
-from bot.decide.word import MOST, kept, people_say, word_of
+from bot.decide.word import MOST, kept, people_say, recorded, word_of
 from bot.model.commands import Command, Verb
 from bot.model.effects import WriteCord
-from bot.model.facts import WorkflowFile
+from bot.model.facts import JobFacts, WorkflowFile
 from bot.model.runs import Commit
 from bot.model.snapshot import Snapshot
 from tests.building import (
     CI,
+    KEY,
     change,
     claim,
     commit,
@@ -162,6 +163,18 @@ def test_a_lost_record_is_made_up_for_by_the_claim() -> None:
     assert "running" == line_of(snapshot(GREEN, claim=trying, issue=issue(ended))).state
     lifted = ended.model_copy(update={"commands": (command("start", comment=61),)})
     assert "running" == line_of(snapshot(GREEN, claim=held, issue=issue(lifted))).state
+
+
+def test_what_was_said_in_a_job_that_ended_holds_no_more_when_it_is_opened_again() -> None:
+    old = (command("pass", comment=70), command("stop", comment=71), command("start", comment=72))
+    ended = record(commands=old, times=record().times.model_copy(update={"green": minutes(-1)}))
+    for words, left in (((), ()), ((old[0],), ()), ((command("stop", comment=80),), (80,))):
+        again = claim("open", commands=words, at=minutes(0))
+        found = recorded(JobFacts(key=KEY, claim=again, issue=issue(ended)))
+        assert left == tuple(one.comment for one in found)
+    new = command("pass", comment=60)  # was said before, and heard only now
+    found = recorded(JobFacts(key=KEY, claim=claim("open", commands=(new,)), issue=issue(ended)))
+    assert (new,) == found
 
 
 def test_a_record_keeps_the_newest_commands_and_a_stop_that_stands() -> None:

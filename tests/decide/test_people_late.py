@@ -5,21 +5,27 @@ from functools import reduce
 import pytest
 
 from bot.decide.plan import plan
-from bot.model.effects import OpenJob, WriteCord
+from bot.model.effects import AnswerCommand, OpenJob, WriteCord
 from bot.model.facts import WorkflowFile
+from bot.model.jobs import Times
 from tests.building import (
     CI,
     REPOSITORY,
     change,
     claim,
     commit,
+    cord,
     failing,
     issue,
+    line_of,
     minutes,
     passing,
     pull,
     record,
+    sha,
     snapshot,
+    stopped,
+    the_job,
     unread,
 )
 from tests.decide.cases import the
@@ -107,3 +113,29 @@ def test_a_start_is_answered_though_a_brain_died_between_the_end_and_the_answer(
     assert "answer-command" == first[-1].kind
     cut = change(reduce(shown, first[:-1], seen), issue=None)
     assert [("answer-command", "+1")] == [(e.kind, getattr(e, "reaction", "")) for e in plan(cut).effects]
+
+
+def test_a_stop_that_was_lifted_does_not_come_back_though_nobody_was_answered() -> None:
+    stop = said("/andon stop fire", comment=70, at=minutes(-5))
+    start = said("/andon start it is out", comment=71, at=minutes(-1))
+    seen = snapshot(GREEN, said=(stop,)).model_copy(update={"at": minutes(-5)})
+    for said_by_then, at in (((stop,), -4), ((stop, start), 0), ((stop, start), 1)):
+        after = visible(seen, plan(seen))
+        seen = after.model_copy(update={"at": minutes(at), "said": said_by_then})
+    assert ("running", "closed") == (line_of(seen).state, (the_job(seen).claim or claim("open")).stage)
+    assert ["+1", "+1"] == [e.reaction for e in plan(seen).effects if isinstance(e, AnswerCommand)]
+
+
+def test_what_was_said_of_a_stop_that_is_over_is_not_said_of_the_next() -> None:
+    times = Times(red=minutes(-40), stopped=minutes(-38), green=minutes(-20))
+    lets_in = command("pass", sha=sha("p5"), at=minutes(-30), until=minutes(200))
+    over = record(commands=(lets_in, command("start", comment=61, until=minutes(200))), times=times)
+    held = pull(5, head=sha("p5"), cord=cord())
+    seen = stopped(claim=claim("closed", at=minutes(-20)), issue=issue(over, state="closed"), pulls=(held,))
+    assert over.ended
+    kinds: list[str] = []
+    for at in (1, 2, 3):
+        planned = plan(seen)
+        kinds += [e.verdict.kind for e in planned.effects if isinstance(e, WriteCord)]
+        seen = visible(seen, planned).model_copy(update={"at": minutes(at)})
+    assert (["stopped"], "stopped") == (kinds, line_of(seen).state)

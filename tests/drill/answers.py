@@ -14,7 +14,7 @@ def answers(oracle: Oracle, line: Opinion, wish: Wish) -> frozenset[str | None]:
     """The reactions that may be given; any if the set is empty."""
     if oracle.mode() == "shadow":
         return frozenset({None})
-    if line.state == "confirming" and not line.surely:
+    if line.state == "unsure" or (line.state == "confirming" and not line.surely):
         return frozenset()
     return frozenset({_answer(oracle, line, wish)})
 

@@ -1,9 +1,11 @@
 """`make drill-line`: many stories of the line, held against the oracle. Exits 1 if anything did not hold.
 
-`make drill-line ARGS="--seeds 1-20 --steps 120"`; `--story FILE` plays one again that was printed before.
+`make drill-line ARGS="--seeds 1-20 --steps 120"`; `--story FILE` plays one again that was printed before. With
+`--tally FILE` the counts are added to a file after each story, and `--write` puts what stands there into docs/bench.md.
 """
 
 import argparse
+import json
 import random
 import sys
 from collections import Counter
@@ -14,9 +16,14 @@ from tests.drill.playing import Played, play, shrunk
 from tests.drill.steps import STEPS, draw
 
 COUNTED = (
-    *("steps", "rest", "passes", "passes judged", "cords judged", "passes that failed", "passed over"),
-    *("faults", "brains killed", "calls", "writes"),
+    *("steps", "rest", "passes", "passes judged", "cords judged", "groups judged", "passes that failed"),
+    *("passed over", "faults", "brains killed", "calls", "writes", "failures excused", "rests only warned"),
+    *("proven by runs", "proven by revert", "proven by tree", "proven by unrelated"),
 )
+PAGE = Path("docs/bench.md")
+BEGIN, END = "<!-- drill-line: begin -->", "<!-- drill-line: end -->"
+RESTED = (*("quiet", "running", "started by people", "confirming", "stopped", "stopped by people", "unsure"),)
+"""What a line may be when all is at rest."""
 
 
 def told(seed: int, steps: list[Step], played: Played) -> str:
@@ -49,20 +56,59 @@ def read(path: Path) -> list[Step]:
     return steps
 
 
+def tallied(tally: Path) -> Counter[str]:
+    """What was counted before."""
+    return Counter(json.loads(tally.read_text())) if tally.exists() else Counter()
+
+
+def write(sums: Counter[str]) -> None:
+    """Put the counts between the page's marks."""
+    page = PAGE.read_text()
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    if not rest or not after:
+        raise SystemExit(f"{PAGE} has no {BEGIN} … {END}")
+    rested = sum(sums[name] for name in RESTED)
+    rows = [
+        f"{sums['stories']} stories, {sums['steps']} steps; {sums['passes']} passes, {sums['calls']} calls, "
+        f"{sums['writes']} writes; {sums['faults']} calls that failed, {sums['brains killed']} brains killed.",
+        f"Held against the oracle: {sums['cords judged']} cords at rest, {sums['groups judged']} of them of merge "
+        f"groups, and after each of {sums['passes judged']} passes what it left free. Stories that did not hold: "
+        f"{sums['wrong']}.",
+        f"Lines at rest, {rested}: " + ", ".join(f"{name} {sums[name]}" for name in RESTED) + ".",
+        f"Proven there by own runs {sums['proven by runs']}, by an exact revert {sums['proven by revert']}, by the last "
+        f"green files {sums['proven by tree']}, unrelated {sums['proven by unrelated']}; failures that two pull "
+        f"requests excused {sums['failures excused']}; rests at which trust was lost {sums['rests only warned']}.",
+        "Steps: " + ", ".join(f"{name} {sums[name]}" for name in (*STEPS, "rest")) + ".",
+    ]
+    PAGE.write_text("\n\n".join([f"{before}{BEGIN}", *rows, f"{END}{after}"]))
+
+
 def main() -> int:
     """All stories, one after another."""
     asked = argparse.ArgumentParser(prog="make drill-line")
     asked.add_argument("--seeds", default="1-10", help="a range of seeds")
     asked.add_argument("--steps", type=int, default=80, help="of each story")
     asked.add_argument("--tries", type=int, default=40, help="stories that may be played to cut a wrong one")
+    asked.add_argument("--tally", type=Path, help="a file to which the counts are added")
+    asked.add_argument(
+        "--write", action="store_true", help="write what the tally says into docs/bench.md, and play nothing"
+    )
     asked.add_argument("--story", type=Path, help="a file with the steps of a story")
     given = asked.parse_args()
+    if given.write:
+        write(tallied(given.tally))
+        return 0
     first, _, last = given.seeds.partition("-")
     sums: Counter[str] = Counter()
     for seed in range(int(first), int(last or first) + 1):
         steps = read(given.story) if given.story else draw(random.Random(seed), given.steps)
-        sums += one(seed, steps, given.tries)
+        counted = one(seed, steps, given.tries)
+        sums += counted
+        if given.tally:
+            given.tally.write_text(json.dumps(tallied(given.tally) + counted, sort_keys=True))
     print("; ".join(f"{name} {sums[name]}" for name in ("stories", "wrong", *COUNTED)))
+    print("of the lines at rest: " + ", ".join(f"{name} {sums[name]}" for name in RESTED))
     print("of the steps: " + ", ".join(f"{name} {sums[name]}" for name in STEPS))
     return 1 if sums["wrong"] else 0
 

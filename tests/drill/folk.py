@@ -14,6 +14,8 @@ from tests.drill.town import JOBS, LINES, PEOPLE, Town, code
 from tests.drill.watchman import Watchman
 
 T = TypeVar("T")
+AUTHORS = ("bob", "carol")
+"""Who proposes from branches in the repository."""
 VERBS = ("stop", "stop", "start", "start", "start", "pass", "pass", "pass", "wrong", "status", "sing")
 
 
@@ -86,8 +88,8 @@ class Folk:
         return max(found, key=lambda pair: pair[1].id, default=None)
 
     def pull(self, step: Step, own: bool = False) -> tuple[Issue, Pull] | None:
-        """An open pull request; one of bob's own branches in the repository if `own`."""
-        open_ones = [i for i in self.town.pulls("open") if not own or i.author.login == "bob"]
+        """An open pull request; one whose branch is in the repository if `own`."""
+        open_ones = [i for i in self.town.pulls("open") if not own or i.author.login in AUTHORS]
         issue = one_of(open_ones, step.a // 7 + step.b) if open_ones else None
         return (issue, issue.pull) if issue and issue.pull else None
 
@@ -108,12 +110,20 @@ class Folk:
         git.run(self.fork.record.path, "fetch", "--quiet", "--no-tags", str(self.repo.record.path), str(tip))
         return self.fork
 
-    def files(self, kind: str) -> dict[str, str | bytes | None]:
-        """What a change of some kind changes."""
+    def files(self, kind: str, base: str) -> dict[str, str | bytes | None]:
+        """What a change of some kind, into a line, changes."""
         harmless: dict[str, str | bytes | None] = {f"work/{self.next()}.txt": "x\n"}
         match kind:
             case "fix":
                 return {**harmless, "app.py": code()}
+            case "back":
+                return self._restored(f"{base}~1", base)
+            case "far back":
+                return self._restored(f"{base}~2", base)
+            case "document":
+                return {f"docs/{self.next()}.md": "x\n"}
+            case "other settings":
+                return {**harmless, ".circleci/config.yml": "new: true\n"}
             case "half a fix":
                 return {**harmless, "app.py": code(web="red")}
             case "flaky":
@@ -129,6 +139,14 @@ class Folk:
                 }
             case _:
                 return harmless
+
+    def _restored(self, to: str, base: str) -> dict[str, str | bytes | None]:
+        """The files by which a line differs from what it was, as they were."""
+        repo = self.repo.record.path
+        old, new = git.resolve(repo, to), git.resolve(repo, base)
+        if old is None or new is None:
+            return self.log()
+        return {path: git.blob(repo, old, path) for path in git.changed_paths(repo, old, new)}
 
     def log(self) -> dict[str, str | bytes | None]:
         """A change that makes a commit another one."""

@@ -1,8 +1,11 @@
 """What happens to a line: pushes, rewinds, runs that are cancelled and run again, another mode."""
 
-from bot.sandbox import git
+from bot.sandbox import checks, git
+from bot.sandbox.access import Caller
+from bot.sandbox.rulesets import CommitStatus
+from bot.sandbox.store import App
 from tests.drill.folk import Folk, Step, one_of
-from tests.drill.town import CONFIG, LINES, code
+from tests.drill.town import BUILD, DEPLOY, LINES, code
 
 CODES: tuple[dict[str, str], ...] = (
     {},
@@ -13,6 +16,10 @@ CODES: tuple[dict[str, str], ...] = (
     {"web": "red"},
     {"web": "flaky", "lint": "red"},
     {"test": "red", "web": "red"},
+    {"test": "moody"},
+    {"web": "moody"},
+    {"test": "sick"},
+    {"lint": "ill"},
 )
 
 
@@ -63,6 +70,45 @@ def rerun(folk: Folk, step: Step) -> str | None:
 def mode(folk: Folk, step: Step) -> str:
     """The configuration says another mode, enforce more often than not."""
     mode = one_of(("enforce", "warn", "enforce", "shadow", "enforce"), step.a)
-    text = CONFIG.replace("mode: enforce", f"mode: {mode}")
+    text = folk.town.sort.config.replace("mode: enforce", f"mode: {mode}")
     folk.repo.commit({".github/andon.yml": text, **folk.log()}, message=f"Turn to {mode}")
     return mode
+
+
+def report(folk: Folk, step: Step) -> str | None:
+    """Others than Actions report: an App its check run, carol (or bob, of a change) a status; where that counts."""
+    if not folk.town.sort.outside:
+        return None
+    line = one_of(LINES, step.a % 3 // 2)
+    found = folk.pull(step) if step.b % 3 else None
+    sha = found[1].head_sha if found else folk.repo.head(f"refs/heads/{line}")
+    end = one_of(("success", "failure", "success"), step.c)
+    where = f"#{found[0].number}" if found else line
+    if step.c % 2:
+        _check(folk, sha, end)
+        return f"{BUILD} ended with {end} on {where} at {sha[:7]}"
+    who = "bob" if found and step.c % 10 == 0 else "carol"
+    _status(folk, sha, end, who)
+    return f"{who} says {end} of {DEPLOY} on {where} at {sha[:7]}"
+
+
+def _check(folk: Folk, sha: str, end: str) -> None:
+    """The other App reports a check run."""
+    world, app = folk.town.gh.world, _other(folk)
+    with world.lock:
+        wish = {"name": BUILD, "head_sha": sha, "conclusion": end}
+        checks.create(world, folk.repo.record, Caller("installation", app.bot, app), wish)
+
+
+def _status(folk: Folk, sha: str, end: str, who: str) -> None:
+    """Somebody sets a status."""
+    world = folk.town.gh.world
+    with world.lock:
+        state = "success" if end == "success" else "failure"
+        status = CommitStatus(world.next_id(), sha, DEPLOY, state, world.clock.now(), who)
+        folk.repo.record.statuses.append(status)
+
+
+def _other(folk: Folk) -> App:
+    known = [app for app in folk.town.gh.world.apps.values() if app.slug == "circleci"]
+    return known[0] if known else folk.town.gh.app("circleci")

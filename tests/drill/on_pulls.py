@@ -2,44 +2,51 @@
 
 from bot.sandbox import access, git, pulls
 from bot.sandbox.announce import Change
-from tests.drill.folk import Folk, Step, one_of
+from tests.drill.folk import AUTHORS, Folk, Step, one_of
 from tests.drill.town import LINES
 
-KINDS = ("harmless", "harmless", "fix", "fix", "old", "half a fix", "flaky", "cheat", "another workflow")
+KINDS = (
+    *("harmless", "harmless", "fix", "harmless", "old", "half a fix", "flaky", "cheat", "another workflow"),
+    *("fix", "back", "back", "far back", "document", "other settings"),
+)
 """What may be proposed: `Folk.files` has what each changes."""
 
 
 def propose(folk: Folk, step: Step) -> str:
-    """Bob proposes something: harmless, a fix, a fix that fails, one that cheats; as a draft, from a fork."""
+    """Somebody proposes something: harmless, a fix, a fix that fails, one that cheats; as a draft, from a fork."""
     kind, base, draft = one_of(KINDS, step.a), one_of(LINES, step.b % 4 // 3), step.c % 5 == 0
-    branch, repo, by = f"topic-{folk.next()}", folk.repo, "bob"
+    branch, repo, by = f"topic-{folk.next()}", folk.repo, one_of(AUTHORS, step.c % 3)
     if step.c % 7 == 0:
         repo, by = folk.forked(base), "eve"
     at = git.resolve(folk.repo.record.path, base)
     old = git.resolve(folk.repo.record.path, f"{base}~1") if kind == "old" else None
     repo.branch(branch, old or at, by=by)
-    repo.commit(folk.files(kind), branch, f"Work: {kind}", by=by)
+    repo.commit(folk.files(kind, base), branch, f"Work: {kind}", by=by)
     number = folk.repo.pull(branch, base, by=by, draft=draft, head_repo=repo)
-    return f"#{number} to {base}: {kind}{', a draft' if draft else ''}{', of a fork' if by == 'eve' else ''}"
+    return f"#{number} to {base} by {by}: {kind}{', a draft' if draft else ''}"
 
 
 def push_pull(folk: Folk, step: Step) -> str | None:
-    """Bob pushes to a pull request of his."""
+    """Its author pushes to a pull request."""
     if (found := folk.pull(step, own=True)) is None:
         return None
     issue, pull = found
     kind = one_of(KINDS, step.b)
-    sha = folk.repo.commit(folk.files(kind), pull.head_ref, f"More: {kind}", by="bob")
+    sha = folk.repo.commit(
+        folk.files(kind, pull.base_ref), pull.head_ref, f"More: {kind}", by=issue.author.login
+    )
     return f"#{issue.number} at {sha[:7]}: {kind}"
 
 
 def rebase(folk: Folk, step: Step) -> str | None:
-    """Bob puts his work on top of the line anew, by force."""
+    """Its author puts the work on top of the line anew, by force."""
     if (found := folk.pull(step, own=True)) is None:
         return None
     issue, pull = found
     kind, tip = one_of(KINDS, step.b), git.resolve(folk.repo.record.path, pull.base_ref)
-    sha = folk.repo.commit(folk.files(kind), pull.head_ref, "Rebased", by="bob", parent=tip)
+    sha = folk.repo.commit(
+        folk.files(kind, pull.base_ref), pull.head_ref, "Rebased", by=issue.author.login, parent=tip
+    )
     return f"#{issue.number} at {sha[:7]}: {kind}, on {pull.base_ref}"
 
 
@@ -105,3 +112,20 @@ def merge(folk: Folk, step: Step) -> str | None:
         return None
     folk.repo.merge(found[0].number, by="bob")
     return f"#{found[0].number} into {found[1].base_ref}"
+
+
+def enqueue(folk: Folk, step: Step) -> str | None:
+    """Bob puts a pull request into the merge queue; GitHub refuses where the rules do, or there is no queue."""
+    if (found := folk.pull(step)) is None:
+        return None
+    folk.repo.enqueue(found[0].number, by="bob")
+    return f"#{found[0].number} into the queue of {found[1].base_ref}"
+
+
+def dequeue(folk: Folk, step: Step) -> str | None:
+    """Bob takes what the queue tries out of it."""
+    if not (queued := folk.town.queued()):
+        return None
+    number = one_of(queued, step.a).number
+    folk.repo.dequeue(number, by="bob")
+    return f"#{number} out of the queue"

@@ -1,37 +1,34 @@
 """What every cord must show, by the rules as people read them: docs/rules/ci-green.md, docs/commands.md.
 
 Written without Andon's code, from what GitHub's records say has happened: plain loops, no cleverness. It has
-an opinion where the rules have one; while a first failure may still be confirmed it lets several be right.
+an opinion where the rules have one; while a first failure may still be confirmed it lets several be right. What
+is red is `reds`, what lets a head pass `proof`.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import combinations
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from bot.sandbox import git
-from bot.sandbox.store import Issue, Job, Pull, Run
-from tests.drill.spoken import Chronicle, Obeyed, Word
-from tests.drill.town import JOBS, LINES, MAIN, Town
+from bot.sandbox.rulesets import QueueEntry
+from bot.sandbox.store import Issue
+from tests.drill import proof
+from tests.drill.proof import Head
+from tests.drill.reds import Red, Void, history, many_logs, reds, remembered
+from tests.drill.spoken import Chronicle, Word
+from tests.drill.town import LINES, MAIN, NAMED, WITHIN, Town
 
-State: TypeAlias = Literal["quiet", "running", "started", "confirming", "stopped"]
-WINDOW = 20
+State: TypeAlias = Literal["quiet", "running", "started", "confirming", "stopped", "unsure"]
+Shown: TypeAlias = frozenset[str | None]
 NOBODY = Word()
+BLOCKED: Shown = frozenset({"failure"})
 SHORTEST, LONGEST = timedelta(minutes=10), timedelta(minutes=30)
 """How long a first failure may be confirmed at least, and at most."""
-
-
-@dataclass(frozen=True)
-class Red:
-    """A job that failed last: its runs that failed, newest first, each of another commit."""
-
-    path: str
-    job: str
-    runs: tuple[Run, ...]
-    times: int  # how often it failed in the run where it failed most
-    first: datetime  # when it failed first
+BEGINS = timedelta(minutes=5)
+"""After this a merge group is not new any more: it had two minutes, and a pass since."""
 
 
 @dataclass(frozen=True)
@@ -55,94 +52,124 @@ class Oracle:
 
     def line(self, branch: str) -> Opinion:
         """What a line should be."""
-        reds, seen = self._reds(branch)
+        found, seen = reds(self.town, branch, remembered(self.town))
         word = self.chronicle.word(branch)
-        overruled = tuple(r for r in reds if word.start and all(_before(run, word.start) for run in r.runs))
-        counted = tuple(red for red in reds if red not in overruled)
         if word.stop:
-            return Opinion(branch, "stopped", reds, by_people=True, word=word)
+            return Opinion(branch, "stopped", found, by_people=True, word=word)
+        over = tuple(
+            r for r in found if word.start and all(_before(f.begun, word.start.at) for f in r.failed)
+        )
+        counted = tuple(red for red in found if red not in over)
+        excused = tuple(red for red in counted if self.excused(red, branch))
+        if excused and many_logs(self.town, branch):
+            return Opinion(branch, "unsure")
+        counted = tuple(red for red in counted if red not in excused)
+        everything = tuple(red for red in found if red not in excused)
         if any(self._confirmed(red, LONGEST) for red in counted):
-            return Opinion(branch, "stopped", reds, word=word)
+            return Opinion(branch, "stopped", everything, word=word)
         if counted:
             surely = not any(self._confirmed(red, SHORTEST) for red in counted)
-            return Opinion(branch, "confirming", reds, surely=surely, word=word)
-        if overruled:
-            return Opinion(branch, "started", reds, by_people=True)
+            return Opinion(branch, "confirming", everything, surely=surely, word=word)
+        if over:
+            return Opinion(branch, "started", everything, by_people=True)
         return Opinion(branch, "running" if seen else "quiet")
 
     def _confirmed(self, red: Red, within: timedelta) -> bool:
-        return red.times > 1 or len(red.runs) > 1 or self.town.now() >= red.first + within
+        return red.certain or self.town.now() >= red.first + within
 
-    def _reds(self, branch: str) -> tuple[tuple[Red, ...], bool]:
-        """The jobs that failed last on a branch, and whether any job said anything at all."""
-        found: list[Red] = []
-        seen = False
-        for path, jobs in JOBS.items():
-            for job in jobs:
-                words = list(self._words(branch, path, job))
-                seen = seen or bool(words)
-                failed: list[Run] = []
-                for run, passed in words:
-                    if passed:
-                        break
-                    failed.append(run)
-                if failed:
-                    found.append(_red(path, job, failed))
-        return tuple(found), seen
+    def excused(self, red: Red, branch: str) -> Void:
+        """The failures that two unrelated pull requests excuse, for they pass the red check on top of them."""
+        mine = [i for i in self.town.pulls("open") if i.pull and i.pull.base_ref == branch]
+        heads = [proof.of_pull(self.town, issue) for issue in mine]
+        found = [head for head in heads if self._may_excuse(head, red)]
+        for one, other in combinations(found, 2):
+            apart = one.author != other.author and one.sha != other.sha
+            if apart and not set(self._paths(one)) & set(self._paths(other)):
+                return frozenset((f"{red.path}#{red.job}", failed.id) for failed in red.failed)
+        return frozenset()
 
-    def _words(self, branch: str, path: str, job: str) -> Iterator[tuple[Run, bool]]:
-        """For each of the last commits the newest run in which the job passed or failed, and which."""
-        runs = [r for r in self.town.repo.record.runs.values() if r.workflow.path == path]
-        runs = [r for r in runs if r.event == "push" and r.head_branch == branch]
-        for sha in self.history(branch):
-            for run in sorted((r for r in runs if r.head_sha == sha), key=lambda r: -r.id):
-                said = [j.conclusion for j in attempts(run, job) if j.conclusion in ("success", "failure")]
-                if said:
-                    yield run, said[-1] == "success"
-                    break
+    def _may_excuse(self, head: Head, red: Red) -> bool:
+        """Whether a pull request has nothing to do with a failure, and passes what failed."""
+        if red.outside or head.fork is not None or head.author == self.town.app.bot.login:
+            return False
+        names = {path.rpartition("/")[2] for path in self._paths(head)}
+        return NAMED not in names and proof.lacking(self.town, head, (red,)) is None
+
+    def _paths(self, head: Head) -> list[str]:
+        return proof.changes(self.town, head) or []
 
     def mode(self) -> str:
-        """The mode that the default branch's configuration says."""
-        return _mode(self.town.repo.record.path, self.town.repo.head(f"refs/heads/{MAIN}"))
+        """The mode that holds: that of the default branch's configuration, unless trust was lost."""
+        mode = _mode(self.town.repo.record.path, self.town.repo.head(f"refs/heads/{MAIN}"))
+        return "warn" if mode == "enforce" and self.demoted() else mode
 
-    def history(self, branch: str) -> list[str]:
-        """The branch's last commits, newest first, along first parents."""
-        return _history(self.town.repo.record.path, self.town.repo.head(f"refs/heads/{branch}"))
+    def demoted(self) -> bool:
+        """Whether people called two stops wrong lately, where that counts."""
+        wrong = [at for at in self.chronicle.called_wrong() if self.town.now() < at + WITHIN]
+        return self.town.sort.trust and len(wrong) > 1
 
-    def wanted(self, head: str) -> frozenset[str | None]:
+    def wanted(self, head: str) -> Shown:
         """What the cord on a head may show; anything if the set is empty."""
-        mode = self.mode()
+        groups = [entry for entry in self.town.queued() if entry.group and entry.group.sha == head]
         mine = [issue for issue in self.town.pulls("open") if issue.pull and issue.pull.head_sha == head]
-        bases = {issue.pull.base_ref for issue in mine if issue.pull}
-        if not bases & set(LINES):
+        mine = [issue for issue in mine if issue.pull and issue.pull.base_ref in LINES]
+        if not mine and not groups:
             return frozenset()
-        each = [
-            self._for(issue, self.line(issue.pull.base_ref))
-            for issue in mine
-            if issue.pull and issue.pull.base_ref in LINES
-        ]
-        if mode == "shadow":
+        if (mode := self.mode()) == "shadow":
             return frozenset({None, "success", "neutral"})
-        if any(len(one) == 1 and "failure" in one for one in each):
+        each = [self._for(issue, self.line(issue.pull.base_ref)) for issue in mine if issue.pull]
+        each += [self._for_group(entry, self.line(MAIN)) for entry in groups]
+        if not all(each):
+            return frozenset()
+        if any(one == BLOCKED for one in each):
             return frozenset({"failure" if mode == "enforce" else "neutral"})
-        any_of: set[str | None] = {"neutral"} if mode == "warn" else set()
+        any_of: set[str | None] = {"neutral", "success"} if mode == "warn" else set()
         return frozenset(any_of.union(*each))
 
-    def _for(self, issue: Issue, line: Opinion) -> frozenset[str | None]:
-        pull = issue.pull
-        assert pull
-        passes = line.word.lets(pull.head_sha) or (not line.by_people and not self.lacking(issue, line))
+    def _for(self, issue: Issue, line: Opinion) -> Shown:
+        head = proof.of_pull(self.town, issue)
+        return self._cord(line, self._passes(head, line, head.sha), self._urgent(issue))
+
+    def _for_group(self, entry: QueueEntry, line: Opinion) -> Shown:
+        """What a group may show: what its pull request might, or waiting where its proof is not there yet.
+
+        Nobody's word for one pull request lets pass what an older group before it may not merge.
+        """
+        group = entry.group
+        assert group
+        ahead = [e.group.sha for e in self.town.queued() if e.group and e.group.asked < group.asked]
+        clear = all(self.town.shown(sha) == "success" for sha in ahead)
+        named = self.town.repo.pull_of(entry.number).head_sha if clear else ""
+        head = proof.of_group(self.town, entry, line.branch)
+        shown = self._cord(line, self._passes(head, line, named), urgent=True)
+        young = self.town.now() < group.asked + BEGINS or proof.under_way(self.town, head, line.reds)
+        waits = line.state == "stopped" and not line.by_people and young and "failure" in shown
+        return shown | {"in_progress"} if waits else shown
+
+    def _passes(self, head: Head, line: Opinion, named: str) -> bool | None:
+        """Whether a head may pass a line that is, or may be, stopped; None where nobody can tell."""
+        if named and line.word.lets(named):
+            return True
+        if line.by_people or line.state not in ("stopped", "confirming"):
+            return False
+        if proof.lacking(self.town, head, line.reds) is None or proof.unrelated(self.town, head):
+            return True
+        return proof.gives_back(self.town, head, line.reds)
+
+    def _cord(self, line: Opinion, passes: bool | None, urgent: bool) -> Shown:
+        either: Shown = frozenset({"success", "failure"})
+        stands: Shown = either if passes is None else frozenset({"success" if passes else "failure"})
         match line.state:
+            case "unsure":
+                return frozenset()
             case "running" | "quiet" | "started":
                 return frozenset({"success"})
             case "stopped":
-                return frozenset({"success" if passes else "failure"})
+                return stands
             case "confirming":
-                free: set[str | None] = set() if self._urgent(issue) else {"success"}
-                late: set[str | None] = (
-                    set() if line.surely else {"failure", "success"} if passes else {"failure"}
-                )
-                return frozenset({"in_progress", "failure"} | free | late)
+                free: Shown = frozenset() if urgent else frozenset({"success"})
+                late: Shown = frozenset() if line.surely else stands
+                return frozenset({"in_progress", "failure"}) | free | late
 
     def _urgent(self, issue: Issue) -> bool:
         """Whether a pull request could merge now, so that a first failure must hold it."""
@@ -150,47 +177,9 @@ class Oracle:
         assert pull
         return not pull.draft and (pull.auto_merge_by is not None or self.town.could_merge(issue))
 
-    def lacking(self, issue: Issue, line: Opinion) -> str | None:
-        """What a pull request lacks to be proven a fix of a red line; None if nothing."""
-        pull, repo = issue.pull, self.town.repo.record
-        assert pull
-        tip = self.history(line.branch)[0]
-        others = [o.pull for o in self.town.pulls("open") if o.pull and o.number != issue.number]
-        if any(o.head_sha == pull.head_sha and o.base_ref != pull.base_ref for o in others):
-            return "its head is proposed elsewhere too"
-        changed = _changed(repo.path, tip, pull.head_sha)
-        if changed is None:
-            return "it lacks the line's head"
-        if any(path.startswith("tests/") or path in {red.path for red in line.reds} for path in changed):
-            return "it touches what judges it"
-        alone = self._alone_since(issue, pull)
-        return next(
-            (told for red in line.reds if (told := _unproven(self._runs(pull, red), red, alone))), None
-        )
-
-    def _alone_since(self, issue: Issue, pull: Pull) -> datetime:
-        """Since when its branch is proposed to this base and no other."""
-        twins = [o for o in self.town.pulls("open", "closed") if o.pull and o.number != issue.number]
-        same = [
-            o
-            for o in twins
-            if o.pull and (o.pull.head_ref, o.pull.head_repo) == (pull.head_ref, pull.head_repo)
-        ]
-        ends = [o.closed for o in same if o.closed]
-        return max([issue.created, *(change.at for change in pull.base_changes), *ends])
-
-    def _runs(self, pull: Pull, red: Red) -> list[Run]:
-        """The pull request's own runs of the red workflow at its head, newest first."""
-        runs = [r for r in self.town.repo.record.runs.values() if r.workflow.path == red.path]
-        runs = [r for r in runs if r.event == "pull_request" and r.head_sha == pull.head_sha]
-        fork = pull.head_repo if pull.head_repo != self.town.repo.record.id else None
-        mine = [r for r in runs if r.head_branch == pull.head_ref and r.fork == fork]
-        return sorted(mine, key=lambda r: -r.id)
-
-
-@lru_cache(maxsize=256)
-def _history(repo: Path, tip: str) -> list[str]:
-    return git.run(repo, "rev-list", "--first-parent", f"-n{WINDOW}", tip).split()
+    def history(self, branch: str) -> list[str]:
+        """The branch's last commits, newest first."""
+        return history(self.town, branch)
 
 
 @lru_cache(maxsize=256)
@@ -199,38 +188,6 @@ def _mode(repo: Path, tip: str) -> str:
     return next(line.split()[1] for line in text.splitlines() if line.startswith("mode:"))
 
 
-@lru_cache(maxsize=1024)
-def _changed(repo: Path, tip: str, head: str) -> list[str] | None:
-    """What a head changes against a line's; None where it does not contain that."""
-    return git.changed_paths(repo, tip, head) if git.is_ancestor(repo, tip, head) else None
-
-
-def _unproven(runs: list[Run], red: Red, alone: datetime) -> str | None:
-    """Why these runs do not prove that the red job passes; None if they do."""
-    if not runs:
-        return f"{red.job} has not run on it"
-    ends = [attempts(run, red.job)[-1].conclusion for run in runs if attempts(run, red.job)]
-    if ends[0] != "success":
-        return f"{red.job} ended with {ends[0]}"
-    if runs[0].created.replace(microsecond=0) < alone.replace(microsecond=0):
-        return f"{red.job} ran for another base, perhaps"
-    since = [run for run in runs if run.created.replace(microsecond=0) >= alone.replace(microsecond=0)]
-    failed = [run for run in since[1:] if attempts(run, red.job)[-1].conclusion == "failure"]
-    return f"{red.job} failed on it too" if failed else None
-
-
-def attempts(run: Run, job: str) -> list[Job]:
-    """A job's attempts in a run, oldest first."""
-    return sorted((j for j in run.jobs if j.key == job), key=lambda j: j.attempt)
-
-
-def _red(path: str, job: str, runs: list[Run]) -> Red:
-    failed = [[j for j in attempts(run, job) if j.conclusion == "failure"] for run in runs]
-    first = failed[-1][0].completed
-    assert first
-    return Red(path, job, tuple(runs), max(map(len, failed)), first)
-
-
-def _before(run: Run, start: Obeyed) -> bool:
+def _before(begun: datetime, start: datetime) -> bool:
     """Whether a run was there when somebody let the line run."""
-    return run.created.replace(microsecond=0) <= start.at.replace(microsecond=0)
+    return begun.replace(microsecond=0) <= start.replace(microsecond=0)

@@ -8,18 +8,22 @@ import random
 import tempfile
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
+from bot.decide.plan import plan
 from bot.loop.looked import Failed, Looked
+from bot.model.effects import Plan
+from bot.model.snapshot import Snapshot
 from tests.contract.recorder import Contract
 from tests.drill.answers import answers
 from tests.drill.folk import Folk, Step
 from tests.drill.oracle import Oracle
+from tests.drill.reds import Void, reds, remembered
 from tests.drill.spoken import Chronicle, about, answer, jobs_of
 from tests.drill.steps import REST, TELL, take
-from tests.drill.town import LINES, Town, a_github, found
+from tests.drill.town import LINES, Town, a_github, found, sort_of
 from tests.drill.watchman import Delays, Watchman
 
 MOST = 400
@@ -46,12 +50,14 @@ class Drill:
     played: Played
 
     def __post_init__(self) -> None:
-        self.chronicle = Chronicle(self.town)
-        self.oracle = Oracle(self.town, self.chronicle)
+        self._eyes = replace(self.town)
+        self.chronicle = Chronicle(self._eyes)
+        self.oracle = Oracle(self._eyes, self.chronicle)
         self.folk = Folk(self.town, self.watch)
         self.watch.after = self._after
         self._last: Looked | Failed | None = None
         self._seen: int | None = None
+        self._void = remembered(self.town)
 
     def play(self, steps: list[Step]) -> None:
         """Everything, one after another, until something does not hold."""
@@ -121,23 +127,39 @@ class Drill:
         self._last, self._seen = one, self.watch.changes if quiet else None
         began = one.snapshot.at if isinstance(one, Looked) else self.town.now()
         self.chronicle.note(began)
+        void, self._void = self._void, remembered(self.town)
+        self.played.counted["failures excused"] += len(self._void - void)
         if isinstance(one, Looked) and quiet and not (one.errors or one.wait or one.snapshot.unread):
             self.played.counted["passes judged"] += 1
-            self.played.wrong += self._unsafe()
+            self._eyes.moment = began  # what ends while a pass is made is the next one's affair
+            self.played.wrong += [*self._unsafe(), *self._unjust(void)]
+            self._eyes.moment = None
+
+    def _unjust(self, void: Void) -> list[str]:
+        """Failures that a pass, in which nothing else happened, excused although no two pull requests do."""
+        each = ((red, line) for line in LINES for red in reds(self.town, line, void)[0])
+        just = frozenset[tuple[str, int]]().union(*(self.oracle.excused(red, line) for red, line in each))
+        return [f"nobody excuses {one}" for one in sorted(self._void - void - just)]
 
     def _unsafe(self) -> list[str]:
         """Heads that a pass, in which nothing else happened, left free although they must be held."""
-        heads = sorted({i.pull.head_sha for i in self.town.pulls("open") if i.pull})
         return [
             f"after a pass {told}"
-            for head in heads
+            for head in self.town.heads()
             if self.town.shown(head) == "success" and (told := self._cord(head)) is not None
         ]
 
     def judged(self) -> list[str]:
         """What is not as it must be at rest."""
-        heads = sorted({i.pull.head_sha for i in self.town.pulls("open") if i.pull})
+        heads = self.town.heads()
         self.played.counted["cords judged"] += len(heads)
+        self.played.counted["groups judged"] += len(self.town.queued())
+        self.played.counted["rests only warned"] += self.oracle.demoted()
+        for line in map(self.oracle.line, LINES):
+            self.played.counted[f"{line.state} by people" if line.by_people else line.state] += 1
+        for shown in (self.town.cord(head) for head in heads):
+            if shown and shown.external_id.startswith("proven-"):
+                self.played.counted[f"proven by {shown.external_id.split('-')[1]}"] += 1
         wrong = [told for head in heads if (told := self._cord(head)) is not None]
         wrong += [told for line in LINES if (told := self._job(line)) is not None]
         look = self.watch.look()
@@ -160,7 +182,7 @@ class Drill:
             self.oracle.line(line).state,
             [j for j in jobs_of(self.town, line) if j.state == "open"],
         )
-        if self.oracle.mode() not in ("warn", "enforce") or state == "confirming":
+        if self.oracle.mode() not in ("warn", "enforce") or state in ("confirming", "unsure"):
             return None
         wanted = 1 if state in ("stopped", "started") else 0
         numbers = [job.number for job in open_jobs]
@@ -168,13 +190,17 @@ class Drill:
 
 
 def play(
-    steps: list[Step], seed: int, contract: Contract | None = None, delays: Delays | None = None
+    steps: list[Step],
+    seed: int,
+    contract: Contract | None = None,
+    delays: Delays | None = None,
+    decide: Callable[[Snapshot], Plan] = plan,
 ) -> Played:
-    """A story in a world of its own."""
+    """A story in a world of its own, whose sort the seed chooses; `decide` is the brain's."""
     played = Played()
     with tempfile.TemporaryDirectory() as root, a_github(Path(root), contract) as gh:
-        town = found(gh, f"line-{seed}")
-        watch = Watchman(town, random.Random(seed), delays or Delays(together=45), counted=played.counted)
+        town, chance = found(gh, f"line-{seed}", sort=sort_of(seed)), random.Random(seed)
+        watch = Watchman(town, chance, delays or Delays(together=45), counted=played.counted, decide=decide)
         try:
             Drill(town, watch, played).play(steps)
         finally:

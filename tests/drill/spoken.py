@@ -51,7 +51,7 @@ class Chronicle:
 
     town: Town
     kept: dict[int, Obeyed] = field(default_factory=dict[int, Obeyed])
-    ended: dict[str, datetime] = field(default_factory=dict[str, datetime])
+    ended: dict[str, list[datetime]] = field(default_factory=dict[str, list[datetime]])
 
     def __post_init__(self) -> None:
         self._emit = self.town.gh.world.emit
@@ -64,7 +64,7 @@ class Chronicle:
         issue = repo.issues[payload["issue"]["number"]]
         for line in LINES:
             if issue in jobs_of(self.town, line):
-                self.ended[line] = self.town.now()
+                self.ended.setdefault(line, []).append(self.town.now())
 
     def note(self, began: datetime) -> None:
         """A pass that began then is over: what has it thanked for?"""
@@ -82,7 +82,7 @@ class Chronicle:
     def word(self, branch: str) -> Word:
         """What holds of what was said about a line; nothing survives the end of its job."""
         mine = [one for one in self.kept.values() if one.branch == branch]
-        end = self.ended.get(branch)
+        end = max(self.ended.get(branch, []), default=None)
         live = sorted(
             (one for one in mine if end is None or one.heard > end),
             key=lambda one: (one.at.replace(microsecond=0), one.id),
@@ -99,6 +99,15 @@ class Chronicle:
             start=start if start and start.until and now < start.until else None,
             passes=tuple(one for one in live if one.verb == "pass" and one.until and now < one.until),
         )
+
+    def called_wrong(self) -> list[datetime]:
+        """When stops were first called wrong, each stop once: nothing that was said outlives the end of a job."""
+        first: dict[tuple[str, int], datetime] = {}
+        for one in sorted(self.kept.values(), key=lambda one: (one.at, one.id)):
+            if one.verb == "wrong":
+                before = sum(end < one.heard for end in self.ended.get(one.branch, []))
+                first.setdefault((one.branch, before), one.at.replace(microsecond=0))
+        return sorted(first.values())
 
 
 def answer(town: Town, comment: Comment) -> str | None:

@@ -14,6 +14,7 @@ from bot.sandbox import Sandbox, git
 from bot.sandbox.actions.runner import Outcome
 from bot.sandbox.merging import state
 from bot.sandbox.repo_handle import RepoHandle
+from bot.sandbox.rulesets import QueueEntry, QueueRule
 from bot.sandbox.store import App, CheckRun, Issue, Job, Run
 from tests.contract.recorder import Contract
 
@@ -21,17 +22,59 @@ START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 MAIN, RELEASE = "main", "release/1"
 LINES = (MAIN, RELEASE)
 JOBS = {".github/workflows/ci.yml": ("test", "lint"), ".github/workflows/web.yml": ("web",)}
-WORDS = ("ok", "red", "flaky")
-"""What a job comes to: passed, failed, failed at its first attempt alone."""
+WORDS = ("ok", "red", "flaky", "moody", "sick", "ill")
+"""What a job comes to: passed; failed; failed at its first attempt alone; failed on a line and nowhere else; lost its
+machine at its first attempt; lost its machine, then failed, then passed.
+"""
+FAILED_BY_CODE = """\
+=== FAILURES ===
+___ test_app ___
+>       assert total() == 3
+E       assert 2 == 3
+
+app.py:1: AssertionError
+FAILED tests/test_app.py::test_app - assert 2 == 3
+"""
+NAMED = "app.py"
+"""The file that it names."""
+FAILED_BY_MACHINE = "##[error]The runner has received a shutdown signal.\n"
+"""What a failed job prints, in the code's failures and the platform's."""
+BUILD, DEPLOY = "build", "deploy"
+"""What others than Actions report, where that counts: an App its check run, carol a status."""
 PEOPLE = (("alice", "admin"), ("carol", "maintain"), ("bob", "write"), ("dave", "triage"), ("eve", "read"))
 ROLES = dict(PEOPLE)
-CONFIG = """\
-version: 1
-mode: enforce
-line: {branches: ["release/*"], green: all}
-fix: {ladder: [rerun, person]}
-demote: off
-"""
+WITHIN = timedelta(hours=2)
+"""Two stops that people call wrong within so long make the repository only warn, where trust can be lost."""
+
+
+@dataclass(frozen=True)
+class Sort:
+    """What a town has besides: a merge queue on `main`; checks of others that count; trust that can be lost,
+    and documents that are unrelated to everything."""
+
+    queue: bool = False
+    outside: bool = False
+    trust: bool = False
+
+    @property
+    def config(self) -> str:
+        """Its configuration."""
+        green = f'["ci / *", "web / *", {BUILD}, {DEPLOY}]' if self.outside else "all"
+        unrelated = ', unrelated: ["docs/**"]' if self.trust else ""
+        demote = "{false_stops: 2, within: 2h}" if self.trust else "off"
+        return (
+            f'version: 1\nmode: enforce\nline: {{branches: ["release/*"], green: {green}{unrelated}}}\n'
+            f"fix: {{ladder: [rerun, person]}}\ndemote: {demote}\n"
+        )
+
+
+PLAIN = Sort()
+CONFIG = PLAIN.config
+
+
+def sort_of(seed: int) -> Sort:
+    """The sort of town in which a seed's story is played: each in eight."""
+    return Sort(queue=seed % 2 == 1, outside=seed // 2 % 2 == 1, trust=seed // 4 % 2 == 1)
 
 
 def workflow(name: str, jobs: tuple[str, ...], branches: tuple[str, ...] = ("**",)) -> str:
@@ -39,7 +82,7 @@ def workflow(name: str, jobs: tuple[str, ...], branches: tuple[str, ...] = ("**"
     made = "".join(f"  {job}: {{runs-on: ubuntu-latest, steps: [{{run: make {job}}}]}}\n" for job in jobs)
     return (
         f"name: {name}\non:\n  push: {{branches: {list(branches)}, paths-ignore: ['docs/**']}}\n"
-        f"  pull_request: {{paths-ignore: ['docs/**']}}\njobs:\n{made}"
+        f"  pull_request: {{paths-ignore: ['docs/**']}}\n  merge_group:\njobs:\n{made}"
     )
 
 
@@ -65,8 +108,18 @@ FILES: dict[str, str | bytes | None] = {
 def ends(run: Run, job: Job) -> Outcome:
     """How CI ends: by the job's word in what it runs on."""
     text = git.blob(run.repo.path, run.sha, "app.py") or ""
-    red = f"{job.key} = 'red'" in text or (f"{job.key} = 'flaky'" in text and job.attempt == 1)
-    return Outcome("failure" if red else "success")
+    word = next((one for one in WORDS if f"{job.key} = '{one}'" in text), "ok")
+    failed = {
+        "red": FAILED_BY_CODE,
+        "flaky": FAILED_BY_CODE if job.attempt == 1 else "",
+        "moody": FAILED_BY_CODE if run.event == "push" else "",
+        "sick": FAILED_BY_MACHINE if job.attempt == 1 else "",
+        "ill": {1: FAILED_BY_MACHINE, 2: FAILED_BY_CODE}.get(job.attempt, ""),
+    }.get(word, "")
+    if not failed:
+        return Outcome()
+    stamp = f"{run.created:%Y-%m-%dT%H:%M:%S}.0000000Z"
+    return Outcome("failure", log="".join(f"{stamp} {line}\n" for line in failed.splitlines()))
 
 
 def takes(run: Run, job: Job) -> timedelta:
@@ -76,21 +129,36 @@ def takes(run: Run, job: Job) -> timedelta:
 
 @dataclass
 class Town:
-    """One repository on a sandbox that may hold many, and the App whose cord it requires."""
+    """One repository on a sandbox that may hold many, and the App whose cord it requires.
+
+    moment: when it is looked at, where that is not now.
+    """
 
     gh: Sandbox
     app: App
     repo: RepoHandle
+    sort: Sort = PLAIN
+    moment: datetime | None = None
 
     def now(self) -> datetime:
-        """The sandbox's clock."""
-        return self.gh.clock.now()
+        """The sandbox's clock, or the moment at which all this is looked at."""
+        return self.moment or self.gh.clock.now()
 
     def pulls(self, *states: str) -> list[Issue]:
         """The pull requests in one of these states, by number."""
         with self.gh.world.lock:
             found = [i for i in self.repo.record.issues.values() if i.pull and i.state in states]
             return sorted(found, key=lambda i: i.number)
+
+    def queued(self) -> list[QueueEntry]:
+        """What the merge queue tries now, the first to be merged first."""
+        with self.gh.world.lock:
+            return [entry for entry in self.repo.record.queues.get(MAIN, []) if entry.group]
+
+    def heads(self) -> list[str]:
+        """Every head that must have a cord: of open pull requests, and of merge groups."""
+        pulls = {issue.pull.head_sha for issue in self.pulls("open") if issue.pull}
+        return sorted(pulls | {entry.group.sha for entry in self.queued() if entry.group})
 
     def jobs(self, *states: str) -> list[Issue]:
         """The App's own issues in one of these states, by number."""
@@ -131,14 +199,17 @@ def a_github(root: Path, contract: Contract | None = None) -> Generator[Sandbox]
         contract.record_deliveries(gh.world.deliveries)
 
 
-def found(gh: Sandbox, name: str, files: dict[str, str | bytes | None] | None = None) -> Town:
+def found(
+    gh: Sandbox, name: str, files: dict[str, str | bytes | None] | None = None, sort: Sort = PLAIN
+) -> Town:
     """A repository with both lines, whose cord is required, and with it the check `test`."""
     with gh.world.lock:
         app = next((one for one in gh.world.apps.values() if one.slug == "andon"), None)
     if app is None:
         app = gh.app("andon")
         gh.install(app, "acme")
-    repo = gh.repository(f"acme/{name}", {**FILES, **(files or {})})
+    own: dict[str, str | bytes | None] = {**FILES, ".github/andon.yml": sort.config}
+    repo = gh.repository(f"acme/{name}", {**own, **(files or {})})
     for login, role in PEOPLE:
         repo.collaborator(login, role)
     repo.branch(RELEASE)
@@ -146,4 +217,6 @@ def found(gh: Sandbox, name: str, files: dict[str, str | bytes | None] | None = 
         rule = repo.require("Andon", app=app, branch=line, bypass=("alice",))
         repo.require("test", branch=line, bypass=("alice",))
         assert rule.ruleset_id
-    return Town(gh, app, repo)
+    if sort.queue:
+        repo.rule(QueueRule(branch=MAIN, timeout_minutes=30, bypass={"alice"}))
+    return Town(gh, app, repo, sort)

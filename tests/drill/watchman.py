@@ -20,7 +20,7 @@ from bot.github.auth import Credentials
 from bot.github.client import Client
 from bot.github.webhooks import wake
 from bot.loop.brain import Brain, Identity
-from bot.loop.engine import SEE_REFUSED, SEE_WRITES
+from bot.loop.engine import AFTER_GREEN, SEE_REFUSED, SEE_WRITES
 from bot.loop.expectations import Expectations
 from bot.loop.looked import Failed, Looked
 from bot.loop.queue import RepoKey
@@ -192,7 +192,8 @@ class Watchman:
             )
         else:
             self._failures = 0
-            outcomes = {done.outcome for _, done in one.done}
+            counted = (d for e, d in one.done if d.outcome == "done" or not isinstance(e, AFTER_GREEN))
+            outcomes = {done.outcome for done in counted}
             if one.wait is not None:
                 self.wake(one.wait)
             elif outcomes:

@@ -156,12 +156,15 @@ def break_config(world: World, _at: datetime, m: re.Match[str]) -> None:
 
 
 def log(world: World, _at: datetime, m: re.Match[str]) -> None:
-    """What the log of a run's newest failed jobs says."""
+    """What the logs of the jobs say that failed in a run's newest attempt."""
     of = Of(m["workflow"], Place(world, m["place"] or _newest(world)))
     if of.newest is None:
         raise Unclear(f"{m['workflow']} has not run there")
+    newest = of.newest.attempt
     jobs = (
-        job.model_copy(update={"log": m["text"]}) if job.conclusion == "failure" else job
+        job.model_copy(update={"log": m["text"]})
+        if (job.conclusion, job.attempt) == ("failure", newest)
+        else job
         for job in of.newest.jobs or ()
     )
     of.place.put(of.newest.model_copy(update={"jobs": tuple(jobs)}))
@@ -183,7 +186,8 @@ def require(world: World, _at: datetime, m: re.Match[str]) -> None:
 def report(world: World, at: datetime, m: re.Match[str]) -> None:
     """Somebody else than Actions reports: an App a check run, a person a commit status."""
     where = m["place"] or _newest(world)
-    sha = world.pull(int(where[1:])).head if where.startswith("#") else world.commit(where)[1].sha
+    proposed = world.group if where.startswith("the group") else world.pull
+    sha = proposed(int(where.rpartition("#")[2])).head if "#" in where else world.commit(where)[1].sha
     end = {"passed": "success", "failed": "failure", "under way": None}[m["end"]]
     app = 77 if m["who"] == "circleci" else None
     check = Check(id=world.number(), name=m["name"], by=m["who"], app=app, conclusion=end, at=at)

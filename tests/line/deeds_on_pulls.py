@@ -4,11 +4,12 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.model.after_green import Dequeued
 from bot.model.facts import ChangedFile, Pull
 from bot.observe.runs import MAX_FILES
 from tests.building import changed
 from tests.line.deeds import grow
-from tests.line.proposing import FIX, base_head, new_head, propose, queue, share_head
+from tests.line.proposing import FIX, PATIENCE, base_head, new_head, propose, queue, share_head, stand
 from tests.line.script import Unclear
 from tests.line.world import World, sha_of
 
@@ -20,9 +21,13 @@ def open_pull(world: World, at: datetime, m: re.Match[str]) -> None:
         more = _option(option)
         given |= more if "files" not in more else {"files": (*given.get("files", ()), *more["files"])}
     shared, files_of, without = (given.pop(key, None) for key in ("shared", "files_of", "without"))
+    if given.pop("locked", False):
+        world.locked.add(int(m["number"]))
     if given.pop("countless", False):
         given["files"] = tuple(changed(f"web/{n}.ts", "+a") for n in range(MAX_FILES))
     propose(world, int(m["number"]), at, **given)
+    if given.get("approved"):
+        world.approvals[int(m["number"])] = at
     pull = world.pull(int(m["number"]))
     tree = world.commit(files_of)[1].tree if files_of else world.without(without) if without else None
     world.put(pull.model_copy(update={"tree": tree or sha_of(f"tree of {pull.head}")}))
@@ -37,6 +42,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "its own checks still running": {"merge_state": "BLOCKED"},
     "with conflicts": {"conflicting": True, "merge_state": "DIRTY"},
     "from a fork": {"fork": True},
+    "whose branch Andon may not push to": {"locked": True},
     "changing web/ in 300 files": {"countless": True},
 }
 
@@ -76,8 +82,10 @@ def push_to_pull(world: World, at: datetime, m: re.Match[str]) -> None:
     new_head(world, pull, onto, more, at)
 
 
-def turn_pull(world: World, _at: datetime, m: re.Match[str]) -> None:
+def turn_pull(world: World, at: datetime, m: re.Match[str]) -> None:
     """A pull request becomes something else than it was."""
+    if m["state"] == "is approved":
+        world.approvals[int(m["number"])] = at
     states: dict[str, dict[str, Any]] = {
         "arms auto-merge": {"auto_merge": True},
         "is approved": {"approved": True},
@@ -120,10 +128,26 @@ def merge_pull(world: World, at: datetime, m: re.Match[str]) -> None:
     grow(world, pull.base, (m["name"], f"{pull.title} (#{pull.number})"), history, at)
 
 
-def drop_group(world: World, _at: datetime, m: re.Match[str]) -> None:
+def drop_group(world: World, at: datetime, m: re.Match[str]) -> None:
     """The queue gives up what it tries of a pull request."""
     world.group(int(m["number"]))
-    world.change(groups=tuple(p for p in world.seen.groups if p.number != int(m["number"])))
+    _leave(world, int(m["number"]), at, by_person=False)
+
+
+def take_out(world: World, at: datetime, m: re.Match[str]) -> None:
+    """Somebody takes a pull request out of the queue, whether the queue still tries it or not."""
+    world.pull(int(m["number"]))
+    _leave(world, int(m["number"]), at, by_person=True)
+
+
+def _leave(world: World, number: int, at: datetime, by_person: bool) -> None:
+    world.change(groups=tuple(p for p in world.seen.groups if p.number != number))
+    stand(world, number, Dequeued(inside=False, fit=True, left=at, by_person=by_person))
+
+
+def dismiss(world: World, _at: datetime, _m: re.Match[str]) -> None:
+    """The branch's rules take approvals away from whoever pushes."""
+    world.dismissing = True
 
 
 def close_pull(world: World, _at: datetime, m: re.Match[str]) -> None:
@@ -133,4 +157,6 @@ def close_pull(world: World, _at: datetime, m: re.Match[str]) -> None:
 
 def queue_pull(world: World, at: datetime, m: re.Match[str]) -> None:
     """The queue tries a pull request."""
-    queue(world, int(m["number"]), at, timedelta(minutes=int(m["patience"] or 60)))
+    patience = timedelta(minutes=int(m["patience"])) if m["patience"] else PATIENCE
+    queue(world, int(m["number"]), at, patience)
+    stand(world, int(m["number"]), Dequeued(inside=True, fit=True, left=at, by_person=True))

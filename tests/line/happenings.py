@@ -67,8 +67,8 @@ def _kind_of_end(m: re.Match[str]) -> Kind:
 
 
 def _kind_of_report(m: re.Match[str]) -> Kind:
-    if (m["place"] or "").startswith("#"):
-        return "pull request"
+    if "#" in (m["place"] or ""):
+        return "pull request" if m["place"].startswith("#") else "merge group"
     kinds: dict[str, Kind] = {"passed": "passes", "failed": "fails", "under way": "says nothing"}
     return kinds[m["end"]]
 
@@ -120,6 +120,8 @@ HAPPENINGS: tuple[Happening, ...] = (
         rf"the queue tries {_N}(?:, for (?P<patience>\d+) min)?", _always("merge group"), pulls.queue_pull
     ),
     Happening(rf"the queue drops {_N}", _always("merge group"), pulls.drop_group),
+    Happening(rf"bob takes {_N} out of the queue", _always("merge group"), pulls.take_out),
+    Happening("a push takes approvals away", _always("config"), pulls.dismiss),
     Happening(
         r'(?P<who>\w+) says(?: on #(?P<on>\d+))? "(?P<body>[^"]+)"'
         r"(?:, (?P<flaw>and edits it|in another repository|on a closed issue|whose role cannot be read))?",
@@ -139,7 +141,7 @@ HAPPENINGS: tuple[Happening, ...] = (
     Happening(r"the rules require (?P<checks>[\w/-].*)", _always("config"), deeds.require),
     Happening(
         f"(?P<who>circleci|{'|'.join(CAST)}) reports (?P<name>[\\w/-]+) (?P<end>passed|failed|under way)"
-        r"(?: on (?P<place>#\d+|[a-z]\w*))?",
+        r"(?: on (?P<place>the group of #\d+|#\d+|[a-z]\w*))?",
         _kind_of_report,
         deeds.report,
     ),

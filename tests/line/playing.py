@@ -3,18 +3,21 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from bot.decide.line import judge
+from bot.decide.flakes import acquitted
+from bot.decide.line import Line, judge
 from bot.decide.plan import plan
+from bot.model.facts import LineFacts
 from bot.model.snapshot import Snapshot
 from tests.line.finding import Seen
 from tests.line.happenings import happening
+from tests.line.proposing import move
 from tests.line.running import again_by_id
 from tests.line.script import Beat, Look, Scenario, told
 from tests.line.sight import sight
 from tests.line.wants import missed, others
 from tests.line.world import World, begin
 
-NEWS = {"merge-pull", "cancel-run", "make-offer", "write-shared", "note-stops"}
+NEWS = {"update-pull", "enqueue-pull", "merge-pull", "cancel-run", "make-offer", "write-shared", "note-stops"}
 """Effects that bring new facts with them, to which a second plan may answer."""
 
 
@@ -36,8 +39,14 @@ def take_look(world: World, step: Look) -> Seen:
     before = sight(world, step.at)
     wanted = plan(before)
     world.act(wanted, _runs_again(world, step))
-    lines = {line.branch: judge(before, line, world.config) for line in before.lines}
+    move(world, step.at)
+    lines = {facts.branch: _judged(before, facts, world) for facts in before.lines}
     return Seen(before=before, lines=lines, plan=wanted, world=world)
+
+
+def _judged(before: Snapshot, facts: LineFacts, world: World) -> Line:
+    """One line as a pass judges it: without what pull requests show to be flaky."""
+    return judge(before, acquitted(judge(before, facts, world.config), before), world.config)
 
 
 def _runs_again(world: World, step: Look) -> Callable[[int], None]:

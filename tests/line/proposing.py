@@ -3,11 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.model.after_green import Dequeued, UpdatePull
 from bot.model.facts import ChangedFile, Pull
 from tests.building import changed
 from tests.line.script import Unclear
 from tests.line.world import World, sha_of
 
+PATIENCE = timedelta(minutes=60)
+"""How long a queue waits for a group, unless something else is said."""
 FIX = changed("src/cart.py", "-    return 2", "+    return 3")
 """What a pull request changes, unless something else is said."""
 
@@ -20,7 +23,7 @@ def new_head(world: World, pull: Pull, onto: str, files: tuple[ChangedFile, ...]
     head = sha_of(name)
     world.names[head] = name
     world.contains[head], world.changes[head], world.born[head] = onto, files, at
-    world.put(pull.model_copy(update={"head": head, "runs": (), "cord": None}))
+    world.put(pull.model_copy(update={"head": head, "runs": (), "cord": None, "committed": at}))
 
 
 def base_head(world: World, branch: str) -> str:
@@ -45,6 +48,30 @@ def share_head(world: World, number: int, other: int) -> None:
     """A pull request has the head of another: one commit, one cord, the runs of one."""
     mine, its = world.pull(number), world.pull(other)
     world.put(mine.model_copy(update={"head": its.head, "cord": its.cord, "runs": its.runs}))
+
+
+def update(world: World, number: int, at: datetime) -> None:
+    """A pull request's base is merged into its branch; where a push takes approvals away, they are gone."""
+    pull = world.pull(number)
+    if world.dismissing:
+        world.approvals.pop(number, None)
+        pull = pull.model_copy(update={"approved": False})
+    new_head(world, pull, base_head(world, pull.base), world.changes[pull.head], at)
+
+
+def move(world: World, at: datetime) -> None:
+    """What the newest pass does to branches and queues is done."""
+    for effect in world.moves:
+        if isinstance(effect, UpdatePull):
+            update(world, effect.number, at)
+        else:
+            queue(world, effect.number, at, PATIENCE)
+            stand(world, effect.number, Dequeued(inside=True, fit=True, left=at))
+
+
+def stand(world: World, number: int, how: Dequeued) -> None:
+    """How a pull request stands with its merge queue."""
+    world.queued[number] = how
 
 
 def queue(world: World, number: int, at: datetime, patience: timedelta) -> None:

@@ -11,6 +11,7 @@ from bot.model.trees import Undone
 from bot.observe.history import FAILED, of_line
 from bot.observe.proofs import SKEW, failed_outside, proving, restores, suspects
 from bot.observe.runs import MAX_FILES
+from tests.line.left_behind import left_behind
 from tests.line.world import World
 
 HEARD = timedelta(hours=1)
@@ -25,7 +26,9 @@ def sight(world: World, at: datetime) -> Snapshot:
     jobs = (job.model_copy(update={"issue": None}) if "job" in hidden else job for job in seen.jobs)
     facts = {
         "lines": tuple(by_branch.values()),
-        "pulls": tuple(_seen(p, by_branch.get(p.base), world) for p in seen.pulls),
+        "pulls": tuple(
+            left_behind(_seen(p, by_branch.get(p.base), world), by_branch, world) for p in seen.pulls
+        ),
         "groups": tuple(_seen(p, by_branch.get(p.base), world) for p in seen.groups),
         "said": tuple(s for s in seen.said if at - s.at < HEARD and "people" not in hidden),
         "jobs": tuple(jobs),
@@ -100,6 +103,8 @@ def _read(pull: Pull, line: LineFacts | None, world: World) -> Pull:
         pull = pull.model_copy(update={"checks": tuple(world.checks.get(pull.head, ()))})
         bare = bare.model_copy(update={"checks": pull.checks})
     paths = suspects(line, world.config)
+    if world.config.line.unrelated and (paths or failed_outside(line, world.config)):
+        bare = bare.model_copy(update={"against_line": _compared(pull, line, world)})
     head = [r.created for r in line.history[0].runs if of_line(r, line.branch, world.config)]
     begun = min(head, default=None) if paths and not pull.group else None
     fresh = [r for r in pull.runs if r.path in paths and (begun is None or r.created >= begun - SKEW)]

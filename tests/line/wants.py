@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tests.line import finding
+from tests.line import finding, finding_moves
 from tests.line.finding import Seen
 from tests.line.script import Unclear
 
@@ -61,6 +61,12 @@ WANTS: tuple[Want, ...] = (
         lambda m: iter((f"{int(m['count']) + 1} cords written",)),
     ),
     Want(r"no re-run|re-run of (?:\w+ on \w+)(?: and \w+ on \w+)*", finding.find_rerun, finding.other_reruns),
+    Want(r"no update|update of #\d+(?: and #\d+)*", finding_moves.find_updates, finding_moves.other_updates),
+    Want(
+        r"back into the queue: (?:nothing|#\d+(?: and #\d+)*)",
+        finding_moves.find_requeued,
+        finding_moves.other_requeued,
+    ),
     Want(
         rf'(?P<what>{"|".join(finding.JOBS)})(?: of (?P<branch>[\w./-]+))?(?:: "(?P<title>[^"]+)")?',
         finding.find_incident,

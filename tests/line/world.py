@@ -12,13 +12,14 @@ from datetime import datetime, timedelta
 from typing import Any, TypeAlias, TypeVar, cast
 
 from bot.act.words import CordWords, cord
+from bot.model.after_green import Dequeued, EnqueuePull, UpdatePull
 from bot.model.branches import matches
 from bot.model.commands import Proposed, Role, Said
 from bot.model.config import Config, parse
 from bot.model.config_text import Invalid
 from bot.model.effects import AnswerCommand, Plan, Rerun, WriteCord
 from bot.model.facts import ChangedFile, LineFacts, Pull, Unread, WorkflowFile
-from bot.model.jobs import line_key
+from bot.model.jobs import JobIssue, line_key
 from bot.model.runs import Check, Commit, RequiredCheck, Run
 from bot.model.snapshot import Snapshot
 from tests.building import REPOSITORY
@@ -56,9 +57,11 @@ def sha_of(name: str) -> str:
 @dataclass
 class World:
     """Everything that is there. `contains` is the newest commit of its base that a head has, by head; `checks` what
-    others than Actions report, by commit; `required` what the branch's rules require. `blind` are runs whose jobs
-    nobody gets to see, `covered` pull requests of which nobody sees what they change; `written` and `answered` is
-    what the newest pass did."""
+    others than Actions report, by commit; `required` what the branch's rules require; `approvals` when pull requests
+    were approved, `dismissing` whether a push takes that away; `queued` how they stand with the queue; `locked` those
+    whose branches Andon may not push to; `issues` its jobs', closed ones too; `blind` are runs whose jobs nobody gets
+    to see, `covered` pull requests of which nobody sees what they change; `written`, `answered`
+    and `moves` is what the newest pass did."""
 
     seen: Snapshot
     settings: dict[str, Any]
@@ -68,6 +71,12 @@ class World:
     born: dict[str, datetime] = field(default_factory=dict[str, datetime])
     checks: dict[str, list[Check]] = field(default_factory=dict[str, list[Check]])
     required: tuple[RequiredCheck, ...] = ()
+    approvals: dict[int, datetime] = field(default_factory=dict[int, datetime])
+    queued: dict[int, Dequeued] = field(default_factory=dict[int, Dequeued])
+    locked: set[int] = field(default_factory=set[int])
+    dismissing: bool = False
+    issues: dict[int, JobIssue] = field(default_factory=dict[int, JobIssue])
+    moves: list[UpdatePull | EnqueuePull] = field(default_factory=list[UpdatePull | EnqueuePull])
     blind: set[int] = field(default_factory=set[int])
     covered: set[int] = field(default_factory=set[int])
     cords: dict[str, CordWords] = field(default_factory=dict[str, CordWords])
@@ -174,9 +183,15 @@ class World:
         self.change(said=(*self.seen.said, said))
 
     def act(self, plan: Plan, again: Callable[[int], None]) -> None:
-        """Have everything be there that a plan wants; `again` runs a run's failed jobs again."""
-        self.written, self.answered = [], {}
+        """Have everything be there that a plan wants, but what it does to branches and queues (`moves`).
+
+        again: runs a run's failed jobs again.
+        """
+        self.written, self.answered, self.moves = [], {}, []
         for effect in plan.effects:
+            if isinstance(effect, UpdatePull | EnqueuePull):
+                self.moves.append(effect)
+                continue
             if isinstance(effect, Rerun):
                 again(effect.run)
                 continue
@@ -186,6 +201,20 @@ class World:
             elif isinstance(effect, AnswerCommand):
                 self.answered[self.spoken[effect.comment].author] = effect
             self.seen = shown(self.seen, effect)
+            self._recall()
+
+    def _recall(self) -> None:
+        """Have an issue that is opened again be as it was when it was closed, and know of each what it is now."""
+        jobs = list(self.seen.jobs)
+        for place, job in enumerate(jobs):
+            if job.issue is None:
+                continue
+            old = self.issues.get(job.issue.number)
+            if old is not None and job.issue.record is None:
+                issue = old.model_copy(update={"state": job.issue.state, "closed": job.issue.closed})
+                jobs[place] = job.model_copy(update={"issue": issue})
+            self.issues[job.issue.number] = jobs[place].issue or job.issue
+        self.change(jobs=tuple(jobs))
 
     def plainly(self, text: str) -> str:
         """Text as stories write it: their names for commits, times of the first day without a date."""

@@ -134,6 +134,42 @@ async def test_a_failing_repository_is_asked_for_ever_more_seldom(gh: Sandbox) -
         assert [2, 4, 8, 16] == waits
 
 
+def unknown(heads: list[str]) -> Callable[[httpx.Request], httpx.Response | None]:
+    """GitHub as it is right after a push: it knows none of these heads yet; each is noted when it is asked for."""
+
+    def fault(request: httpx.Request) -> httpx.Response | None:
+        if request.method != "POST" or not request.url.path.endswith("/check-runs") or late[0] == 0:
+            return None
+        late[0] -= 1
+        heads.append(request.content.decode())
+        told = {
+            "message": f"No commit found for SHA: {'f' * 40}",
+            "documentation_url": "https://docs.github.com/rest",
+        }
+        return httpx.Response(422, json=told)
+
+    late = [2]
+    return fault
+
+
+async def test_a_head_that_github_does_not_know_yet_is_looked_at_again_without_a_webhook(gh: Sandbox) -> None:
+    """It is no error: nothing is put off for ever longer, and no sweep is waited for."""
+    rig = make_rig(gh)
+    number = pull(rig, "topic")
+    heads: list[str] = []
+    async with engine_on(rig, Faulty(unknown(heads))) as engine:
+        waits: list[int] = []
+        for tries in (1, 2):
+            await until(lambda n=tries: len(heads) == n, f"try {tries}")
+            await until(lambda: engine.queue.depth == 1, "its place in the queue")
+            waits.append(0)
+            while engine.queue.idle:
+                gh.clock.advance(seconds=1)
+                waits[-1] += 1
+        await until(shows(rig, number, "success"), "its cord")
+        assert [30, 30] == waits
+
+
 async def test_a_repository_no_webhook_told_of_is_found_by_the_sweep(gh: Sandbox) -> None:
     rig = make_rig(gh)
     number = pull(rig, "topic")

@@ -53,3 +53,15 @@ async def test_it_waits_for_githubs_limits_and_lets_go_of_all(held: Rig, recorde
     assert ((1, 2, 3, 4, 5, 6), ()) == (end.pulls, end.left)
     assert (True, recorded) == (bool(waited), end.whole)
     assert isinstance(end, Released)
+
+
+@pytest.mark.anyio
+async def test_what_cannot_be_judged_is_let_go_and_said_to_come_back(held: Rig) -> None:
+    held.gh.break_route("GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs")
+    client = held.client()
+    try:
+        end = await Releasing(held.brain(client), ORDER).carry_out("acme/shop")
+    finally:
+        await client.aclose()
+    assert ({"success"}, ()) == ({held.shown(n) for n in range(1, 7)}, end.left)
+    assert (False, True) == (end.whole, "holds again once that can be told" in (end.problem or ""))

@@ -1,8 +1,9 @@
 """A job's log → what failed, why, and where, in the words of the tool that failed.
 
-`lines` reads the text, `sections` the commands in it, `needles` finds lines worth a look, `families`
-know what tools print, `ranking` weighs what was found, `failures` and `excerpt` say it. Everything is
-total: any text gives an answer, and an answer without failures says that nothing was recognised.
+`lines` reads the text, `woven` parts what ran side by side, `sections` the commands in it, `needles`
+finds lines worth a look, `families` know what tools print, `ranking` weighs what was found, `failures` and
+`excerpt` say it. Everything is total: any text gives an answer, and an answer without failures says that
+nothing was recognised.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,6 +18,7 @@ from bot.orient.diagnosis.ranking import rank, shapes_of
 from bot.orient.diagnosis.sections import Section, ending, sections
 from bot.orient.diagnosis.shapes import Candidates, Mark, marks
 from bot.orient.diagnosis.values import EXCERPT, Diagnosis, Failure, Kind, Line, Located
+from bot.orient.diagnosis.woven import unwoven
 
 __all__ = ["EXCERPT", "Diagnosis", "Failure", "Kind", "Line", "Located", "diagnose", "read_log"]
 
@@ -35,12 +37,12 @@ def diagnose(
     `passed` is the last log of the same job that passed: what both say counts little. `root` is the folder
     that the repository was checked out in; those of common CI systems are known.
     """
-    log = read(text)
+    log, within = unwoven(read(text))
     parts = sections(log)
     section = ending(parts)
     known = shapes_of(read(passed)) if passed is not None else frozenset[str]()
     ranked = rank(_marks(log, parts), log, section, known) or rank(_marks(log, ()), log, section, known)
-    told = failures(ranked, Setting(log, parts, root)) if ranked else ()
+    told = failures(ranked, Setting(log, parts, root, within)) if ranked else ()
     best = told[0] if told else None
     bad = [one for one in told if one.kind != FLAKY] or told
     return Diagnosis(
@@ -53,7 +55,7 @@ def diagnose(
         primary=best.words if best else None,
         line=best.primary.number if best else None,
         excerpt=excerpt(ranked, log, section),
-        errors=tuple(dict.fromkeys(e for f in bad for e in f.errors)),
+        errors=_places(bad),
         tests=tuple(dict.fromkeys(t for f in bad for t in f.tests)),
         failures=told,
         fingerprint=best.fingerprint if best else None,
@@ -61,11 +63,18 @@ def diagnose(
     )
 
 
+def _places(told: Sequence[Failure]) -> tuple[Located, ...]:
+    """The failures' errors in order; of a file that one tells with lines none that another tells without."""
+    errors = tuple(dict.fromkeys(e for failure in told for e in failure.errors))
+    lined = {e.path for e in errors if e.line is not None}
+    return tuple(e for e in errors if e.line is not None or e.path not in lined)
+
+
 def _marks(log: Log, parts: Sequence[Section]) -> list[Mark]:
     """What is found from the first to the last of the sections that failed; everywhere where none did."""
     failed = [part for part in parts if part.failed]
     first, last = (failed[0].first, failed[-1].last) if failed else (0, len(log.lines) - 1)
-    candidates = Candidates(log.lines[first : last + 1], BEGINNINGS)
+    candidates = Candidates(log.lines[first : last + 1], BEGINNINGS, log.raw)
     found = [mark for family in FAMILIES for mark in marks(family, candidates)]
     for mark in found:
         mark.at, mark.first, mark.last = mark.at + first, mark.first + first, mark.last + first

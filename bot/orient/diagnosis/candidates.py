@@ -25,15 +25,17 @@ _Texts = dict[str, list[int]]
 class Candidates:
     """The lines of a log that are worth a look, by needle. Families see them without Actions' prefix."""
 
-    def __init__(self, lines: Sequence[str], begins: frozenset[str]) -> None:
-        firsts = [line[:3] for line in lines]
-        self._commands = [i for i, first in enumerate(firsts) if first == "##["]
+    def __init__(self, lines: Sequence[str], begins: frozenset[str], raw: bytes) -> None:
+        self._raw = raw
+        marked = b"##[" in raw
+        self._commands = [i for i, line in enumerate(lines) if line[:3] == "##["] if marked else []
         bare = list(lines)
         for i in self._commands:
             bare[i] = lines[i].removeprefix(ANNOTATED)
         self.bare: Sequence[str] = bare
         self._lines = lines
         self._hits = _hits(lines, bare, begins)
+        self._held: dict[str, bool] = {}
         self._texts: dict[str, _Texts] = {}
         self._whole: dict[str, str] = {}
         self._low: dict[str, str] = {}
@@ -51,6 +53,12 @@ class Candidates:
         held = self._saying(needle, words) if words else self._holding(needle, pattern)
         found = [(i, one) for text in held if (one := match(text)) is not None for i in texts[text]]
         return sorted(found, key=lambda pair: pair[0]) if len(found) > 1 else found
+
+    def hold(self, text: str) -> bool:
+        """Whether any line holds the text; families ask for few, and only where there is something to tell."""
+        if text not in self._held:
+            self._held[text] = text.encode() in self._raw
+        return self._held[text]
 
     def tried(self, needle: str) -> list[tuple[int, str]]:
         """The lines that hold the needle, in order."""
@@ -104,12 +112,9 @@ class Candidates:
 
 def _hits(lines: Sequence[str], bare: Sequence[str], begins: frozenset[str]) -> dict[str, list[int]]:
     """The indexes of the lines that hold each needle; of lines that come often the first alone is searched."""
-    firsts: dict[str, int] = {}
-    for line in lines if len(set(lines)) * 2 < len(lines) else ():
-        firsts.setdefault(line, len(firsts))
-    if not firsts:
+    kinds = list(dict.fromkeys(lines))
+    if len(kinds) * 2 >= len(lines):
         return {needle: bounded(at) for needle, at in hits(lines, bare, begins).items()}
-    kinds = list(firsts)
     found = hits(kinds, [line.removeprefix(ANNOTATED) for line in kinds], begins)
     wanted = {kinds[i] for at in found.values() for i in at}
     places: dict[str, list[int]] = {line: [] for line in wanted}

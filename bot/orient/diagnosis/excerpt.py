@@ -23,7 +23,7 @@ def excerpt(ranked: list[Mark], log: Log, section: Section | None) -> tuple[Line
                 break
             _add(chosen, mark.first - 1, mark.last + 1, log)
     _fill(chosen, begin, end)
-    return tuple(Line(number=log.numbers[i], text=log.lines[i]) for i in sorted(chosen))
+    return tuple(Line(number=n, text=t) for n, t in sorted((log.numbers[i], log.lines[i]) for i in chosen))
 
 
 def _add(chosen: dict[int, None], first: int, last: int, log: Log) -> None:

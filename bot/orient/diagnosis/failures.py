@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.orient.diagnosis.fingerprint import fingerprint
+from bot.orient.diagnosis.folders import Folders
 from bot.orient.diagnosis.lines import Log
 from bot.orient.diagnosis.paths import in_repository, is_foreign
 from bot.orient.diagnosis.purpose import purpose
@@ -27,6 +28,10 @@ _COUNTS = 0.4
 SCRIPT_REACH = 400
 """Lines above in which the script that a package manager ran is looked for."""
 _NPM = re.compile(r"> (?:@?[\w./-]{1,200}@\S{1,60} )(?P<script>[\w:.-]{1,60})(?: \S{1,300})?$")
+_SESSION = re.compile(r"nox > Running session (?P<script>\S.{0,100})$")
+_ENVIRONMENT = re.compile(r"(?P<script>\S{1,60}): exit \d{1,5} \(.{1,40}\) \S{1,300}> (?P<ran>\S.{0,300})$")
+_NEXT_EXIT = 60
+"""Lines below in which tox says of what environment a command was."""
 _DECORATION = re.compile(r"\s*(?:##\[error\]|E  +|\[(?:ERROR|error)\] |(?:FAILED|ERROR) (?=\S+\.py))?")
 _SEVERITIES: dict[str, Severity] = {"warning": "warning", "note": "note", "info": "note", "style": "note"}
 
@@ -38,11 +43,18 @@ class Setting:
     log: Log
     sections: Sequence[Section]
     root: str | None = None
+    within: Sequence[tuple[int, str]] = ()
+    """Where which folder begins, as far as `woven` knows."""
 
     @cached_property
     def starts(self) -> list[int]:
         """Where each section begins."""
         return [part.first for part in self.sections]
+
+    @cached_property
+    def folders(self) -> Folders:
+        """In which folder each line was said."""
+        return Folders(self.log, self.root, self.within)
 
 
 def failures(ranked: Sequence[Mark], setting: Setting) -> tuple[Failure, ...]:
@@ -127,7 +139,7 @@ def _located(mark: Mark, setting: Setting) -> Located | None:
     if "file" not in groups or is_foreign(groups["file"]):
         return None
     return Located(
-        path=in_repository(groups["file"], setting.root),
+        path=in_repository(setting.folders.path(groups["file"], mark.at), setting.root),
         line=_number(groups.get("line", "")),
         column=_number(groups.get("column", "")),
         code=groups.get("code") or None,
@@ -182,9 +194,13 @@ def _command(mark: Mark, setting: Setting) -> str:
 
 
 def _script(mark: Mark, setting: Setting) -> str | None:
-    """The name of the script that npm or pnpm ran last before: `> shop@1.0.0 test`, and its command below."""
+    """What a runner of commands ran: npm's or pnpm's script, Nox's session, which stand above; tox's environment."""
     lines = setting.log.lines
-    for at in range(mark.at - 1, max(mark.at - SCRIPT_REACH, 0), -1):
-        if lines[at].startswith("> ") and (found := _NPM.match(lines[at - 1])):
+    for at in range(mark.at - 1, max(mark.at - SCRIPT_REACH, -1), -1):
+        if lines[at].startswith("> ") and at and (found := _NPM.match(lines[at - 1])):
             return found["script"]
-    return None
+        if lines[at].startswith("nox > ") and (found := _SESSION.match(lines[at])):
+            return found["script"]
+    ends = map(_ENVIRONMENT.match, lines[mark.at + 1 : mark.at + _NEXT_EXIT])
+    ended = next(filter(None, ends), None)
+    return f"tox {ended['script']} {ended['ran']}" if ended else None

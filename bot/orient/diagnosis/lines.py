@@ -8,8 +8,9 @@ so memory is bounded however long it is. `sections` reads what the markers say, 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from bot.orient.diagnosis.needles import telling
+from bot.orient.diagnosis.needles import joined, telling
 
 MOST = 60_000
 """Lines that are kept before a log is thinned."""
@@ -21,6 +22,8 @@ _COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _ESCAPE = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[()][0-9A-Za-z]|[@-Z\\^_=>78])"
 )
+_BACK = "\x1b[1G"
+"""What brings a terminal to the line's beginning, as a carriage return does."""
 _STAMP = re.compile(
     r"(?:\ufeff?\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)\]?(?: [0-9a-f]{2}[OE][ +]| )?)+"
 )
@@ -29,7 +32,7 @@ _CAN_BEGIN = frozenset("\ufeff[0123456789")
 _STARTS = "travis_time:start"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Log:
     """A read log: the lines kept, the number of each, which of them began a command, how many there were."""
 
@@ -37,6 +40,18 @@ class Log:
     numbers: list[int]
     starts: frozenset[int]
     total: int
+    text: bytes | None = None
+    """The log as it came, where it came whole."""
+
+    @cached_property
+    def raw(self) -> bytes:
+        """All that was said, in one: where to look first whether any line holds a sign."""
+        return joined(self.lines) if self.text is None else self.text
+
+    def holding(self, *signs: str) -> list[int]:
+        """The lines that hold any of some signs, in order."""
+        there = [sign for sign in signs if sign.encode() in self.raw]
+        return sorted({i for sign in there for i, line in enumerate(self.lines) if sign in line})
 
 
 def read(text: str | Iterable[str]) -> Log:
@@ -63,7 +78,8 @@ def read(text: str | Iterable[str]) -> Log:
         numbers.pop()
         total -= 1
     began = frozenset(i for i, n in enumerate(numbers) if n in starts) if starts else frozenset[int]()
-    return Log(kept, numbers, began, total)
+    whole = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else None
+    return Log(kept, numbers, began, total, whole)
 
 
 def _batches(pieces: Iterable[str]) -> Iterator[tuple[list[str], bool]]:
@@ -82,6 +98,8 @@ def _batches(pieces: Iterable[str]) -> Iterator[tuple[list[str], bool]]:
 
 def _plain(text: str) -> str:
     """Without escape sequences; the commonest, colours, are by far the fastest to find."""
+    if "\x1b" in text and _BACK in text:
+        text = text.replace(_BACK, "\r")
     for pattern in (_COLOUR, _ESCAPE):
         if "\x1b" in text:
             text = pattern.sub("", text)

@@ -46,6 +46,8 @@ NEEDLES = (
     "flak",
     "rerun",
     "retr",
+    "detected",
+    " warning ",
 )
 """Words of failing logs, in lower case."""
 
@@ -90,9 +92,14 @@ def telling(lines: Sequence[str]) -> list[int]:
     )
 
 
+def joined(lines: Sequence[str]) -> bytes:
+    """The lines as one text, each after a line's end."""
+    return b"\n" + "\n".join(lines).encode("utf-8", "surrogatepass")
+
+
 def _as_bytes(lines: Sequence[str]) -> tuple[bytes, list[int]]:
     """The lines in lower case, each after a line's end, and where each ends."""
-    text = b"\n" + "\n".join(lines).encode("utf-8", "surrogatepass").lower()
+    text = joined(lines).lower()
     lengths = map(len, lines) if text.isascii() else map(len, text[1:].split(b"\n"))
     return text, list(map(add, accumulate(lengths), count(1)))
 

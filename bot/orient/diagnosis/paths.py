@@ -1,6 +1,7 @@
 """A path as a tool prints it → the path in the repository, as far as the path itself can tell."""
 
 import re
+from functools import lru_cache
 
 _ROOTS = re.compile(
     r"(?:/private)?(?:"
@@ -13,13 +14,16 @@ _ROOTS = re.compile(
 )
 """Where CI systems, containers and temporary checkouts put a repository."""
 
+_UP = re.compile(r"(?<![^/])(?!\.\.?/)[^/]+/\.\./")
+
 _FOREIGN = re.compile(
     r"(?:.*/)?(?:node_modules|site-packages|dist-packages|vendor/bundle|gems|\.cargo/registry|rustc|"
     r"\.rustup|lib/python\d[^/]*|usr/lib|usr/local/go|usr/share|usr/include|deps|pkg/mod|internal)/"
-    r"|<|node:|internal/|\[|https?:|native:"
+    r"|_testmain\.go$|<|node:|internal/|\[|https?:|native:"
 )
 
 
+@lru_cache(maxsize=4_096)
 def in_repository(path: str, root: str | None = None) -> str:
     """The path with slashes and without the folder of the checkout: `root`, or one that CI systems use."""
     plain = path.replace("\\", "/").removeprefix("file://")
@@ -29,9 +33,12 @@ def in_repository(path: str, root: str | None = None) -> str:
         plain = plain[found.end() :]
     while plain.startswith("./"):
         plain = plain[2:]
+    while "/../" in plain and (shorter := _UP.sub("", plain, count=1)) != plain:
+        plain = shorter
     return plain
 
 
+@lru_cache(maxsize=4_096)
 def is_foreign(path: str) -> bool:
     """Whether the file belongs to a library or to the language, not to the repository."""
     return _FOREIGN.match(path.replace("\\", "/")) is not None

@@ -24,7 +24,7 @@ LEAST = 12
 """What a mark weighs at least to say anything."""
 _VARYING = re.compile(r"[0-9a-f]{7,64}|\d+")
 _FINE = re.compile(
-    r"\s*(?:✓|✔|√|ok\b(?! \d+ #)|PASS|passed|\[\+\]|\+ |Get:"
+    r"\s*(?:✓|✔|√|ok\b(?! \d+ #)|PASS|passed|\[\+\]|\+ (?!Exception Group )|Get:"
     r"|(?:Compiling|Parsing|Downloading|Fetching|Unpacking|Installing) )"
     r"|.{0,200}\b(?:0|no) (?:errors?|fail(?:ed|ures?|ing)|violations?|issues?)\b",
     re.I,

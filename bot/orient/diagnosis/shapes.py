@@ -43,7 +43,7 @@ class Shape:
     `needs`: without what `above` or `below` look for it is no such message. `extent` and `before` are the
     lines that belong to it; `trace`: it is at the telling frame of the trace in them. `once`: of several
     lines in a row the first alone. `backup`: its test counts where no other shape of the family names one.
-    `words`: one of them, in lower case, is in the line.
+    `words`: one of them, in lower case, is in the line. `given`: a text that some line of the log must hold.
     """
 
     tell: str
@@ -65,6 +65,7 @@ class Shape:
     more: "More | None" = None
     backup: bool = False
     words: tuple[str, ...] = ()
+    given: str = ""
 
     def patterns(self) -> tuple[re.Pattern[str], ...]:
         """Every pattern of the shape."""
@@ -101,6 +102,8 @@ def marks(family: Family, candidates: Candidates) -> Iterator[Mark]:
     """What of the family's shapes the candidates hold."""
     lines = candidates.bare
     for shape in family.shapes:
+        if shape.given and not candidates.hold(shape.given):
+            continue
         found = candidates.matching(shape.tell, shape.at, shape.words)
         if not found:
             continue
@@ -123,14 +126,14 @@ def _whole(mark: Mark, lines: Sequence[str], seek: "_Seeker | None") -> bool:
         place, more = seek(at, shape.reach)
         if place is None and shape.needs:
             return False
-        mark.groups = {**more, **mark.groups}
+        mark.groups = _joined(more, mark.groups)
         if place is not None and at - place <= 3:
             mark.first = min(mark.first, place)
     if shape.below is not None:
         place, more = _below(shape.below, at, shape.reach, lines)
         if place is None and shape.needs:
             return False
-        mark.groups = {**more, **mark.groups}
+        mark.groups = _joined(more, mark.groups)
         mark.last = place if place is not None else at
     if shape.more is not None:
         whole = shape.more(lines, at, mark.groups)
@@ -139,6 +142,13 @@ def _whole(mark: Mark, lines: Sequence[str], seek: "_Seeker | None") -> bool:
         mark.groups = whole
     mark.last = max(mark.last, _EXTENTS[shape.extent](shape, at, lines))
     return True
+
+
+def _joined(found: Groups, own: Groups) -> Groups:
+    """A line's own groups over those that were found near it; a place is taken whole from where its line is told."""
+    if "line" in found and "file" in found and "line" not in own:
+        own = {name: text for name, text in own.items() if name not in ("file", "column")}
+    return {**found, **own}
 
 
 class _Seeker:

@@ -15,7 +15,7 @@ _FIRST = (
         r"\s*(?:at (?:async )?|❯ (?:.{1,120} )?)(?P<file>(?:file://)?[^\s:()]{1,300}):(?P<line>\d{1,7}):(?P<column>\d{1,5})$"
     ),
     re.compile(
-        r"\s*(?:[✗✘|] )?at (?P<scope>[\w.$/<>-]{1,300})\.[\w$<>]{1,200}\((?P<file>[\w$-]{1,200}\.\w{1,10})"
+        r"\s*(?:[✗✘|] )?(?:at )?(?P<scope>[\w.$/<>-]{1,300})\.[\w$<>]{1,200}\((?P<file>[\w$-]{1,200}\.\w{1,10})"
         r":(?P<line>\d{1,7})\)"
     ),
     re.compile(r"\s*at .{1,400} in (?P<file>\S.{0,300}):(?:line )?(?P<line>\d{1,7}) ?$"),
@@ -26,7 +26,7 @@ _FIRST = (
 )
 """Languages that print the innermost frame first: JavaScript, Java, .NET, Ruby, Elixir, Go."""
 
-_LAST = re.compile(r"\s*File \"(?P<file>[^\"]{1,400})\", line (?P<line>\d{1,7})")
+_LAST = re.compile(r"[\s|+]*File \"(?P<file>[^\"]{1,400})\", line (?P<line>\d{1,7})")
 """Python prints the innermost frame last."""
 
 _RUNTIME = re.compile(

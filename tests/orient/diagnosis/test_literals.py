@@ -8,7 +8,7 @@ from bot.orient.diagnosis.candidates import Candidates
 from bot.orient.diagnosis.families import BEGINNINGS, FAMILIES
 from bot.orient.diagnosis.lines import read
 from bot.orient.diagnosis.literals import AT, PATH, literal, path_first, sure
-from bot.orient.diagnosis.needles import MOST_HITS
+from bot.orient.diagnosis.needles import MOST_HITS, joined
 from tests.diagnosis_cases.kept import all_kept
 
 
@@ -55,7 +55,7 @@ def test_no_line_is_lost_by_what_is_asked_first() -> None:
     text = "".join(case.log for case in all_kept())
     text += text.swapcase()[:400_000]
     lines = read(text).lines
-    candidates = Candidates(lines, BEGINNINGS)
+    candidates = Candidates(lines, BEGINNINGS, joined(lines))
     for family in FAMILIES:
         for shape in family.shapes:
             found = [(i, m[0]) for i, m in candidates.matching(shape.tell, shape.at, shape.words)]
@@ -70,7 +70,7 @@ def test_no_line_is_lost_by_what_is_asked_first() -> None:
 
 def test_what_comes_again_and_again_is_found_wherever_it_comes() -> None:
     lines = ["##[error]a.py:1: error: no", "fine", "a.py:1: error: no", "b.py:2: error: no"] * 400
-    candidates = Candidates(lines, BEGINNINGS)
+    candidates = Candidates(lines, BEGINNINGS, joined(lines))
     found = candidates.matching("error", re.compile(AT + ": error"), ())
     assert MOST_HITS == len(found)
     assert [0, 2, 3, 4] == [i for i, _ in found[:4]]
@@ -79,7 +79,7 @@ def test_what_comes_again_and_again_is_found_wherever_it_comes() -> None:
 
 def test_of_too_many_lines_the_first_and_the_last_are_found() -> None:
     lines = [f"a.py:{n}: error: no 1) x.py:3" for n in range(5_000)]
-    candidates = Candidates(lines, BEGINNINGS)
+    candidates = Candidates(lines, BEGINNINGS, joined(lines))
     for needle in ("error", ":0"):
         at = [i for i, _ in candidates.matching(needle, re.compile(AT), ())]
         half = MOST_HITS // 2

@@ -1,21 +1,10 @@
 """Scenarios and keywords: Behave, Cucumber, Robot Framework."""
 
-from collections.abc import Sequence
-
-from bot.orient.diagnosis.shapes import AT, NUMBERED, Family, Groups, Shape, rx
-from bot.orient.diagnosis.traces import frame
+from bot.orient.diagnosis.shapes import AT, NUMBERED, Family, Shape, rx
 
 _SCENARIO = r"(?P<file>[^\s:]{1,300}\.feature):(?P<line>\d{1,7})"
 
 _NEXT = rx(r"\s{0,4}\d{1,5}\) |\d{1,6} scenarios?\b")
-
-
-def _cucumber(lines: Sequence[str], at: int, groups: Groups) -> Groups:
-    """At the step's own code that failed; a scenario whose step is undefined, at the scenario."""
-    last = at
-    while last + 1 < len(lines) and last - at < 40 and not _NEXT.match(lines[last + 1]):
-        last += 1
-    return {**groups, **frame(lines, at, last)}
 
 
 FAMILY = Family(
@@ -66,7 +55,16 @@ FAMILY = Family(
             extent="until",
             ends=_NEXT,
             most=40,
-            more=_cucumber,
+        ),
+        Shape(
+            "✕",
+            rx(r"\s+✖ (?P<message>\S.{0,300}?) # \S{1,300}:\d{1,7}$"),
+            kind="test",
+            tool="cucumber",
+            weight=86,
+            extent="indented",
+            most=30,
+            trace=True,
         ),
         Shape(
             "^cuc",
@@ -78,7 +76,7 @@ FAMILY = Family(
         Shape(
             "fail",
             rx(r"(?P<test>\S.{0,200}?) +\| FAIL \|$"),
-            below=rx(r"(?!\d{1,6} tests?, )(?P<message>[^=\s-].*)$"),
+            below=rx(r"(?!\d{1,6} tests?, |Suite (?:setup|teardown) failed)(?P<message>[^=\s-].*)$"),
             reach=1,
             kind="test",
             tool="robot",

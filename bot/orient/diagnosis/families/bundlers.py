@@ -27,6 +27,17 @@ FAMILY = Family(
             most=16,
         ),
         Shape(
+            "error",
+            rx(
+                r"\[(?:tsl|at-loader)\] ERROR in (?P<file>\S{1,300})\((?P<line>\d{1,7}),(?P<column>\d{1,5})\)$"
+            ),
+            below=rx(r"\s+(?P<code>TS\d{3,6}): (?P<message>.*)$"),
+            reach=1,
+            kind="types",
+            tool="webpack",
+            weight=90,
+        ),
+        Shape(
             "not ",
             rx(r"(?P<message>Module not found: Error: Can't resolve .*)$"),
             kind="build",
@@ -95,6 +106,19 @@ FAMILY = Family(
             kind="build",
             tool="vite",
             weight=87,
+        ),
+        Shape(
+            "^[pl",
+            rx(
+                r"\[plugin (?P<code>[\w:-]{1,80})\] (?P<file>(?:[A-Za-z]:)?[^\s:()]{1,300}?)"
+                r"(?: \((?P<line>\d{1,7}):(?P<column>\d{1,5})\))?$"
+            ),
+            below=rx(r"(?P<message>\S.*)$"),
+            reach=1,
+            kind="build",
+            tool="vite",
+            weight=87,
+            given="error during build:",
         ),
         Shape(
             "fail",

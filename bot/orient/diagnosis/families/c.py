@@ -67,6 +67,20 @@ FAMILY = Family(
             tool="ld",
             weight=86,
         ),
+        *(
+            Shape(
+                tell,
+                rx(
+                    r"\S{0,200}ld(?:\.\w{1,6})?: (?:\S{1,200}\.o: ?)?"
+                    + AT
+                    + r": (?P<message>multiple definition of .*)$"
+                ),
+                kind="build",
+                tool="ld",
+                weight=86,
+            )
+            for tell in ("^/us", "^ld:")
+        ),
         Shape(
             "undefined",
             rx(r"(?P<message>Undefined symbols for architecture .*)$"),

@@ -1,6 +1,20 @@
 """CTest, GoogleTest, Catch2, Boost.Test, assert."""
 
-from bot.orient.diagnosis.shapes import AT, Family, Shape, rx
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import AT, PATH, Family, Groups, Shape, rx
+
+_LINE, _DOTS = rx(r"-{60,}$"), rx(r"\.{60,}$")
+
+
+def _catch2(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """The test case stands above, between two lines of dashes, its sections below it."""
+    head = next((i for i in range(at - 1, max(at - 300, -1), -1) if _DOTS.match(lines[i])), 0) - 2
+    for i in range(head - 1, max(head - 30, -1), -1):
+        if _LINE.match(lines[i]):
+            return {**groups, "test": lines[i + 1].strip()}
+    return groups
+
 
 FAMILY = Family(
     "c tests",
@@ -62,12 +76,25 @@ FAMILY = Family(
             extent="paragraph",
             most=14,
             before=6,
+            more=_catch2,
+        ),
+        Shape(
+            "fail",
+            rx(AT + r": failed: (?P<message>\S.*)$"),
+            kind="test",
+            tool="catch2",
+            weight=84,
         ),
         Shape(
             "error",
             rx(
-                r"\S.{0,200}\((?P<line>\d{1,7})\): (?:fatal )?error: in \"(?P<test>[^\"]{1,200})\": (?P<message>.*)$"
+                r"(?:unknown location\(0\)|"
+                + PATH
+                + r"\((?P<line>\d{1,7})\)): (?:fatal )?error: in \"(?P<test>[^\"]{1,200})\": (?P<message>.*)$"
             ),
+            below=rx(PATH + r"\((?P<line>\d{1,7})\): last checkpoint: "),
+            reach=1,
+            needs=False,
             kind="test",
             tool="boost.test",
             weight=88,

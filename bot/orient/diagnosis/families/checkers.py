@@ -1,6 +1,14 @@
 """Checkers of Python's: ty, Pyrefly, pydocstyle, Pyflakes, Vulture, YAPF, import-linter, interrogate; pre-commit."""
 
-from bot.orient.diagnosis.shapes import AT, Family, Shape, rx
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, rx
+
+
+def _hooked(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """What a hook that failed said, not what stands behind the next hook's name."""
+    return groups if "hook" in groups else None
+
 
 FAMILY = Family(
     "checkers",
@@ -104,11 +112,48 @@ FAMILY = Family(
             reach=2,
             kind="lint",
             tool="pre-commit",
-            weight=84,
+            weight=81,
             before=1,
             extent="until",
             ends=rx(r"\S.{0,200}\.{3,}(?:Failed|Passed|Skipped|\(no files)"),
             most=20,
+        ),
+        Shape(
+            ":0",
+            rx(AT + r":? ?(?P<message>\S.*)$"),
+            above=rx(r"(?:- hook id: (?P<hook>\S{1,80})|\S.{0,200}\.{3,}(?:Failed|Passed|Skipped))$"),
+            reach=60,
+            kind="lint",
+            tool="pre-commit",
+            weight=64,
+            more=_hooked,
+            given="- hook id: ",
+        ),
+        Shape(
+            "^Fix",
+            rx(r"Fixing (?P<file>\S.{0,300})$"),
+            above=rx(r"(?:- hook id: (?P<hook>\S{1,80})|\S.{0,200}\.{3,}(?:Failed|Passed|Skipped))$"),
+            reach=60,
+            kind="format",
+            tool="pre-commit",
+            weight=85,
+            more=_hooked,
+            given="- hook id: ",
+        ),
+        Shape(
+            "^- f",
+            rx(r"- (?P<message>files were modified by this hook)$"),
+            kind="format",
+            tool="pre-commit",
+            weight=83,
+            before=2,
+        ),
+        Shape(
+            "detected",
+            rx(r"(?P<file>[^\s:]{1,300}\.pyi?): (?P<message>Unused imports/variables detected)$"),
+            kind="lint",
+            tool="autoflake",
+            weight=84,
         ),
     ),
 )

@@ -40,6 +40,20 @@ FAMILY = Family(
             weight=60,
         ),
         Shape(
+            "^ERR",
+            rx(r"ERROR +-? +(?P<message>Config (?:value|file) .*)$"),
+            kind="configuration",
+            tool="mkdocs",
+            weight=88,
+        ),
+        Shape(
+            "^Abo",
+            rx(r"(?P<message>Aborted with a configuration error!)$"),
+            kind="configuration",
+            tool="mkdocs",
+            weight=60,
+        ),
+        Shape(
             "^WAR",
             rx(
                 r"WARNING +-? +(?P<message>(?:Doc file|A (?:relative path|reference)) '(?P<file>[^']{1,300})' .*)$"

@@ -25,6 +25,29 @@ FAMILY = Family(
     (
         Shape("error", rx(_ROW), above=_HEADER, reach=200, kind="lint", tool="eslint", weight=86, more=_rule),
         Shape(
+            " warning ",
+            rx(_ROW.replace(">error", ">warning")),
+            above=_HEADER,
+            reach=200,
+            kind="lint",
+            tool="eslint",
+            weight=84,
+            more=_rule,
+            given="ESLint found too many warnings",
+        ),
+        Shape(
+            " warning ",
+            rx(
+                r"\s*(?P<line>\d{1,7}):(?P<column>\d{1,5})(?:-\d{1,7}:\d{1,5})? +(?P<severity>warning) +"
+                r"(?P<message>\S.*?) +(?P<code>[a-z][\w-]{1,60}) +remark-lint$"
+            ),
+            above=_HEADER,
+            reach=200,
+            kind="lint",
+            tool="remark",
+            weight=84,
+        ),
+        Shape(
             "error", rx(r"(?P<message>✖ \d{1,7} problems? \(\d.*)$"), kind="lint", tool="eslint", weight=50
         ),
         Shape("✕", rx(r"(?P<message>✖ \d{1,7} problems? \(\d.*)$"), kind="lint", tool="eslint", weight=50),

@@ -11,7 +11,7 @@ FAMILY = Family(
     (
         Shape(
             "error",
-            rx(r"Error: (?P<message>.*) \((?P<code>ts|js|css|svelte|[a-z]\w{1,40})\)$"),
+            rx(r"Error: (?P<message>.*?)(?: \((?P<code>ts|js|css|svelte|[a-z]\w{1,40})\))?$"),
             above=rx(AT + r"$"),
             reach=1,
             kind="types",
@@ -123,9 +123,18 @@ FAMILY = Family(
             extent="indented",
         ),
         Shape(
-            "unexpected",
+            "^   ",
+            rx(r" {4,8}(?P<file>[^\s:]{1,300}\.\w{1,8})(?: [→-]>?)?$"),
+            above=rx(r"\s+error (?P<code>no-circular): "),
+            reach=12,
+            kind="lint",
+            tool="dependency-cruiser",
+            weight=80,
+        ),
+        Shape(
+            "error",
             rx(
-                r"(?:\[?\S{0,40}\]? )?SyntaxError: (?P<file>[^\s:]{1,300}): (?P<message>.*) \((?P<line>\d{1,7}):"
+                r"\s{0,8}(?:\[?\S{0,40}\]? )?SyntaxError: (?P<file>[^\s:]{1,300}): (?P<message>.*) \((?P<line>\d{1,7}):"
                 r"(?P<column>\d{1,5})\)$"
             ),
             kind="build",

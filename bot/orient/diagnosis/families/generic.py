@@ -6,6 +6,7 @@ Messages") and of the problem matchers that editors ship for compilers.
 
 import re
 
+from bot.orient.diagnosis.paths import is_foreign
 from bot.orient.diagnosis.shapes import AT, PATH, Family, Shape, rx
 
 _TRACED = r"(?:[\w$.\\/:]{0,120}(?:[\w$])?(?:Error|Exception|Failure|Fault|Panic|Interrupt|Exit))"
@@ -93,9 +94,9 @@ FAMILY = Family(
         ),
         Shape(
             "traceback",
-            rx(r"\s*Traceback \(most recent call last\):"),
+            rx(r"[\s|+]*(?:Exception Group )?Traceback \(most recent call last\):"),
             weight=56,
-            below=rx(r"\s*(?P<message>(?:[\w]{1,40}\.){0,8}[A-Z]\w{0,80}(?::.*)?)$"),
+            below=rx(r"[\s|]*(?P<message>(?:[\w]{1,40}\.){0,8}[A-Z]\w{0,80}(?::.*)?)$"),
             reach=60,
             trace=True,
         ),
@@ -201,6 +202,7 @@ FAMILY = Family(
             ":0",
             rx(r"(?=[^\s:]{0,200}[./])(?!\w{2,9}://)" + AT + r"(?::|\s|-) *(?P<message>[^\s\d].*)$"),
             weight=34,
+            more=lambda lines, at, groups: None if is_foreign(groups["file"]) else groups,
         ),
         # What a runner of commands says of the command, which says why further up.
         Shape(

@@ -1,6 +1,6 @@
 """git."""
 
-from bot.orient.diagnosis.shapes import Family, Shape, rx
+from bot.orient.diagnosis.shapes import AT, Family, Shape, rx
 from bot.orient.diagnosis.telling import said
 
 FAMILY = Family(
@@ -35,6 +35,13 @@ FAMILY = Family(
             extent="until",
             ends=rx(r"travis_|\$ "),
             most=4,
+        ),
+        Shape(
+            "^err",
+            rx(r"error: (?P<message>patch failed): " + AT + r"$"),
+            kind="configuration",
+            tool="git",
+            weight=86,
         ),
         Shape(
             "^CON",

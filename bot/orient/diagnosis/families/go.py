@@ -30,19 +30,19 @@ def _told(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     depth = indentation(lines[at])
     for line in lines[at + 1 : at + 14]:
         if found := _PLACE.match(line):
-            return {**groups, **found.groupdict()}
+            return {**groups, **found.groupdict("")}
         if _OTHER.match(line) and indentation(line) <= depth:
             break
     for line in reversed(lines[max(0, at - 40) : at]):
         if found := _PLACE.match(line):
-            return {**groups, **found.groupdict()}
+            return {**groups, **found.groupdict("")}
         if _OTHER.match(line) and not _SUBTEST.match(line):
             break
     return groups
 
 
 _OTHER = rx(r"\s*(?:=== |--- |FAIL\b|ok\b|PASS$|exit status|panic)")
-_PLACE = rx(r"\s+(?P<file>[^\s:]{1,200}\.go):(?P<line>\d{1,7}): (?P<message>.*)$")
+_PLACE = rx(r"\s+(?!testing\.go:)(?P<file>[^\s:]{1,200}\.go):(?P<line>\d{1,7}):(?: (?P<message>.*))?$")
 _SUBTEST = rx(r"\s*=== RUN +\S+/|=== (?:CONT|PAUSE|NAME)")
 
 
@@ -70,6 +70,16 @@ FAMILY = Family(
             extent="indented",
             most=40,
             more=_told,
+        ),
+        Shape(
+            "error",
+            rx(r"\s+Error Trace:.*$"),
+            above=rx(r"\s+(?P<file>[^\s:]{1,200}\.go):(?P<line>\d{1,7}):$"),
+            reach=1,
+            below=rx(r"\s+Error:\s+(?P<message>\S.*)$"),
+            kind="test",
+            tool="go test",
+            weight=80,
         ),
         Shape(
             "^===",
@@ -105,7 +115,7 @@ FAMILY = Family(
             weight=86,
             extent="until",
             ends=rx(r"exit status|FAIL"),
-            most=24,
+            most=150,
             trace=True,
         ),
         Shape("^go:", rx(r"go: (?P<message>.*error.*)$"), kind="dependency", tool="go", weight=80),
@@ -139,11 +149,15 @@ FAMILY = Family(
             before=2,
         ),
         Shape(
-            "unexpected",
-            rx(r"\S{0,60}(?P<message>WARNING: DATA RACE)$"),
+            "^WAR",
+            rx(r"(?P<message>WARNING: DATA RACE)$"),
             kind="test",
             tool="go test",
-            weight=80,
+            weight=84,
+            extent="until",
+            ends=rx(r"={10,}$"),
+            most=60,
+            trace=True,
         ),
         Shape(
             "fail",

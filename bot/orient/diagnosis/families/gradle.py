@@ -47,7 +47,7 @@ FAMILY = Family(
         ),
         Shape(
             "error",
-            rx(r"(?::\w{1,60}(?=/))?" + PATH + r":(?P<line>\d{1,7}): error: (?P<message>.*)$"),
+            rx(r"(?::[\w:-]{1,200}(?=/))?" + PATH + r":(?P<line>\d{1,7}): error: (?P<message>.*)$"),
             kind="build",
             weight=86,
             extent="until",

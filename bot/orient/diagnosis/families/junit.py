@@ -30,6 +30,23 @@ FAMILY = Family(
             trace=True,
         ),
         Shape(
+            "^   ",
+            rx(
+                r" {4}MethodSource \[className = '(?P<suite>[\w.$]{1,300})', methodName = '(?P<test>[\w$]{1,200})', .*\]$"
+            ),
+            below=rx(r"\s+=> (?P<message>\S.*)$"),
+            reach=1,
+            kind="test",
+            tool="junit",
+            weight=90,
+            extent="until",
+            ends=rx(r"  JUnit |Test run finished"),
+            most=60,
+            before=1,
+            trace=True,
+            more=suffixed,
+        ),
+        Shape(
             "✕",
             rx(r"\s*[│'├└+|`─ -]{1,40}(?P<test>\w[^✖]{1,200}\(\)) ✖ (?P<message>.*)$"),
             kind="test",

@@ -1,22 +1,34 @@
 """Karma and Jasmine."""
 
-from bot.orient.diagnosis.shapes import Family, Shape, rx
+from bot.orient.diagnosis.shapes import AT, Family, Shape, rx
+
+_BROWSER = r"[A-Z]\w{1,30}(?: \w{1,30}){0,3} [\d.]{1,30} \([^)]{1,60}\)"
+"""As Karma names a browser: `Chrome Headless 120.0.0.0 (Linux x86_64)`."""
 
 FAMILY = Family(
     "karma",
     (
         Shape(
             "fail",
-            rx(
-                r"(?:Chrome|HeadlessChrome|ChromeHeadless|Chromium|Firefox|Safari|Edge|IE|PhantomJS|Mobile \w+"
-                r"|jsdom|Opera)[^)]{0,80}\) (?P<test>\S.*) FAILED$"
-            ),
+            rx(_BROWSER + r" (?P<test>\S.*) FAILED$"),
             kind="test",
             tool="karma",
             weight=90,
             extent="indented",
             most=40,
             trace=True,
+        ),
+        Shape(
+            "error",
+            rx(_BROWSER + r" ERROR$"),
+            below=rx(r"\s+(?:at )?" + AT + r"$"),
+            reach=8,
+            needs=False,
+            kind="test",
+            tool="karma",
+            weight=88,
+            extent="indented",
+            most=20,
         ),
         Shape(
             "error",
@@ -30,7 +42,7 @@ FAMILY = Family(
         ),
         Shape(
             "fail",
-            rx(r"\s*Executed \d{1,6} of \d{1,6} .*\(\d{1,6} FAILED\)"),
+            rx(r"(?:.{1,120}: )?\s*Executed \d{1,6} of \d{1,6} .*\(\d{1,6} FAILED\)"),
             kind="test",
             tool="karma",
             weight=40,

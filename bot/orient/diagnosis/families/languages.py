@@ -1,6 +1,17 @@
 """Languages whose compilers test as well: Zig, Nim, Crystal, D, Tcl; Mono, Groovy, SBCL."""
 
-from bot.orient.diagnosis.shapes import AT, PATH, Family, Shape, rx
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import AT, PATH, Family, Groups, Shape, rx
+
+
+def _tcl(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """What is wrong stands above the first line of Tcl's trace."""
+    for i in range(at - 1, max(at - 40, 0), -1):
+        if lines[i] == "    while executing":
+            return {**groups, "message": lines[i - 1].strip()}
+    return groups
+
 
 FAMILY = Family(
     "languages",
@@ -79,6 +90,35 @@ FAMILY = Family(
             tool="tcl",
             weight=80,
             extent="indented",
+        ),
+        Shape(
+            " line ",
+            rx(r" +\(file \"(?P<file>[^\"]{1,300})\" line (?P<line>\d{1,7})\)$"),
+            above=rx(r" +(?:while executing|invoked from within)$"),
+            reach=8,
+            kind="build",
+            tool="tcl",
+            weight=80,
+            before=8,
+            more=_tcl,
+        ),
+        Shape(
+            "^Cau",
+            rx(r"Caught: (?P<message>\S.*?) *$"),
+            below=rx(r"\s+at \S{1,200}\((?P<file>[\w./-]{1,200}\.groovy):(?P<line>\d{1,7})\)$"),
+            reach=30,
+            kind="build",
+            tool="groovy",
+            weight=88,
+        ),
+        Shape(
+            "^ERR",
+            rx(r"ERROR: In procedure \S{1,100}:$"),
+            below=rx(r"(?P<message>\S.*)$"),
+            reach=1,
+            kind="build",
+            tool="guile",
+            weight=84,
         ),
         Shape(
             "unexpected",

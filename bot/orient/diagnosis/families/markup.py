@@ -9,18 +9,26 @@ def _command(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     """A workflow command's properties come in any order; linters print their own message behind them."""
     named = {found[1]: found[2] for found in _PROPERTY.finditer(groups["properties"])}
     told = {"message": groups["message"].replace("%0A", " ").strip()}
-    if inner := _INNER.match(told["message"]):
+    if inner := next(filter(None, (pattern.match(told["message"]) for pattern in _INNER)), None):
         told |= {k: v for k, v in inner.groupdict().items() if v}
         lint: Groups = {"kind": "lint"} if "code" in told else {}
         told |= lint
-    for name, group in (("file", "file"), ("line", "line"), ("col", "column")):
+    if " > " in named.get("title", ""):  # Vitest's and Playwright's: the file, the suites, the test
+        told |= {"kind": "test", "test": named["title"].partition(" > ")[2]}
+    for name, group in (("file", "file"), ("line", "line"), ("col", "column"), ("column", "column")):
         if named.get(name):
             told[group] = named[name]
     return told
 
 
-_PROPERTY = rx(r"(file|line|col)=([^,]{1,300})")
-_INNER = rx(AT + r": (?:(?P<code>[A-Z]{1,4}\d{3,4}) )?(?P<message>.*)$")
+_PROPERTY = rx(r"(file|line|col|column|title)=([^,]{1,300})")
+_INNER = (
+    rx(AT + r": (?:(?P<code>[A-Z]{1,4}\d{3,4}) )?(?P<message>.*)$"),
+    rx(r"\d{1,7}:\d{1,5} \[(?P<code>[\w-]{1,60})\] (?P<message>.*)$"),
+    rx(r"(?P<code>[A-Z]\w{1,40}/\w{1,60}): (?P<message>.*)$"),
+    rx(r"(?P<message>.*) \((?P<code>[a-z@][\w@/-]{2,80})\)$"),
+)
+"""yamllint, RuboCop, and what Stylelint and golangci-lint print behind their message; the place and the code first."""
 
 
 FAMILY = Family(
@@ -50,6 +58,19 @@ FAMILY = Family(
             rx(r"::error (?P<properties>.{0,600}?)::(?P<message>.*)$"),
             weight=84,
             more=_command,
+        ),
+        Shape(
+            "error",
+            rx(
+                r"\s*<error line=['\"](?P<line>\d{1,7})['\"](?: column=['\"](?P<column>\d{1,5})['\"])? "
+                r"severity=['\"](?P<severity>error)['\"] message=['\"](?P<message>.{0,400}?)['\"]"
+                r"(?: source=['\"](?P<code>[^'\"]{1,200})['\"])? ?/>"
+            ),
+            above=rx(r"\s*<file name=['\"](?P<file>[^'\"]{1,300})['\"]"),
+            reach=500,
+            kind="lint",
+            tool="checkstyle",
+            weight=84,
         ),
         Shape(
             ":0",

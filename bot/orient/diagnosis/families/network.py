@@ -10,7 +10,8 @@ FAMILY = Family(
             "not ",
             "network",
             82,
-            "could not resolve host|could not connect to|could not resolve proxy|name or service not known",
+            "could not resolve host|could not reach host|could not connect to|"
+            "could not resolve proxy|name or service not known",
         ),
         said(
             "fail",

@@ -1,10 +1,16 @@
 """npm, Yarn, pnpm, and modules that Node cannot find."""
 
 from bot.orient.diagnosis.shapes import Family, Shape, rx
+from bot.orient.diagnosis.values import Kind
 
 _DERIVED = 16
 """Weight of what only says that a command failed, which has said why itself."""
 
+_PNPM: tuple[tuple[str, Kind], ...] = (
+    (r"(?!RECURSIVE|NO_SCRIPT|NO_IMPORTER)", "dependency"),
+    (r"NO_(?:SCRIPT|IMPORTER)", "configuration"),
+)
+"""pnpm's codes, as far as they do not only say that a command failed."""
 
 FAMILY = Family(
     "node packages",
@@ -110,6 +116,30 @@ FAMILY = Family(
             ends=rx(r"info "),
             most=30,
         ),
+        *(
+            Shape(
+                tell,
+                rx(rf"[ \u2009]?(?P<code>ERR_PNPM_{which}\w{{0,60}})[ \u2009]+(?P<message>.*)$"),
+                kind=kind,
+                tool="pnpm",
+                weight=88,
+                extent="until",
+                ends=rx(r"\S"),
+                most=12,
+            )
+            for tell in ("^ ER", "^\u2009ER")
+            for which, kind in _PNPM
+        ),
+        Shape(
+            "^➤ Y",
+            rx(
+                r"➤ (?P<code>YN00(?:01|02|09|1[0168]|2[0178]|35|4[18]|5[067]|6[02]|82)): (?:[│└┌] )?(?P<message>(?!  )\S.*)$"
+            ),
+            kind="dependency",
+            tool="yarn",
+            weight=80,
+            once=True,
+        ),
         Shape(
             "error",
             rx(r"➤ (?P<code>YN\d{4}): .*(?P<message>Error.*)$"),
@@ -119,13 +149,23 @@ FAMILY = Family(
         ),
         Shape(
             "^ ER",
-            rx(r" ?(?P<code>ERR_PNPM_\w{1,60}) +(?P<message>.*)$"),
+            rx(r" ?(?P<code>ERR_PNPM_(?!RECURSIVE|NO_SCRIPT|NO_IMPORTER)\w{1,60}) +(?P<message>.*)$"),
             kind="dependency",
             tool="pnpm",
             weight=88,
             extent="until",
             ends=rx(r"\S"),
             most=12,
+        ),
+        Shape(
+            "error",
+            rx(r"Error: (?P<code>ERR_PNPM_\w{1,60})$"),
+            below=rx(r"\s+(?:╰─▶|×) (?P<message>\S.*)$"),
+            reach=6,
+            kind="dependency",
+            tool="pnpm",
+            weight=88,
+            extent="paragraph",
         ),
         Shape(
             "fail",
@@ -147,7 +187,7 @@ FAMILY = Family(
         Shape(
             "error",
             rx(r"(?P<message>SyntaxError: .*)$"),
-            above=rx(r"(?P<file>/?[^\s:]{1,300}\.[mc]?[jt]sx?):(?P<line>\d{1,7})$"),
+            above=rx(r"(?P<file>(?:file:/)?/?[^\s:]{1,300}\.[mc]?[jt]sx?):(?P<line>\d{1,7})$"),
             reach=6,
             kind="build",
             tool="node",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.orient.diagnosis.shapes import AT, NUMBERED, Family, Groups, Shape, rx
+from bot.orient.diagnosis.traces import frame
 
 _FRAME = rx(r"\s+at (?:\S{1,200} \()?(?P<file>[^\s():]{1,300}):(?P<line>\d{1,7}):(?P<column>\d{1,5})\)?$")
 
@@ -14,6 +15,33 @@ def _asserted(lines: Sequence[str], at: int, groups: Groups) -> Groups:
         if found is not None and found["file"].endswith(groups["file"]):
             return {**groups, "line": found["line"], "column": found["column"]}
         if line.startswith("  ") and line[2:3].isdigit():
+            break
+    return groups
+
+
+def _single(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """A test, not one that failed for those within it, which are told themselves."""
+    below = lines[at + 1].strip() if at + 1 < len(lines) else ""
+    within = f"▶ {groups['test']}" in lines[max(at - 2_000, 0) : at]
+    return None if within or (below.endswith("failed'") and " subtest" in below) else groups
+
+
+def _thrown(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """Where it was thrown, if a trace says so; else where the test begins."""
+    last = at + 1
+    while last + 1 < len(lines) and last - at < 60 and not lines[last + 1].startswith("test at "):
+        last += 1
+    return {**groups, **frame(lines, at + 1, last)}
+
+
+def _titled(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """AVA puts a message's first line behind the title, which stands alone above what it tells further down."""
+    said = groups["test"]
+    for line in lines[at + 1 : at + 2_000]:
+        title = line[2:]
+        if line[:2] == "  " and title and title[0] != " " and said.startswith(f"{title} "):
+            return {**groups, "test": title, "message": said[len(title) + 1 :]}
+        if title == said:
             break
     return groups
 
@@ -43,10 +71,12 @@ FAMILY = Family(
             extent="indented",
             most=30,
             trace=True,
+            more=_single,
         ),
         Shape(
             "^tes",
-            rx(r"test at \S{1,300}:\d{1,7}:\d{1,5}$"),
+            rx(r"test at (?P<file>(?:file://)?[^\s:]{1,300}):(?P<line>\d{1,7}):(?P<column>\d{1,5})$"),
+            more=_thrown,
             below=rx(r"✖ (?P<test>\S.*?)(?: \(\d{1,9}(?:\.\d{1,9})?ms\))?$"),
             reach=1,
             kind="test",
@@ -105,6 +135,20 @@ FAMILY = Family(
             ends=rx(r"Asserts: |✖ | (?:FAIL|PASS) "),
             most=30,
         ),
-        Shape("fail", rx(r"\s*✘ +\[fail\]: (?P<test>.*)$"), kind="test", tool="ava", weight=80),
+        Shape("fail", rx(r"\s*✘ +\[fail\]: (?P<test>.*)$"), kind="test", tool="ava", weight=80, more=_titled),
+        Shape(
+            "error",
+            rx(r"  (?P<message>(?:[A-Z]\w{0,60})?(?:Error|Exception)\b.*)$"),
+            above=rx(
+                r"  (?:Error thrown in test|Rejected promise returned by test|Uncaught exception|Unhandled rejection)\b"
+            ),
+            reach=40,
+            kind="test",
+            tool="ava",
+            weight=80,
+            extent="indented",
+            most=20,
+            trace=True,
+        ),
     ),
 )

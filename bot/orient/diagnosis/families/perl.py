@@ -8,16 +8,16 @@ FAMILY = Family(
         Shape(
             "fail",
             rx(
-                r"#\s+Failed (?:\(TODO\) )?test(?: '(?P<test>.*)')?(?: at (?P<file>\S{1,200}) line (?P<line>\d{1,7})\.)?$"
+                r"\s*#\s+Failed test(?: '(?P<test>.*)')?(?: at (?P<file>\S{1,200}) line (?P<line>\d{1,7})\.)?$"
             ),
-            below=rx(r"#\s+(?:at|in) (?P<file>\S{1,200}) (?:at )?line (?P<line>\d{1,7})\.$"),
+            below=rx(r"\s*#\s+(?:at|in) (?P<file>\S{1,200}) (?:at )?line (?P<line>\d{1,7})\.$"),
             reach=2,
             needs=False,
             kind="test",
             tool="prove",
             weight=88,
             extent="until",
-            ends=rx(r"(?!# )|# Looks like"),
+            ends=rx(r"(?!\s*# )|\s*# Looks like"),
             most=12,
         ),
         Shape(
@@ -55,7 +55,7 @@ FAMILY = Family(
         ),
         Shape(
             " line ",
-            rx(r"(?P<message>\S.*) at (?P<file>\S{1,200}\.t) line (?P<line>\d{1,7})(?:\.|, .*)$"),
+            rx(r"(?P<message>[^\s#].*) at (?P<file>\S{1,200}\.t) line (?P<line>\d{1,7})(?:\.|, .*)$"),
             below=rx(r"# Looks like your test exited"),
             reach=6,
             kind="test",
@@ -65,7 +65,8 @@ FAMILY = Family(
         Shape(
             " line ",
             rx(
-                r"(?P<message>\S.* at (?P<file>[^\s]{1,200}\.(?:pl|pm|t)) line (?P<line>\d{1,7})(?:\.|, .*))$"
+                r"(?!Compilation failed in require|BEGIN failed--)"
+                r"(?P<message>[^\s#].* at (?P<file>[^\s]{1,200}\.(?:pl|pm|t)) line (?P<line>\d{1,7})(?:\.|, .*))$"
             ),
             kind="build",
             tool="perl",

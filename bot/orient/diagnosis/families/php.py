@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 
+from bot.orient.diagnosis.paths import is_foreign
 from bot.orient.diagnosis.shapes import NUMBERED, PATH, Family, Groups, Shape, rx
 
 _PHP_NEXT = rx(r"\d{1,5}\) |FAILURES!|ERRORS!|--\s*$|Tests: |Time: ")
 
 
 def _phpunit(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
-    """The test's own place is the last one of its trace."""
-    place: Groups = {}
+    """At the first place of its trace that is the repository's own; what is risky or was skipped has not failed."""
+    if groups.pop("what", "error").startswith(("risky", "skipped", "incomplete")):
+        return None
     for line in lines[at + 1 : at + 60]:
         if _PHP_NEXT.match(line):
             break
-        if found := _PHP_PLACE.match(line):
-            place = {"file": found["file"], "line": found["line"]}
-    return {**groups, **place}
+        if (found := _PHP_PLACE.match(line)) and not is_foreign(found["file"]):
+            return {**groups, "file": found["file"], "line": found["line"]}
+    return groups
 
 
 _PHP_PLACE = rx(PATH + r":(?P<line>\d{1,7})$")
@@ -35,12 +37,37 @@ FAMILY = Family(
             extent="until",
             ends=_PHP_NEXT,
             most=40,
+            above=rx(r"There w(?:as|ere) \d{1,6} (?P<what>.{1,60}):$"),
+            reach=20_000,
+            needs=False,
             more=_phpunit,
+        ),
+        Shape(
+            ":0",
+            rx(r" +│ (?P<file>[^\s:]{1,300}\.php):(?P<line>\d{1,7})$"),
+            above=rx(r" ✘ (?P<test>\S.*?)(?: \[[\d.]{1,12} m?s\])?$"),
+            reach=60,
+            kind="test",
+            tool="phpunit",
+            weight=84,
+            before=6,
         ),
         Shape(
             "fatal",
             rx(
                 r"(?:PHP )?Fatal error: +(?P<message>.*?)(?: in (?P<file>/?\S{1,300}?)(?: on line |:)(?P<line>\d{1,7}))?$"
+            ),
+            kind="build",
+            tool="php",
+            weight=86,
+            extent="until",
+            ends=rx(r"(?!Stack trace|#\d|  thrown)"),
+            most=16,
+        ),
+        Shape(
+            "^Nex",
+            rx(
+                r"Next (?P<message>[\w\\]{1,200}: .*|[\w\\]{1,200}) in (?P<file>/?\S{1,300}):(?P<line>\d{1,7})$"
             ),
             kind="build",
             tool="php",
@@ -84,6 +111,23 @@ FAMILY = Family(
             kind="lint",
             tool="phpcs",
             weight=86,
+        ),
+        Shape(
+            "error",
+            rx(PATH + r":(?P<line>\d{1,7}):(?P<column>\d{1,5}): (?P<severity>error) - (?P<message>.*)$"),
+            kind="lint",
+            tool="phpcs",
+            weight=84,
+        ),
+        Shape(
+            "error",
+            rx(
+                r"\"(?P<file>[^\"]{1,300})\",(?P<line>\d{1,7}),(?P<column>\d{1,5}),(?P<severity>error),"
+                r"\"(?P<message>.{0,400}?)\",(?P<code>[\w.]{1,120}),"
+            ),
+            kind="lint",
+            tool="phpcs",
+            weight=84,
         ),
         Shape(
             "not ",

@@ -1,6 +1,14 @@
 """Prettier, clang-format, mdformat."""
 
-from bot.orient.diagnosis.shapes import AT, Family, Shape, rx
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, rx
+
+
+def _formatter(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """Go's and the shell's formatters show their difference to a file that ends in `.orig`."""
+    return {**groups, "tool": "gofmt" if groups["file"].endswith(".go") else "shfmt"}
+
 
 FAMILY = Family(
     "prettier",
@@ -20,11 +28,34 @@ FAMILY = Family(
             weight=84,
         ),
         Shape(
+            "^---",
+            rx(r"--- \S{1,300}\.orig(?:\t.*)?$"),
+            below=rx(r"\+\+\+ (?P<file>\S{1,300})(?:\t.*)?$"),
+            reach=1,
+            kind="format",
+            weight=70,
+            extent="paragraph",
+            most=20,
+            more=_formatter,
+        ),
+        Shape(
+            "^---",
+            rx(r"--- (?P<file>\S{1,300}\.pyi?)\t\d{4}-\d\d-\d\d \S.*$"),
+            below=rx(r"\+\+\+ \S{1,300}\t\d{4}-\d\d-\d\d \S.*$"),
+            reach=1,
+            kind="format",
+            tool="black",
+            weight=70,
+            extent="paragraph",
+            most=20,
+        ),
+        Shape(
             "^[wa",
             rx(r"\[warn\] (?P<file>(?!Code style)\S.*\.\w{1,8})$"),
             kind="format",
             tool="prettier",
             weight=84,
+            given="ode style",
         ),
         Shape(
             "^[wa",

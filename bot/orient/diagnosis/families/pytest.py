@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.orient.diagnosis.paths import is_foreign
 from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, rx
 
 
@@ -14,6 +15,28 @@ def _id(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
         return {"test": ""}
     where = groups.get("file", "")
     return {"test": f"{where}::{name.replace('.', '::')}{bracket}{parameters}"}
+
+
+def _summed(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """A file that is not collected is where the error is only if nothing above says where that is."""
+    told = any(line.startswith("E  ") for line in lines[max(at - 400, 0) : at])
+    return {"message": groups["message"]} if told else groups
+
+
+_OWN = rx(AT + r":(?: in \S.*)?$")
+_HEAD = rx(r"(?:_{3,} .{1,300} _{3,}|={3,} .{1,100} ={3,})$")
+
+
+def _own(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """What a library raised was called for by the nearest frame above that is the repository's own."""
+    if "file" in groups and not is_foreign(groups["file"]):
+        return groups
+    for line in reversed(lines[max(at - 200, 0) : at]):
+        if _HEAD.match(line):
+            break
+        if (found := _OWN.match(line)) and not is_foreign(found["file"]):
+            return {**groups, "file": found["file"], "line": found["line"]}
+    return groups
 
 
 FAMILY = Family(
@@ -34,12 +57,22 @@ FAMILY = Family(
             extent="until",
             ends=rx(r"(?:_{3,}|={3,}|-{3,}|\s*$)"),
             most=24,
+            more=_own,
         ),
         Shape(
             "^E  ",
             rx(r"E +File \"(?P<file>[^\"]{1,300})\", line (?P<line>\d{1,7})"),
             below=rx(r"E +(?P<message>\w{1,60}(?:Error|Warning|Exception): .*)$"),
             reach=6,
+            kind="test",
+            tool="pytest",
+            weight=93,
+        ),
+        Shape(
+            "^E  ",
+            rx(r"E +(?P<message>fixture '.{1,100}' not found)$"),
+            above=rx(r"file (?P<file>\S.{0,300}), line (?P<line>\d{1,7})$"),
+            reach=40,
             kind="test",
             tool="pytest",
             weight=93,
@@ -54,6 +87,67 @@ FAMILY = Family(
             kind="test",
             tool="pytest",
             weight=91,
+        ),
+        Shape(
+            ":0",
+            rx(
+                r"(?P<file>[^\s:]{1,300}\.py):(?P<line>\d{1,7}): (?!in \S|\w{0,60}Warning\b|(?:error|warning|note): "
+                r"|[A-Z]{1,4}\d{3,4}\b)(?P<message>\S.*)$"
+            ),
+            above=rx(r"(?:E  +\S.*|={3,} (?:FAILURES|ERRORS) ={3,})$"),
+            reach=14,
+            kind="test",
+            tool="pytest",
+            weight=90,
+        ),
+        Shape(
+            ":0",
+            rx(AT + r": (?P<message>DocTestFailure|UnexpectedException)$"),
+            kind="test",
+            tool="pytest",
+            weight=91,
+        ),
+        Shape(
+            "traceback",
+            rx(r"Traceback \(most recent call last\):"),
+            above=rx(r"_{3,} .{1,300} _{3,}$"),
+            reach=3,
+            kind="test",
+            tool="pytest",
+            weight=85,
+            extent="until",
+            ends=rx(r"(?:_{3,}|={3,}|-{3,})"),
+            most=200,
+            trace=True,
+        ),
+        Shape(
+            "^~~~",
+            rx(r"~{3,} Stack of (?P<message>\S.*?) ~{3,}$"),
+            kind="test",
+            tool="pytest",
+            weight=90,
+            extent="until",
+            ends=rx(r"[~+]{5,}"),
+            most=200,
+            trace=True,
+            given="+ Timeout +",
+        ),
+        Shape(
+            "^SUB",
+            rx(
+                r"SUBFAIL(?:ED)?(?:\[.{0,200}?\])?(?: \(.{0,300}?\))? "
+                r"(?P<test>[^\s:]{1,300}::.{1,300}?)(?: - (?P<message>.*))?$"
+            ),
+            kind="test",
+            tool="pytest",
+            weight=85,
+        ),
+        Shape(
+            "error",
+            rx(r"(?:\S{0,100}pytest(?:\.py)?|__main__\.py): error: (?P<message>.*)$"),
+            kind="configuration",
+            tool="pytest",
+            weight=86,
         ),
         Shape(
             "^___",
@@ -83,11 +177,13 @@ FAMILY = Family(
         ),
         Shape(
             "^ERR",
-            rx(r"ERROR (?:(?P<file>[^\s:]{1,300}\.py) - (?P<message>.*)|[^\s:]{1,300}\.py)$"),
+            rx(r"ERROR (?P<file>[^\s:]{1,300}\.py) - (?P<message>.*)$"),
             kind="test",
             tool="pytest",
             weight=85,
+            more=_summed,
         ),
+        Shape("^ERR", rx(r"ERROR (?P<file>[^\s:]{1,300}\.py)$"), kind="test", tool="pytest", weight=30),
         Shape(
             "fail",
             rx(r"(?P<test>[^\s:]{1,300}\.py::\S.{0,300}?) FAILED(?: +\[ *\d{1,3}%\])?$"),

@@ -79,6 +79,31 @@ FAMILY = Family(
             most=12,
             more=_toml,
         ),
+        *(
+            Shape(
+                ":0",
+                rx(AT + rf": \[(?P<code>{code})\] (?P<message>{begins}.*)$"),
+                kind="lint",
+                tool=tool,
+                weight=85,
+            )
+            for tool, code, begins in (
+                ("flake8", r"[A-Z]{1,3}\d{3}", "[^A-Z`]"),
+                ("ruff", r"[A-Z]{1,4}\d{3,4}", "[A-Z`]"),
+                ("pylint", r"[CRWEFI]\d{4}(?:\([\w-]{1,60}\)(?:, [^\]]{0,200})?)?", ""),
+            )
+        ),
+        Shape(
+            "^---",
+            rx(r"--- (?P<file>\S{1,300})$"),
+            below=rx(r"\+\+\+ \S{1,300}$"),
+            reach=1,
+            kind="format",
+            tool="ruff",
+            weight=84,
+            extent="paragraph",
+            given=" would be reformatted",
+        ),
         Shape(
             ":0",
             rx(AT + r": (?P<code>[CRWEFI]\d{4}): (?P<message>.*)$"),
@@ -150,6 +175,6 @@ FAMILY = Family(
             tool="bandit",
             weight=82,
         ),
-        Shape(":0", rx(AT + r": (?P<message>\S.{0,80} ==> .*)$"), kind="lint", tool="codespell", weight=70),
+        Shape(":0", rx(AT + r": (?P<message>\S{1,80} ==> \S.*)$"), kind="lint", tool="codespell", weight=70),
     ),
 )

@@ -66,7 +66,10 @@ FAMILY = Family(
         ),
         Shape(
             "^ERR",
-            rx(r"ERROR: (?P<message>Could not open requirements file: .*|Invalid requirement: .*)$"),
+            rx(
+                r"ERROR: (?P<message>Could not open requirements file: .*|Invalid requirement: .*?)"
+                r"(?: \(from line (?P<line>\d{1,7}) of (?P<file>[^\s()]{1,300})\))?$"
+            ),
             kind="configuration",
             tool="pip",
             weight=88,
@@ -92,7 +95,7 @@ FAMILY = Family(
         ),
         Shape(
             "^ERR",
-            rx(r"ERROR: (?P<message>THESE PACKAGES DO NOT MATCH THE HASHES.*)$"),
+            rx(r"ERROR: (?P<message>(?:THESE PACKAGES DO NOT MATCH THE HASHES|Hashes are required in).*)$"),
             kind="dependency",
             tool="pip",
             weight=90,
@@ -112,6 +115,19 @@ FAMILY = Family(
         ),
         Shape(
             "^err",
+            rx(r"error: (?P<message>Failed to parse:? `?(?P<file>[^\s`]{1,300}\.(?:toml|lock))`?:?)$"),
+            below=rx(
+                r"\s+(?:[Cc]aused? ?(?:by)?: )?TOML parse error at line (?P<line>\d{1,7}), column (?P<column>\d{1,5})$"
+            ),
+            reach=3,
+            kind="configuration",
+            tool="uv",
+            weight=90,
+            extent="indented",
+            most=10,
+        ),
+        Shape(
+            "^err",
             rx(
                 r"error: (?P<message>(?:Failed to (?:parse|fetch|download|build)|Distribution not found|The"
                 r" lockfile at|Unable to find lockfile).*)$"
@@ -128,6 +144,32 @@ FAMILY = Family(
             tool="poetry",
             weight=88,
             before=2,
+        ),
+        Shape(
+            "invalid",
+            rx(r"(?:Error: )?(?P<message>Invalid version '.{0,100}' on package \S{1,100})$"),
+            kind="configuration",
+            tool="poetry",
+            weight=84,
+        ),
+        Shape(
+            "error",
+            rx(
+                r"ERROR +(?P<message>(?:Invalid\w{1,40}|MissingDistribution|UploadToDeprecated\w{1,40}): .*)$"
+            ),
+            kind="configuration",
+            tool="twine",
+            weight=84,
+        ),
+        Shape(
+            "invalid",
+            rx(r"(?:Error: )?The Poetry configuration is invalid:?$"),
+            below=rx(r"\s+- (?P<message>\S.*)$"),
+            reach=2,
+            kind="configuration",
+            tool="poetry",
+            weight=86,
+            extent="indented",
         ),
         Shape(
             "error",

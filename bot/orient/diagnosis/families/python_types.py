@@ -7,10 +7,10 @@ FAMILY = Family(
     (
         Shape(
             "error",
-            rx(AT + r": error: (?P<message>.*?)(?:  \[(?P<code>[\w-]{1,60})\])?$"),
+            rx(AT + r"(?::\d{1,7}:\d{1,5})?: error: (?P<message>.*?)(?:  \[(?P<code>[\w-]{1,60})\])?$"),
             kind="types",
             tool="mypy",
-            weight=80,
+            weight=82,
             more=lambda lines, at, groups: groups if groups["file"].endswith((".py", ".pyi")) else None,
         ),
         Shape(
@@ -19,6 +19,13 @@ FAMILY = Family(
             kind="types",
             tool="pyright",
             weight=86,
+        ),
+        Shape(
+            "error",
+            rx(r"(?P<file>[^\s:]{1,300}\.pyi?): error: (?P<message>.*?)(?:  \[(?P<code>[\w-]{1,60})\])?$"),
+            kind="types",
+            tool="mypy",
+            weight=82,
         ),
         Shape("^Fou", rx(r"Found \d{1,6} errors? in \d{1,6} files?"), kind="types", tool="mypy", weight=40),
     ),

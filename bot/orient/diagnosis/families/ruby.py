@@ -1,8 +1,25 @@
 """RSpec, Minitest, test-unit, RuboCop, Bundler, Rake."""
 
-from bot.orient.diagnosis.shapes import AT, NUMBERED, Family, Shape, rx
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.paths import is_foreign
+from bot.orient.diagnosis.shapes import AT, NUMBERED, Family, Groups, Shape, indentation, rx
 
 _RSPEC_NEXT = rx(r"\s{2,6}\d{1,4}\) |Finished in|\d{1,6} examples?,|Failed examples:|rspec ")
+
+
+_TRACE = rx(r" *# (?:\./)?" + AT + r"(?::in\b.*)?$")
+
+
+def _traced(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """The trace stands three deeper than the number; one that a message quotes stands deeper."""
+    depth = indentation(lines[at]) + 3
+    for line in lines[at + 1 : at + 60]:
+        if _RSPEC_NEXT.match(line):
+            break
+        if (found := _TRACE.match(line)) and indentation(line) == depth and not is_foreign(found["file"]):
+            return {**groups, "file": found["file"], "line": found["line"]}
+    return groups
 
 
 FAMILY = Family(
@@ -19,6 +36,19 @@ FAMILY = Family(
             extent="until",
             ends=_RSPEC_NEXT,
             most=40,
+            more=_traced,
+        ),
+        Shape(
+            "fail",
+            rx(r"\s+\d{1,4}\.\d{1,4}\) (?P<message>Failure/Error: .*)$"),
+            below=rx(r"\s+# (?:\./)?" + AT + r"(?::in\b.*)?$"),
+            reach=40,
+            kind="test",
+            tool="rspec",
+            weight=88,
+            extent="until",
+            ends=rx(r"\s+\d{1,4}(?:\.\d{1,4})?\) |Finished in"),
+            most=30,
         ),
         Shape(
             "^rsp",
@@ -30,7 +60,7 @@ FAMILY = Family(
         Shape(
             "error",
             rx(r"\s*An error occurred while loading (?P<message>.*)$"),
-            below=rx(r"\s*# (?:\./)?" + AT + r"(?::in\b.*)?$"),
+            below=rx(r"\s*(?:# )?(?:\./)?" + AT + r"(?::in\b.*|: syntax errors?\b.*)?$"),
             reach=24,
             needs=False,
             kind="test",
@@ -43,7 +73,7 @@ FAMILY = Family(
         Shape(
             "fail",
             rx(r"\s*(?:\d{1,4}\) )?(?:Failure|Error):$"),
-            below=rx(r"\s*(?P<test>[\w:]{1,200}#\S.{0,200}?)(?: \[" + AT + r"\])?:$"),
+            below=rx(r"\s*(?P<test>[\w:][\w: ?!'-]{0,200}#\S.{0,200}?)(?: \[" + AT + r"\])?:$"),
             reach=1,
             kind="test",
             tool="minitest",
@@ -54,7 +84,7 @@ FAMILY = Family(
         Shape(
             "error",
             rx(r"\s*(?:\d{1,4}\) )?Error:$"),
-            below=rx(r"\s*(?P<test>[\w:]{1,200}#\S.{0,200}?):$"),
+            below=rx(r"\s*(?P<test>[\w:][\w: ?!'-]{0,200}#\S.{0,200}?):$"),
             reach=1,
             kind="test",
             tool="minitest",
@@ -65,14 +95,42 @@ FAMILY = Family(
             trace=True,
         ),
         Shape(
-            "fail",
-            rx(r"(?:Failure|Error): (?P<test>test[\w: ?!]{0,200})\((?P<suite>[\w:]{1,200})\)"),
+            ":0",
+            rx(r"(?P<file>[^\s:]{1,300}_spec\.rb):(?P<line>\d{1,7}):(?!in [`'])(?P<test>\S.*)$"),
             kind="test",
-            tool="test-unit",
-            weight=88,
-            extent="until",
-            ends=rx(r"={10,}"),
-            most=24,
+            tool="rspec",
+            weight=84,
+        ),
+        *(
+            Shape(
+                tell,
+                rx(r"(?:Failure|Error): (?P<test>test.{0,200}?)\((?P<suite>[\w:]{1,200})\)"),
+                below=rx(AT + r":in [`'].*$"),
+                reach=24,
+                needs=False,
+                kind="test",
+                tool="test-unit",
+                weight=88,
+                extent="until",
+                ends=rx(r"={10,}"),
+                most=24,
+            )
+            for tell in ("^Fai", "^Err")
+        ),
+        *(
+            Shape(
+                f"^{severity}: ",
+                rx(
+                    r"(?P<severity>[A-Z]): +(?P<line>\d{1,7}): +(?P<column>\d{1,5}): (?:\[[\w ]{1,20}\] )?"
+                    r"(?P<code>[A-Z]\w{1,60}(?:/\w{1,60}){1,3}): (?P<message>.*)$"
+                ),
+                above=rx(r"== (?P<file>\S.{0,300}) ==$"),
+                reach=500,
+                kind="lint",
+                tool="rubocop",
+                weight=86,
+            )
+            for severity in "CWEF"
         ),
         Shape(
             ":0",
@@ -101,6 +159,24 @@ FAMILY = Family(
             weight=86,
             extent="paragraph",
             most=14,
+        ),
+        Shape(
+            "error",
+            rx(
+                r"Error: (?P<message>(?:unrecognized (?:cop|parameter)|RuboCop found|obsolete|The `?\w+/\w+).*)$"
+            ),
+            kind="configuration",
+            tool="rubocop",
+            weight=84,
+        ),
+        Shape(
+            "error",
+            rx(r"\[!\] (?P<message>There was an error (?:parsing|while loading) .*)$"),
+            below=rx(r" # +from " + AT + r"$"),
+            needs=False,
+            kind="configuration",
+            tool="bundler",
+            weight=86,
         ),
         Shape(
             "not ",

@@ -14,7 +14,17 @@ def _cargo(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
             return {**groups, "tool": "clippy", "kind": "lint"}
         if not line.strip():
             break
+    if "code" not in groups and any(" clippy" in line for line in lines[max(at - 200, 0) : at + 200]):
+        return {**groups, "tool": "clippy", "kind": "lint"}  # the compiler's own lints, of a run of Clippy's
     return groups
+
+
+def _listed(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """A name in the list of failures at a run's end, which nothing parts from its heading."""
+    i = at
+    while i > 0 and lines[i].startswith("    ") and at - i < 500:
+        i -= 1
+    return groups if lines[i] == "failures:" else None
 
 
 FAMILY = Family(
@@ -34,6 +44,26 @@ FAMILY = Family(
         ),
         Shape(
             "^err",
+            rx(r"error: (?P<message>failed to run custom build command for .*)$"),
+            kind="build",
+            tool="cargo",
+            weight=84,
+            extent="until",
+            ends=rx(r"\S"),
+            most=30,
+        ),
+        Shape(
+            "panic",
+            rx(r"\s+thread '[^']{1,200}' (?:\(\d{1,9}\) )?panicked at " + AT + r":$"),
+            below=rx(r"\s+(?P<message>\S.*)$"),
+            reach=1,
+            kind="build",
+            tool="cargo",
+            weight=89,
+            given="failed to run custom build command",
+        ),
+        Shape(
+            "^err",
             rx(r"error: (?P<message>could not compile .*|aborting due to .*)$"),
             tool="cargo",
             weight=30,
@@ -43,7 +73,8 @@ FAMILY = Family(
             "^err",
             rx(
                 r"error: (?P<message>(?:failed to select a version|no matching package|failed to (?:load source"
-                r"|get|parse lock|resolve)|package .* cannot be built|the lock file|unable to update).*)$"
+                r"|get|parse lock|resolve)|package .* cannot be built"
+                r"|(?:cannot (?:create|update) )?the lock file|unable to update).*)$"
             ),
             kind="dependency",
             tool="cargo",
@@ -100,6 +131,23 @@ FAMILY = Family(
             ends=rx(r"note: |\s*$|----"),
             most=16,
             before=1,
+        ),
+        Shape(
+            "not ",
+            rx(r"note: (?P<message>test did not panic as expected) at " + AT + r"$"),
+            kind="test",
+            tool="cargo test",
+            weight=90,
+            before=1,
+        ),
+        Shape(
+            "^   ",
+            rx(r"    (?P<test>[\w<>]\S{0,300}(?: - .{1,200})?)$"),
+            kind="test",
+            tool="cargo test",
+            weight=58,
+            more=_listed,
+            given="test result: FAILED",
         ),
         Shape("^tes", rx(r"test result: FAILED\."), kind="test", tool="cargo test", weight=42),
         Shape(

@@ -28,7 +28,7 @@ FAMILY = Family(
         Shape(
             "not ",
             rx(
-                r"(?!(?:ba|da|z|k)?sh: )(?P<file>[^\s:]{1,250}): (?:line )?(?P<line>\d{1,6}): "
+                r"(?!(?:\S{0,60}/)?(?:ba|da|z|k)?sh: )(?P<file>[^\s:]{1,250}): (?:line )?(?P<line>\d{1,6}): "
                 r"(?P<message>\S{1,200}: (?:command )?not found)$"
             ),
             kind="configuration",
@@ -54,7 +54,8 @@ FAMILY = Family(
         Shape(
             "no s",
             rx(
-                r"(?P<file>[^\s:]{1,250}): (?:line )?(?P<line>\d{1,6}): (?P<message>\S{1,250}: No such file or directory)$"
+                r"(?!(?:\S{0,60}/)?(?:ba|da|z|k)?sh: )(?P<file>[^\s:]{1,250}): (?:line )?(?P<line>\d{1,6}): "
+                r"(?P<message>\S{1,250}: No such file or directory)$"
             ),
             kind="configuration",
             tool="shell",
@@ -63,7 +64,8 @@ FAMILY = Family(
         Shape(
             "denied",
             rx(
-                r"(?P<file>[^\s:]{1,250}): (?:line )?(?P<line>\d{1,6}): (?P<message>\S{1,250}: Permission denied)$"
+                r"(?!(?:\S{0,60}/)?(?:ba|da|z|k)?sh: )(?P<file>[^\s:]{1,250}): (?:line )?(?P<line>\d{1,6}): "
+                r"(?P<message>\S{1,250}: Permission denied)$"
             ),
             kind="permission",
             tool="shell",

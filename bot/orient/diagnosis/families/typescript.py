@@ -19,7 +19,7 @@ FAMILY = Family(
         ),
         Shape(
             "error",
-            rx(AT + r" - (?P<severity>error) (?P<code>TS\d{3,6}): (?P<message>.*)$"),
+            rx(r"\s{0,8}" + AT + r" - (?P<severity>error) (?P<code>TS\d{3,6}): (?P<message>.*)$"),
             kind="types",
             tool="tsc",
             weight=88,

@@ -9,6 +9,8 @@ from bot.orient.diagnosis.traces import frame
 def _dotted(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     """`test_total (tests.test_cart.CartTest)` as a dotted name, as Python 3.11 and newer print it in full."""
     name, suite = groups["test"], groups.get("suite", "")
+    if "unittest.loader._FailedTest" in suite or "unittest.loader.ModuleSkipped" in suite:
+        return {**groups, "test": name}
     if name in ("setUpClass", "tearDownClass", "setUpModule", "tearDownModule"):
         return {**groups, "test": suite}
     dotted = suite if suite.split(".")[-1] == name else f"{suite}.{name}"
@@ -23,7 +25,7 @@ def _raised(lines: Sequence[str], at: int, groups: Groups) -> Groups:
 def _failed(tell: str, word: str) -> Shape:
     return Shape(
         tell,
-        rx(word + r": (?P<test>\w{1,200}) \((?P<suite>[\w.]{1,300})\)(?: .*)?$"),
+        rx(word + r": (?P<test>\w[\w.]{0,200}) \((?P<suite>[\w.]{1,300})\)(?: .*)?$"),
         kind="test",
         tool="unittest",
         weight=90,
@@ -41,6 +43,7 @@ FAMILY = Family(
     (
         _failed("^FAI", "FAIL"),
         _failed("^ERR", "ERROR"),
+        _failed("unexpected", "UNEXPECTED SUCCESS"),
         *(
             Shape(
                 tell,

@@ -1,0 +1,73 @@
+"""In which folder of the repository each line was said, where the log tells it.
+
+make and Ninja say which one they enter, npm and pnpm in which package a script ran, and `woven` knows the
+folders of scripts that ran side by side. What a tool prints is relative to the folder that it ran in.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.lines import Log
+from bot.orient.diagnosis.paths import in_repository
+
+_MOVES = re.compile(
+    r"(?:\S{0,200}make|gmake|ninja)(?:\[\d{1,4}\])?: (?P<way>Entering|Leaving) directory "
+    r"[`'\"‘](?P<folder>[^'\"’]{1,400})['\"’]$"
+)
+_RUNS = re.compile(r"> @?[\w./-]{1,200}@\S{0,60} [\w:.-]{1,60}(?: (?P<folder>/\S{1,400}))?$")
+_RAN = re.compile(r"npm (?:ERR!|error) location (?P<folder>\S{1,400})$")
+_SCRIPTS = re.compile(rb"> @?[\w./-]{1,200}@\d")
+_SIGNS = (" directory ", " location ")
+
+
+class Folders:
+    """The folders of a log's lines, relative to the repository; the empty text where none is told."""
+
+    def __init__(self, log: Log, root: str | None, known: Sequence[tuple[int, str]] = ()) -> None:
+        self._root = root
+        self._found: dict[int, str] = dict(known)
+        inside: list[str] = []
+        began = -1
+        runs = _SCRIPTS.search(log.raw) is not None
+        ran = [i for i, line in enumerate(log.lines) if line[:2] == "> "] if runs else []
+        for i in sorted({*ran, *log.holding(*_SIGNS)}):
+            line = log.lines[i]
+            if moved := _MOVES.match(line):
+                _move(inside, moved["way"], moved["folder"].rstrip("/"))
+                self._found[i] = self._within(inside[-1], inside[0]) if inside else ""
+            elif ran := _RUNS.match(line):
+                began = i
+                self._found[i] = self._within(ran["folder"], "") if ran["folder"] else ""
+            elif began >= 0 and (ran := _RAN.match(line)):
+                self._found[began] = self._within(ran["folder"], "")
+        self._starts = sorted(self._found)
+
+    def of(self, at: int) -> str:
+        """The folder of the line at an index."""
+        place = bisect_right(self._starts, at) - 1
+        return self._found[self._starts[place]] if place >= 0 else ""
+
+    def path(self, path: str, at: int) -> str:
+        """A path that was told at a line, from the repository's root."""
+        folder = self.of(at)
+        plain = path.replace("\\", "/")
+        absolute = plain.startswith("/") or plain[1:2] == ":" or "://" in plain
+        return path if absolute or not folder else f"{folder}/{plain}"
+
+    def _within(self, folder: str, top: str) -> str:
+        """A folder from the repository's root, or else from the folder that was entered first."""
+        if not folder.startswith("/"):
+            return folder
+        inside = in_repository(f"{folder}/", self._root).rstrip("/")
+        if not inside.startswith("/"):
+            return inside
+        return folder[len(top) + 1 :] if top and folder.startswith(f"{top}/") else ""
+
+
+def _move(inside: list[str], way: str, folder: str) -> None:
+    """Enter a folder, or leave it, wherever it was entered."""
+    if way == "Entering":
+        inside.append(folder)
+    elif folder in inside:
+        del inside[len(inside) - 1 - inside[::-1].index(folder)]

@@ -1,0 +1,115 @@
+"""Commands that ran at the same time, whose lines a runner wove together: each of them by itself again.
+
+pnpm, Turborepo and concurrently run scripts side by side, CTest tests, BuildKit and Docker Compose steps and
+containers; all put before each line whose it is. A message of several lines is seen only once that is taken away.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.orient.diagnosis.lines import Log
+
+_SCRIPT = re.compile(r"(?P<before>(?P<folder>[@\w.][@\w./-]{0,200}) [\w:.-]{1,60})\$ \S")
+_TASK = re.compile(r"(?P<before>@?[\w./-]{1,100}[:#][\w:.-]{1,60}): cache (?:miss|hit|bypass)\b")
+_NAMED = re.compile(r"(?P<before>\[[^\[\]]{1,40}\]) .{1,300} exited with code \d{1,5}$")
+_NUMBERED = re.compile(r"(?P<before>\d{1,5}): Test command: ")
+_CONTAINERS = re.compile(r"Attaching to (?P<names>[\w.-]{1,80}(?:, [\w.-]{1,80}){0,40})$")
+_STEP = re.compile(r"(?P<before>#\d{1,4}) \d{1,6}\.\d{1,4} ?")
+_EVENT = '"Action":"'
+"""In each line of what `go test -json` prints."""
+_ACTIONS = frozenset(
+    ("start", "run", "pause", "cont", "pass", "bench", "fail", "output", "skip", "build-output", "build-fail")
+)
+_SIGNS = (": Test command: ", "$ ", ": cache ", " exited with code ", "Attaching to ")
+"""What a line holds that says how others begin."""
+_STEPS = re.compile(rb"#\d{1,4} \d{1,6}\.\d")
+_MARK = "##["
+"""How a line of Actions itself begins, across which nothing is moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """What stands before a command's lines, a bar behind it or none, and the folder that it ran in if that is told."""
+
+    before: str
+    folder: str = ""
+    bar: bool = False
+
+
+def unwoven(log: Log) -> tuple[Log, tuple[tuple[int, str], ...]]:
+    """The log with each command's lines together and bare, numbers and all; and where which folder begins."""
+    if log.starts:
+        return log, ()
+    strands = _strands([log.lines[i] for i in log.holding(*_SIGNS)])
+    if not (strands or _STEPS.search(log.raw) or _EVENT.encode() in log.raw):
+        return log, ()
+    befores = tuple(strand.before for strand in strands)
+    lines: list[str] = []
+    numbers: list[int] = []
+    folders: list[tuple[int, str]] = []
+    groups: dict[Strand, list[tuple[int, str]]] = {}
+    for number, line in [*zip(log.numbers, log.lines, strict=True), (0, _MARK)]:
+        if line.startswith(_MARK):
+            for strand, said in groups.items():
+                folders.append((len(lines), strand.folder))
+                numbers += [n for n, _ in said]
+                lines += [text for _, text in said]
+            groups = {}
+            if number:
+                folders.append((len(lines), ""))
+                numbers.append(number)
+                lines.append(line)
+            continue
+        strand, bare = _whose(line, strands if line.startswith(befores) else ())
+        groups.setdefault(strand, []).append((number, bare))
+    return replace(log, lines=lines, numbers=numbers, text=None), tuple(folders)
+
+
+def _strands(lines: Sequence[str]) -> tuple[Strand, ...]:
+    """What some lines say that others begin with, the longest first."""
+    found: dict[str, Strand] = {}
+    for line in lines:
+        if began := _SCRIPT.match(line):
+            strand = Strand(f"{began['before']}: ", "" if began["folder"] == "." else began["folder"])
+            found[strand.before] = strand
+        elif began := _TASK.match(line) or _NUMBERED.match(line):
+            found[f"{began['before']}: "] = Strand(f"{began['before']}: ")
+        elif began := _NAMED.match(line):
+            found[f"{began['before']} "] = Strand(f"{began['before']} ")
+        elif began := _CONTAINERS.match(line):
+            for name in began["names"].split(", "):
+                found[f"{name} "] = Strand(f"{name} ", bar=True)
+    return tuple(sorted(found.values(), key=lambda strand: -len(strand.before)))
+
+
+_PLAIN = Strand("")
+
+
+def _event(line: str) -> tuple[Strand, str] | None:
+    """What a package's test said, of an event of Go's; None where it is none."""
+    try:
+        fields: dict[str, object] = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    package = fields.get("Package") or fields.get("ImportPath")
+    if package is None or fields.get("Action") not in _ACTIONS:
+        return None
+    return Strand(f"{package}"), str(fields.get("Output", "")).partition("\n")[0]
+
+
+def _whose(line: str, strands: Sequence[Strand]) -> tuple[Strand, str]:
+    """Whose line it is, and the line without what says so."""
+    if line[:2] == '{"' and _EVENT in line and (event := _event(line)):
+        return event
+    if line[:1] == "#" and (step := _STEP.match(line)):
+        return Strand(step["before"]), line[step.end() :]
+    strand = next((strand for strand in strands if line.startswith(strand.before)), None)
+    if strand is None:
+        return _PLAIN, line
+    bare = line[len(strand.before) :]
+    if strand.bar:
+        bar = bare.lstrip()
+        return (strand, bar[2:]) if f"{bar} ".startswith("| ") else (_PLAIN, line)
+    return strand, bare
