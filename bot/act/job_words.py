@@ -20,6 +20,7 @@ _TRY_MARKS = {
     "withheld": "✗",
     "failed": "✗",
     "lost": "✗",
+    "overtaken": "–",
     "refused": "✗",
     "still-red": "✗",
 }

@@ -11,7 +11,7 @@ from typing import assert_never
 from bot.act.markdown import capital, code, cut, flat, plain, sentence
 from bot.model.config_text import Invalid
 from bot.model.jobs import RedFacts
-from bot.model.telling import Course, Reason, Verdict, Way
+from bot.model.telling import Course, Reason, Standing, Verdict, Way
 from bot.model.value import Value
 
 MAX_TEXT = 65_000
@@ -88,7 +88,7 @@ def _cord(verdict: Verdict, repository: str, web: str) -> tuple[str, list[str]]:
             title = f"{capital(line)} runs on {_who(verdict)}'s word until {_until(verdict)}"
             return title, [
                 f"Nothing holds this pull request. {sentence(verdict.reason.text)}",
-                "\n".join(["Red, and not waited for:", *(red_line(red) for red in verdict.reds)]),
+                _overruled(verdict.reds),
             ]
         case "stopped" if verdict.said is not None:
             return _stopped_by_people(verdict, branch, repository, web)
@@ -109,21 +109,28 @@ def _proving(verdict: Verdict) -> tuple[str, list[str]]:
 
 
 def _passes(verdict: Verdict) -> tuple[str, list[str]]:
-    told = f"{capital(plain(verdict.branch))} is stopped; this pull request {plain(verdict.reason.text)}."
+    waits = verdict.standing is not None and not verdict.standing.confirmed
+    state = "is confirming a first failure" if waits else "is stopped"
+    told = f"{capital(plain(verdict.branch))} {state}; this pull request {plain(verdict.reason.text)}."
     if verdict.kind == "passed":
         return f"Passes on {_who(verdict)}'s word until {_until(verdict)}", [told]
     begins, then = _PROVEN[verdict.way]
-    if verdict.way == "lane":
-        return _elsewhere(verdict), [told, *([rows] if (rows := _rows(verdict.reds)) else []), then]
+    if verdict.standing is not None:
+        besides = _overruled(verdict.overruled) if verdict.overruled else ""
+        rows = [part for part in (told, _rows(verdict.reds), besides, then) if part]
+        return _elsewhere(verdict, verdict.standing), rows
     return f"Passes: {begins} {flat(verdict.branch)}", [told, then]
 
 
-def _elsewhere(verdict: Verdict) -> str:
+def _elsewhere(verdict: Verdict, its: Standing) -> str:
     """The title of a cord on what touches only lanes that run."""
-    confirmed = [red for red in verdict.reds if red.confirmed]
-    lanes = sorted({lane for red in confirmed or verdict.reds for lane in red.lanes})
-    does = "stands" if confirmed else "waits for a re-run"
-    return f"The line of {' and '.join(lanes)} {does}; this pull request touches only {' and '.join(verdict.touches)}"
+    does, touches = "stands" if its.confirmed else "waits for a re-run", " and ".join(verdict.touches)
+    return f"The line of {' and '.join(its.lanes)} {does}; this pull request touches only {touches}"
+
+
+def _overruled(reds: tuple[RedFacts, ...]) -> str:
+    """What is red, but a person's start lets nobody wait for it."""
+    return f"Red, and not waited for:\n{_rows(reds)}"
 
 
 def _rows(reds: tuple[RedFacts, ...]) -> str:

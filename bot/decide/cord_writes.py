@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from bot.decide.cords import Judged
-from bot.decide.urgency import Urgency, idle, urgency
 from bot.model.effects import WriteCord
 from bot.model.facts import Pull
 from bot.model.telling import Verdict
+from bot.model.urgency import Urgency, idle, urgency
 
 _LETS_GO = ("success", "neutral")
 

@@ -9,15 +9,15 @@ from functools import cached_property
 from typing import Literal
 
 from bot.decide.evidence import red_facts
-from bot.decide.lanes import concerning, elsewhere, held, reach_of, uses_of
+from bot.decide.lanes import concerning, elsewhere, held, keeps, reach_of, standing_of, uses_of
 from bot.decide.line import Line
 from bot.decide.passage import Passage, passage
-from bot.decide.urgency import MERGEABLE_NOW, Urgency, urgency
 from bot.model.config import Mode
 from bot.model.facts import Pull
 from bot.model.jobs import RedFacts
 from bot.model.snapshot import Snapshot
-from bot.model.telling import Course, Reason, Verdict
+from bot.model.telling import Course, Reason, Standing, Verdict
+from bot.model.urgency import MERGEABLE_NOW, Urgency, urgency
 from bot.model.value import Value
 from bot.orient.lanes import Reach
 from bot.orient.used import Used
@@ -60,9 +60,20 @@ class Terms:
         return {}
 
     @cached_property
+    def standing(self) -> Standing:
+        """The lanes that stand, told once for all that touch only others."""
+        return standing_of(self.line)
+
+    @cached_property
     def reds(self) -> tuple[RedFacts, ...]:
         """The reds as people are told of them, put into words once."""
         return red_facts(self.line)
+
+    @cached_property
+    def waited(self) -> tuple[RedFacts, ...]:
+        """Those of them that a person's start does not overrule."""
+        ids = {red.signal.id for red in self.line.reds}
+        return tuple(red for red in self.reds if red.id in ids)
 
     def told(self, others: tuple[int, ...] = ()) -> Verdict:
         """The verdict of a running line, from which the others are made."""
@@ -119,7 +130,7 @@ def _judge(pull: Pull, snapshot: Snapshot, terms: Terms) -> Judged:
     if terms.line.state != "stopped" or terms.mode not in ("warn", "enforce"):
         return Judged(pull=pull, passage=None, verdict=unstopped(pull, terms, told))
     way = held(passage(pull, terms.line, kin(pull, snapshot)), its)
-    if pull.cord and pull.cord.proven and way.unsure and pull.cord.way in (None, *way.unsure):
+    if keeps(pull.cord, way, terms.line):
         return Judged(pull=pull, passage=way, verdict=None)
     kind = "stopped" if not way.passes else "passed" if way.word else "proven"
     return stopped(pull, way, kind, terms, told)
@@ -127,11 +138,16 @@ def _judge(pull: Pull, snapshot: Snapshot, terms: Terms) -> Judged:
 
 def passes_elsewhere(pull: Pull, its: Reach, whole: Terms, told: Verdict) -> Judged:
     """The verdict on what touches only lanes that run. While others are confirmed, a cord that passes stays."""
-    way = elsewhere(whole.line, its)
+    way = elsewhere(whole.line, its, whole.standing)
     if whole.line.state == "confirming" and pull.cord and pull.cord.conclusion == "success":
         return Judged(pull=pull, passage=way, verdict=None)
     judged = stopped(pull, way, "proven", whole, told)
-    lanes = {"touches": tuple(sorted(its.lanes or ()))}
+    lanes = {
+        "touches": tuple(sorted(its.lanes or ())),
+        "standing": whole.standing,
+        "reds": whole.waited,
+        "overruled": tuple(red for red in whole.reds if red not in whole.waited),
+    }
     verdict = judged.verdict.model_copy(update=lanes) if judged.verdict else None
     return judged.model_copy(update={"verdict": verdict})
 
@@ -165,9 +181,7 @@ def unstopped(pull: Pull, terms: Terms, told: Verdict) -> Verdict | None:
     if line.state == "no signal":
         return told.model_copy(update={"kind": "no-signal"})
     if line.state == "confirming":
-        waited = {red.signal.id for red in line.reds}  # not what a person's start overrules
-        reds = tuple(red for red in terms.reds if red.id in waited)
-        yellow = {"kind": "confirming", "reds": reds, "until": line.until}
+        yellow = {"kind": "confirming", "reds": terms.waited, "until": line.until}
         return told.model_copy(update=yellow) if _yellow(pull, terms.mode) else None
     if line.by == "people":
         return told.model_copy(update={"kind": "started", "reds": terms.reds, "said": line.word.start})

@@ -15,7 +15,9 @@ from bot.model.value import Value
 
 LOST_TRIES = 3
 """How often a rung is tried whose worker was lost, or whose fix did not last; any other result ends it."""
-_AGAIN = ("lost", "fixed")
+OVERTAKEN_TRIES = 10
+"""How often a rung is tried whose fix could not be merged before other lanes moved the branch on."""
+_AGAIN = ("lost", "overtaken", "fixed")
 FIRST_BACKOFF = timedelta(minutes=1)
 LONGEST_BACKOFF = timedelta(hours=1)
 
@@ -79,7 +81,7 @@ def next_step(case: Case, tried: tuple[Try, ...]) -> Step:
         why = RUNGS[rung].unfit(case)
         if why is not None:
             skipped.append(Skipped(rung=rung, why=why))
-        elif mine and (mine[-1].result not in _AGAIN or len(mine) >= LOST_TRIES):
+        elif mine and (mine[-1].result not in _AGAIN or _spent(mine)):
             continue
         else:
             return Step(
@@ -88,6 +90,12 @@ def next_step(case: Case, tried: tuple[Try, ...]) -> Step:
                 skipped=tuple(skipped),
             )
     return Step(rung=None, skipped=tuple(skipped))
+
+
+def _spent(mine: list[Try]) -> bool:
+    """Whether a rung was tried often enough. That other lanes went on says nothing of it."""
+    overtaken = sum(one.result == "overtaken" for one in mine)
+    return len(mine) - overtaken >= LOST_TRIES or overtaken >= OVERTAKEN_TRIES
 
 
 def backoff(key: Key, tries: int) -> timedelta:

@@ -11,7 +11,12 @@ from bot.orient.outcomes import Signal
 
 def standing(reds: Iterable[Red], lanes: Mapping[str, Lane]) -> str:
     """The lanes that reds are in, in words."""
-    return " and ".join(sorted({name for red in reds for name in lanes_of(red.signal, lanes)}))
+    return " and ".join(lanes_in(reds, lanes))
+
+
+def lanes_in(reds: Iterable[Red], lanes: Mapping[str, Lane]) -> tuple[str, ...]:
+    """The lanes that reds are in."""
+    return tuple(sorted({name for red in reds for name in lanes_of(red.signal, lanes)}))
 
 
 def lane_reasons(

@@ -7,7 +7,7 @@ and the record, and shown as a label; `TRANSITIONS` says which changes may be se
 from datetime import timedelta
 from typing import Literal, TypeAlias
 
-from bot.decide.lanes import concerning, reach_of, uses_of
+from bot.decide.lanes import concerning, others_go_on, reach_of, uses_of
 from bot.decide.line import Line
 from bot.decide.proving import PROVING_EVENTS, fails
 from bot.model.facts import FixPull, JobFacts
@@ -169,7 +169,10 @@ def _proposed(its: _Try, line: Line, pull: FixPull) -> Attempt:
     if failed := _failed_proof(snapshot, line, pull):
         return its.ended("still-red", f"{failed} fails on #{pull.number}")
     if its.claim.base not in (None, line.head):  # it cannot prove anything any more
-        return its.ended("lost", f"{line.branch} moved on under #{pull.number}")
+        elsewhere = others_go_on(line)
+        lane = ", as other lanes go on" if elsewhere else ""
+        result: Result = "overtaken" if elsewhere else "lost"
+        return its.ended(result, f"{line.branch} moved on under #{pull.number}{lane}")
     seen = next((p for p in snapshot.pulls if p.number == pull.number), None)
     if seen is not None and not its.proven and snapshot.at - seen.created >= PROVE_WITHIN:
         return its.ended("lost", f"#{pull.number} was not proven within {_hours(PROVE_WITHIN)}")

@@ -32,6 +32,7 @@ from bot.model.effects import Effect, Plan, Rerun, ShowMistakes
 from bot.model.facts import LineFacts
 from bot.model.finding import Finding
 from bot.model.jobs import LINE_RULE, Key
+from bot.model.lanes import LATER
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Reason
 from bot.orient.rules import RULES, findings
@@ -41,6 +42,9 @@ LOOK_AGAIN = timedelta(minutes=5)
 
 READ_AGAIN = timedelta(minutes=1)
 """A line that would have been confirmed by now, had everything been readable, is looked at again after this."""
+
+READ_ON = timedelta(seconds=10)
+"""Where only so much is read in one pass, the next one follows after this."""
 
 
 def plan(snapshot: Snapshot) -> Plan:
@@ -239,10 +243,12 @@ def _plain_reason(judged: Judged, line: Line) -> Reason:
 
 def _again(case: Case) -> timedelta | None:
     """The soonest moment at which time alone may change what one line wants."""
-    line = case.line
+    line, waits = case.line, case.line.state in ("confirming", "stopped", "unknown")
+    if waits and line.lanes and any(one.what == LATER for one in case.snapshot.unread):
+        return READ_ON
     if line.overruled and line.word.start and line.word.start.until:
         return min(line.word.start.until - case.at, LOOK_AGAIN)
-    if line.state not in ("confirming", "stopped", "unknown"):
+    if not waits:
         return None
     if line.state == "confirming" and line.until is not None:
         if line.until <= case.at:  # what would confirm it could not be read

@@ -87,7 +87,13 @@ class Cord(Value):
     def way(self) -> str | None:
         """By which proof it lets pass, as `telling.Way`; None where it does not say."""
         parts = self.digest.split("-")
-        return parts[1] if self.proven and len(parts) == 3 else None
+        return parts[1] if self.proven and len(parts) > 2 else None
+
+    @property
+    def standing(self) -> str | None:
+        """The key of the lanes that stood when it was written, where it lets pass what touches none of them."""
+        parts = self.digest.split("-")
+        return parts[2] if self.way == "lane" and len(parts) == 4 else None
 
 
 class ChangedFile(Value):

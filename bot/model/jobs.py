@@ -125,8 +125,10 @@ class Claim(Stored):
         return claim.model_copy(update={"oid": oid})
 
 
-Result: TypeAlias = Literal["fixed", "failed", "nothing", "withheld", "lost", "refused", "still-red"]
-"""What came of an attempt."""
+Result: TypeAlias = Literal[
+    "fixed", "failed", "nothing", "withheld", "lost", "overtaken", "refused", "still-red"
+]
+"""What came of an attempt; `overtaken`: other lanes went on meanwhile, so that its fix could prove nothing any more."""
 
 
 class Try(Stored):

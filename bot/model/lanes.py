@@ -13,6 +13,8 @@ from bot.model.value import Value
 
 MOST_LANES = 50
 """Lanes of one repository; each is told of by name."""
+LATER = "lanes: files"
+"""The fact that is unread where the next pass can tell what more pull requests change than one pass reads."""
 _NAME = re.compile(r"[A-Za-z0-9_][\w.-]{0,49}", re.ASCII)
 
 

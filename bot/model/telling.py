@@ -42,6 +42,14 @@ class Course(Value):
     usual: Usual | None = None
 
 
+class Standing(Value):
+    """The lanes that stand or, if none does, that wait for a re-run. `key` changes with them, and with what lanes are."""
+
+    lanes: tuple[str, ...]
+    confirmed: bool
+    key: str
+
+
 class Verdict(Value):
     """What a cord shall show; `act.words` renders it, `reason` is the tree it rests on.
 
@@ -49,7 +57,8 @@ class Verdict(Value):
     `digest` identifies the verdict, not its words: the same digest costs no second write. So what is on
     the line (`course`) is told as it was when the cord was written; the job tells how it goes on. `said` is
     the command of a person that makes it so: a stop, a start, or a pass; `way` by which proof a head passes, and
-    `touches` the lanes of one that passes by those.
+    of one that passes by its lanes `touches` those, `standing` the others, and `overruled` what is red but by a
+    person's start not waited for.
     """
 
     kind: Literal[
@@ -73,18 +82,24 @@ class Verdict(Value):
     said: Command | None = None
     way: Way = "runs"
     touches: tuple[str, ...] = ()
+    standing: Standing | None = None
+    overruled: tuple[RedFacts, ...] = ()
     others: tuple[int, ...] = ()
     reason: Reason
 
     @property
     def digest(self) -> str:
-        """The kind, with the way of a proof, and 16 hexadecimal digits; a stop is identified by its first failing commit."""
+        """The kind, with the way of a proof and the key of what stands, and 16 hexadecimal digits.
+
+        A stop is identified by its first failing commit. `facts.Cord` reads it again.
+        """
         origin = min(self.reds, key=lambda r: (r.since, r.name)).commit if self.reds else ""
         told = self.reason.text if self.kind == "proven" else ""
         said = f"/{self.said.comment}" if self.said else ""
         updates = "/updates" if self.updates else ""
         text = f"{self.kind}/{self.advisory}/{self.branch}/{origin}/{told}{said}{updates}"
         kind = f"proven-{self.way}" if self.kind == "proven" else self.kind
+        kind = f"{kind}-{self.standing.key}" if self.standing else kind
         return f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
     @property

@@ -9,7 +9,8 @@ import asyncio
 
 from bot.model.config import Config
 from bot.model.facts import Comparison, LineFacts, Pull, Unread
-from bot.model.lanes import Touched
+from bot.model.lanes import LATER, Touched
+from bot.model.urgency import urgency
 from bot.observe.proofs import failed_outside, suspects
 from bot.observe.runs import Reader
 
@@ -37,14 +38,19 @@ async def read_touched(
         for line in lines
         if suspects(line, config) or failed_outside(line, config)
     }
-    asked = sorted((p for p in pulls if p.base in red and p.unread is None), key=_turn)
-    new = [pull for pull in asked if not reader.kept.has(_key(red[pull.base], pull, reader))]
-    if len(new) > most:
-        why = f"only {most} of {len(new)} are read in one pass"
-        reader.unread.append(Unread(what="lanes: files", why=why))
-    later = {_key(red[pull.base], pull, reader) for pull in new[most:]}
+    asked = [p for p in pulls if p.base in red and p.unread is None]
+    missing = [pull for pull in asked if not reader.kept.has(_key(red[pull.base], pull, reader))]
+    turns = await _turns(asked, reader)
+    new = _first(missing, turns, most)
+    turns |= dict.fromkeys((pull.head for pull in new), max(turns.values(), default=0) + 1)
+    later = {_key(red[pull.base], pull, reader) for pull in missing}
+    later -= {_key(red[pull.base], pull, reader) for pull in new}
     read = [pull for pull in asked if _key(red[pull.base], pull, reader) not in later]
     found = await asyncio.gather(*(_touched(red[pull.base], pull, reader) for pull in read))
+    if len(missing) > len(new):
+        got = any(reader.kept.has(_key(red[pull.base], pull, reader)) for pull in new)
+        why = f"only {most} of {len(missing)} are read in one pass"
+        reader.unread.append(Unread(what=LATER if got else f"{LATER} of the others", why=why))
     touches = {(pull.base, pull.branch, pull.number): one for pull, one in zip(read, found, strict=True)}
     return tuple(
         pull.model_copy(update={"touches": touches.get((pull.base, pull.branch, pull.number))})
@@ -52,9 +58,28 @@ async def read_touched(
     )
 
 
-def _turn(pull: Pull) -> tuple[bool, int]:
-    """Those that could merge are read first."""
-    return pull.draft or pull.conflicting, pull.number
+def _first(missing: list[Pull], turns: dict[str, int], most: int) -> list[Pull]:
+    """So many at most: two of three those that could merge soonest, the third those not read for longest.
+
+    What was read is of one head of the line. Without the third, those that could merge soonest would be read again
+    whenever that moves, and the others never.
+    """
+    soonest = sorted(missing, key=lambda pull: (urgency(pull), pull.number))
+    chosen, others = soonest[: most - most // 3], soonest[most - most // 3 :]
+    return chosen + sorted(others, key=lambda pull: turns.get(pull.head, 0))[: most // 3]
+
+
+async def _turns(pulls: list[Pull], reader: Reader) -> dict[str, int]:
+    """When each head was asked for last, counted in passes; of those that are open still. It is written on."""
+    kind = "group" if any(pull.group for pull in pulls) else "pull"
+
+    async def none() -> dict[str, int]:
+        return {}
+
+    turns = await reader.kept.get((reader.name, "touched-turns", kind), none)
+    for gone in turns.keys() - {pull.head for pull in pulls}:
+        del turns[gone]
+    return turns
 
 
 def _key(base: str, pull: Pull, reader: Reader) -> tuple[str, str, str, str]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.decide.book import Case
-from bot.decide.ladder import LONGEST_BACKOFF, LOST_TRIES, RUNGS, Step, backoff, next_step
+from bot.decide.ladder import LONGEST_BACKOFF, LOST_TRIES, OVERTAKEN_TRIES, RUNGS, Step, backoff, next_step
 from bot.model.jobs import Key, Try
 from tests.building import KEY, config, line_of, minutes, stopped
 
@@ -56,7 +56,7 @@ def test_a_rung_that_gave_an_answer_is_not_tried_again(result: str) -> None:
     assert None is step(tried(result)).rung
 
 
-@pytest.mark.parametrize("result", ["lost", "fixed"])
+@pytest.mark.parametrize("result", ["lost", "overtaken", "fixed"])
 def test_a_lost_worker_or_a_fix_that_did_not_last_is_tried_again_later(result: str) -> None:
     found = step(tried(result))
     assert ("autofix", minutes(-5) + backoff(KEY, 1)) == (found.rung, found.after)
@@ -89,3 +89,11 @@ def test_every_rung_says_who_does_it() -> None:
     assert {"rerun": "brain", "autofix": "worker", "propose": "brain", "person": "person"} == {
         r: row.by for r, row in RUNGS.items()
     }
+
+
+def test_a_try_that_other_lanes_overtook_is_not_spent_but_there_is_an_end_to_them() -> None:
+    overtaken = [tried("overtaken")] * (OVERTAKEN_TRIES - 1)
+    lost = [tried("lost")] * (LOST_TRIES - 1)
+    assert "autofix" == step(*lost, *overtaken).rung
+    assert None is step(*lost, *overtaken, tried("overtaken")).rung
+    assert None is step(*overtaken, *lost, tried("lost")).rung

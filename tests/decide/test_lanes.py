@@ -9,89 +9,40 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from bot.decide.cord_writes import soonest_first
-from bot.decide.cords import Judged, judge_pulls
 from bot.decide.lanes import concerning, reach_of, stopping, uses_of
-from bot.decide.lifecycle import attempt
 from bot.decide.plan import plan
 from bot.decide.queue import judge_groups
 from bot.model.config import Config
 from bot.model.effects import WriteCord
-from bot.model.facts import JobFacts, Pull, WorkflowFile
-from bot.model.jobs import fix_branch
-from bot.model.lanes import Touched
-from bot.model.runs import Commit, Run
+from bot.model.facts import Pull, WorkflowFile
+from bot.model.lanes import LATER
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Course, Verdict
 from tests.building import (
-    KEY,
     WORKFLOW,
     change,
-    claim,
-    commit,
     config,
     cord,
-    job,
     line_of,
     minutes,
-    pull,
-    run,
-    sha,
-    snapshot,
     unread,
+)
+from tests.decide.laned import (
+    BARE,
+    CONFIG,
+    FILES,
+    LANES,
+    NAMES,
+    WEB,
+    judged,
+    kinds,
+    seen,
+    touching,
+    verdicts,
 )
 from tests.decide.worlds import World
 
-WEB, API, ALL = (f".github/workflows/{name}.yml" for name in ("web", "api", "all"))
-LANES = {
-    "web": {"paths": ["web/**"], "checks": ["web / *"]},
-    "api": {"paths": ["api/**"], "checks": ["api / *"]},
-}
-CONFIG = config(line={"lanes": LANES})
-BARE = config()
-NAMES = {"web": WEB, "api": API, "all": ALL}
-FILES = tuple(WorkflowFile(path=path, text=WORKFLOW) for path in NAMES.values())
 SEEDS = st.integers(0, 2**32)
-
-
-def ran(name: str, end: str, id: int) -> Run:
-    """A run of a workflow: `green`, `red` twice, red `once`, or red but `unread`."""
-    facts: dict[str, Any] = {"id": id, "path": NAMES[name], "workflow": name}
-    if end == "green":
-        return run(job(id=id * 10), **facts)
-    if end == "unread":
-        return run(**facts, conclusion="failure")
-    times = 2 if end == "red" else 1
-    return run(*(job("test", "failure", n, id=id * 10 + n) for n in range(1, times + 1)), **facts)
-
-
-def history(**ends: str) -> tuple[Commit, ...]:
-    """All workflows passed on a; on b they ended as told."""
-    newest = commit("b", *(ran(name, end, 20 + n) for n, (name, end) in enumerate(ends.items())))
-    return newest, commit("a", *(ran(name, "green", 10 + n) for n, name in enumerate(NAMES)))
-
-
-def touching(number: int, *paths: str, complete: bool = True, **facts: Any) -> Pull:
-    head = facts.get("head", sha(f"p{number}-"))
-    seen = Touched(base=sha("b"), head=head, paths=paths, complete=complete)
-    return pull(number, **{"touches": seen, "cord": cord(), **facts})
-
-
-def seen(*pulls: Pull, its: Config = CONFIG, groups: tuple[Pull, ...] = (), **ends: Any) -> Snapshot:
-    return snapshot(*history(**ends), pulls=pulls, groups=groups, config=its, files=FILES)
-
-
-def judged(found: Snapshot) -> tuple[Judged, ...]:
-    its = found.config
-    assert its
-    return judge_pulls(found, line_of(found, its), its.mode, Course())
-
-
-def verdicts(found: Snapshot) -> dict[int, Verdict | None]:
-    return {one.pull.number: one.verdict for one in judged(found)}
-
-
-def kinds(found: Snapshot) -> dict[int, str | None]:
-    return {number: told.kind if told else None for number, told in verdicts(found).items()}
 
 
 PULLS = (touching(1, "web/a.ts"), touching(2, "api/a.py"), touching(3, "README.md"))
@@ -137,13 +88,6 @@ def test_what_passes_by_its_lane_mends_nothing_and_says_why() -> None:
     ]
 
 
-def test_what_nobody_knows_of_keeps_the_cord_that_lets_it_pass() -> None:
-    lets = cord(digest="proven-lane-0123456789abcdef")
-    hidden = touching(2, "api/a.py", touches=None, cord=lets)
-    assert {2: None} == kinds(seen(hidden, web="red"))
-    assert {2: "stopped"} == kinds(seen(hidden.model_copy(update={"cord": cord()}), web="red"))
-
-
 def test_what_the_red_checks_use_could_not_be_read_touches_every_lane() -> None:
     uses = WORKFLOW.replace("- run: pytest", "- uses: ./tools/setup")
     found = change(seen(*PULLS, web="red"), files=(WorkflowFile(path=WEB, text=uses), *FILES[1:]))
@@ -151,6 +95,16 @@ def test_what_the_red_checks_use_could_not_be_read_touches_every_lane() -> None:
     told = {one.passage.reason.children[-1].text for one in judged(found) if one.passage}
     why = "what decides the checks could not be read (tools/setup)"
     assert {f"it is held by every lane: {why}"} == told
+
+
+@pytest.mark.parametrize(
+    "path", [".circleci/config.yml", "Jenkinsfile", "azure-pipelines.yml", ".travis.yml"]
+)
+def test_what_other_ci_is_set_up_by_touches_every_lane(path: str) -> None:
+    lanes = {**LANES, "api": {"paths": ["**", "!web/**"], "checks": ["api / *"]}}
+    pulls = (touching(2, path), touching(3, "api/a.py"))
+    found = seen(*pulls, its=config(line={"lanes": lanes}), web="red")
+    assert {2: "stopped", 3: "proven"} == kinds(found)
 
 
 def test_a_workflow_file_that_is_none_holds_its_own_lane_alone() -> None:
@@ -193,20 +147,6 @@ def test_the_lanes_and_what_is_in_none_are_told_with_their_state() -> None:
         "lane web runs": "ok",
         "all / test is in no lane, so it concerns everybody": "waiting",
     }.items() <= told.items()
-
-
-def test_a_fix_is_not_called_failed_for_another_lane() -> None:
-    fails = run(job(conclusion="failure"), id=50, event="pull_request", path=API, workflow="api")
-    fix = touching(9, "web/a.ts", runs=(fails,), branch=fix_branch(12, 1))
-    opened = {"number": 9, "branch": fix.branch, "head": fix.head, "state": "open"}
-    facts = JobFacts.model_validate(
-        {"key": KEY, "claim": claim("attempt", attempt=1, base=sha("b")), "fixes": (opened,)}
-    )
-    ends: dict[str, Any] = {"web": "red", "api": "red"}
-    phases = [
-        attempt(s, line_of(s, c), facts).phase for c in (CONFIG, BARE) for s in (seen(fix, its=c, **ends),)
-    ]
-    assert ["proposed", "ended"] == phases
 
 
 def test_only_what_is_in_a_red_lane_counts_as_held_in_shadow() -> None:
@@ -307,3 +247,15 @@ def test_a_line_that_stands_is_looked_at_again_when_another_lane_would_be_confir
     two = ends - timedelta(minutes=2)
     cases = [again(change(seen(its=its, web="red", api="once"), at=two)) for its in (CONFIG, BARE)]
     assert [timedelta(minutes=2), timedelta(minutes=5)] == cases
+
+
+def test_what_is_left_of_many_pull_requests_is_read_at_once() -> None:
+    states: list[dict[str, Any]] = [{"web": "red"}, {"web": "once"}, {"web": "green"}]
+    soon = [
+        plan(change(seen(**ends), unread=(unread("claims: refs"), unread(what)))).look_again
+        for what in (LATER, f"{LATER} of #7")
+        for ends in states
+    ]
+    moments = timedelta(seconds=10)
+    assert [moments, moments, None] == soon[:3]
+    assert moments not in soon[3:]

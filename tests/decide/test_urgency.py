@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from bot.decide.plan import plan
-from bot.decide.urgency import idle, urgency
 from bot.model.facts import LineFacts, Pull, WorkflowFile
 from bot.model.runs import Commit
 from bot.model.snapshot import Snapshot
+from bot.model.urgency import idle, urgency
 from tests.building import (
     CI,
     WORKFLOW,

@@ -202,7 +202,7 @@ class World:
 
     def record(self, tries: int) -> Record:
         """A record with this many finished attempts."""
-        results = ("failed", "nothing", "withheld", "lost", "lost", "refused", "still-red", "fixed")
+        results = ("failed", "nothing", "withheld", "lost", "overtaken", "refused", "still-red", "fixed")
         tried = tuple(
             Try(rung="autofix", result=self.one(*results), why="so", at=minutes(-self.one(0, 5, 90)))
             for _ in range(tries)

@@ -44,7 +44,9 @@ MAYBE_TIME = st.none() | TIMES
 TRIES = st.builds(
     Try,
     rung=TEXTS,
-    result=st.sampled_from(("fixed", "failed", "nothing", "withheld", "lost", "refused", "still-red")),
+    result=st.sampled_from(
+        ("fixed", "failed", "nothing", "withheld", "lost", "overtaken", "refused", "still-red")
+    ),
     why=TEXTS,
     at=TIMES,
     run=st.none() | NUMBERS,

@@ -6,7 +6,7 @@ import pytest
 
 from bot.model.config import Config
 from bot.model.facts import Pull
-from bot.model.lanes import Touched
+from bot.model.lanes import LATER, Touched
 from bot.observe.grants import reading
 from bot.observe.lanes import read_touched
 from bot.observe.runs import Kept, Reader
@@ -41,16 +41,27 @@ def touched(rig: Rig, number: int) -> Touched | None:
     return seen_pull(rig, number).touches
 
 
-def looked(rig: Rig, kept: Kept, transport: Faulty, most: int = 300) -> tuple[Pull, ...]:
+def looked(rig: Rig, kept: Kept, transport: Faulty, most: int = 300, armed: int = 0) -> tuple[Pull, ...]:
     """What one brain, that remembers `kept`, reads of what is changed."""
-    found = seen(rig)
-    pulls = tuple(one.model_copy(update={"touches": None, "against_line": None}) for one in found.pulls)
+    return read(rig, kept, transport, most, armed)[0]
 
-    async def main() -> tuple[Pull, ...]:
+
+def read(
+    rig: Rig, kept: Kept, transport: Faulty, most: int, armed: int = 0
+) -> tuple[tuple[Pull, ...], list[str]]:
+    """The same, with what it says is left unread. `armed`: the pull request that merges by itself."""
+    found = seen(rig)
+    pulls = tuple(
+        one.model_copy(update={"touches": None, "against_line": None, "auto_merge": one.number == armed})
+        for one in found.pulls
+    )
+
+    async def main() -> tuple[tuple[Pull, ...], list[str]]:
         client = rig.client(transport)
         try:
             reader = Reader(client, reading(found.repository.installation), found.repository, kept)
-            return await read_touched(pulls, found.lines, found.config or Config(version=1), reader, most)
+            told = await read_touched(pulls, found.lines, found.config or Config(version=1), reader, most)
+            return told, [one.what for one in reader.unread]
         finally:
             await client.aclose()
 
@@ -116,5 +127,28 @@ def test_what_cannot_be_read_is_not_known(rig: Rig) -> None:
 def test_so_many_are_read_in_one_pass_and_the_rest_by_the_next(rig: Rig) -> None:
     break_main(rig)
     kept = Kept()
-    read = [[one.touches is not None for one in looked(rig, kept, Faulty(), most=1)] for _ in range(2)]
-    assert [[True, False], [True, True]] == read
+    reads = [[one.touches is not None for one in looked(rig, kept, Faulty(), most=1)] for _ in range(2)]
+    assert [[True, False], [True, True]] == reads
+
+
+def test_what_merges_by_itself_is_read_first_and_nobody_is_left_out_while_the_line_moves(rig: Rig) -> None:
+    last = [pull(rig, f"more-{n}", {f"api/{n}.py": "x\n"}) for n in range(4)][-1]
+    break_main(rig)
+    kept, reads = Kept(), list[set[int]]()
+    for turn in range(6):
+        told = looked(rig, kept, Faulty(), most=3, armed=last)
+        reads.append({one.number for one in told if one.touches})
+        rig.repo.commit({"README.md": f"{turn}\n"}, message="Go on")
+        rig.gh.idle()
+    assert [True] * 6 == [last in numbers for numbers in reads]
+    assert set(range(1, last + 1)) == set[int]().union(*reads)
+    assert [3] * 6 == [len(numbers) for numbers in reads]
+
+
+def test_it_is_said_that_the_rest_can_be_read_at_once_if_anything_was_read(rig: Rig) -> None:
+    break_main(rig)
+    kept = Kept()
+    assert [LATER] == read(rig, kept, Faulty(), 1)[1]
+    assert [] == read(rig, kept, Faulty(), 1)[1]
+    nothing = Faulty(broken("/compare/"))
+    assert LATER not in read(rig, Kept(), nothing, 1)[1]

@@ -1,6 +1,7 @@
 """Which pull request could merge soonest, and so has its cord written first: at a stop and at a release alike.
 
-Pure ranking of what was observed; `cords` applies it to the verdicts of all lines together.
+Pure ranking of what was observed: `decide.cords` applies it to the verdicts of all lines together, `observe.lanes` to
+what is read first.
 """
 
 from bot.model.facts import Pull
