@@ -23,7 +23,8 @@ from bot.model.facts import (
     Unread,
     WorkflowFile,
 )
-from bot.model.jobs import Claim, IssueComment, JobIssue, Key, Lease, Record, RedFacts, Times
+from bot.model.job_issue import IssueComment, JobIssue
+from bot.model.jobs import Claim, Key, Lease, Record, RedFacts, Times
 from bot.model.runs import Check, Commit, Run, RunJob
 from bot.model.snapshot import Snapshot
 

@@ -20,12 +20,12 @@ from bot.model.effects import EditJob, Effect, Relabel, WriteRecord
 from bot.model.evidence import Aftermath
 from bot.model.facts import JobFacts
 from bot.model.finding import Finding
+from bot.model.job_issue import JobIssue
 from bot.model.jobs import (
     JOB_STATES,
     LABEL,
     LINE_RULE,
     Claim,
-    JobIssue,
     JobState,
     Key,
     Record,

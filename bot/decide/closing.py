@@ -18,7 +18,8 @@ from bot.model.commands import HEARD_FOR
 from bot.model.effects import ClosePull, EditJob, Effect, EndJob, WriteClaim
 from bot.model.evidence import MOST_AFTERMATHS, Held
 from bot.model.facts import FixPull, JobFacts
-from bot.model.jobs import Claim, JobIssue, Proof, Record, Times, Try, fix_branch
+from bot.model.job_issue import JobIssue
+from bot.model.jobs import Claim, Proof, Record, Times, Try, fix_branch
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Reason
 

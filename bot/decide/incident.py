@@ -29,7 +29,8 @@ from bot.decide.offering import offered
 from bot.decide.strays import adopt, doubles, left_open, lower, open_strays
 from bot.decide.word import word_of
 from bot.model.effects import ClosePull, DeadLetter, EditJob, Effect, OpenJob, StartAttempt, WriteClaim
-from bot.model.jobs import Claim, JobIssue, Record, RedFacts, Try
+from bot.model.job_issue import JobIssue
+from bot.model.jobs import Claim, Record, RedFacts, Try
 from bot.model.markers import dead_letter_marker
 from bot.model.telling import JobStory, Reason
 

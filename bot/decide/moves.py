@@ -21,7 +21,8 @@ from bot.model.effects import (
     StartAttempt,
 )
 from bot.model.facts import Pull
-from bot.model.jobs import Claim, JobIssue, JobState, Record, fix_branch
+from bot.model.job_issue import JobIssue
+from bot.model.jobs import Claim, JobState, Record, fix_branch
 from bot.model.local_uses import WORKFLOWS
 from bot.model.value import Value
 

@@ -8,7 +8,8 @@ from bot.decide.book import Case, JobPlan, taken
 from bot.decide.hearing import obeyed
 from bot.decide.lifecycle import DISPATCH_AGAIN
 from bot.model.effects import EndJob, WriteClaim
-from bot.model.jobs import Claim, JobIssue
+from bot.model.job_issue import JobIssue
+from bot.model.jobs import Claim
 
 
 def open_strays(case: Case) -> tuple[JobIssue, ...]:

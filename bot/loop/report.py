@@ -10,7 +10,8 @@ from bot.loop.looked import Failed, Looked
 from bot.model.effects import AnswerCommand, DeadLetter, OpenJob, WriteClaim, WriteRecord
 from bot.model.events import CommandEvent, JobCreated, JobEvent, PassEvent, PassFault, PassWait
 from bot.model.facts import JobFacts, Orphan
-from bot.model.jobs import LINE_RULE, JobIssue, Key, Proof, Times, Try
+from bot.model.job_issue import JobIssue
+from bot.model.jobs import LINE_RULE, Key, Proof, Times, Try
 from bot.model.telling import JobStory
 from bot.model.value import Value
 from bot.orient.rules import RULES

@@ -11,7 +11,8 @@ from bot.model.after_green import Dequeued
 from bot.model.config_text import Invalid
 from bot.model.diagnosed import DIAGNOSIS_CHECK, Diagnosed
 from bot.model.flakes import Flake
-from bot.model.jobs import Claim, JobIssue, Key
+from bot.model.job_issue import JobIssue
+from bot.model.jobs import Claim, Key
 from bot.model.lanes import Touched
 from bot.model.owners import Reviewed
 from bot.model.runs import Check, Commit, RequiredCheck, Run, RunStatus

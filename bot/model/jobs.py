@@ -1,7 +1,7 @@
 """A job: the issue that carries one finding from found to proven fixed.
 
 A job's state is derived from facts (`decide.lifecycle`), never stored; these are its parts that
-GitHub holds for us: the claim (a ref), the record (the issue's first comment), the issue.
+GitHub holds for us: the claim (a ref) and the record (the issue's first comment). Neighbour: `job_issue`.
 """
 
 import hashlib
@@ -36,7 +36,7 @@ CLAIMS = "refs/andon/"
 `refs/heads/andon/claims/` is the alternative, changed here alone."""
 
 _OFTEN_EMPTY = ("commands", "wrong", "after", "flakes", "asked", "lease")
-_RECORD_OPEN = "<!-- andon:record "
+RECORD_OPEN = "<!-- andon:record "
 _RECORD_CLOSE = " -->"
 
 
@@ -263,12 +263,12 @@ class Record(Stored):
         """The record as it stands, invisible, in the comment. `-->` cannot occur inside."""
         text = self.model_dump_json(exclude_defaults=True, exclude={"version"})
         safe = text.replace("<", "\\u003c").replace(">", "\\u003e")
-        return f"{_RECORD_OPEN}{safe}{_RECORD_CLOSE}"
+        return f"{RECORD_OPEN}{safe}{_RECORD_CLOSE}"
 
     @classmethod
     def decode(cls, comment: str) -> "Record | None":
         """The record in a comment's body, None where there is none or it is damaged."""
-        _, found, rest = comment.partition(_RECORD_OPEN)
+        _, found, rest = comment.partition(RECORD_OPEN)
         text, closed, _ = rest.partition(_RECORD_CLOSE)
         if not found or not closed:
             return None
@@ -276,49 +276,6 @@ class Record(Stored):
             return cls.model_validate_json(text)
         except ValidationError:
             return None
-
-
-class IssueComment(Value):
-    """A comment on a job. `ours` means written by our App and last edited by nobody else."""
-
-    id: int
-    body: str
-    author: str
-    ours: bool
-
-
-class JobIssue(Value):
-    """The job's issue as observed. `ours` means opened by our App.
-
-    `reopened` is when a person, no App, last opened it again.
-    """
-
-    number: int
-    title: str
-    body: str
-    state: Literal["open", "closed"]
-    ours: bool
-    labels: tuple[str, ...] = ()
-    created: datetime
-    closed: datetime | None = None
-    reopened: datetime | None = None
-    comments: tuple[IssueComment, ...] = ()
-
-    @property
-    def record_comment(self) -> IssueComment | None:
-        """The first comment that is ours and begins a record; only it may hold the record."""
-        return next((c for c in self.comments if c.ours and _RECORD_OPEN in c.body), None)
-
-    @property
-    def ended(self) -> bool:
-        """Whether Andon itself brought it to its end: what it writes before it closes an issue says so."""
-        return (self.record is not None and self.record.ended) or f"{LABEL}:done" in self.labels
-
-    @property
-    def record(self) -> Record | None:
-        """The record, valid only if author and last editor are our App (else it is rebuilt)."""
-        comment = self.record_comment
-        return Record.decode(comment.body) if comment else None
 
 
 FIXES = "andon/"

@@ -7,7 +7,8 @@ from bot.github.documents import JOBS
 from bot.github.errors import Gone
 from bot.github.node import Node
 from bot.model.facts import FixPull, JobFacts, Orphan
-from bot.model.jobs import FIXES, Claim, IssueComment, JobIssue, Key, fix_branch
+from bot.model.job_issue import IssueComment, JobIssue
+from bot.model.jobs import FIXES, Claim, Key, fix_branch
 from bot.model.markers import key_marker
 from bot.model.runs import WORKER_WORKFLOW, Run
 from bot.observe.chain import MAX_PAGES

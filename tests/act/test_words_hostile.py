@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.act.job_words import dead_letter, job_body, job_title
 from bot.act.words import MAX_TEXT, MAX_TITLE, cord
-from bot.model.jobs import JobIssue, Try
+from bot.model.job_issue import JobIssue
+from bot.model.jobs import Try
 from bot.model.markers import dead_letter_marker, key_marker, story_marker
 from bot.model.telling import Reason
 from tests.act.telling import WEB, story, told, verdict

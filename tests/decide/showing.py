@@ -33,7 +33,8 @@ from bot.model.effects import (
 )
 from bot.model.facts import FixPull, Pull
 from bot.model.fuse import Fuse
-from bot.model.jobs import Claim, IssueComment, JobIssue, Record, flakes_key
+from bot.model.job_issue import IssueComment, JobIssue
+from bot.model.jobs import Claim, Record, flakes_key
 from bot.model.runs import WORKER_WORKFLOW, Commit, Run
 from bot.model.snapshot import Snapshot
 from bot.model.telling import JobStory

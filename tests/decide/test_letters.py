@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from bot.model.effects import DeadLetter, StartAttempt, WriteRecord
-from bot.model.jobs import IssueComment, Record, Times
+from bot.model.job_issue import IssueComment
+from bot.model.jobs import Record, Times
 from bot.model.markers import dead_letter_marker
 from bot.model.snapshot import Snapshot
 from tests.building import AT, claim, comment, issue, minutes

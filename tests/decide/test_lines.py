@@ -8,7 +8,7 @@ from bot.decide.lifecycle import attempt
 from bot.decide.plan import plan
 from bot.model.effects import ClosePull, OpenJob, Plan
 from bot.model.facts import FixPull, JobFacts, LineFacts, Orphan, WorkflowFile
-from bot.model.jobs import JobIssue
+from bot.model.job_issue import JobIssue
 from bot.model.runs import Commit
 from bot.model.snapshot import Snapshot
 from tests.building import (

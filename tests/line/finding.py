@@ -12,7 +12,8 @@ from bot.act.job_words import dead_letter, job_body, job_title
 from bot.decide.line import Line
 from bot.model.effects import DeadLetter, EditJob, Effect, OpenJob, Plan, Rerun
 from bot.model.facts import Pull
-from bot.model.jobs import JobIssue, line_key
+from bot.model.job_issue import JobIssue
+from bot.model.jobs import line_key
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Reason
 from tests.line.script import Unclear, told

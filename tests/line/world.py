@@ -19,7 +19,8 @@ from bot.model.config import Config, parse
 from bot.model.config_text import Invalid
 from bot.model.effects import AnswerCommand, Plan, Rerun, WriteCord
 from bot.model.facts import ChangedFile, LineFacts, Pull, Unread, WorkflowFile
-from bot.model.jobs import JobIssue, line_key
+from bot.model.job_issue import JobIssue
+from bot.model.jobs import line_key
 from bot.model.runs import Check, Commit, RequiredCheck, Run
 from bot.model.snapshot import Snapshot
 from tests.building import REPOSITORY
@@ -58,8 +59,9 @@ def sha_of(name: str) -> str:
 class World:
     """Everything that is there. `contains` is the newest commit of its base that a head has, by head; `texts` what the
     workflows' files hold, by commit of a line; `checks` what others than Actions report, by commit; `required` what the
-    branch's rules require; `approvals` when pull requests were approved, `dismissing` whether a push takes that away; `queued` how they stand with the queue; `locked` those
-    whose branches Andon may not push to; `issues` its jobs', closed ones too; `blind` are runs whose jobs nobody gets
+    branch's rules require; `approvals` when pull requests were approved, `dismissing` whether a push takes that away;
+    `queued` how they stand with the queue; `locked` those whose branches Andon may not push to; `issues` its jobs',
+    closed ones too; `blind` are runs whose jobs nobody gets
     to see, `covered` pull requests of which nobody sees what they change; `written`, `answered`
     and `moves` is what the newest pass did."""
 

@@ -9,18 +9,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bot.model.effects import Order
-from bot.model.jobs import (
-    MOST_ATTEMPTS,
-    Claim,
-    IssueComment,
-    Key,
-    Proof,
-    Record,
-    RedFacts,
-    Times,
-    Try,
-    fix_branch,
-)
+from bot.model.job_issue import IssueComment
+from bot.model.jobs import MOST_ATTEMPTS, Claim, Key, Proof, Record, RedFacts, Times, Try, fix_branch
 from bot.model.markers import key_marker
 from tests.building import KEY, claim, comment, issue, record, red_facts
 

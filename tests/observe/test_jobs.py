@@ -4,7 +4,8 @@ import httpx
 import pytest
 
 from bot.model.facts import JobFacts
-from bot.model.jobs import JobIssue, line_key
+from bot.model.job_issue import JobIssue
+from bot.model.jobs import line_key
 from bot.sandbox import Sandbox, git, issues
 from bot.sandbox.access import person
 from tests.observe.seeing import seen
