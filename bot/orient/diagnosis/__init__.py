@@ -41,7 +41,9 @@ def diagnose(
     parts = sections(log)
     section = ending(parts)
     known = shapes_of(read(passed)) if passed is not None else frozenset[str]()
-    ranked = rank(_marks(log, parts), log, section, known) or rank(_marks(log, ()), log, section, known)
+    ranked = rank(_marks(log, parts), log, section, known)
+    if not ranked and any(part.failed for part in parts):  # then not all of the log was looked at
+        ranked = rank(_marks(log, ()), log, section, known)
     told = failures(ranked, Setting(log, parts, root, within)) if ranked else ()
     best = told[0] if told else None
     bad = [one for one in told if one.kind != FLAKY] or told

@@ -107,30 +107,31 @@ def marks(family: Family, candidates: Candidates) -> Iterator[Mark]:
         found = candidates.matching(shape.tell, shape.at, shape.words)
         if not found:
             continue
-        seek = _Seeker(shape.above, lines) if shape.above is not None else None
-        alone = seek is None and shape.below is None and shape.more is None and shape.extent == "line"
+        above = _Above(shape.above, lines) if shape.above is not None else None
+        below = _Below(shape.below, lines) if shape.below is not None else None
+        alone = above is below and shape.more is None and shape.extent == "line"
         weight = float(shape.weight)
         for i, match in found:
             if shape.once and i and shape.at.match(lines[i - 1]):
                 continue
             groups = {k: v for k, v in match.groupdict().items() if v is not None}
             mark = Mark(i, max(i - shape.before, 0), i, shape, family.name, groups, weight)
-            if alone or _whole(mark, lines, seek):
+            if alone or _whole(mark, lines, above, below):
                 yield mark
 
 
-def _whole(mark: Mark, lines: Sequence[str], seek: "_Seeker | None") -> bool:
+def _whole(mark: Mark, lines: Sequence[str], above: "_Above | None", below: "_Below | None") -> bool:
     """Widen a mark to all that its shape takes in; whether everything that the shape needs is there."""
     shape, at = mark.shape, mark.at
-    if seek is not None:
-        place, more = seek(at, shape.reach)
+    if above is not None:
+        place, more = above(at, shape.reach)
         if place is None and shape.needs:
             return False
         mark.groups = _joined(more, mark.groups)
         if place is not None and at - place <= 3:
             mark.first = min(mark.first, place)
-    if shape.below is not None:
-        place, more = _below(shape.below, at, shape.reach, lines)
+    if below is not None:
+        place, more = below(at, shape.reach)
         if place is None and shape.needs:
             return False
         mark.groups = _joined(more, mark.groups)
@@ -151,7 +152,7 @@ def _joined(found: Groups, own: Groups) -> Groups:
     return {**found, **own}
 
 
-class _Seeker:
+class _Above:
     """The nearest line above that a pattern matches. Lines between two questions are looked at once."""
 
     def __init__(self, pattern: re.Pattern[str], lines: Sequence[str]) -> None:
@@ -175,14 +176,28 @@ class _Seeker:
         return self._place, self._groups
 
 
-def _below(
-    pattern: re.Pattern[str], at: int, reach: int, lines: Sequence[str]
-) -> tuple[int | None, dict[str, str]]:
-    need = sure(pattern)
-    for i, line in enumerate(lines[at + 1 : at + 1 + reach], at + 1):
-        if need in line and (found := pattern.match(line)):
-            return i, {k: v for k, v in found.groupdict().items() if v is not None}
-    return None, {}
+class _Below:
+    """The nearest line below that a pattern matches. It is asked in the lines' order, and looks at none twice."""
+
+    def __init__(self, pattern: re.Pattern[str], lines: Sequence[str]) -> None:
+        self._pattern, self._lines = pattern, lines
+        self._need = sure(pattern)
+        self._looked: int = 0
+        self._place: int = -1
+        self._groups: Groups = {}
+
+    def __call__(self, at: int, reach: int) -> tuple[int | None, dict[str, str]]:
+        match, need, lines = self._pattern.match, self._need, self._lines
+        stop = min(at + 1 + reach, len(lines))
+        if self._place <= at:
+            begin = max(at + 1, self._looked)
+            for i, line in enumerate(lines[begin:stop], begin):
+                if need in line and (found := match(line)):
+                    self._place, stop = i, i + 1
+                    self._groups = {k: v for k, v in found.groupdict().items() if v is not None}
+                    break
+            self._looked = max(self._looked, stop)
+        return (self._place, self._groups) if at < self._place < stop else (None, {})
 
 
 def _line(shape: Shape, at: int, lines: Sequence[str]) -> int:
