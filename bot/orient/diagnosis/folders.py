@@ -30,8 +30,8 @@ class Folders:
         inside: list[str] = []
         began = -1
         runs = _SCRIPTS.search(log.raw) is not None
-        ran = [i for i, line in enumerate(log.lines) if line[:2] == "> "] if runs else []
-        for i in sorted({*ran, *log.holding(*_SIGNS)}):
+        scripts = {text for text in log.texts if text[:2] == "> "} if runs else set[str]()
+        for i in log.saying(scripts | log.holding(*_SIGNS)):
             line = log.lines[i]
             if moved := _MOVES.match(line):
                 _move(inside, moved["way"], moved["folder"].rstrip("/"))

@@ -6,7 +6,7 @@ so memory is bounded however long it is. `sections` reads what the markers say, 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,6 +28,8 @@ _STAMP = re.compile(
     r"(?:\ufeff?\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)\]?(?: [0-9a-f]{2}[OE][ +]| )?)+"
 )
 """GitHub's, GitLab's and Jenkins' prefix; doubled where a log of one was put into another's."""
+_STAMPED = re.compile(r"T..:..:")
+"""What every stamp holds; far faster to find than one is."""
 _CAN_BEGIN = frozenset("\ufeff[0123456789")
 _STARTS = "travis_time:start"
 
@@ -40,18 +42,25 @@ class Log:
     numbers: list[int]
     starts: frozenset[int]
     total: int
-    text: bytes | None = None
-    """The log as it came, where it came whole."""
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """What the lines say, each once, in the order in which it is said first."""
+        return list(dict.fromkeys(self.lines))
 
     @cached_property
     def raw(self) -> bytes:
-        """All that was said, in one: where to look first whether any line holds a sign."""
-        return joined(self.lines) if self.text is None else self.text
+        """All that was said, once, in one: where to look first whether any line holds a sign."""
+        return joined(self.texts)
 
-    def holding(self, *signs: str) -> list[int]:
-        """The lines that hold any of some signs, in order."""
+    def saying(self, texts: Collection[str]) -> list[int]:
+        """The lines that say one of some texts, in order."""
+        return [i for i, line in enumerate(self.lines) if line in texts] if texts else []
+
+    def holding(self, *signs: str) -> set[str]:
+        """The texts that hold any of some signs."""
         there = [sign for sign in signs if sign.encode() in self.raw]
-        return sorted({i for sign in there for i, line in enumerate(self.lines) if sign in line})
+        return {text for sign in there for text in self.texts if sign in text}
 
 
 def read(text: str | Iterable[str]) -> Log:
@@ -60,17 +69,12 @@ def read(text: str | Iterable[str]) -> Log:
     numbers: list[int] = []
     starts: set[int] = set()
     total = 0
-    for batch, marked in _batches((text,) if isinstance(text, str) else text):
-        if marked:
-            starts.update(n for n, line in enumerate(batch, total + 1) if _STARTS in line)
-        kept += [
-            line.rstrip()
-            if len(line) <= LONGEST and line[:1] not in _CAN_BEGIN and "\r" not in line
-            else _clean(line)
-            for line in batch
-        ]
-        total += len(batch)
-        numbers.extend(range(total - len(batch) + 1, total + 1))
+    for batch in _batches((text,) if isinstance(text, str) else text):
+        if batch.marked:
+            starts.update(n for n, line in enumerate(batch.lines, total + 1) if _STARTS in line)
+        kept += _shown(batch)
+        total += len(batch.lines)
+        numbers.extend(range(total - len(batch.lines) + 1, total + 1))
         if len(kept) > MOST:
             kept, numbers = _thin(kept, numbers)
     if kept and not kept[-1]:  # what follows the last line's end is no line
@@ -78,22 +82,31 @@ def read(text: str | Iterable[str]) -> Log:
         numbers.pop()
         total -= 1
     began = frozenset(i for i, n in enumerate(numbers) if n in starts) if starts else frozenset[int]()
-    whole = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else None
-    return Log(kept, numbers, began, total, whole)
+    return Log(kept, numbers, began, total)
 
 
-def _batches(pieces: Iterable[str]) -> Iterator[tuple[list[str], bool]]:
-    """Whole lines, a bounded number at a time, and whether one of them may begin a command."""
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Some whole lines, and whether any of them may begin a command, be overwritten in part, or have a stamp."""
+
+    lines: list[str]
+    marked: bool = True
+    overwritten: bool = True
+    stamped: bool = True
+
+
+def _batches(pieces: Iterable[str]) -> Iterator[_Batch]:
+    """Whole lines, a bounded number at a time."""
     rest = ""
     for piece in pieces:
         text = _plain(rest + piece if rest else piece)
-        marked = _STARTS in text
+        odd = (_STARTS in text, "\r" in text, _STAMPED.search(text) is not None)
         *whole, rest = text.split("\n")
         for start in range(0, len(whole), MOST):
-            yield whole[start : start + MOST], marked
+            yield _Batch(whole[start : start + MOST], *odd)
         if len(rest) > 64 * LONGEST:
             rest = rest[:LONGEST] + rest[-LONGEST:]
-    yield [rest], True
+    yield _Batch([rest])
 
 
 def _plain(text: str) -> str:
@@ -103,21 +116,42 @@ def _plain(text: str) -> str:
     for pattern in (_COLOUR, _ESCAPE):
         if "\x1b" in text:
             text = pattern.sub("", text)
-    for sign in ("\x08", "\x0f"):
-        text = text.replace(sign, "")
-    return text.replace("\r\n", "\n")
+    for sign, instead in (("\x08", ""), ("\x0f", ""), ("\r\n", "\n")):
+        if sign[0] in text:  # far faster to find than two signs in a row
+            text = text.replace(sign, instead)
+    return text
 
 
-def _clean(line: str) -> str:
-    if "\r" in line:
-        parts = [part for part in line[-16 * LONGEST :].split("\r") if part.strip()]
-        line = parts[-1] if parts else ""
+def _shown(batch: _Batch) -> list[str]:
+    """The lines as a person would see them, no longer than is looked at."""
+    lines = batch.lines
+    if batch.overwritten:
+        lines = [_left(line) if "\r" in line else line for line in lines]
+    if batch.stamped:
+        lines = [_unstamped(line) if line[:1] in _CAN_BEGIN else line for line in lines]
+    lines = list(map(str.rstrip, lines))
+    if max(map(len, lines), default=0) > LONGEST:
+        lines = [line if len(line) <= LONGEST else line[:LONGEST].rstrip() for line in lines]
+    return lines
+
+
+def _left(line: str) -> str:
+    """What is left of a line that carriage returns overwrote."""
+    line = line[-16 * LONGEST :]
+    last = line.rpartition("\r")[2]
+    if last and not last.isspace():
+        return last
+    return next((part for part in reversed(line.split("\r")) if part.strip()), "")
+
+
+def _unstamped(line: str) -> str:
+    """A line without the stamps that it begins with."""
     is_actions = line[27:29] == "Z " and line[10:11] == "T" and line[31:33] not in ("O ", "O+", "E ", "E+")
     if is_actions and line[4:8:3] == "--" and line[13:17:3] == "::":
         line = line[29:]  # as Actions stamps, which is by far the most common
     if line[:1] in _CAN_BEGIN and (found := _STAMP.match(line)):
         line = line[found.end() :]
-    return line[:LONGEST].rstrip()
+    return line
 
 
 def _thin(kept: list[str], numbers: list[int]) -> tuple[list[str], list[int]]:

@@ -42,7 +42,8 @@ def unwoven(log: Log) -> tuple[Log, tuple[tuple[int, str], ...]]:
     """The log with each command's lines together and bare, numbers and all; and where which folder begins."""
     if log.starts:
         return log, ()
-    strands = _strands([log.lines[i] for i in log.holding(*_SIGNS)])
+    held = log.holding(*_SIGNS)
+    strands = _strands([text for text in log.texts if text in held] if held else ())
     if not (strands or _STEPS.search(log.raw) or _EVENT.encode() in log.raw):
         return log, ()
     befores = tuple(strand.before for strand in strands)
@@ -64,7 +65,7 @@ def unwoven(log: Log) -> tuple[Log, tuple[tuple[int, str], ...]]:
             continue
         strand, bare = _whose(line, strands if line.startswith(befores) else ())
         groups.setdefault(strand, []).append((number, bare))
-    return replace(log, lines=lines, numbers=numbers, text=None), tuple(folders)
+    return replace(log, lines=lines, numbers=numbers), tuple(folders)
 
 
 def _strands(lines: Sequence[str]) -> tuple[Strand, ...]:

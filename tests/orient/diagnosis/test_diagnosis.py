@@ -54,3 +54,11 @@ def test_any_text_gives_an_answer(text: str) -> None:
 
 def test_a_hundred_thousand_long_lines_are_read() -> None:
     assert None is read_log("w" * 5000 + ("\n" + "a.b" * 100) * 100_000).primary
+
+
+def test_what_a_log_holds_is_held_in_colour_too() -> None:
+    plain = "failures:\n    tests::adds\n    tests::takes\n\ntest result: FAILED. 0 passed; 2 failed\n"
+    coloured = plain.replace("FAILED", "\x1b[31mFAILED\x1b[0m")
+
+    assert read_log(plain) == read_log(coloured)
+    assert ("tests::adds", "tests::takes") == read_log(coloured).tests
