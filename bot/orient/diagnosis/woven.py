@@ -6,6 +6,7 @@ containers; all put before each line whose it is. A message of several lines is 
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -46,26 +47,34 @@ def unwoven(log: Log) -> tuple[Log, tuple[tuple[int, str], ...]]:
     strands = _strands([text for text in log.texts if text in held] if held else ())
     if not (strands or _STEPS.search(log.raw) or _EVENT.encode() in log.raw):
         return log, ()
-    befores = tuple(strand.before for strand in strands)
+    told = {strand.before: strand.folder for strand in strands}
+    begins = ("#", '{"', *told)
     lines: list[str] = []
     numbers: list[int] = []
     folders: list[tuple[int, str]] = []
-    groups: dict[Strand, list[tuple[int, str]]] = {}
+    groups = _groups()
     for number, line in [*zip(log.numbers, log.lines, strict=True), (0, _MARK)]:
-        if line.startswith(_MARK):
-            for strand, said in groups.items():
-                folders.append((len(lines), strand.folder))
-                numbers += [n for n, _ in said]
-                lines += [text for _, text in said]
-            groups = {}
+        if line[:3] == _MARK:
+            for before, (at, said) in groups.items():
+                folders.append((len(lines), told.get(before, "")))
+                numbers += at
+                lines += said
+            groups = _groups()
             if number:
                 folders.append((len(lines), ""))
                 numbers.append(number)
                 lines.append(line)
             continue
-        strand, bare = _whose(line, strands if line.startswith(befores) else ())
-        groups.setdefault(strand, []).append((number, bare))
+        before, bare = _whose(line, strands) if line.startswith(begins) else ("", line)
+        at, said = groups[before]
+        at.append(number)
+        said.append(bare)
     return replace(log, lines=lines, numbers=numbers), tuple(folders)
+
+
+def _groups() -> defaultdict[str, tuple[list[int], list[str]]]:
+    """By what stands before them, lines' numbers and what they say."""
+    return defaultdict(lambda: ([], []))
 
 
 def _strands(lines: Sequence[str]) -> tuple[Strand, ...]:
@@ -85,10 +94,7 @@ def _strands(lines: Sequence[str]) -> tuple[Strand, ...]:
     return tuple(sorted(found.values(), key=lambda strand: -len(strand.before)))
 
 
-_PLAIN = Strand("")
-
-
-def _event(line: str) -> tuple[Strand, str] | None:
+def _event(line: str) -> tuple[str, str] | None:
     """What a package's test said, of an event of Go's; None where it is none."""
     try:
         fields: dict[str, object] = json.loads(line)
@@ -97,20 +103,20 @@ def _event(line: str) -> tuple[Strand, str] | None:
     package = fields.get("Package") or fields.get("ImportPath")
     if package is None or fields.get("Action") not in _ACTIONS:
         return None
-    return Strand(f"{package}"), str(fields.get("Output", "")).partition("\n")[0]
+    return f"{package}", str(fields.get("Output", "")).partition("\n")[0]
 
 
-def _whose(line: str, strands: Sequence[Strand]) -> tuple[Strand, str]:
-    """Whose line it is, and the line without what says so."""
+def _whose(line: str, strands: Sequence[Strand]) -> tuple[str, str]:
+    """Whose line it is, by what stands before such lines, and the line without it."""
     if line[:2] == '{"' and _EVENT in line and (event := _event(line)):
         return event
     if line[:1] == "#" and (step := _STEP.match(line)):
-        return Strand(step["before"]), line[step.end() :]
+        return step["before"], line[step.end() :]
     strand = next((strand for strand in strands if line.startswith(strand.before)), None)
     if strand is None:
-        return _PLAIN, line
+        return "", line
     bare = line[len(strand.before) :]
     if strand.bar:
         bar = bare.lstrip()
-        return (strand, bar[2:]) if f"{bar} ".startswith("| ") else (_PLAIN, line)
-    return strand, bare
+        return (strand.before, bar[2:]) if f"{bar} ".startswith("| ") else ("", line)
+    return strand.before, bare
