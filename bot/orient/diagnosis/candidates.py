@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.orient.diagnosis.literals import literal, path_first
-from bot.orient.diagnosis.needles import bounded, hits
+from bot.orient.diagnosis.needles import bounded, hits, spread
 
 ANNOTATED = "##[error]"
 """What Actions puts before an error that a tool reported with a command; the tool's own words follow."""
@@ -34,7 +34,7 @@ class Candidates:
             bare[i] = lines[i].removeprefix(ANNOTATED)
         self.bare: Sequence[str] = bare
         self._lines = lines
-        self._hits = _hits(lines, bare, begins)
+        self._hits = _hits(lines, begins)
         self._held: dict[str, bool] = {}
         self._texts: dict[str, _Texts] = {}
         self._whole: dict[str, str] = {}
@@ -110,17 +110,12 @@ class Candidates:
         return self._paths[key]
 
 
-def _hits(lines: Sequence[str], bare: Sequence[str], begins: frozenset[str]) -> dict[str, list[int]]:
+def _hits(lines: Sequence[str], begins: frozenset[str]) -> dict[str, list[int]]:
     """The indexes of the lines that hold each needle; of lines that come often the first alone is searched."""
-    kinds = list(dict.fromkeys(lines))
-    if len(kinds) * 2 >= len(lines):
-        return {needle: bounded(at) for needle, at in hits(lines, bare, begins).items()}
-    found = hits(kinds, [line.removeprefix(ANNOTATED) for line in kinds], begins)
-    wanted = {kinds[i] for at in found.values() for i in at}
-    places: dict[str, list[int]] = {line: [] for line in wanted}
-    for i in [i for i, line in enumerate(lines) if line in wanted]:
-        places[lines[i]].append(i)
-    return {
-        needle: bounded(sorted([i for kind in at for i in places[kinds[kind]]]))
-        for needle, at in found.items()
-    }
+    texts = list(dict.fromkeys(lines))
+    few = len(texts) * 2 < len(lines)
+    searched = texts if few else lines
+    found = hits(searched, [text.removeprefix(ANNOTATED) for text in searched], begins)
+    if few:
+        found = spread(found, texts, lines)
+    return {needle: bounded(at) for needle, at in found.items()}

@@ -6,9 +6,12 @@ Each needle costs one pass over the log, so a new one has to earn its place.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import accumulate, count
 from operator import add
+from typing import TypeVar
+
+T = TypeVar("T", bound=Hashable)
 
 DIGITS = ":0"
 """The needle of what looks like a place in a file: `a.py:12`, `a.cs(12,3)`, `Makefile:7`."""
@@ -63,6 +66,10 @@ _FIRST_TAIL = 25_000
 """Those of them that are looked through first."""
 
 _DIGITS = (re.compile(rb"\.[a-z]\w{0,9} ?[:(]\d"), re.compile(rb"file[:(]\d"))
+_ALIKE = bytes(b"0"[0] if chr(b).isdecimal() else b for b in bytes(range(128)).lower()) + bytes(
+    range(128, 256)
+)
+"""What makes lines alike that differ in case and digits, of which no needle knows."""
 _NUMBERED = re.compile(rb"\n[ \t]{0,8}\d{1,5}\) ")
 
 
@@ -72,15 +79,33 @@ def hits(lines: Sequence[str], bare: Sequence[str], begins: frozenset[str]) -> d
     `begins` are the beginnings that are looked for, in the lines as they are `bare` of a prefix; one that
     no line has is absent.
     """
-    text, ends = _as_bytes(lines)
+    rows = joined(lines).translate(_ALIKE)[1:].split(b"\n")
+    alike = list(dict.fromkeys(rows))
+    found = spread(_found(alike), alike, rows) if len(alike) * 2 < len(rows) else _found(rows)
+    heads = frozenset(begin[:1] for begin in begins)
+    for i in [i for i, line in enumerate(bare) if line[:1] in heads and line[:3] in begins]:
+        found.setdefault(BEGINS + bare[i][:3], []).append(i)
+    return found
+
+
+def spread(found: dict[str, list[int]], once: Sequence[T], each: Sequence[T]) -> dict[str, list[int]]:
+    """What was found in what is said `once` as the indexes of all that say it, in order."""
+    places: dict[T, list[int]] = {once[i]: [] for at in found.values() for i in at}
+    for i in [i for i, one in enumerate(each) if one in places]:
+        places[each[i]].append(i)
+    return {needle: sorted([i for one in at for i in places[once[one]]]) for needle, at in found.items()}
+
+
+def _found(rows: Sequence[bytes]) -> dict[str, list[int]]:
+    """The indexes of the rows that hold each needle, in order."""
+    text = b"\n" + b"\n".join(rows)
+    ends = _ends(map(len, rows))
     found = {needle: _holding(text, needle.encode(), ends) for needle in NEEDLES}
     if not text.isascii():
         signs = (b"\xe2\x9c", *(sign.encode() for sign in SIGNS[1:]))
         found |= {s: _holding(text, raw, ends) for s, raw in zip(SIGNS, signs, strict=True)}
     found[DIGITS] = sorted({i for pattern in _DIGITS for i in _matching(text, pattern, ends)})
     found[NUMBERED] = _matching(text, _NUMBERED, ends)
-    for i in [i for i, line in enumerate(bare) if line[:3] in begins]:
-        found.setdefault(BEGINS + bare[i][:3], []).append(i)
     return found
 
 
@@ -100,8 +125,12 @@ def joined(lines: Sequence[str]) -> bytes:
 def _as_bytes(lines: Sequence[str]) -> tuple[bytes, list[int]]:
     """The lines in lower case, each after a line's end, and where each ends."""
     text = joined(lines).lower()
-    lengths = map(len, lines) if text.isascii() else map(len, text[1:].split(b"\n"))
-    return text, list(map(add, accumulate(lengths), count(1)))
+    return text, _ends(map(len, lines) if text.isascii() else map(len, text[1:].split(b"\n")))
+
+
+def _ends(lengths: Iterable[int]) -> list[int]:
+    """Where each line ends, in a text where each is after a line's end."""
+    return list(map(add, accumulate(lengths), count(1)))
 
 
 def bounded(at: list[int]) -> list[int]:
