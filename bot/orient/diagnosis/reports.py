@@ -8,6 +8,7 @@ the models below (docs.oasis-open.org/sarif/sarif/v2.1.0).
 import re
 from collections.abc import Callable, Iterable
 from typing import Protocol, cast
+from urllib.parse import unquote
 
 from junitparser import Error as JUnitError
 from junitparser import Failure as JUnitFailure
@@ -202,7 +203,7 @@ def _sarif(text: str, root: str | None) -> Diagnosis | None:
 
 def _result(result: _Result, place: _Physical, root: str | None) -> Located:
     return Located(
-        path=in_repository(place.artifact.uri, root),
+        path=in_repository(unquote(place.artifact.uri), root),
         line=place.region.line,
         column=place.region.column,
         code=result.rule,

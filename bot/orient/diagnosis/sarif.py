@@ -1,5 +1,7 @@
 """A diagnosis → SARIF 2.1.0, which code scanning and editors read (docs.oasis-open.org/sarif)."""
 
+from urllib.parse import quote
+
 from bot.orient.diagnosis.values import Diagnosis, Located
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -27,7 +29,8 @@ def as_sarif(found: Diagnosis, version: str) -> dict[str, object]:
 
 
 def _place(error: Located) -> dict[str, object]:
-    place: dict[str, object] = {"artifactLocation": {"uri": error.path}}
+    uri = quote(error.path, safe="/!$&'()*+,;=:@~", errors="replace")
+    place: dict[str, object] = {"artifactLocation": {"uri": uri}}
     if error.line:
         region: dict[str, object] = {"startLine": error.line}
         if error.column:

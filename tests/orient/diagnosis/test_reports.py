@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.orient.diagnosis import diagnose
+from bot.orient.diagnosis import Diagnosis, Failure, Line, Located, diagnose
 from bot.orient.diagnosis.reports import read_report
 from bot.orient.diagnosis.sarif import as_sarif
 
@@ -116,6 +116,27 @@ def test_a_diagnosis_written_as_sarif_reads_back() -> None:
         r["message"]["text"] for r in json.loads(json.dumps(as_sarif(found, "1.0")))["runs"][0]["results"]
     ]
     assert "test_a.py::test_b - boom" in texts
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("my app/Cart.cs", "my%20app/Cart.cs"),
+        ("src/[id]/a.tsx", "src/%5Bid%5D/a.tsx"),
+        ("src/é.py", "src/%C3%A9.py"),
+        ("a%20b#c?.py", "a%2520b%23c%3F.py"),
+    ],
+)
+def test_a_path_in_sarif_is_a_reference_by_rfc_3986(path: str, uri: str) -> None:
+    line = Line(number=1, text="no")
+    failure = Failure(kind="lint", confidence=1, words="no", primary=line, errors=(Located(path=path),))
+    written = json.loads(json.dumps(as_sarif(Diagnosis(failures=(failure,)), "1.0")))
+    (result,) = written["runs"][0]["results"]
+    back = read_report(json.dumps(written))
+
+    assert uri == result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert back is not None
+    assert [path] == [error.path for error in back.errors]
 
 
 def test_a_place_without_a_line_is_a_file() -> None:
