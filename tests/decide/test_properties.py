@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.decide.plan import plan
 from bot.model.config import Config
-from bot.model.effects import Effect, Offer, Plan, StartAttempt, WriteCord
+from bot.model.effects import Effect, Offer, Plan, StartAttempt, WriteClaim, WriteCord
 from bot.model.facts import Pull
 from bot.model.runs import Commit, Run
 from tests.building import change, the_job, the_line
@@ -22,10 +22,10 @@ from tests.decide.visible import visible
 from tests.decide.worlds import World
 
 T = TypeVar("T")
-MANY = settings(deadline=None, max_examples=800, print_blob=True)
+MANY = settings(deadline=None, max_examples=500, print_blob=True)
 SEEDS = st.integers(0, 2**32)
 ALL_MODES = ("enforce", "enforce", "enforce", "warn", "shadow", "off")
-NEWS = {"merge-pull", "cancel-run", "make-offer", "start-offer", "write-shared", "note-stops"}
+NEWS = {"adopt", "merge-pull", "cancel-run", "make-offer", "start-offer", "write-shared", "note-stops"}
 
 
 def kinds(planned: Plan) -> list[str]:
@@ -33,13 +33,16 @@ def kinds(planned: Plan) -> list[str]:
 
 
 def _kind(effect: Effect) -> str:
-    """An offer is a pull request at once, a dispatched worker not."""
+    """An offer is a pull request at once, a dispatched worker not; of a job that is adopted its record is news."""
+    if isinstance(effect, WriteClaim) and effect.claim.stage == "open" and effect.claim.issue:
+        return "adopt"
     offers = isinstance(effect, StartAttempt) and isinstance(effect.order, Offer)
     return "start-offer" if offers else effect.kind
 
 
 @MANY
 @example(seed=43473)  # a stop and its start, and a claim whose issue is lost
+@example(seed=2589249)  # a job that is adopted, whose lease has run out
 @given(SEEDS)
 def test_planning_again_with_the_effects_visible_wants_nothing(seed: int) -> None:
     seen = World(Random(seed)).snapshot(*ALL_MODES)

@@ -40,6 +40,7 @@ SHORT = [
 """Two are proposed, main breaks, one of them is put on top of it and mends it."""
 
 
+@pytest.mark.deep
 def test_in_a_short_story_every_cord_is_as_the_oracle_says(contract: Contract) -> None:
     played = play(SHORT, 7, contract)
     assert [] == played.wrong, told(7, SHORT, played)

@@ -18,17 +18,18 @@ ORDER = Order(who="olga", why="the runners burn", minutes=30)
 
 @pytest.fixture
 def held(gh: Sandbox) -> Rig:
-    """A stopped line that holds six pull requests."""
+    """A stopped line that holds three pull requests."""
     rig = make_rig(gh, {".github/andon.yml": CONFIG})
     gh.script(fails_when("broken"))
-    for number in range(6):
+    for number in range(3):
         pull(rig, f"topic-{number}")
     rig.repo.commit({"app.py": "broken\n"}, message="Break it")
     rig.settle()
-    assert {"failure"} == {rig.shown(n) for n in range(1, 7)}
+    assert {"failure"} == {rig.shown(n) for n in range(1, 4)}
     return rig
 
 
+@pytest.mark.deep
 @pytest.mark.anyio
 @pytest.mark.parametrize("recorded", [True, False], ids=["a start", "as it is"])
 async def test_it_waits_for_githubs_limits_and_lets_go_of_all(held: Rig, recorded: bool) -> None:
@@ -43,18 +44,19 @@ async def test_it_waits_for_githubs_limits_and_lets_go_of_all(held: Rig, recorde
         held.gh.clock.advance(seconds=time.total_seconds())
 
     credentials = Credentials(held.app.client_id, held.app.private_pem)
-    client = Client(credentials, held.gh.api_url, held.now, limits=limits(8, 10_000))
+    client = Client(credentials, held.gh.api_url, held.now, limits=limits(4, 10_000))
     try:
         brain: Brain = held.brain(client)
         end = await Releasing(brain, ORDER, waits).carry_out("acme/shop")
     finally:
         await client.aclose()
-    assert {"success"} == {held.shown(n) for n in range(1, 7)}
-    assert ((1, 2, 3, 4, 5, 6), ()) == (end.pulls, end.left)
+    assert {"success"} == {held.shown(n) for n in range(1, 4)}
+    assert ((1, 2, 3), ()) == (end.pulls, end.left)
     assert (True, recorded) == (bool(waited), end.whole)
     assert isinstance(end, Released)
 
 
+@pytest.mark.deep
 @pytest.mark.anyio
 async def test_what_cannot_be_judged_is_let_go_and_said_to_come_back(held: Rig) -> None:
     held.gh.break_route("GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs")
@@ -63,5 +65,5 @@ async def test_what_cannot_be_judged_is_let_go_and_said_to_come_back(held: Rig) 
         end = await Releasing(held.brain(client), ORDER).carry_out("acme/shop")
     finally:
         await client.aclose()
-    assert ({"success"}, ()) == ({held.shown(n) for n in range(1, 7)}, end.left)
+    assert ({"success"}, ()) == ({held.shown(n) for n in range(1, 4)}, end.left)
     assert (False, True) == (end.whole, "holds again once that can be told" in (end.problem or ""))

@@ -80,6 +80,7 @@ def test_lines_are_found_among_any_number_of_other_branches(gh: Sandbox) -> None
     assert ["main", "release/1.0", "release/2.0"] == [line.branch for line in seen(rig).lines]
 
 
+@pytest.mark.deep
 def test_more_branches_than_can_be_listed_are_told(gh: Sandbox) -> None:
     rig = make(gh, "*-late")
     crowd(rig, "feature-")

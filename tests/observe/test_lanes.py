@@ -131,6 +131,7 @@ def test_so_many_are_read_in_one_pass_and_the_rest_by_the_next(rig: Rig) -> None
     assert [[True, False], [True, True]] == reads
 
 
+@pytest.mark.deep
 def test_what_merges_by_itself_is_read_first_and_nobody_is_left_out_while_the_line_moves(rig: Rig) -> None:
     last = [pull(rig, f"more-{n}", {f"api/{n}.py": "x\n"}) for n in range(4)][-1]
     break_main(rig)
