@@ -25,7 +25,16 @@ T = TypeVar("T")
 MANY = settings(deadline=None, max_examples=500, print_blob=True)
 SEEDS = st.integers(0, 2**32)
 ALL_MODES = ("enforce", "enforce", "enforce", "warn", "shadow", "off")
-NEWS = {"adopt", "merge-pull", "cancel-run", "make-offer", "start-offer", "write-shared", "note-stops"}
+NEWS = {
+    "adopt",
+    "close-pull",
+    "merge-pull",
+    "cancel-run",
+    "make-offer",
+    "start-offer",
+    "write-shared",
+    "note-stops",
+}
 
 
 def kinds(planned: Plan) -> list[str]:
@@ -43,6 +52,7 @@ def _kind(effect: Effect) -> str:
 @MANY
 @example(seed=43473)  # a stop and its start, and a claim whose issue is lost
 @example(seed=2589249)  # a job that is adopted, whose lease has run out
+@example(seed=7926824)  # a pull request is closed that alone showed what is waited for
 @given(SEEDS)
 def test_planning_again_with_the_effects_visible_wants_nothing(seed: int) -> None:
     seen = World(Random(seed)).snapshot(*ALL_MODES)
