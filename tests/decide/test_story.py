@@ -9,6 +9,7 @@ from itertools import pairwise
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
@@ -197,6 +198,7 @@ def test_a_job_only_changes_as_the_table_allows(seed: int) -> None:
         assert step in TRANSITIONS
 
 
+@pytest.mark.deep
 def test_stories_tell_of_every_state() -> None:
     found: set[JobState] = set()
     for seed in range(30):

@@ -60,6 +60,7 @@ def titles(rig: Rig, *numbers: int) -> list[str | None]:
     return [cord.title for number in numbers if (cord := rig.cord(number)) is not None]
 
 
+@pytest.mark.deep
 def test_other_lanes_are_merged_while_one_stands_until_its_fix_is_proven(gh: Sandbox) -> None:
     rig = make(gh)
     web, api, both = (
@@ -164,6 +165,7 @@ def test_nobody_gets_out_of_a_red_lane(gh: Sandbox) -> None:
     assert {} == {what: told[what] for what, (_, words) in FORGED.items() if words not in told[what]}
 
 
+@pytest.mark.deep
 def test_a_head_that_was_pushed_and_taken_back_is_judged_by_itself(gh: Sandbox) -> None:
     rig = make(gh)
     number = pull(rig, "web", {"web/b.ts": "b\n"})

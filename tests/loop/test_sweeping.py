@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import httpx
+import pytest
 
 from bot.github.auth import Credentials
 from bot.github.client import Client
@@ -88,6 +89,7 @@ async def test_a_dry_run_writes_nothing(gh: Sandbox) -> None:
         assert all(isinstance(one, Looked) and one.plan.effects for one in looked)
 
 
+@pytest.mark.deep
 async def test_one_that_spoils_the_query_of_its_batch_is_the_only_one_to_fail(gh: Sandbox) -> None:
     async with town(gh, 6) as all_of:
         spoiler = id_of(gh, "acme/r3")
@@ -98,6 +100,7 @@ async def test_one_that_spoils_the_query_of_its_batch_is_the_only_one_to_fail(gh
         assert 2 == all_of.transport.about(spoiler)
 
 
+@pytest.mark.deep
 async def test_what_fails_once_is_tried_again(gh: Sandbox) -> None:
     async with town(gh, 2) as all_of:
         gh.break_route("POST /graphql", times=1)
@@ -105,6 +108,7 @@ async def test_what_fails_once_is_tried_again(gh: Sandbox) -> None:
         assert ({}, ["acme/r0", "acme/r1"]) == (failed(looked), all_of.cords())
 
 
+@pytest.mark.deep
 async def test_a_repository_that_vanishes_meanwhile_is_told_by_its_name(gh: Sandbox) -> None:
     async with town(gh, 2) as all_of:
         repo = gh.world.repo("acme/r1")
@@ -154,6 +158,7 @@ async def test_without_repositories_there_is_nothing_to_sweep(gh: Sandbox) -> No
         assert ((), asked) == (await all_of.sweep().make(()), len(all_of.transport.asked))
 
 
+@pytest.mark.deep
 async def test_a_sweep_goes_on_with_what_had_to_wait_and_tells_all_that_was_done(gh: Sandbox) -> None:
     tight = (Limit(timedelta(seconds=1), timedelta(seconds=0.1), 3, {"cord": 2, "other": 1}),)
     async with town(gh, 5) as its:

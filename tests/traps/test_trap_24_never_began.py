@@ -74,6 +74,7 @@ def test_it_stays_yellow_while_it_runs_again_and_stops_when_it_cannot_begin_twic
     assert "success" == rig.shown(1)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("approved", [False, True])
 def test_a_fix_of_a_broken_file_passes_once_its_owner_approved_it(gh: Sandbox, approved: bool) -> None:
     rig = make_rig(gh, {".github/CODEOWNERS": "/.github/ @alice\n"})
