@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.app.conftest import environment
 from tests.app.test_reconcile import another
 from tests.rig import Rig, pull
@@ -33,6 +35,7 @@ def at_terminal(rig: Rig, *arguments: str, **changed: str) -> tuple[str, str]:
     return said, shown.decode()
 
 
+@pytest.mark.deep
 def test_at_a_terminal_a_bar_shows_how_far_the_sweep_is(rig: Rig) -> None:
     pull(rig, "topic")
     rig.gh.break_field("Repository.nameWithOwner", repo=another(rig, "acme/odd"))

@@ -88,6 +88,7 @@ def test_a_hundred_megabytes_take_a_few() -> None:
     assert peak < 16 << 20
 
 
+@pytest.mark.deep
 def test_what_never_ends_is_left() -> None:
     blob = Blob(10**9)
     assert poured(blob) is not None

@@ -74,6 +74,7 @@ def test_more_lines_than_can_be_watched_are_told_and_the_last_by_name_are_watche
     assert ["branches"] == [unread.part for unread in found.unread]
 
 
+@pytest.mark.deep
 def test_lines_are_found_among_any_number_of_other_branches(gh: Sandbox) -> None:
     rig = make(gh, "release/*")
     crowd(rig, "feature/")
