@@ -20,9 +20,9 @@ class Order(Value):
     minutes: int
 
 
-def ordered(seen: Snapshot, order: Order) -> Snapshot:
-    """The snapshot in which the order has been given, for each line, as of now."""
-    return seen.model_copy(update={"said": (*seen.said, *_said(seen, order, seen.at))})
+def ordered(seen: Snapshot, order: Order, given: datetime) -> Snapshot:
+    """The snapshot in which the order was given for each line, at that time."""
+    return seen.model_copy(update={"said": (*seen.said, *_said(seen, order, given))})
 
 
 def _said(seen: Snapshot, order: Order, at: datetime) -> tuple[Said, ...]:

@@ -7,7 +7,8 @@ does not hold again at once; then what still holds, whatever the reason, is let 
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeAlias
 
 from bot.act.grants import Writer
@@ -84,11 +85,12 @@ class Releasing:
         return Held(one.snapshot.repository.name, _numbers(holding(one.snapshot)), _unseen(one))
 
     async def _release(self, name: str) -> Released:
-        one = await self._pass(name, told=False)
+        given = self.brain.now()
+        one = await self._pass(name, given)
         if isinstance(one, Failed):
             return Released(name, problem=one.why)
         before = _numbers(holding(one.snapshot))
-        one = await self._go_on(name, one)
+        one = await self._go_on(name, one, given)
         seen, wrong = await self._look(name)
         if seen is None:
             return Released(name, left=before, problem=wrong)
@@ -102,24 +104,29 @@ class Releasing:
         problem = problem or "; ".join(one.errors) or _unseen(seen) or (_unjudged(seen) if forced else None)
         return Released(name, done, left, _holds_again(seen), problem)
 
-    async def _go_on(self, name: str, one: Looked) -> Looked:
-        """Pass after pass, for as long as GitHub's limits leave a part for later; the last of them."""
-        told = self._tell(one)
+    async def _go_on(self, name: str, one: Looked, given: datetime) -> Looked:
+        """Pass after pass, for as long as GitHub's limits leave a part for later; the last of them.
+
+        The order stays as `given` at first until it is recorded: one given anew would have every cord
+        rewritten by every pass.
+        """
+        told = self._tell(one, given)
         while one.wait is not None:
             await self.waits(name, one.wait)
-            more = await self._pass(name, told)
-            if isinstance(more, Failed) or not more.done:  # nor would more waiting help
+            more = await self._pass(name, None if told else given)
+            if isinstance(more, Failed) or not _went_on(more):  # nor would more waiting help
                 break
-            one, told = more, self._tell(more) or told
+            one, told = more, self._tell(more, given) or told
         return one
 
-    async def _pass(self, name: str, told: bool) -> Looked | Failed:
-        """One pass in which the order is given, or, once it was `told` to the record, holds."""
-        (one,) = await (self.brain if told else replace(self.brain, decide=self._decide)).reconcile((name,))
+    async def _pass(self, name: str, given: datetime | None) -> Looked | Failed:
+        """One pass in which the order is given, or, once the record tells of it, holds."""
+        brain = self.brain if given is None else replace(self.brain, decide=partial(self._decide, given))
+        (one,) = await brain.reconcile((name,))
         return one
 
-    def _decide(self, seen: Snapshot) -> Plan:
-        return plan(ordered(seen, self.order))
+    def _decide(self, given: datetime, seen: Snapshot) -> Plan:
+        return plan(ordered(seen, self.order, given))
 
     async def _look(self, name: str) -> tuple[Looked | None, str | None]:
         (one,) = await self.brain.reconcile((name,), dry_run=True)
@@ -142,9 +149,9 @@ class Releasing:
                 problem = done.why
         return problem
 
-    def _tell(self, one: Looked) -> bool:
+    def _tell(self, one: Looked, given: datetime) -> bool:
         """The ledger hears of the starts that the pass has recorded, if it has."""
-        recorded = _recorded(one)
+        recorded = _recorded(one, given)
         for command in recorded:
             facts = command.model_dump(
                 include={"verb", "who", "why", "at", "until", "comment", "issue", "sha"}
@@ -152,6 +159,10 @@ class Releasing:
             event = CommandEvent(timestamp=self.brain.now(), repo=one.snapshot.repository.name, **facts)
             self.brain.ledger.write(event)
         return bool(recorded)
+
+
+def _went_on(one: Looked) -> bool:
+    return any(done.outcome == "done" for _, done in one.done)
 
 
 def _unseen(one: Looked) -> str | None:
@@ -178,8 +189,8 @@ def _numbers(pulls: tuple[Pull, ...]) -> tuple[int, ...]:
     return tuple(sorted({pull.number for pull in pulls}))
 
 
-def _recorded(one: Looked) -> tuple[Command, ...]:
-    """The operator's starts that are in what the pass wrote."""
+def _recorded(one: Looked, given: datetime) -> tuple[Command, ...]:
+    """The operator's starts, as given then, that are in what the pass wrote."""
     found: dict[int, Command] = {}
     for effect, done in one.done:
         if done.outcome == "done" and isinstance(effect, OpenJob | WriteRecord):
@@ -187,7 +198,7 @@ def _recorded(one: Looked) -> tuple[Command, ...]:
         if done.outcome == "done" and isinstance(effect, WriteClaim | StartAttempt):
             found |= {command.comment: command for command in effect.claim.commands}
     mine = (found[key] for key in sorted(found, reverse=True) if key < 0)
-    return tuple(command for command in mine if command.at == one.snapshot.at)
+    return tuple(command for command in mine if command.at == given)
 
 
 def _holds_again(one: Looked) -> bool:
