@@ -27,7 +27,9 @@ from tests.drill.town import LINES, Town, a_github, found, sort_of
 from tests.drill.watchman import Delays, Watchman
 
 MOST = 400
-"""Passes within which everything comes to rest."""
+"""Passes within which a sound brain brings everything to rest, GitHub's hourly limit included."""
+FEW = 100
+"""Passes that a brain is given which breaks a rule on purpose: some never rest."""
 SOON = timedelta(seconds=70)
 """A wish to look again later than this is the watch over a line that stands, not work that is left."""
 
@@ -48,6 +50,7 @@ class Drill:
     town: Town
     watch: Watchman
     played: Played
+    most: int = MOST
 
     def __post_init__(self) -> None:
         self._eyes = replace(self.town)
@@ -84,7 +87,7 @@ class Drill:
         self._seen = None
         watch.run(self.town.now() + timedelta(seconds=10))
         watch.wake()
-        for _ in range(MOST):
+        for _ in range(self.most):
             if self._quiet():
                 break
             watch.run(self.town.now() + timedelta(seconds=15))
@@ -202,7 +205,7 @@ def play(
         town, chance = found(gh, f"line-{seed}", sort=sort_of(seed)), random.Random(seed)
         watch = Watchman(town, chance, delays or Delays(together=45), counted=played.counted, decide=decide)
         try:
-            Drill(town, watch, played).play(steps)
+            Drill(town, watch, played, MOST if decide is plan else FEW).play(steps)
         finally:
             watch.close()
     return played
