@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.decide.line import Line, judge
-from bot.model.config import Config, parse
+from bot.model.config import Config
 from bot.model.config_text import Invalid
 from bot.model.evidence import Evidence
 from bot.model.facts import (
@@ -174,13 +174,6 @@ def cord(conclusion: str | None = "success", digest: str = "old", id: int = 900)
 def config(mode: str = "enforce", **facts: Any) -> Config:
     """A valid configuration, by dotted keys: `config(fix={"autofix": ["ruff format ."]})`."""
     return Config.model_validate({"version": 1, "mode": mode, **facts})
-
-
-def invalid() -> Invalid:
-    """A configuration with a mistake in its second line."""
-    found = parse("version: 1\nmod: enforce\n")
-    assert isinstance(found, Invalid)
-    return found
 
 
 def claim(stage: str = "open", **facts: Any) -> Claim:

@@ -126,6 +126,17 @@ class Rig:
 
         return self.run(one, repo)
 
+    def grouped(self, number: int) -> str | None:
+        """A pull request put into the queue alone, and a pass: how our cord on its group ends, or stands."""
+        self.repo.enqueue(number, by="bob")
+        self.gh.idle()
+        (entry,) = self.repo.record.queues["main"]
+        group = entry.group
+        assert group
+        self.make_pass()
+        ours = [c for c in self.repo.checks(group.sha, "Andon") if c.app.id == self.app.id]
+        return ours[-1].conclusion or ours[-1].status
+
     def look(self, repo: RepoHandle | None = None) -> Looked:
         """Observe and plan, acting on nothing."""
 

@@ -152,6 +152,7 @@ def close_the_door(rig: Rig) -> None:
 REQUIRED = "Andon required on main"
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     ("fault", "expected"),
     [

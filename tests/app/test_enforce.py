@@ -50,6 +50,7 @@ def test_enforce_shows_its_plan_asks_and_does_it(rig: Rig) -> None:
     assert (0, True) == (again.exit_code, "✓ Andon is required on every line, from this App" in again.output)
 
 
+@pytest.mark.deep
 def test_a_bot_can_be_let_past_a_rule_that_is_there_already(rig: Rig) -> None:
     run(rig, "enforce", "acme/shop", "--yes")
     shown = run(rig, "enforce", "acme/shop", "--yes", "--bypass-app", "55")
@@ -60,12 +61,14 @@ def test_a_bot_can_be_let_past_a_rule_that_is_there_already(rig: Rig) -> None:
     assert (0, True) == (again.exit_code, "✓ Andon is required on every line" in again.output)
 
 
+@pytest.mark.deep
 def test_rules_that_a_bot_is_not_let_past_here_are_told(rig: Rig) -> None:
     rig.repo.record.rules.append(Rule(branch="main", context="Andon", integration_id=rig.app.id))
     shown = run(rig, "enforce", "acme/shop", "--yes", "--bypass-app", "55")
     assert (0, True) == (shown.exit_code, "see that it lets the App push" in shown.output)
 
 
+@pytest.mark.deep
 def test_whoever_says_no_changes_nothing(rig: Rig) -> None:
     before = standing(rig.gh)
     shown = answer(rig, "n\n", "enforce", "acme/shop")
@@ -77,6 +80,7 @@ def test_whoever_says_no_changes_nothing(rig: Rig) -> None:
     )
 
 
+@pytest.mark.deep
 def test_nobody_to_ask_changes_nothing(rig: Rig) -> None:
     before = standing(rig.gh)
     shown = answer(rig, "", "enforce", "acme/shop")
@@ -84,6 +88,7 @@ def test_nobody_to_ask_changes_nothing(rig: Rig) -> None:
     assert "Do this? [y/N]: \nNobody answered; --yes is for scripts.\nNothing was done.\n" in shown.output
 
 
+@pytest.mark.deep
 def test_it_is_told_who_will_wait_at_once(rig: Rig) -> None:
     rig.gh.script(fails_when("broken"))
     rig.repo.commit({".github/andon.yml": "version: 1\nmode: enforce\n", "app.py": "broken\n"})
@@ -97,6 +102,7 @@ def test_it_is_told_who_will_wait_at_once(rig: Rig) -> None:
     assert "#1 wait" not in answer(rig, "n\n", "enforce", "acme/shop").output, "the next pass lets go"
 
 
+@pytest.mark.deep
 def test_classic_protection_is_used_as_it_is_and_dropped_first(rig: Rig) -> None:
     lint = Rule(branch="main", context="lint")
     rig.repo.record.rules += [Rule(branch="main", context="Andon", integration_id=rig.app.id), lint]
@@ -107,6 +113,7 @@ def test_classic_protection_is_used_as_it_is_and_dropped_first(rig: Rig) -> None
     assert "✓ acme/shop: take the check Andon out of the classic protection of main" in shown.output
 
 
+@pytest.mark.deep
 def test_classic_protection_that_may_not_be_changed_holds_on_to_the_cords(rig: Rig) -> None:
     del rig.app.permissions["administration"]
     rig.repo.record.rules.append(Rule(branch="main", context="Andon", integration_id=rig.app.id))
@@ -114,6 +121,7 @@ def test_classic_protection_that_may_not_be_changed_holds_on_to_the_cords(rig: R
     assert (1, True) == (shown.exit_code, "acme/shop/settings/branches (classic" in shown.output)
 
 
+@pytest.mark.deep
 def test_one_that_cannot_be_done_harms_no_other(rig: Rig, gh: Sandbox) -> None:
     gh.repository("acme/calm", {".github/andon.yml": ENFORCE.replace("enforce", "shadow")})
     shown = run(rig, "enforce", "acme/calm", "acme/shop", "--yes")
@@ -125,6 +133,7 @@ def test_one_that_cannot_be_done_harms_no_other(rig: Rig, gh: Sandbox) -> None:
     )
 
 
+@pytest.mark.deep
 def test_without_the_permission_it_says_what_to_click(rig: Rig) -> None:
     del rig.app.permissions["administration"]
     shown = run(rig, "enforce", "acme/shop", "--yes")
@@ -132,6 +141,7 @@ def test_without_the_permission_it_says_what_to_click(rig: Rig) -> None:
     assert f"{rig.gh.url}/acme/shop/settings/rules → New branch ruleset" in shown.output
 
 
+@pytest.mark.deep
 def test_by_the_organisation_both_ways_are_told(rig: Rig) -> None:
     rig.app.permissions |= {
         "organization_administration": "write",
@@ -144,6 +154,7 @@ def test_by_the_organisation_both_ways_are_told(rig: Rig) -> None:
     assert (0, True) == (back.exit_code, "take the custom property andon from it" in back.output)
 
 
+@pytest.mark.deep
 def test_uninstall_takes_it_back(rig: Rig) -> None:
     run(rig, "enforce", "acme/shop", "--yes")
     shown = run(rig, "uninstall", "acme/shop", "--yes")
@@ -152,6 +163,7 @@ def test_uninstall_takes_it_back(rig: Rig) -> None:
     assert (0, True) == (again.exit_code, "✓ Andon is required nowhere" in again.output)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("command", ["enforce", "uninstall"])
 def test_a_command_that_cannot_start_says_why(rig: Rig, command: str) -> None:
     unset = run(rig, command, "acme/shop", ANDON_APP_ID="")

@@ -1,19 +1,14 @@
-"""After green: whose failure was the base's, what is told, which branches are updated and in which order."""
+"""After green: whose failure was the base's, what is told of it, and what is kept."""
 
 from typing import Any
 
 import pytest
 
-from bot.act.job_words import job_body
 from bot.decide.plan import plan
-from bot.model.after_green import Dequeued, EnqueuePull, UpdatePull
-from bot.model.aftermath import LASTS
-from bot.model.config import Config
-from bot.model.effects import EditJob, WriteClaim, WriteCord, WriteRecord
-from bot.model.evidence import Aftermath, Held, Left
-from bot.model.facts import After, Cord, Pull
+from bot.model.effects import WriteClaim, WriteCord
+from bot.model.evidence import Held, Left
+from bot.model.facts import After, Pull
 from bot.model.runs import Run
-from bot.model.snapshot import Snapshot
 from tests.building import (
     AT,
     CI,
@@ -22,11 +17,9 @@ from tests.building import (
     commit,
     config,
     cord,
-    failing,
     issue,
     job,
     minutes,
-    passing,
     pull,
     record,
     run,
@@ -34,55 +27,18 @@ from tests.building import (
     snapshot,
     stopped,
 )
+from tests.decide.left_behind import (
+    HISTORY,
+    STOP,
+    after_green,
+    broken_run,
+    stale,
+    updated,
+    verdicts,
+)
 from tests.decide.visible import visible
 
 DOCS = ".github/workflows/docs.yml"
-HISTORY = (
-    commit("c", passing(3, created=minutes(-10))),
-    commit("b", failing(2, times=2, created=minutes(-30))),
-    commit("a", passing(1, created=minutes(-90))),
-)
-STOP = Aftermath(
-    reds=(f"{CI}#test",), since=minutes(-30), until=minutes(-10), green=minutes(-8), mend=sha("c"), held=()
-)
-
-
-def broken_run(id: int = 50, conclusion: str | None = "failure", **facts: Any) -> Run:
-    """A pull request's run that began while main was broken."""
-    jobs = facts.pop("jobs", (job("test", conclusion, id=id * 100),))
-    return run(*jobs, id=id, **({"event": "pull_request", "created": minutes(-20)} | facts))
-
-
-def stale(number: int, *runs: Run, after: dict[str, Any] | None = None, **facts: Any) -> Pull:
-    """A pull request on which `test` failed while main was broken, and which lacks what mended it."""
-    runs = runs or (broken_run(),)
-    mine = tuple(one for one in runs if one.path == CI)
-    known: dict[str, Any] = {"runs": mine, "behind": 1, "push": True, "dismisses": False} | (after or {})
-    return pull(number, *runs, **({"after": After(**known), "cord": Cord(**GREEN)} | facts))
-
-
-GREEN: dict[str, Any] = {"id": 900, "status": "completed", "conclusion": "success", "digest": "old"}
-UPDATING = {"update": "update", "at_a_time": 2}
-
-
-def after_green(*pulls: Pull, its: Config | None = None, at: float = -8, **facts: Any) -> Snapshot:
-    """Main is green since a moment; its last stop held these pull requests, at the heads that they have."""
-    held = tuple(Left(number=one.number, head=one.head) for one in pulls)
-    stop = STOP.model_copy(update={"held": held, "green": minutes(at)})
-    return snapshot(
-        *HISTORY,
-        **({"claim": claim("closed", after=(stop,)), "pulls": pulls, "config": its or config()} | facts),
-    )
-
-
-def verdicts(seen: Snapshot) -> dict[int, str]:
-    """The kind of verdict that is written on each pull request."""
-    written = (effect for effect in plan(seen).effects if isinstance(effect, WriteCord))
-    return {number: effect.verdict.kind for effect in written for number in effect.pulls}
-
-
-def updated(seen: Snapshot) -> list[int]:
-    return [effect.number for effect in plan(seen).effects if isinstance(effect, UpdatePull)]
 
 
 def test_a_failure_of_the_broken_base_alone_is_told_as_that() -> None:
@@ -157,62 +113,6 @@ def test_a_whole_workflow_that_was_red_counts_for_each_of_its_jobs() -> None:
     assert {1: "stale"} == verdicts(after_green(stale(1), claim=claim("closed", after=(whole,))))
 
 
-def test_branches_are_updated_oldest_approval_first_then_by_number() -> None:
-    pulls = (
-        stale(1),
-        stale(2, after={"approved": minutes(-5)}),
-        stale(3, after={"approved": minutes(-50)}),
-        stale(4),
-    )
-    wish = config(after_green={"update": "update", "at_a_time": 3})
-    seen = after_green(*pulls, its=wish)
-    assert [3, 2, 1] == updated(seen)
-    assert plan(seen).look_again is not None
-    after = visible(seen, plan(seen))
-    assert [] == updated(after)
-
-
-UNDER_TEST: dict[str, tuple[Pull, list[int]]] = {
-    "not begun": (pull(1, head=sha("n"), committed=minutes(-1)), [2]),
-    "running": (pull(1, broken_run(70, None, created=minutes(-2)), head=sha("n")), [2]),
-    "over": (pull(1, broken_run(71, "failure", created=minutes(-2)), head=sha("n")), [2, 3]),
-    "never begun": (pull(1, head=sha("n"), committed=minutes(-6)), [2, 3]),
-    "of an unknown date": (pull(1, head=sha("n")), [2, 3]),
-    "conflicting": (pull(1, head=sha("n"), committed=minutes(-1), conflicting=True), [2, 3]),
-}
-
-
-@pytest.mark.parametrize("moved", UNDER_TEST)
-def test_those_that_are_still_under_test_count(moved: str) -> None:
-    first, *others = (stale(number) for number in (1, 2, 3))
-    seen = after_green(first, *others, its=config(after_green=UPDATING))
-    now, expected = UNDER_TEST[moved]
-    assert expected == updated(seen.model_copy(update={"pulls": (now, *others)}))
-
-
-def test_what_was_left_behind_by_a_stop_long_ago_takes_nobodys_place() -> None:
-    first, *others = (stale(number) for number in (1, 2, 3))
-    seen = after_green(first, *others, its=config(after_green=UPDATING))
-    lefts = [Left(number=one.number, head=one.head) for one in (first, *others)]
-    long_ago = minutes(-LASTS.total_seconds() / 60)
-    old = STOP.model_copy(update={"green": long_ago, "held": (lefts[0],)})
-    new = STOP.model_copy(update={"green": minutes(-8), "held": (*lefts[1:],)})
-    moved = pull(1, broken_run(70, None, created=minutes(-2)), head=sha("n"))
-    seen = change(seen, claim=claim("closed", after=(old, new)), pulls=(moved, *others))
-    assert [2, 3] == updated(seen)
-
-
-def test_what_github_refused_lately_leaves_its_place_to_others() -> None:
-    pulls = [stale(number) for number in (1, 2, 3)]
-    seen = after_green(*pulls, its=config(after_green=UPDATING))
-    refused = seen.model_copy(update={"refused": (UpdatePull(number=1, head=pulls[0].head),)})
-    assert [2, 3] == updated(refused)
-    written = [e.verdict for e in plan(refused).effects if isinstance(e, WriteCord) and 1 in e.pulls]
-    assert [("stale", False)] == [(one.kind, one.updates) for one in written]
-    moved = seen.model_copy(update={"refused": (UpdatePull(number=1, head=sha("other")),)})
-    assert [1, 2] == updated(moved)
-
-
 def test_a_cord_says_so_no_more_once_it_passed_when_it_was_run_again() -> None:
     again = broken_run(50, "success", jobs=(job("test", "failure", 1), job("test", "success", 2)))
     told = cord("success", "stale-old")
@@ -220,34 +120,6 @@ def test_a_cord_says_so_no_more_once_it_passed_when_it_was_run_again() -> None:
         one = pull(1, *runs, cord=told)
         seen = after_green(one, its=config(after_green={"update": "ask"}))
         assert kind == {k: v for k, v in verdicts(seen).items() if v == "running"}
-
-
-UNFIT: list[tuple[str, Pull]] = [
-    ("a draft", stale(1, draft=True)),
-    ("conflicting", stale(1, conflicting=True)),
-    ("dirty", stale(1, merge_state="DIRTY")),
-    ("not to be pushed to", stale(1, after={"push": False})),
-    ("an approval would be lost", stale(1, after={"dismisses": True, "approved": minutes(-5)})),
-]
-
-
-@pytest.mark.parametrize(("why", "one"), UNFIT, ids=[why for why, _ in UNFIT])
-def test_who_cannot_be_updated_is_asked(why: str, one: Pull) -> None:
-    seen = after_green(one, its=config(after_green=UPDATING))
-    (effect,) = (e for e in plan(seen).effects if isinstance(e, WriteCord))
-    assert ([], "stale", False) == (updated(seen), effect.verdict.kind, effect.verdict.updates), why
-
-
-def test_an_approval_is_given_up_only_where_that_is_wanted() -> None:
-    one = stale(1, after={"dismisses": True, "approved": minutes(-5)})
-    assert [1] == updated(after_green(one, its=config(after_green=UPDATING | {"dismiss": True})))
-    free = stale(1, after={"dismisses": True})
-    assert [1] == updated(after_green(free, its=config(after_green=UPDATING)))
-
-
-def test_after_some_hours_nothing_is_updated_any_more() -> None:
-    late = -LASTS.total_seconds() / 60
-    assert [] == updated(after_green(stale(1), its=config(after_green=UPDATING), at=late))
 
 
 def test_a_stop_that_ends_is_kept_in_the_claim_with_who_it_left_behind() -> None:
@@ -261,21 +133,6 @@ def test_a_stop_that_ends_is_kept_in_the_claim_with_who_it_left_behind() -> None
     expected = STOP.model_copy(update={"held": left, "green": AT, "queued": (Left(number=9, head=sha("q")),)})
     assert ("closed", (expected,)) == (release.claim.stage, release.claim.after)
     assert {1: "stale", 2: "running", 3: "running", 4: "running"} == verdicts(seen)
-
-
-REQUEUE = config(after_green={"requeue": True})
-OUT = Dequeued(inside=False, fit=True, left=minutes(-12))
-
-
-def put_out(*pulls: Pull, its: Config = REQUEUE) -> Snapshot:
-    """Main is green since a moment; its last stop put these pull requests out of the merge queue."""
-    out = tuple(Left(number=one.number, head=sha(f"p{one.number}-")) for one in pulls)
-    stop = STOP.model_copy(update={"queued": out})
-    return after_green(*pulls, its=its, claim=claim("closed", after=(stop,)))
-
-
-def back(seen: Snapshot) -> list[int]:
-    return [effect.number for effect in plan(seen).effects if isinstance(effect, EnqueuePull)]
 
 
 def test_what_healed_before_the_end_was_the_stops_too() -> None:
@@ -312,45 +169,3 @@ def test_what_healed_before_the_end_was_the_stops_too() -> None:
         planned = plan(seen)
         seen = visible(seen, planned)
     assert ["stale"] == [e.verdict.kind for e in planned.effects if isinstance(e, WriteCord)]
-
-
-def test_what_a_stop_put_out_of_the_queue_goes_back_in_the_order_it_left() -> None:
-    seen = put_out(pull(8, dequeued=OUT), pull(3, dequeued=OUT))
-    assert [8, 3] == back(seen)
-    assert () == plan(visible(seen, plan(seen))).effects
-    assert [] == back(put_out(pull(8, dequeued=OUT), its=config()))
-
-
-STAYS: list[tuple[str, Pull]] = [
-    ("it is a draft", pull(8, dequeued=OUT, draft=True)),
-    ("it conflicts", pull(8, dequeued=OUT, conflicting=True)),
-    ("its head moved", pull(8, dequeued=OUT, head=sha("n"))),
-    ("it is for another branch", pull(8, dequeued=OUT, base="next")),
-    ("it is in the queue", pull(8, dequeued=OUT.model_copy(update={"inside": True}))),
-    ("a person took it out", pull(8, dequeued=OUT.model_copy(update={"by_person": True}))),
-    ("an approval is lacking", pull(8, dequeued=OUT.model_copy(update={"fit": False}))),
-    ("it left again, once main was green", pull(8, dequeued=OUT.model_copy(update={"left": minutes(-5)}))),
-    ("it never was in a queue", pull(8, dequeued=OUT.model_copy(update={"left": None}))),
-    ("that could not be read", pull(8)),
-]
-
-
-@pytest.mark.parametrize(("why", "one"), STAYS, ids=[why for why, _ in STAYS])
-def test_what_somebody_had_a_hand_in_stays_out(why: str, one: Pull) -> None:
-    assert [] == back(put_out(one)), why
-
-
-def test_an_incident_that_ends_says_what_goes_back() -> None:
-    held = record(held=Held(pulls=(8,), ejected=(8,), queued=(Left(number=8, head=sha("p8-")),), at=AT))
-    facts: dict[str, Any] = {"claim": claim("open"), "pulls": (pull(8, dequeued=OUT),), "config": REQUEUE}
-    seen = snapshot(*HISTORY, issue=issue(held, labels=("andon",)), **facts)
-    (written,) = (e for e in plan(seen).effects if isinstance(e, WriteRecord))
-    assert written.record.held
-    assert (8,) == written.record.held.back
-    (told,) = (e for e in plan(seen).effects if isinstance(e, EditJob) and e.story)
-    assert "Out of the merge queue: #8. Goes back into it: #8." in job_body(told.story) if told.story else ""
-    kept = snapshot(*HISTORY, issue=issue(written.record, labels=("andon",)), **facts)
-    kept = kept.model_copy(update={"pulls": (pull(8, dequeued=OUT.model_copy(update={"inside": True})),)})
-    assert [] == [
-        e for e in plan(kept).effects if isinstance(e, WriteRecord) and e.record.held != written.record.held
-    ]

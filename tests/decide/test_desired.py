@@ -32,7 +32,6 @@ from tests.building import (
     config,
     cord,
     failing,
-    invalid,
     issue,
     minutes,
     passing,
@@ -42,6 +41,7 @@ from tests.building import (
     snapshot,
     unread,
 )
+from tests.configuring import invalid
 from tests.decide.cases import the
 
 PATH = ".github/workflows/ci.yml"

@@ -16,7 +16,6 @@ from tests.building import (
     commit,
     config,
     cord,
-    invalid,
     issue,
     minutes,
     passing,
@@ -24,6 +23,7 @@ from tests.building import (
     snapshot,
     unread,
 )
+from tests.configuring import invalid
 from tests.decide.cases import carrying, kept, the
 
 LENGTH = timedelta(minutes=15)

@@ -12,7 +12,6 @@ from tests.building import (
     commit,
     config,
     failing,
-    invalid,
     job,
     line_of,
     minutes,
@@ -24,6 +23,7 @@ from tests.building import (
     snapshot,
     unread,
 )
+from tests.configuring import invalid
 from tests.decide.lines import GREEN, line, why
 
 

@@ -18,7 +18,6 @@ from tests.building import (
     config,
     cord,
     failing,
-    invalid,
     job,
     minutes,
     passing,
@@ -30,6 +29,7 @@ from tests.building import (
     stopped,
     unread,
 )
+from tests.configuring import invalid
 
 YELLOW = (commit("b", failing(2)), commit("a", passing(1)))
 

@@ -29,7 +29,6 @@ from tests.building import (
     comparison,
     config,
     failing,
-    invalid,
     issue,
     job,
     minutes,
@@ -41,6 +40,7 @@ from tests.building import (
     snapshot,
     unread,
 )
+from tests.configuring import invalid
 from tests.decide.desires import desired, organised
 from tests.decide.drawn_pulls import group, stops, told_of
 from tests.decide.drawn_words import spoken_to

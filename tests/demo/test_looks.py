@@ -30,15 +30,18 @@ def test_a_stopped_line_is_read_as_people_see_it(stopped: Scene) -> None:
     assert "andon[bot]: no commands under fix.autofix" == looks.last_words(r"autofix – \((.*?)\)")(stopped)
 
 
+@pytest.mark.deep
 def test_markdown_s_escapes_are_taken_back(stopped: Scene) -> None:
     words = r"(its own run of CI / test|Merge main into it; when CI / test passes here)"
     assert "Merge main into it; when CI / test passes here" == looks.cord_tells(words)(stopped)
 
 
+@pytest.mark.deep
 def test_everything_that_andon_left_is_counted(stopped: Scene) -> None:
     assert "4" == looks.traces(stopped)  # two cords, a job and its claim
 
 
+@pytest.mark.deep
 def test_where_andon_left_nothing_every_look_says_none(scene: Scene, rig: Rig) -> None:
     pull(rig, "idea")
     found = [
@@ -49,11 +52,13 @@ def test_where_andon_left_nothing_every_look_says_none(scene: Scene, rig: Rig) -
     assert "none" == looks.check_on_main("Andon config")(scene)
 
 
+@pytest.mark.deep
 def test_a_broken_configuration_s_check_is_read_on_main(stopped: Scene, rig: Rig) -> None:
     rig.repo.commit({".github/andon.yml": "version: 1\nmod: enforce\n"}, message="Mistype it")
     rig.settle()
     assert "failure: .github/andon.yml: 1 mistake" == looks.check_on_main("Andon config")(stopped)
 
 
+@pytest.mark.deep
 def test_a_property_of_the_repository_is_told_as_text(scene: Scene) -> None:
     assert "False" == looks.about(lambda one: one.alice.about().archived)(scene)

@@ -5,14 +5,13 @@ longer here, never shorter.
 """
 
 import asyncio
-import random
 import time
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import httpx
 
+from tests.loop.faulty import Faulty
 from tests.loop.story import Killed, writes
 
 
@@ -28,23 +27,19 @@ def _nobody(_request: httpx.Request, _answer: httpx.Response) -> None:
     """Nobody watches the calls."""
 
 
-@dataclass
-class Road(httpx.AsyncBaseTransport):
+@dataclass(kw_only=True)
+class Road(Faulty):
     """One brain's calls. `move` moves the clock by seconds; `call` is how long each takes.
 
     thinks: whether the processor's time between calls moves the clock too. `told` sees each call with its answer.
     """
 
     move: Callable[[float], object]
-    chance: random.Random
     trouble: Trouble
-    counted: Counter[str]
     call: float = 0.1
     thinks: bool = False
     told: Callable[[httpx.Request, httpx.Response], None] = _nobody
-    dead: bool = False
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _inner: httpx.AsyncHTTPTransport = field(default_factory=httpx.AsyncHTTPTransport)
     _thought: float = field(default_factory=time.thread_time)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -55,10 +50,10 @@ class Road(httpx.AsyncBaseTransport):
             self.counted["calls"] += 1
             self.counted["writes"] += writes(request)
             if request.url.path.endswith("/access_tokens"):
-                return await self._ask(request)
+                return await self.ask(request)
             if writes(request) and self.chance.random() < self.trouble.kills:
-                await self._die(request)
-            return await self._failing(request) or await self._ask(request)
+                await self.die(request)
+            return await self._failing(request) or await self.ask(request)
 
     def rested(self) -> None:
         """What this thread did until now was none of the brain's thinking."""
@@ -77,29 +72,10 @@ class Road(httpx.AsyncBaseTransport):
             return None
         kind = self.chance.choice(("502", "502", "timeout", "limit"))
         self.counted["faults"] += 1
-        if kind == "limit":
-            return httpx.Response(429, headers={"retry-after": "5"}, json={"message": "secondary rate limit"})
-        if self.chance.random() < 0.5:
-            await self._ask(request)
-        if kind == "timeout":
-            raise httpx.ReadTimeout("no answer", request=request)
-        return httpx.Response(502)
+        return await self.spoil(request, kind, after=5)
 
-    async def _die(self, request: httpx.Request) -> None:
-        """The process is gone, before the write is sent or before its answer is read."""
-        self.counted["brains killed"] += 1
-        if self.chance.random() < 0.5:
-            await self._ask(request)
-        self.dead = True
-        raise Killed
-
-    async def _ask(self, request: httpx.Request) -> httpx.Response:
-        answer = await self._inner.handle_async_request(request)
-        body = await answer.aread()
-        await answer.aclose()
-        made = httpx.Response(answer.status_code, headers=list(answer.headers.raw), content=body)
+    async def ask(self, request: httpx.Request) -> httpx.Response:
+        """The answer, read in full, and shown to who watches."""
+        made = await super().ask(request)
         self.told(request, made)
         return made
-
-    async def aclose(self) -> None:
-        await self._inner.aclose()

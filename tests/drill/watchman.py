@@ -216,7 +216,13 @@ class Watchman:
 
     def _living(self) -> Brain:
         if self._brain is None:
-            road = Road(self._move, self.chance, self.trouble, self.counted, self.delays.call)
+            road = Road(
+                move=self._move,
+                chance=self.chance,
+                trouble=self.trouble,
+                counted=self.counted,
+                call=self.delays.call,
+            )
             road.thinks, road.told = self.delays.thinks, self.told
             self._road = road
             self._brain = self._made(self._client(road))

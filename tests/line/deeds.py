@@ -10,7 +10,7 @@ from typing import Any, cast
 from bot.model.facts import Mistakes
 from bot.model.runs import NOT_BEGUN, Check, Commit, RequiredCheck
 from bot.model.yaml_text import load
-from tests.building import invalid
+from tests.configuring import invalid
 from tests.line.running import End, Of, Place, again, finish, start
 from tests.line.script import Unclear
 from tests.line.world import World, path_of, sha_of, text_of, unread

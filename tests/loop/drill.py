@@ -147,7 +147,9 @@ class Drill:
         """One brain after another, each until it is killed."""
         while not self.over:
             chance = random.Random(f"{self.seed}/{number}/{self.counted['passes']}")
-            weather = Weather(chance, self.climate, self.story.gh.clock.now, self.counted)
+            weather = Weather(
+                chance=chance, climate=self.climate, now=self.story.gh.clock.now, counted=self.counted
+            )
             client = self.story.client(weather)
             brain = self.story.brain(client, f"brain-{number}")
             try:

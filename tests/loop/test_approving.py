@@ -56,6 +56,7 @@ def test_an_owners_approval_of_this_head_lets_it_through(gh: Sandbox) -> None:
     assert (True, "failure") == (WANTED in told, shown)
 
 
+@pytest.mark.deep
 def test_an_approval_for_a_team_counts_as_the_teams(gh: Sandbox) -> None:
     rig, number = red(gh)
     rig.repo.approve(number, by="dave", teams=("acme/other",))
@@ -64,6 +65,7 @@ def test_an_approval_for_a_team_counts_as_the_teams(gh: Sandbox) -> None:
     assert "success" == judged(rig, number)[1]
 
 
+@pytest.mark.deep
 def test_where_teams_are_hidden_a_persons_approval_counts_and_a_teams_does_not(gh: Sandbox) -> None:
     rig, number = red(gh)
     gh.break_field("PullRequestReview.onBehalfOf")
@@ -74,6 +76,7 @@ def test_where_teams_are_hidden_a_persons_approval_counts_and_a_teams_does_not(g
     assert "success" == judged(rig, number)[1]
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("login", ["carol", "mallory"])
 def test_nobody_elses_approval_counts(gh: Sandbox, login: str) -> None:
     rig, number = red(gh, {".github/CODEOWNERS": "/.github/ @alice @mallory\n"})
@@ -81,6 +84,7 @@ def test_nobody_elses_approval_counts(gh: Sandbox, login: str) -> None:
     assert "failure" == judged(rig, number)[1]
 
 
+@pytest.mark.deep
 def test_who_pushed_to_it_cannot_approve_it(gh: Sandbox) -> None:
     rig, number = red(gh)
     rig.repo.commit({"more.py": "x\n"}, "mend", by="alice")
@@ -89,6 +93,7 @@ def test_who_pushed_to_it_cannot_approve_it(gh: Sandbox) -> None:
     assert "failure" == judged(rig, number)[1]
 
 
+@pytest.mark.deep
 def test_an_owner_who_wants_changes_holds_it(gh: Sandbox) -> None:
     rig, number = red(gh)
     rig.repo.approve(number, by="alice")
@@ -96,6 +101,7 @@ def test_an_owner_who_wants_changes_holds_it(gh: Sandbox) -> None:
     assert "failure" == judged(rig, number)[1]
 
 
+@pytest.mark.deep
 def test_the_owners_are_the_lines_not_the_heads(gh: Sandbox) -> None:
     rig, number = red(gh)
     rig.repo.commit({".github/CODEOWNERS": "* @carol\n"}, "mend", by="bob")
@@ -104,6 +110,7 @@ def test_the_owners_are_the_lines_not_the_heads(gh: Sandbox) -> None:
     assert "failure" == judged(rig, number)[1]
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("place", [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"])
 def test_the_file_is_looked_for_where_github_does_and_the_first_counts(gh: Sandbox, place: str) -> None:
     others = {"docs/CODEOWNERS": "* @dave\n"} if place == "CODEOWNERS" else {}
@@ -112,6 +119,7 @@ def test_the_file_is_looked_for_where_github_does_and_the_first_counts(gh: Sandb
     assert found and OWNERS == found.owners
 
 
+@pytest.mark.deep
 def test_without_the_file_it_is_told_so(gh: Sandbox) -> None:
     rig, number = red(gh, {".github/CODEOWNERS": None})
     told, shown = judged(rig, number)
@@ -121,6 +129,7 @@ def test_without_the_file_it_is_told_so(gh: Sandbox) -> None:
     )
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("what", ["reviews", "owners"])
 def test_what_cannot_be_read_is_no_approval(gh: Sandbox, what: str) -> None:
     rig, number = red(gh)
@@ -133,6 +142,7 @@ def test_what_cannot_be_read_is_no_approval(gh: Sandbox, what: str) -> None:
     assert ("unknown", "failure") == (dict(looked.plan.pulls)[number].status, rig.shown(number))
 
 
+@pytest.mark.deep
 def test_a_change_that_decides_nothing_asks_for_no_review(gh: Sandbox) -> None:
     rig, _ = red(gh)
     gh.script(lambda run, _job: Outcome("success" if run.event == "pull_request" else "failure"))

@@ -104,6 +104,7 @@ def test_what_may_not_be_said_leaves_a_trace_and_gets_nothing(shop: Shop) -> Non
     assert "success" == shop.cord()
 
 
+@pytest.mark.deep
 def test_a_label_lets_nobody_through_a_stopped_line(shop: Shop) -> None:
     shop.break_main()
     for label in ("andon:done", "andon:pass"):
@@ -114,6 +115,7 @@ def test_a_label_lets_nobody_through_a_stopped_line(shop: Shop) -> None:
     assert ["andon", "andon:dead-letter", "andon:pass"] == sorted(one.name for one in shop.job().labels)
 
 
+@pytest.mark.deep
 def test_nobody_passes_a_change_of_their_own(shop: Shop) -> None:
     shop.break_main()
     mine = shop.say(f"/andon pass {shop.head()} trust me", "bob")
@@ -145,6 +147,7 @@ def test_a_record_that_a_person_copied_is_nobodys_word(shop: Shop) -> None:
     assert ("failure", [()]) == (shop.cord(), [record.commands for record in found])
 
 
+@pytest.mark.deep
 def test_a_record_that_a_person_emptied_starts_no_line(shop: Shop) -> None:
     shop.say("/andon stop hands off", "alice")
     (comment,) = (c for c in shop.job().comments if Record.decode(c.body))
@@ -156,6 +159,7 @@ def test_a_record_that_a_person_emptied_starts_no_line(shop: Shop) -> None:
     assert ["hands off"] == [command.why for command in shop.record().commands]
 
 
+@pytest.mark.deep
 def test_a_claim_that_a_person_pushed_is_nobodys_word(shop: Shop) -> None:
     shop.break_main()
     shop.say("/andon wrong known", "carol")

@@ -55,11 +55,13 @@ def test_what_is_missing_is_added_and_both_jobs_close_with_proof(rig: Rig) -> No
     assert [("add-file", 2), ("add-workflow", 2)] == created
 
 
+@pytest.mark.deep
 def test_what_is_added_is_judged_like_everything_else_from_then_on(rig: Rig) -> None:
     settle(rig)
     assert "main is running" == rig.look().plan.line.text
 
 
+@pytest.mark.deep
 def test_a_rule_that_is_turned_off_ends_its_jobs_and_what_was_proposed_for_them(rig: Rig) -> None:
     rig.repo.commit({".github/andon.yml": CONFIG.replace("auto", "never")})
     rig.settle()
@@ -71,6 +73,7 @@ def test_a_rule_that_is_turned_off_ends_its_jobs_and_what_was_proposed_for_them(
     assert ["closed", "closed"] == [fix.state for fix in rig.fixes()]
 
 
+@pytest.mark.deep
 def test_a_job_that_people_close_is_not_tried_again(rig: Rig) -> None:
     rig.make_pass()
     for job in rig.jobs():

@@ -108,12 +108,14 @@ def test_planning_writes_nothing(rig: Rig) -> None:
     assert (set(), [None, None]) == (required(rig), shown(rig))
 
 
+@pytest.mark.deep
 def test_every_head_has_its_cord_and_then_both_lines_require_it(rig: Rig) -> None:
     assert DONE == carry_out(rig, "enforce")
     assert (BOTH, ["success", "success"]) == (required(rig), shown(rig))
     assert 1 == len(rig.repo.record.rulesets)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("after", [1, 3])
 def test_enforcing_that_was_killed_completes_and_required_nothing_uncovered(rig: Rig, after: int) -> None:
     with pytest.raises(Killed):
@@ -127,6 +129,7 @@ def test_enforcing_that_was_killed_completes_and_required_nothing_uncovered(rig:
     )
 
 
+@pytest.mark.deep
 def test_a_pull_request_that_is_opened_meanwhile_gets_its_cord_before_it_is_over(rig: Rig) -> None:
     opened: list[int] = []
 
@@ -141,12 +144,14 @@ def test_a_pull_request_that_is_opened_meanwhile_gets_its_cord_before_it_is_over
     assert ("success", BOTH) == (rig.shown(opened[0]), required(rig))
 
 
+@pytest.mark.deep
 def test_where_a_cord_cannot_be_written_nothing_is_required(rig: Rig) -> None:
     rig.gh.break_route("POST /repos/{owner}/{repo}/check-runs", 403)
     left = carry_out(rig, "enforce")
     assert (["write-cords", "require"], set()) == ([step.kind for step in left.steps], required(rig))
 
 
+@pytest.mark.deep
 def test_without_the_permission_heads_are_covered_and_the_rule_is_left_to_people(rig: Rig) -> None:
     del rig.app.permissions["administration"]
     left = carry_out(rig, "enforce")
@@ -164,6 +169,7 @@ def red_and_required(rig: Rig) -> None:
     assert ("failure", "success") == tuple(shown(rig))
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("after", [1, 2])
 def test_uninstalling_that_was_killed_completes_and_let_go_of_nothing_required(rig: Rig, after: int) -> None:
     red_and_required(rig)
@@ -174,6 +180,7 @@ def test_uninstalling_that_was_killed_completes_and_let_go_of_nothing_required(r
     assert (set(), ["success", "success"]) == (required(rig), shown(rig))
 
 
+@pytest.mark.deep
 def test_uninstalling_leaves_what_else_people_require(rig: Rig) -> None:
     rule = rig.repo.require("CI", branch="main")
     rig.repo.require("Andon", app=rig.app, branch="main")
@@ -181,12 +188,14 @@ def test_uninstalling_leaves_what_else_people_require(rig: Rig) -> None:
     assert [rule] == rig.repo.record.rules
 
 
+@pytest.mark.deep
 def test_a_branch_below_a_folder_of_lines_is_none_and_is_not_required(rig: Rig) -> None:
     rig.repo.branch("release/2/1", at="main")
     rig.gh.idle()
     assert (DONE, BOTH) == (carry_out(rig, "enforce"), required(rig))
 
 
+@pytest.mark.deep
 def test_however_many_rules_require_it_one_run_takes_it_out_of_all(rig: Rig) -> None:
     for _ in range(ROUNDS + 2):
         rig.repo.require("Andon", app=rig.app, branch="main")
@@ -196,6 +205,7 @@ def test_however_many_rules_require_it_one_run_takes_it_out_of_all(rig: Rig) -> 
     assert [] == rig.repo.record.rules
 
 
+@pytest.mark.deep
 def test_one_that_the_app_was_taken_out_of_says_where_to_stop_requiring_it(rig: Rig) -> None:
     carry_out(rig, "enforce")
     for installation in rig.gh.world.installations.values():
@@ -205,6 +215,7 @@ def test_one_that_the_app_was_taken_out_of_says_where_to_stop_requiring_it(rig: 
     assert ((), []) == (left.steps, [word for word in words if word not in (left.problem or "")])
 
 
+@pytest.mark.deep
 def test_a_repository_that_cannot_be_seen_says_so(rig: Rig) -> None:
     for wish in ("enforce", "uninstall"):
         left = over(rig, lambda enforcing: enforcing.carry_out("acme/nothing"), wish)

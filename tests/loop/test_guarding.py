@@ -85,6 +85,7 @@ def test_a_change_that_turns_little_goes_on_and_is_approved_on_the_way(rig: Rig)
     assert [None, None] == shown(rig)
 
 
+@pytest.mark.deep
 def test_one_that_turns_much_waits_while_what_was_approved_holds(rig: Rig) -> None:
     org = home(rig, SHADOW)
     sweep(rig)
@@ -96,12 +97,14 @@ def test_one_that_turns_much_waits_while_what_was_approved_holds(rig: Rig) -> No
     assert [("A change waits for approval", "open")] == alarms(org)
 
 
+@pytest.mark.deep
 def test_the_first_file_that_turns_much_waits_with_nothing_swept(rig: Rig) -> None:
     home(rig, ENFORCE)
     assert (["acme/.github"], (Held("acme", 2, swept=False),)) == sweep(rig)
     assert [None, None] == shown(rig)
 
 
+@pytest.mark.deep
 def test_an_upgrade_that_would_hold_much_waits_with_nothing_swept(rig: Rig) -> None:
     """As if the version that was approved had not known what this one holds."""
     home(rig, ENFORCE)
@@ -123,6 +126,7 @@ def approve(rig: Rig, change: Change) -> None:
     using(rig, write)
 
 
+@pytest.mark.deep
 def test_releases_that_were_due_anyway_make_no_upgrade_wait(rig: Rig) -> None:
     home(rig, ENFORCE.replace("guard: 1", "guard: 9"))
     sweep(rig)
@@ -137,6 +141,7 @@ def test_releases_that_were_due_anyway_make_no_upgrade_wait(rig: Rig) -> None:
     assert ["success", "success"] == shown(rig)
 
 
+@pytest.mark.deep
 def test_what_could_not_be_tried_is_not_approved(rig: Rig) -> None:
     org = home(rig, SHADOW)
     sweep(rig)
@@ -151,6 +156,7 @@ def test_what_could_not_be_tried_is_not_approved(rig: Rig) -> None:
     assert "could not be tried" in held.words
 
 
+@pytest.mark.deep
 def test_a_guard_that_others_push_approves_nothing(rig: Rig) -> None:
     org = home(rig, ENFORCE)
     forged = Guard().approving(Change(version="0.1.0", file="x"), "mallory")
@@ -161,6 +167,7 @@ def test_a_guard_that_others_push_approves_nothing(rig: Rig) -> None:
     assert (Held("acme", 2, swept=False),) == sweep(rig)[1]
 
 
+@pytest.mark.deep
 def test_a_file_that_is_taken_away_is_a_change_too(rig: Rig) -> None:
     org = home(rig, ENFORCE.replace("guard: 1", "guard: 'off'"))
     sweep(rig)
@@ -172,6 +179,7 @@ def test_a_file_that_is_taken_away_is_a_change_too(rig: Rig) -> None:
     assert ["failure", "failure"] == shown(rig)
 
 
+@pytest.mark.deep
 def test_a_file_with_a_mistake_is_not_tried(rig: Rig) -> None:
     org = home(rig, SHADOW)
     sweep(rig)
@@ -179,12 +187,14 @@ def test_a_file_with_a_mistake_is_not_tried(rig: Rig) -> None:
     assert () == sweep(rig)[1]
 
 
+@pytest.mark.deep
 def test_a_guard_that_is_off_asks_nobody(rig: Rig) -> None:
     home(rig, ENFORCE.replace("guard: 1", "guard: 'off'"))
     assert () == sweep(rig)[1]
     assert ["failure", "failure"] == shown(rig)
 
 
+@pytest.mark.deep
 def test_a_file_cannot_lift_its_own_guard(rig: Rig) -> None:
     org = home(rig, SHADOW)
     sweep(rig)
@@ -192,11 +202,13 @@ def test_a_file_cannot_lift_its_own_guard(rig: Rig) -> None:
     assert 1 == len(sweep(rig)[1])
 
 
+@pytest.mark.deep
 def test_an_organisation_without_a_file_has_no_guard(rig: Rig) -> None:
     rig.gh.repository("acme/.github", {"README.md": "Hello\n"})
     assert () == sweep(rig)[1]
 
 
+@pytest.mark.deep
 def test_a_dry_look_can_be_had_of_what_waits(rig: Rig) -> None:
     org = home(rig, SHADOW)
     sweep(rig)

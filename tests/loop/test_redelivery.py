@@ -85,6 +85,7 @@ def test_what_failed_is_delivered_again_and_what_came_through_is_not(rig: Rig, r
     assert Gap() == one_round(rig)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("status", [401, 404, 500, 503])
 def test_whatever_the_receiver_answered_but_ok_is_a_failure(
     rig: Rig, receiver: Receiver, status: int
@@ -97,6 +98,7 @@ def test_whatever_the_receiver_answered_but_ok_is_a_failure(
     assert set() == undelivered(rig)
 
 
+@pytest.mark.deep
 def test_an_attempt_of_just_now_may_be_under_way(rig: Rig, receiver: Receiver) -> None:
     receiver.status = 500
     push(rig)
@@ -104,6 +106,7 @@ def test_an_attempt_of_just_now_may_be_under_way(rig: Rig, receiver: Receiver) -
     assert (True, before) == (one_round(rig).lost > 0, len(receiver.guids))
 
 
+@pytest.mark.deep
 def test_more_than_a_page_and_more_than_a_round_are_all_asked_for_in_the_end(rig: Rig) -> None:
     issue, lost = rig.repo.open_issue("Hello"), MOST + 20
     rig.gh.idle()
@@ -127,6 +130,7 @@ def test_more_than_a_page_and_more_than_a_round_are_all_asked_for_in_the_end(rig
     assert set() == undelivered(rig)
 
 
+@pytest.mark.deep
 def test_a_delivery_that_keeps_failing_is_asked_for_a_few_times_and_then_given_up(
     rig: Rig, receiver: Receiver
 ) -> None:
@@ -158,6 +162,7 @@ def test_a_delivery_that_keeps_failing_is_asked_for_a_few_times_and_then_given_u
     assert dict.fromkeys(guids, ATTEMPTS) == {guid: receiver.guids.count(guid) for guid in guids}
 
 
+@pytest.mark.deep
 def test_another_process_knows_how_often_was_tried(rig: Rig, receiver: Receiver) -> None:
     receiver.status = 500
     push(rig)
@@ -170,6 +175,7 @@ def test_another_process_knows_how_often_was_tried(rig: Rig, receiver: Receiver)
     assert (1, ATTEMPTS) == (gap.given_up, receiver.guids.count(guid))
 
 
+@pytest.mark.deep
 def test_while_nothing_comes_through_one_is_tried_and_then_all(rig: Rig, receiver: Receiver) -> None:
     receiver.status = 503
     push(rig, times=4)
@@ -194,6 +200,7 @@ def test_while_nothing_comes_through_one_is_tried_and_then_all(rig: Rig, receive
     assert set() == undelivered(rig)
 
 
+@pytest.mark.deep
 def test_what_github_has_forgotten_is_lost_no_more(rig: Rig) -> None:
     lose(rig)
 
@@ -207,6 +214,7 @@ def test_what_github_has_forgotten_is_lost_no_more(rig: Rig) -> None:
     assert (True, Gap()) == (first.lost > 0, last)
 
 
+@pytest.mark.deep
 def test_a_delivery_that_github_can_deliver_no_more_is_given_up(rig: Rig, receiver: Receiver) -> None:
     lose(rig)
     rig.gh.break_route("POST /app/hook/deliveries/{delivery_id}/attempts", 404)
@@ -219,6 +227,7 @@ def test_a_delivery_that_github_can_deliver_no_more_is_given_up(rig: Rig, receiv
     assert (True, gap.lost, []) == (gap.lost > 0, gap.given_up, receiver.guids)
 
 
+@pytest.mark.deep
 def test_a_growing_gap_is_an_alarm_of_its_own_and_its_end_is_told(rig: Rig, receiver: Receiver) -> None:
     async def rounds(redelivery: Redelivery) -> list[Any]:
         await redelivery.round()
@@ -243,6 +252,7 @@ def test_a_growing_gap_is_an_alarm_of_its_own_and_its_end_is_told(rig: Rig, rece
     ]
 
 
+@pytest.mark.deep
 def test_a_round_that_fails_harms_nothing_and_is_told(rig: Rig) -> None:
     lose(rig)
     lost = undelivered(rig)
@@ -259,6 +269,7 @@ def test_a_round_that_fails_harms_nothing_and_is_told(rig: Rig) -> None:
     assert (True, set()) == (bool(lost), undelivered(rig))
 
 
+@pytest.mark.deep
 async def test_it_goes_round_until_it_is_stopped(rig: Rig) -> None:
     rig.gh.break_route("GET /app/hook/deliveries", 502, times=1)
     client = rig.client()

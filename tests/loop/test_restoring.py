@@ -61,6 +61,7 @@ def test_an_exact_revert_passes_beneath_what_came_since_and_the_line_runs_again(
     assert "main is running" == rig.settle().plan.line.text
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     "more", [{"extra.txt": "x\n"}, {"app.py": "x = 1  # really\n"}, {"lib/cart.py": "y = 2\n"}]
 )
@@ -73,6 +74,7 @@ def test_a_revert_with_anything_else_in_it_waits_for_its_checks(
     assert ("no proof: its checks are older than main; merge main into it", "failure") == judged(rig, number)
 
 
+@pytest.mark.deep
 def test_a_revert_of_what_the_line_was_before_must_contain_its_head(rig: Rig) -> None:
     rig.repo.branch("old", f"{rig.repo.head()}~1")
     rig.repo.commit({"y.txt": "y\n"}, "old", by="bob")
@@ -83,6 +85,7 @@ def test_a_revert_of_what_the_line_was_before_must_contain_its_head(rig: Rig) ->
     assert ("it lacks 1 commit(s) of main; merge main into it" in told, "failure") == (True, shown)
 
 
+@pytest.mark.deep
 def test_what_passed_last_passes_though_nobody_knows_which_commit_broke_it(gh: Sandbox) -> None:
     rig = make_rig(gh, FILES)
     gh.script(fails_when("broken"))
@@ -101,6 +104,7 @@ def logs(text: str) -> Callable[[Run, Job], Outcome]:
     return lambda _run, _job: Outcome("failure", log=f"2026-11-23T16:41:00.0000000Z {text}\n")
 
 
+@pytest.mark.deep
 def test_where_the_network_failed_no_tree_passes(gh: Sandbox) -> None:
     rig = make_rig(gh, FILES)
     gh.script(logs("curl: (6) Could not resolve host: files.example.org"))
@@ -113,6 +117,7 @@ def test_where_the_network_failed_no_tree_passes(gh: Sandbox) -> None:
     assert ("failure", True) == (shown, told.endswith(f"and changes nothing else, but {outside}"))
 
 
+@pytest.mark.deep
 def test_files_that_fail_today_pass_no_more(rig: Rig) -> None:
     first = pull(rig, "undo", BACK)
     rig.gh.idle()
@@ -127,6 +132,7 @@ def test_files_that_fail_today_pass_no_more(rig: Rig) -> None:
     assert ("CI / test failed on these very files" in told, "failure") == (True, shown)
 
 
+@pytest.mark.deep
 def test_a_merge_group_passes_by_the_same_tree(gh: Sandbox) -> None:
     rig = make_rig(gh, FILES)
     rig.repo.rule(QueueRule(branch="main", timeout_minutes=20))
@@ -151,6 +157,7 @@ def test_a_merge_group_passes_by_the_same_tree(gh: Sandbox) -> None:
     assert "main is running" == rig.settle().plan.line.text
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("method", ["merge", "squash"])
 def test_a_merged_suspect_counts_by_its_first_parent(gh: Sandbox, method: str) -> None:
     rig = make_rig(gh, FILES)

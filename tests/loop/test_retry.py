@@ -50,6 +50,7 @@ def labels(rig: Rig) -> list[str]:
     return sorted(label.name for label in job.labels)
 
 
+@pytest.mark.deep
 def test_a_closed_job_is_left_alone_and_one_that_is_opened_again_is_told_anew(dead: Rig) -> None:
     (job,) = dead.jobs()
     assert 1 == letters(dead)
@@ -65,6 +66,7 @@ def test_a_closed_job_is_left_alone_and_one_that_is_opened_again_is_told_anew(de
     assert 2 == letters(dead)
 
 
+@pytest.mark.deep
 def test_one_that_was_closed_and_opened_again_between_two_passes_is_tried_again_all_the_same(
     dead: Rig,
 ) -> None:
@@ -76,6 +78,7 @@ def test_one_that_was_closed_and_opened_again_between_two_passes_is_tried_again_
     assert 2 == letters(dead)
 
 
+@pytest.mark.deep
 def test_two_brains_that_see_the_same_tell_people_once(gh: Sandbox) -> None:
     rig = make_rig(gh, {".github/workflows/andon.yml": None})
     gh.script(fails_when("broken"))

@@ -5,14 +5,13 @@ before or after it was done, GitHub may ask to wait, and at a write the brain's 
 """
 
 import asyncio
-import random
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import httpx
 
+from tests.loop.faulty import Faulty
 from tests.loop.story import Killed, writes
 
 LAG = timedelta(seconds=5)
@@ -44,30 +43,26 @@ class _Told:
         return httpx.Response(self.status, headers=list(self.headers), content=self.body)
 
 
-@dataclass
-class Weather(httpx.AsyncBaseTransport):
+@dataclass(kw_only=True)
+class Weather(Faulty):
     """One brain's way to GitHub. `counted` is told of all that went wrong."""
 
-    chance: random.Random
     climate: Climate
     now: Callable[[], datetime]
-    counted: Counter[str]
-    dead: bool = False
     _seen: dict[tuple[str, bytes], tuple[datetime, "_Told"]] = field(
         default_factory=dict[tuple[str, bytes], "tuple[datetime, _Told]"]
     )
-    _inner: httpx.AsyncHTTPTransport = field(default_factory=httpx.AsyncHTTPTransport)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         await asyncio.sleep(self.chance.choice(LATE))
         if self.dead:  # what a killed brain still had in hand comes to nothing
             raise Killed
         if request.url.path.endswith("/access_tokens"):
-            return await self._ask(request)
+            return await self.ask(request)
         if not writes(request):
             return self._lagging(request) or await self._read(request)
         if self.chance.random() < self.climate.kill:
-            return await self._die(request)
+            return await self.die(request)
         return await self._failing(request) or await self._write(request)
 
     def _lagging(self, request: httpx.Request) -> httpx.Response | None:
@@ -80,47 +75,23 @@ class Weather(httpx.AsyncBaseTransport):
     async def _read(self, request: httpx.Request) -> httpx.Response:
         if failed := await self._failing(request):
             return failed
-        answer = await self._ask(request)
+        answer = await self.ask(request)
         if answer.status_code == 200:
             told = _Told(200, tuple(answer.headers.raw), answer.content)
             self._seen[str(request.url), request.content] = (self.now(), told)
         return answer
 
     async def _write(self, request: httpx.Request) -> httpx.Response:
-        answer = await self._ask(request)
+        answer = await self.ask(request)
         if request.url.path.endswith("/dispatches") and self.chance.random() < self.climate.double:
             self.counted["doubled dispatches"] += 1
-            return await self._ask(request)
+            return await self.ask(request)
         return answer
 
     async def _failing(self, request: httpx.Request) -> httpx.Response | None:
         """What goes wrong with this call, if anything; half of it only after it was done."""
         if self.chance.random() >= self.climate.fault:
             return None
-        kind = self.chance.choice(("502", "502", "timeouts", "timeouts", "limits"))
-        self.counted[kind] += 1
-        if kind == "limits":
-            return httpx.Response(429, headers={"retry-after": "2"}, json={"message": "secondary rate limit"})
-        if self.chance.random() < 0.5:
-            await self._ask(request)
-        if kind == "timeouts":
-            raise httpx.ReadTimeout("no answer", request=request)
-        return httpx.Response(502)
-
-    async def _die(self, request: httpx.Request) -> httpx.Response:
-        """The process is gone, before the write is sent or before its answer is read."""
-        self.counted["brains killed"] += 1
-        if self.chance.random() < 0.5:
-            await self._ask(request)
-        self.dead = True
-        raise Killed
-
-    async def _ask(self, request: httpx.Request) -> httpx.Response:
-        """The answer, read in full, so that it can be given again."""
-        answer = await self._inner.handle_async_request(request)
-        body = await answer.aread()
-        await answer.aclose()
-        return _Told(answer.status_code, tuple(answer.headers.raw), body).again()
-
-    async def aclose(self) -> None:
-        await self._inner.aclose()
+        kind = self.chance.choice(("502", "502", "timeout", "timeout", "limit"))
+        self.counted[kind if kind == "502" else f"{kind}s"] += 1
+        return await self.spoil(request, kind, after=2)

@@ -287,8 +287,7 @@ def test_any_text_is_a_configuration_or_told_where_it_is_none(text: str) -> None
     found = parse(text)
     if isinstance(found, Invalid):
         assert found.problems
-        assert all(1 <= problem.line <= text.count("\n") + 2 for problem in found.problems)
-        assert all("\n" not in problem.text for problem in found.problems)
+        assert all(1 <= one.line <= text.count("\n") + 2 and "\n" not in one.text for one in found.problems)
 
 
 def test_editors_get_a_schema_that_refuses_unknown_keys() -> None:

@@ -43,6 +43,7 @@ def test_where_github_holds_every_rule_there_is_nothing_to_look_up(rig: Rig) -> 
     assert ((), False) == found(rig, fix(rig))
 
 
+@pytest.mark.deep
 def test_of_the_rules_that_we_could_go_past_only_the_review_is_not_lacking(rig: Rig) -> None:
     number, reviews = fix(rig), reviewed(rig, ME)
     rig.repo.rule(Rule(branch="main", context="lint"), same=reviews)
@@ -55,6 +56,7 @@ def test_of_the_rules_that_we_could_go_past_only_the_review_is_not_lacking(rig: 
     assert (("lint",), True) == found(rig, number)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     ("states", "checked", "expected"),
     [
@@ -86,6 +88,7 @@ def old_ci(rig: Rig) -> tuple[int, str]:
     return number, rig.repo.pull_of(number).head_sha
 
 
+@pytest.mark.deep
 def test_a_status_is_not_the_apps_from_which_a_check_is_required(rig: Rig) -> None:
     number, head = old_ci(rig)
     rig.repo.require("lint", app=rig.gh.app("other"))
@@ -94,6 +97,7 @@ def test_a_status_is_not_the_apps_from_which_a_check_is_required(rig: Rig) -> No
     assert (("lint",), True) == found(rig, number)
 
 
+@pytest.mark.deep
 def test_more_statuses_than_a_page_holds_are_all_read(rig: Rig) -> None:
     number, head = old_ci(rig)
     for id in range(1, 151):
@@ -102,6 +106,7 @@ def test_more_statuses_than_a_page_holds_are_all_read(rig: Rig) -> None:
     assert ((), True) == found(rig, number)
 
 
+@pytest.mark.deep
 def test_where_statuses_may_not_be_read_they_are_lacking(rig: Rig) -> None:
     number, head = old_ci(rig)
     rig.repo.record.statuses.append(CommitStatus(1, head, "ci/old", "success", rig.now()))
@@ -109,6 +114,7 @@ def test_where_statuses_may_not_be_read_they_are_lacking(rig: Rig) -> None:
     assert (("ci/old",), True) == found(rig, number)
 
 
+@pytest.mark.deep
 def test_what_somebody_pushed_to_our_branch_goes_past_no_review(rig: Rig) -> None:
     number, _ = fix(rig), reviewed(rig, ME)
     assert True is found(rig, number)[1]
@@ -117,17 +123,20 @@ def test_what_somebody_pushed_to_our_branch_goes_past_no_review(rig: Rig) -> Non
     assert False is found(rig, number)[1]
 
 
+@pytest.mark.deep
 def test_nor_does_what_has_not_run(rig: Rig) -> None:
     reviewed(rig, ME)
     rig.repo.commit({CI_FILE: None}, message="No CI")
     assert False is found(rig, fix(rig))[1]
 
 
+@pytest.mark.deep
 def test_a_review_that_wants_conversations_resolved_is_more_than_a_review(rig: Rig) -> None:
     reviewed(rig, ME).threads = True
     assert "resolved conversations" in found(rig, fix(rig))[0]
 
 
+@pytest.mark.deep
 def test_a_check_from_another_app_than_required_is_lacking(rig: Rig) -> None:
     number = fix(rig)
     reviewed(rig, ME)
@@ -138,17 +147,20 @@ def test_a_check_from_another_app_than_required_is_lacking(rig: Rig) -> None:
     assert "lint" in found(rig, number)[0]
 
 
+@pytest.mark.deep
 def test_one_review_of_two_that_we_may_not_go_past_is_enough(rig: Rig) -> None:
     reviewed(rig, ME)
     reviewed(rig)
     assert (("Andon",), False) == found(rig, fix(rig))
 
 
+@pytest.mark.deep
 def test_what_else_a_ruleset_asks_for_is_lacking_where_we_could_go_past_it(rig: Rig) -> None:
     rig.repo.rule(QueueRule(branch="main"), same=reviewed(rig, ME))
     assert "what the rule merge_queue asks for" in found(rig, fix(rig))[0]
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("whose", ["theirs", "another of ours"])
 def test_nobody_elses_pull_request_is_looked_up(rig: Rig, whose: str) -> None:
     reviewed(rig, ME)
@@ -158,6 +170,7 @@ def test_nobody_elses_pull_request_is_looked_up(rig: Rig, whose: str) -> None:
     assert not [one for one in rig.gh.world.requests[before:] if "/rule" in one.route]
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("route", ["rules/branches/{branch}", "rulesets/{ruleset_id}"])
 def test_rules_that_could_not_be_read_are_lacking(rig: Rig, route: str) -> None:
     reviewed(rig, ME)
@@ -166,6 +179,7 @@ def test_rules_that_could_not_be_read_are_lacking(rig: Rig, route: str) -> None:
     assert (("the rules, which could not be read",), False) == found(rig, number)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("status", [404, 403])
 def test_a_server_without_rulesets_or_a_plan_without_rules_has_nothing_to_go_past(
     rig: Rig, status: int
@@ -185,6 +199,7 @@ def asking(gh: Sandbox) -> Rig:
     return make_rig(gh, {".github/andon.yml": "version: 1\nmode: enforce\nfix: {merge: approve}\n"})
 
 
+@pytest.mark.deep
 def test_an_approval_counts_although_none_is_required(asking: Rig) -> None:
     number = fix(asking)
     assert not seen_pull(asking, number).approved
@@ -192,6 +207,7 @@ def test_an_approval_counts_although_none_is_required(asking: Rig) -> None:
     assert seen_pull(asking, number).approved
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("why", ["changed", "may only read", "wants changes", "required more", "unread"])
 def test_what_is_no_approval_of_this_head_by_those_who_may_write_counts_for_nothing(
     asking: Rig, why: str

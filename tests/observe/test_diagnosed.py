@@ -39,6 +39,7 @@ def test_a_red_lines_failing_commit_is_known_with_the_files_that_its_log_names(g
     assert (Diagnosed(head=rig.repo.head(), paths=("app.py",)),) == seen(rig).lines[0].diagnosed
 
 
+@pytest.mark.deep
 def test_a_commit_of_which_nothing_can_be_read_is_told_of_as_unread(gh: Sandbox) -> None:
     rig = red(gh)
     gh.break_route("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", 404)
@@ -48,17 +49,20 @@ def test_a_commit_of_which_nothing_can_be_read_is_told_of_as_unread(gh: Sandbox)
     assert ((), {"annotations"}) == (found.lines[0].diagnosed, {u.part for u in found.unread})
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("config", ["version: 1\n", ENFORCE + "annotate: off\n"])
 def test_nothing_of_it_is_read_where_nothing_is_told(gh: Sandbox, config: str) -> None:
     assert () == seen(red(gh, config)).lines[0].diagnosed
 
 
+@pytest.mark.deep
 def test_a_pull_requests_failures_are_read_only_where_they_are_told(gh: Sandbox) -> None:
     rig = red(gh)
     rig.settle()
     assert [()] == [one.failed for one in seen(rig).pulls]
 
 
+@pytest.mark.deep
 def test_the_whole_loop_tells_the_failing_commit_once_and_holds_nothing_by_it(gh: Sandbox) -> None:
     rig = red(gh)
     rig.settle()
@@ -72,6 +76,7 @@ def test_the_whole_loop_tells_the_failing_commit_once_and_holds_nothing_by_it(gh
     assert 1 == len(shown(rig, rig.repo.head()))
 
 
+@pytest.mark.deep
 def test_it_is_neither_a_signal_nor_the_cord(gh: Sandbox) -> None:
     rig = red(gh, ALL)
     looked = rig.settle()
@@ -84,6 +89,7 @@ def test_it_is_neither_a_signal_nor_the_cord(gh: Sandbox) -> None:
     assert "Andon diagnosis" not in looked.plan.line.model_dump_json()
 
 
+@pytest.mark.deep
 def test_a_pull_request_is_told_what_it_failed_with_itself_in_the_file_that_is_meant(gh: Sandbox) -> None:
     rig = red(gh, ALL)
     rig.settle()
@@ -92,6 +98,7 @@ def test_a_pull_request_is_told_what_it_failed_with_itself_in_the_file_that_is_m
     assert [("web/shop/till.py", 2)] == [(a["path"], a["start_line"]) for a in check.annotations]
 
 
+@pytest.mark.deep
 def test_a_pull_request_whose_checks_passed_on_re_run_says_so(gh: Sandbox) -> None:
     rig = red(gh, ALL)
     rig.settle()

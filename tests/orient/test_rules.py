@@ -6,7 +6,8 @@ import pytest
 
 from bot.model.snapshot import Snapshot
 from bot.orient.rules import RULES, findings
-from tests.building import commit, config, invalid, passing, snapshot, stopped
+from tests.building import commit, config, passing, snapshot, stopped
+from tests.configuring import invalid
 
 DOCS = Path(__file__).parents[2] / "docs" / "rules"
 

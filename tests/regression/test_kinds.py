@@ -76,6 +76,7 @@ def jobs(fleet: Fleet, name: str) -> tuple[str, ...]:
     return tuple(title.partition(" stopped: ")[0] for title in ours)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_repository_of_its_kind_gets_what_it_should(fleet: Fleet, kind: Kind) -> None:
     kind.build(Plot(fleet, f"acme/{kind.name}"))

@@ -68,6 +68,7 @@ def test_the_app_cannot_approve_its_fix_and_waits_for_somebody_who_can(
     )
 
 
+@pytest.mark.deep
 def test_as_a_bypass_actor_it_checks_itself_what_github_would_let_go(
     floor: Floor, reviewed: ReviewRule
 ) -> None:
@@ -88,6 +89,7 @@ def test_as_a_bypass_actor_it_checks_itself_what_github_would_let_go(
     assert "mended\n" == rig.repo.tree("main")["app.py"]
 
 
+@pytest.mark.deep
 def test_github_lets_a_pull_request_bypass_actor_merge_past_a_red_check_but_not_push(floor: Floor) -> None:
     rig = floor.rig
     rule = rig.repo.rule(ReviewRule(branch="main", pulls_bypass={ME}))

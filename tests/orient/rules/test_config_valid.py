@@ -5,7 +5,8 @@ import pytest
 from bot.model.config_text import Invalid, Problem
 from bot.model.facts import Mistakes
 from bot.orient.rules.config_valid import RULE, findings
-from tests.building import REPOSITORY, commit, invalid, snapshot
+from tests.building import REPOSITORY, commit, snapshot
+from tests.configuring import invalid
 
 
 def broken(path: str) -> Invalid:
