@@ -242,7 +242,7 @@ def signal_of(job: str, evidence: list[Evidence]) -> Signal:
         state = "red" if streak else ("green" if passed else "unknown")
     return Signal(
         path=run.path,
-        workflow=run.workflow,
+        workflow=_called([e.run for e in evidence]),
         job=job,
         event=run.event,
         state=state,
@@ -255,6 +255,11 @@ def signal_of(job: str, evidence: list[Evidence]) -> Signal:
         began=passed is not None and passed.began,
         **_flaky(flaky),
     )
+
+
+def _called(runs: list[Run]) -> str:
+    """What a workflow is called; by its path where its file is broken, so then as it was before."""
+    return next((run.workflow for run in runs if run.workflow != run.path), runs[0].workflow)
 
 
 def _flaky(mixed: Evidence | None) -> dict[str, Any]:

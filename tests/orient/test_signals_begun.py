@@ -28,6 +28,12 @@ def test_a_run_that_could_not_begin_is_red_as_a_whole() -> None:
     assert {ALL_JOBS: "red"} == states(commit("b", never(2)), commit("a", run(id=1)))
 
 
+def test_a_broken_workflow_which_github_names_by_its_path_is_called_as_before() -> None:
+    history = (commit("b", never(2, workflow=CI)), commit("a", run(id=1, workflow="web")))
+    assert "web" == found(*history)[ALL_JOBS].name
+    assert CI == found(commit("b", never(2, workflow=CI)), commit("a", run(id=1, workflow=CI)))[ALL_JOBS].name
+
+
 def test_a_run_that_could_not_begin_is_unknown_where_its_attempts_could_not_be_read() -> None:
     lost = run(id=2, conclusion="startup_failure")
     assert {ALL_JOBS: "unknown"} == states(commit("b", lost), commit("a", never(1)))
