@@ -151,11 +151,13 @@ def _stale(verdict: Verdict) -> tuple[str, list[str]]:
     """What a cord says on a pull request that failed only because its base was broken."""
     line, branch = capital(flat(verdict.branch)), plain(verdict.branch)
     rows = [f"Nothing holds this pull request. {sentence(verdict.reason.text)}"]
-    if verdict.updates:
+    if verdict.update == "soon":
         rows.append(
             f"**You need do nothing.** Andon merges {branch} into it, the oldest approved ones first."
         )
         return f"{line} is green again; this branch is updated soon", rows
+    if verdict.update == "refused":
+        rows.append("Andon was to update it, but GitHub refused that.")
     rows.append(
         f"Press *Update branch*, or merge {branch} into it. *Re-run* does not help: GitHub runs the checks on "
         "the old merge again."

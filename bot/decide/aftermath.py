@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from bot.decide.book import Case, afters
 from bot.decide.cords import Judged
-from bot.model.after_green import EnqueuePull, UpdatePull
+from bot.model.after_green import EnqueuePull, Update, UpdatePull
 from bot.model.aftermath import FAILED, LASTS, jobs, left, out_of_queue, tested, under_test, workflows
 from bot.model.evidence import Aftermath
 from bot.model.facts import After, Pull
@@ -95,7 +95,7 @@ def _told(one: Judged, after: Aftermath | None, case: Case) -> Judged:
     facts = {
         "kind": "stale",
         "reason": Reason(status="ok", text=text, children=(verdict.reason,)),
-        "updates": _may_update(pull, case),
+        "update": _update(pull, after, case),
     }
     return one.model_copy(update={"verdict": verdict.model_copy(update=facts)})
 
@@ -122,23 +122,35 @@ def _fails(run: Run, pull: Pull) -> bool:
     return run.conclusion in FAILED and not newer
 
 
-def _may_update(pull: Pull, case: Case) -> bool:
-    """Whether Andon itself updates the branch: it can, nothing conflicts, and no approval is lost by it."""
-    seen, wish = pull.after, case.config.after_green
-    if wish.update != "update" or seen is None or pull.draft:
+def _update(pull: Pull, after: Aftermath, case: Case) -> Update:
+    """By whom the branch is updated.
+
+    What GitHub refused stays with the head's people: the cord says so to every process, also to one that
+    begins anew for each pass.
+    """
+    if case.config.after_green.update != "update" or case.at - after.green >= LASTS:
+        return "asked"
+    told = pull.cord.update if pull.cord else None
+    if pull.after is None or told == "refused":
+        return told or "asked"
+    if not _may_update(pull, pull.after, case):
+        return "asked"
+    effect = UpdatePull(number=pull.number, head=pull.head)
+    return "refused" if effect in case.snapshot.refused else "soon"
+
+
+def _may_update(pull: Pull, seen: After, case: Case) -> bool:
+    """Whether Andon itself could update the branch: nothing conflicts, and no approval is lost by it."""
+    if pull.draft or not seen.push or pull.conflicting or pull.merge_state == "DIRTY":
         return False
-    if not seen.push or pull.conflicting or pull.merge_state == "DIRTY":
-        return False
-    if UpdatePull(number=pull.number, head=pull.head) in case.snapshot.refused:
-        return False
-    return wish.dismiss or not seen.dismisses or seen.approved is None
+    return case.config.after_green.dismiss or not seen.dismisses or seen.approved is None
 
 
 def _due(case: Case) -> list[Pull]:
     """The pull requests whose branches shall be updated, in order."""
     found = afters(case) if _acts(case) else ()
     stale = (
-        one.pull for one in case.judged if one.verdict and one.verdict.kind == "stale" and one.verdict.updates
+        one.pull for one in case.judged if one.verdict and one.verdict.update == "soon" and one.pull.after
     )
     recent = [p for p in stale if (after := _mine(p, found)) and case.at - after.green < LASTS]
     return sorted(recent, key=_age)

@@ -16,7 +16,7 @@ from bot.loop.guarding import HOME, guard
 from bot.loop.looked import Failed, Looked
 from bot.loop.queue import BATCH, WORKERS, Queue, RepoKey, Trigger
 from bot.loop.sweep import Listed, list_installed
-from bot.model.after_green import EnqueuePull, UpdatePull
+from bot.model.after_green import EnqueuePull
 from bot.model.effects import NoteStops, WriteShared
 from bot.model.events import PassEvent, PassFault
 
@@ -25,7 +25,6 @@ SEE_REFUSED = timedelta(seconds=30)
 SWEEP_AGAIN = timedelta(seconds=15)
 """A sweep that could list nothing is made again after this time."""
 
-AFTER_GREEN = (UpdatePull, EnqueuePull)
 
 log = structlog.get_logger()
 
@@ -80,8 +79,8 @@ class Engine:
                 self.queue.add(
                     RepoKey(installation=key.installation, node_id=effect.organised.node_id), trigger
                 )
-        # a branch or queue that takes nothing now is asked again when the line is looked at, not at once
-        outcomes = {d.outcome for e, d in one.done if d.outcome == "done" or not isinstance(e, AFTER_GREEN)}
+        # a queue that takes nothing now is asked again when the line is looked at, not at once
+        outcomes = {d.outcome for e, d in one.done if d.outcome == "done" or not isinstance(e, EnqueuePull)}
         if one.wait is not None:  # what is left goes on then; before that there is nothing to do
             self.queue.add(key, trigger, one.wait)
         elif outcomes:  # see soon what our own writes changed, later what was refused

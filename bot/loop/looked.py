@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.act.perform import Done
 from bot.loop.queue import RepoKey
+from bot.model.after_green import UpdatePull
 from bot.model.effects import Effect, Plan
 from bot.model.snapshot import Snapshot
 
@@ -21,6 +22,11 @@ class Looked:
     done: tuple[tuple[Effect, Done], ...] = ()
     errors: tuple[str, ...] = ()
     wait: timedelta | None = None
+
+    @property
+    def untold(self) -> bool:
+        """Whether GitHub refused an update of a branch: only another pass of the same process can say so."""
+        return any(isinstance(effect, UpdatePull) and done.outcome == "refused" for effect, done in self.done)
 
 
 @dataclass(frozen=True)

@@ -105,8 +105,9 @@ class Sweep:
         self.ended(one)
 
     def _goes_on(self, key: RepoKey, one: Looked) -> bool:
-        """Whether a part of the plan is left that another pass may write soon; what was done is kept."""
-        if one.wait is None or one.errors or one.wait > self.patience or self._waits[key] >= WAITS:
+        """Whether something is left that another pass may write soon; what was done is kept."""
+        wait = timedelta() if one.wait is None and one.untold else one.wait
+        if wait is None or one.errors or wait > self.patience or self._waits[key] >= WAITS:
             return False
         self._waits[key] += 1
         self._done[key] = (*self._done.get(key, ()), *one.done)

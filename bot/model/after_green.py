@@ -4,9 +4,13 @@ The effects are among those of `effects`; who gets them is `decide.aftermath`'s 
 """
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeAlias, get_args
 
 from bot.model.value import Value
+
+Update: TypeAlias = Literal["asked", "soon", "refused"]
+"""Who updates a stale branch: its people are asked to, Andon will soon, or GitHub refused that, so they are asked."""
+UPDATES: tuple[Update, ...] = get_args(Update)
 
 
 class UpdatePull(Value):

@@ -7,7 +7,7 @@ read is listed in `Snapshot.unread`; it is never guessed.
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from bot.model.after_green import Dequeued
+from bot.model.after_green import UPDATES, Dequeued, Update
 from bot.model.config_text import Invalid
 from bot.model.diagnosed import DIAGNOSIS_CHECK, Diagnosed
 from bot.model.flakes import Flake
@@ -78,6 +78,13 @@ class Cord(Value):
     def stale(self) -> bool:
         """Whether it says that its pull request failed only for a base that was broken."""
         return self.conclusion == "success" and self.digest.startswith("stale-")
+
+    @property
+    def update(self) -> Update | None:
+        """By whom it says that the stale branch is updated; None where it does not say."""
+        parts = self.digest.split("-")
+        said = parts[1] if self.stale and len(parts) > 2 else None
+        return next((one for one in UPDATES if one == said), None)
 
     @property
     def proven(self) -> bool:

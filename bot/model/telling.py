@@ -7,6 +7,7 @@ import hashlib
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from bot.model.after_green import Update
 from bot.model.commands import Command
 from bot.model.evidence import Held, Usual
 from bot.model.jobs import JobState, Key, Proof, RedFacts, Times, Try
@@ -53,7 +54,7 @@ class Standing(Value):
 class Verdict(Value):
     """What a cord shall show; `act.words` renders it, `reason` is the tree it rests on.
 
-    `branch` is what it is about, `updates` whether a stale branch is updated without anybody's doing.
+    `branch` is what it is about, `update` by whom a stale branch is updated.
     `digest` identifies the verdict, not its words: the same digest costs no second write. So what is on
     the line (`course`) is told as it was when the cord was written; the job tells how it goes on. `said` is
     the command of a person that makes it so: a stop, a start, or a pass; `way` by which proof a head passes, and
@@ -75,7 +76,7 @@ class Verdict(Value):
     ]
     advisory: bool = False
     branch: str
-    updates: bool = False
+    update: Update = "asked"
     reds: tuple[RedFacts, ...] = ()
     until: datetime | None = None
     course: Course = Course()
@@ -89,16 +90,16 @@ class Verdict(Value):
 
     @property
     def digest(self) -> str:
-        """The kind, with the way of a proof and the key of what stands, and 16 hexadecimal digits.
+        """The kind, with its way, how it is updated and the key of what stands, and 16 hexadecimal digits.
 
         A stop is identified by its first failing commit. `facts.Cord` reads it again.
         """
         origin = min(self.reds, key=lambda r: (r.since, r.name)).commit if self.reds else ""
         told = self.reason.text if self.kind == "proven" else ""
         said = f"/{self.said.comment}" if self.said else ""
-        updates = "/updates" if self.updates else ""
-        text = f"{self.kind}/{self.advisory}/{self.branch}/{origin}/{told}{said}{updates}"
-        kind = f"proven-{self.way}" if self.kind == "proven" else self.kind
+        text = f"{self.kind}/{self.advisory}/{self.branch}/{origin}/{told}{said}"
+        ways = {"proven": self.way, "stale": self.update}
+        kind = f"{self.kind}-{ways[self.kind]}" if self.kind in ways else self.kind
         kind = f"{kind}-{self.standing.key}" if self.standing else kind
         return f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 

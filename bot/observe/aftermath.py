@@ -62,7 +62,11 @@ def _due(pull: Pull, found: Iterable[Aftermath], config: Config, at: datetime) -
     """The stop that left the pull request as it is, if there is more to be known of that."""
     if config.after_green.update == "leave" or pull.unread:
         return None
-    if pull.cord and pull.cord.stale and config.after_green.update == "ask":
+    if (
+        pull.cord
+        and pull.cord.stale
+        and (config.after_green.update == "ask" or pull.cord.update == "refused")
+    ):
         return None
     mine = next((after for after in found if left(pull, after)), None)
     return mine if mine and at - mine.green < LASTS and tested(pull, mine) else None

@@ -44,10 +44,10 @@ DOCS = ".github/workflows/docs.yml"
 def test_a_failure_of_the_broken_base_alone_is_told_as_that() -> None:
     seen = after_green(stale(1))
     (effect,) = (e for e in plan(seen).effects if isinstance(e, WriteCord))
-    assert ("stale", "success", False) == (
+    assert ("stale", "success", "asked") == (
         effect.verdict.kind,
         effect.verdict.conclusion,
-        effect.verdict.updates,
+        effect.verdict.update,
     )
     assert "CI / test failed here while main was broken, and this branch lacks what mended it" == (
         effect.verdict.reason.text

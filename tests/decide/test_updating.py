@@ -71,9 +71,28 @@ def test_what_github_refused_lately_leaves_its_place_to_others() -> None:
     refused = seen.model_copy(update={"refused": (UpdatePull(number=1, head=pulls[0].head),)})
     assert [2, 3] == updated(refused)
     written = [e.verdict for e in plan(refused).effects if isinstance(e, WriteCord) and 1 in e.pulls]
-    assert [("stale", False)] == [(one.kind, one.updates) for one in written]
+    assert [("stale", "refused")] == [(one.kind, one.update) for one in written]
     moved = seen.model_copy(update={"refused": (UpdatePull(number=1, head=sha("other")),)})
     assert [1, 2] == updated(moved)
+
+
+def test_a_process_that_remembers_nothing_leaves_a_refused_update_to_people() -> None:
+    seen = after_green(stale(1), its=config(after_green=UPDATING))
+    refused = seen.model_copy(update={"refused": (UpdatePull(number=1, head=seen.pulls[0].head),)})
+    shown = visible(refused, plan(refused)).model_copy(update={"refused": ()})
+    assert "refused" == (shown.pulls[0].cord and shown.pulls[0].cord.update)
+    assert () == plan(shown).effects
+    unread = shown.pulls[0].model_copy(update={"after": None})
+    assert () == plan(shown.model_copy(update={"pulls": (unread,)})).effects
+    moved = shown.pulls[0].model_copy(update={"cord": None})
+    assert [1] == updated(shown.model_copy(update={"pulls": (moved,)}))
+
+
+def test_what_could_not_be_read_once_more_leaves_the_cord_as_it_is() -> None:
+    seen = after_green(stale(1), its=config(after_green=UPDATING))
+    shown = visible(seen, plan(seen))
+    unread = shown.pulls[0].model_copy(update={"after": None})
+    assert () == plan(shown.model_copy(update={"pulls": (unread,)})).effects
 
 
 UNFIT: list[tuple[str, Pull]] = [
@@ -89,7 +108,7 @@ UNFIT: list[tuple[str, Pull]] = [
 def test_who_cannot_be_updated_is_asked(why: str, one: Pull) -> None:
     seen = after_green(one, its=config(after_green=UPDATING))
     (effect,) = (e for e in plan(seen).effects if isinstance(e, WriteCord))
-    assert ([], "stale", False) == (updated(seen), effect.verdict.kind, effect.verdict.updates), why
+    assert ([], "stale", "asked") == (updated(seen), effect.verdict.kind, effect.verdict.update), why
 
 
 def test_an_approval_is_given_up_only_where_that_is_wanted() -> None:
@@ -101,4 +120,6 @@ def test_an_approval_is_given_up_only_where_that_is_wanted() -> None:
 
 def test_after_some_hours_nothing_is_updated_any_more() -> None:
     late = -LASTS.total_seconds() / 60
-    assert [] == updated(after_green(stale(1), its=config(after_green=UPDATING), at=late))
+    seen = after_green(stale(1), its=config(after_green=UPDATING), at=late)
+    (effect,) = (e for e in plan(seen).effects if isinstance(e, WriteCord))
+    assert ([], "asked") == (updated(seen), effect.verdict.update)

@@ -28,7 +28,7 @@ from tests.drill.watchman import Delays, Watchman
 
 MOST = 400
 """Passes within which a sound brain brings everything to rest, GitHub's hourly limit included."""
-FEW = 100
+FEW = 60
 """Passes that a brain is given which breaks a rule on purpose: some never rest."""
 SOON = timedelta(seconds=70)
 """A wish to look again later than this is the watch over a line that stands, not work that is left."""

@@ -20,11 +20,12 @@ from bot.github.auth import Credentials
 from bot.github.client import Client
 from bot.github.webhooks import wake
 from bot.loop.brain import Brain, Identity
-from bot.loop.engine import AFTER_GREEN, SEE_REFUSED, SEE_WRITES
+from bot.loop.engine import SEE_REFUSED, SEE_WRITES
 from bot.loop.expectations import Expectations
 from bot.loop.looked import Failed, Looked
 from bot.loop.queue import RepoKey
 from bot.loop.sweep import find
+from bot.model.after_green import EnqueuePull
 from bot.model.effects import Plan
 from bot.model.snapshot import Snapshot
 from bot.observe.scan import Apps
@@ -192,7 +193,7 @@ class Watchman:
             )
         else:
             self._failures = 0
-            counted = (d for e, d in one.done if d.outcome == "done" or not isinstance(e, AFTER_GREEN))
+            counted = (d for e, d in one.done if d.outcome == "done" or not isinstance(e, EnqueuePull))
             outcomes = {done.outcome for done in counted}
             if one.wait is not None:
                 self.wake(one.wait)

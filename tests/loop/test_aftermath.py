@@ -7,6 +7,8 @@ import pytest
 
 from bot.loop.brain import Brain
 from bot.loop.queue import RepoKey
+from bot.loop.sweep import Listed
+from bot.loop.sweeping import Sweep
 from bot.sandbox import Sandbox, git
 from bot.sandbox.actions.runner import Outcome
 from bot.sandbox.rulesets import ReviewRule
@@ -193,6 +195,28 @@ def test_what_github_refuses_leaves_its_place_to_the_next(gh: Sandbox) -> None:
     rig.run(use)
     assert [(str(one), 403), (str(two), 403)] == attempts(gh, since)
     assert ["Main is green again; update this branch"] * 2 == [told(rig, n)[1] for n in (one, two)]
+
+
+@pytest.mark.deep
+def test_a_control_repository_asks_for_a_refused_update_once_and_writes_its_cord_no_more(gh: Sandbox) -> None:
+    rig, (one,) = broken_while_open(gh, UPDATE, "one")
+    del rig.app.permissions["workflows"]
+    rig.repo.commit({"app.py": "x = 2\n", ".github/workflows/more.yml": LINT}, message="Mend it")
+    gh.idle()
+
+    async def sweep(brain: Brain, key: RepoKey) -> None:
+        await Sweep(brain, "cron").make([Listed(key, rig.repo.record.full_name)])
+
+    since = len(gh.world.requests)
+    for _ in range(4):
+        rig.run(sweep)  # each a process of its own
+        gh.clock.advance(minutes=15)
+    assert [(str(one), 403)] == attempts(gh, since)
+    cords = [asked for asked in gh.world.requests[since:] if "/check-runs/" in asked.path]
+    assert ["PATCH", "PATCH"] == [asked.method for asked in cords if asked.method != "GET"]
+    cord = rig.cord(one)
+    assert cord and "Main is green again; update this branch" == cord.title
+    assert "GitHub refused that" in (cord.summary or "")
 
 
 @pytest.mark.deep
