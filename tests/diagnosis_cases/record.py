@@ -117,6 +117,14 @@ LINKED = frozenset(
 )
 """The tools that are used with a folder `node_modules` in the project."""
 CHECKOUT = "/home/runner/work/shop/shop"
+SETTINGS = {
+    "LC_ALL": "C.UTF-8",
+    "GOPROXY": "off",
+    "GOFLAGS": "-mod=mod",
+    "CI": "true",
+    "COLUMNS": "120",
+}
+"""What a tool is told by its environment."""
 LIMIT = 120
 """Seconds a tool is given."""
 MODULES = os.environ.get("ANDON_CASES_NODE_MODULES", "")
@@ -193,14 +201,7 @@ def scrubbed(log: str) -> str:
 
 def execute(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a shell command with both streams in one, as a runner's log has them."""
-    env = {
-        **os.environ,
-        "LC_ALL": "C.UTF-8",
-        "GOPROXY": "off",
-        "GOFLAGS": "-mod=mod",
-        "CI": "true",
-        "COLUMNS": "120",
-    }
+    env = {**os.environ, **SETTINGS}
     for name in ("VIRTUAL_ENV", "PYTHONPATH", "PYTEST_CURRENT_TEST", "NO_COLOR", "FORCE_COLOR"):
         env.pop(name, None)
     return subprocess.run(
