@@ -1,17 +1,29 @@
-"""The answer to a command: our App's reaction to its comment, and one comment where there is more to say.
+"""The answer to a command: our App's reaction to its comment, and one comment where there is more to say;
+and a command that was given by a button, written down.
 
 GitHub tells who reacts first (201) from who did so again (200), so of any number of brains one says the rest.
 Source: docs.github.com/en/rest/reactions/reactions#create-reaction-for-an-issue-comment
 """
 
-from bot.act import answer_words
+from bot.act import answer_words, buttons
 from bot.act.grants import Writer
 from bot.github.auth import Permissions
 from bot.model.effects import AnswerCommand
+from bot.model.pressed import NotePress
 
 ISSUES: Permissions = (("issues", "write"),)
 FIRST = "answered"
 """What is noted of an answer that nobody gave before."""
+
+
+async def note_press(writer: Writer, effect: NotePress) -> None:
+    """Write down what somebody pressed, where it is heard."""
+    await writer.call(
+        "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
+        ISSUES,
+        {"issue_number": effect.issue},
+        sent={"body": buttons.written_down(effect.press)},
+    )
 
 
 async def answer(writer: Writer, effect: AnswerCommand) -> str | None:

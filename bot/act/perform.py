@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
-from bot.act import answers, diagnoses, job_words, offers, shadow, shared, words
+from bot.act import answers, buttons, diagnoses, job_words, offers, shadow, shared, words
 from bot.act.claims import take
 from bot.act.done import Done
 from bot.act.grants import Writer
@@ -39,6 +39,7 @@ from bot.model.effects import (
 )
 from bot.model.facts import CONFIG_CHECK, CORD
 from bot.model.jobs import LABEL
+from bot.model.pressed import NotePress
 from bot.model.runs import WORKER_WORKFLOW
 
 CHECKS: Permissions = (("checks", "write"),)
@@ -96,6 +97,9 @@ class Actor:
             case AnswerCommand():
                 noted = await answers.answer(self.writer, effect)
                 return Done("done", noted) if noted else Done("refused", "the comment is gone")
+            case NotePress():
+                await answers.note_press(self.writer, effect)
+                return Done("done")
             case _:
                 assert_never(effect)
 
@@ -145,6 +149,7 @@ class Actor:
             "status": verdict.status,
             "external_id": verdict.digest,
             "output": {"title": told.title, "summary": told.summary, "text": told.text},
+            "actions": buttons.on_cord(verdict),
         }
         if verdict.conclusion is not None:
             body["conclusion"] = verdict.conclusion

@@ -237,8 +237,8 @@ def _stopped(verdict: Verdict, branch: str, repository: str, web: str) -> tuple[
         f"{_mending(verdict.reds)}{_revert(verdict.reds)}"
         f"Now: {plain(verdict.reason.text)}.",
         f"*Urgent and unrelated, or {plain(names)} runs only after a merge?* A colleague comments "
-        "`/andon pass <sha> <reason>` here.",
-        "*Andon wrong?* `/andon wrong <reason>`.",
+        "`/andon pass <sha> <reason>` here, or presses *Let this head pass*.",
+        "*Andon wrong?* `/andon wrong <reason>`, or *Wrong stop*.",
         f"*Andon itself dead?* An owner sets the ruleset to evaluate: {web}/{repository}/settings/rules",
     ]
 

@@ -27,9 +27,10 @@ from bot.app.settings import Settings
 from bot.github.client import Client
 from bot.github.errors import GitHubError
 from bot.github.oidc import ExchangeFailed, Keys
-from bot.github.webhooks import MAX_BODY, signed, told, wake
+from bot.github.webhooks import MAX_BODY, pressed, signed, told, wake
 from bot.loop.brain import Brain, Identity
 from bot.loop.engine import Engine
+from bot.loop.presses import Presses
 from bot.loop.queue import Queue, RepoKey
 from bot.loop.redelivery import Redelivery
 from bot.loop.sweep import identify
@@ -58,6 +59,7 @@ class App:
     engine: Engine | None = None
     brain: Brain | None = None
     redelivery: Redelivery | None = None
+    presses: Presses = field(default_factory=Presses)
     guids: OrderedDict[str, None] = field(default_factory=OrderedDict[str, None])
     dead: bool = False
     on_death: Callable[[], None] = _nobody
@@ -78,6 +80,8 @@ class App:
             )
         guid = request.headers.get("x-github-delivery", "")
         if not guid or guid not in self.guids:
+            if press := pressed(request.headers.get("x-github-event", ""), payload, self.now()):
+                self.presses.note(*press)
             for woken in wake(request.headers.get("x-github-event", ""), payload):
                 self.queue.add(RepoKey(installation=woken.installation, node_id=woken.node_id), "webhook")
             self._remember(guid)
@@ -145,7 +149,7 @@ class App:
                 continue
             apps = Apps(app_id, self.settings.actions_app, slug)
             who = Identity(apps, slug, self.settings.web_url, self.settings.app_url, self.settings.name)
-            self.brain = Brain(self.client, who, self.now, self.ledger)
+            self.brain = Brain(self.client, who, self.now, self.ledger, presses=self.presses)
         engine = Engine(self.brain, self.queue, timedelta(seconds=self.settings.sweep_seconds))
         redelivery = Redelivery(self.client, self.ledger, self.now)
         self.engine, self.redelivery = engine, redelivery

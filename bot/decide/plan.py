@@ -22,6 +22,7 @@ from bot.decide.hearing import Heard, hear
 from bot.decide.incident import plan_job
 from bot.decide.lease import fallen, over
 from bot.decide.line import Line, judge, unread_reasons
+from bot.decide.pressing import presses
 from bot.decide.queue import again, judge_groups
 from bot.decide.shadow import shadowed
 from bot.decide.verbs import Scene
@@ -76,7 +77,8 @@ def plan(snapshot: Snapshot) -> Plan:
     told = (*_mistakes(snapshot), *_reruns(cases), *books, *end_orphans(snapshot))
     held = (*cord_effects(judged), *note_stops(cases))
     fresh = tuple(effect for case in cases for effect in (*requeues(case), *updates(case)))
-    last = (*resets(snapshot), *answers(everything, jobs), *diagnoses(snapshot, cases), *fresh)
+    answered = (*answers(everything, jobs), *presses(snapshot))
+    last = (*resets(snapshot), *answered, *diagnoses(snapshot, cases), *fresh)
     return _told(cases, (*held, *told, *_planned(jobs), *last), jobs, until)
 
 

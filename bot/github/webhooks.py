@@ -1,6 +1,7 @@
 """Webhooks: is it really from GitHub, and which repository does it wake?
 
-A webhook is a hint to hurry and carries nothing else into a pass. Payloads are read through small
+A webhook is a hint to hurry and carries nothing else into a pass, but for a click on one of our buttons, which
+leaves no other trace on GitHub. Payloads are read through small
 tolerant look-ups: a strict model would refuse real ones.
 """
 
@@ -8,9 +9,11 @@ import hashlib
 import hmac
 import json
 import re
+from datetime import datetime
 from typing import Any, TypeGuard, cast
 
-from bot.model.facts import OUR_CHECKS
+from bot.model.facts import CORD, OUR_CHECKS
+from bot.model.pressed import Press, is_press
 from bot.model.value import Value
 
 MAX_BODY = 25 * 1024 * 1024
@@ -111,6 +114,31 @@ def wake(event: str, payload: object) -> tuple[Woken, ...]:
         return ()
     woken = (_woken(installation, _dict(repository)) for repository in named)
     return tuple(w for w in woken if w is not None)
+
+
+def pressed(event: str, payload: object, at: datetime) -> tuple[str, Press] | None:
+    """The node id of the repository, and the button that a person pressed on a cord there; None for all else.
+
+    Source: docs.github.com/en/webhooks/webhook-events-and-payloads?actionType=requested_action#check_run
+    """
+    told = _dict(payload)
+    if event != "check_run" or told.get("action") != "requested_action":
+        return None
+    run, sender = _dict(told.get("check_run")), _dict(told.get("sender"))
+    verb, who, sha = (
+        _dict(told.get("requested_action")).get("identifier"),
+        sender.get("login"),
+        run.get("head_sha"),
+    )
+    node_id = _dict(told.get("repository")).get("node_id")
+    if (
+        run.get("name") != CORD
+        or sender.get("type") != "User"
+        or not is_press(verb, who, sha)
+        or not _is_text(node_id)
+    ):
+        return None
+    return node_id, Press.model_validate({"verb": verb, "who": who, "sha": sha, "at": at})
 
 
 def _reports(event: str, told: dict[str, Any]) -> bool:

@@ -25,6 +25,7 @@ from bot.model.effects import (
     WriteCord,
     WriteRecord,
 )
+from bot.model.pressed import NotePress, Press
 
 CHECKS = (WriteCord, ShowMistakes, ShowDiagnosis)
 """What is written as check runs: GitHub's limits leave these room when there is none for the others."""
@@ -46,6 +47,11 @@ class Acting:
     done: list[tuple[Effect, Done]] = field(default_factory=list[tuple[Effect, Done]])
     errors: list[str] = field(default_factory=list[str])
     wait: timedelta | None = None
+
+    @property
+    def written(self) -> tuple[Press, ...]:
+        """The clicks that are written down."""
+        return tuple(effect.press for effect, _ in self.done if isinstance(effect, NotePress))
 
     async def carry_out(self, plan: Plan) -> None:
         """Do the effects. One failed effect keeps the others from nothing, except that a job's claim

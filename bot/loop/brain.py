@@ -21,6 +21,7 @@ from bot.loop.expectations import Expectations
 from bot.loop.guard import EVERYTHING, Fault, guarded
 from bot.loop.locks import Locks
 from bot.loop.looked import Failed, Looked
+from bot.loop.presses import Presses
 from bot.loop.queue import RepoKey, Trigger
 from bot.loop.report import command_events, job_events, pass_event
 from bot.loop.sweep import find_named
@@ -73,6 +74,7 @@ class Brain:
     expectations: Expectations = field(default_factory=Expectations)
     names: dict[str, str] = field(default_factory=dict[str, str])
     locks: Locks = field(default_factory=Locks)
+    presses: Presses = field(default_factory=Presses)
     decide: Callable[[Snapshot], Plan] = plan
     limit: float = PASS_LIMIT
     proposed: bool = False
@@ -185,12 +187,18 @@ class _Pass:
             scanned = scanned.proposed()
         reader = Reader(brain.client, reading(self.key.installation), scanned.repository, brain.kept)
         seen = await details(scanned, reader, who.slug, self.at, who.brain)
-        seen = seen.model_copy(update={"refused": brain.expectations.refused(self.key.node_id, self.at)})
+        node_id = self.key.node_id
+        known = {
+            "refused": brain.expectations.refused(node_id, self.at),
+            "presses": brain.presses.of(node_id, self.at),
+        }
+        seen = seen.model_copy(update=known)
         self.looked = Looked(snapshot=seen, plan=brain.decide(seen))
         if not self.dry_run:
             actor = Actor(Writer(brain.client, seen.repository), who.web, who.app_url)
             self.acting = Acting(actor, brain.expectations, brain.now)
             await self.acting.carry_out(self.looked.plan)
+            brain.presses.forget(node_id, self.acting.written)
             if any(isinstance(e, NoteShadow) and o.outcome == "done" for e, o in self.acting.done):
                 forget_report(brain.kept)
 

@@ -18,6 +18,7 @@ from bot.model.finding import NewFile
 from bot.model.fuse import FUSE_REF, GUARD_REF, Fuse, Guard, Organised, Stop
 from bot.model.jobs import Claim, Record
 from bot.model.organisation import FuseConfig
+from bot.model.pressed import NotePress
 from bot.model.shadow import NoteShadow
 from bot.model.telling import JobStory, Reason, Verdict
 from bot.model.value import Value
@@ -284,6 +285,7 @@ Effect: TypeAlias = (
     | EnqueuePull
     | ClosePull
     | AnswerCommand
+    | NotePress
 )
 
 

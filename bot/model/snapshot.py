@@ -10,6 +10,7 @@ from bot.model.facts import JobFacts, LineFacts, Mistakes, Orphan, Pull, Reposit
 from bot.model.fuse import Organised
 from bot.model.jobs import Key
 from bot.model.organisation import FuseConfig
+from bot.model.pressed import Press
 from bot.model.shadow import Report
 from bot.model.value import Value
 
@@ -25,6 +26,7 @@ class Snapshot(Value):
     what the organisation's repositories share, where it has a file; `fuse` how that file wants its fuse, and
     `mode_by` which part of it gives the mode, if one does; `report` is the shadow report, where one is wanted.
     `refused` are updates of branches that GitHub refused lately, as far as this brain knows.
+    `presses` are buttons that were pressed and are not written down yet, as far as this brain knows.
     `said` are the comments of the last hour that may be commands, where anybody is listened to.
     """
 
@@ -46,6 +48,7 @@ class Snapshot(Value):
     mode_by: str | None = None
     report: Report | None = None
     refused: tuple[UpdatePull, ...] = ()
+    presses: tuple[Press, ...] = ()
     said: tuple[Said, ...] = ()
     unread: tuple[Unread, ...] = ()
 

@@ -12,6 +12,7 @@ from bot.github.said import SAID
 from bot.model.commands import HEARD_FOR, ROLES, Proposed, Role, Said, is_command, role_of
 from bot.model.config import Config
 from bot.model.facts import Unread
+from bot.model.pressed import written
 from bot.model.value import Value
 from bot.observe.runs import SETTLED, Reader
 from bot.observe.scan import Scanned
@@ -36,6 +37,7 @@ class _Listed(Value):
     bot: bool
     at: datetime
     body: str
+    press: bool = False
 
 
 async def read_said(
@@ -44,8 +46,8 @@ async def read_said(
     """The comments that may be commands, answered ones left out; none where nobody is listened to."""
     if config.mode not in ("warn", "enforce") or not scanned.talked or max(scanned.talked) < at - HEARD_FOR:
         return ()
-    listed = await reader.attempt("people: comments", _list(scanned, reader, at))
-    mine = [one for one in listed or () if one.author != f"{app}[bot]" and one.at >= at - HEARD_FOR]
+    listed = await reader.attempt("people: comments", _list(scanned, reader, app, at))
+    mine = [one for one in listed or () if one.at >= at - HEARD_FOR]
     waiting = [one for one in mine if not reader.kept.has(_answered(one, reader))]
     answered = {one.author for one in mine if one not in waiting}
     roles: dict[str, Role | None] = {}
@@ -72,43 +74,49 @@ async def _yes() -> bool:
     return True
 
 
-async def _list(scanned: Scanned, reader: Reader, at: datetime) -> tuple[_Listed, ...]:
+async def _list(scanned: Scanned, reader: Reader, app: str, at: datetime) -> tuple[_Listed, ...]:
     """The commands among the newest comments, oldest first; kept until something else changes.
 
     Not while the last change is so young that a comment of the same moment may be missing from the list.
     """
 
     async def read() -> tuple[_Listed, ...]:
-        return await _newest(reader, at)
+        return await _newest(reader, app, at)
 
     key = (reader.name, "comments", *scanned.talked)
     settled = reader.client.now() - max(scanned.talked) >= SETTLED
     return await (reader.kept.get(key, read) if settled else read())
 
 
-async def _newest(reader: Reader, at: datetime) -> tuple[_Listed, ...]:
+async def _newest(reader: Reader, app: str, at: datetime) -> tuple[_Listed, ...]:
     found: list[_Listed] = []
     query: dict[str, str | int] = {"sort": "updated", "direction": "desc", "per_page": 100}
     query["since"] = f"{at - HEARD_FOR:%Y-%m-%dT%H:%M:%SZ}"
     for page in range(1, MAX_PAGES + 1):
         listed = (await reader.get("/repos/{owner}/{repo}/issues/comments", {**query, "page": page})).items()
-        found += [_listed(node) for node in listed if is_command(node["body"].text_or(""))]
+        found += [one for node in listed if (one := _listed(node, app)) is not None]
         if len(listed) < 100:
             return tuple(sorted(found, key=lambda one: (one.at, one.id)))
     reader.unread.append(Unread(what="people: comments", why=f"there are more than {MAX_PAGES}00 in an hour"))
     return tuple(sorted(found, key=lambda one: (one.at, one.id)))
 
 
-def _listed(node: Node) -> _Listed:
+def _listed(node: Node, app: str) -> _Listed | None:
+    """A comment that may be a command; of ours only one that writes down what somebody pressed, which is theirs."""
+    body, author = node["body"].text_or(""), node["user"]["login"].text_or("ghost")
+    press = written(body) if author == f"{app}[bot]" else None
+    if press is None and (author == f"{app}[bot]" or not is_command(body)):
+        return None
     return _Listed(
         id=node["id"].number(),
         node_id=node["node_id"].text(),
         issue=int(node["issue_url"].text().rsplit("/", maxsplit=1)[-1]),
         pull="/pull/" in node["html_url"].text(),
-        author=node["user"]["login"].text_or("ghost"),
-        bot=not node["user"]["type"].is_text("User"),
+        author=press.who if press else author,
+        bot=press is None and not node["user"]["type"].is_text("User"),
         at=node["created_at"].time(),
-        body=node["body"].text(),
+        body=press.command if press else body,
+        press=press is not None,
     )
 
 
@@ -125,7 +133,7 @@ async def _read(one: _Listed, reader: Reader) -> Said | None:
         author=one.author,
         bot=one.bot,
         at=one.at,
-        body=node["body"].text(),
+        body=one.body if one.press else node["body"].text(),
         edited=bool(node["lastEditedAt"]) or node["includesCreatedEdit"].flag(),
         moved=any(one.at <= moved for moved in moves),
         closed=not place["state"].is_text("OPEN"),

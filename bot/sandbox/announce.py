@@ -52,13 +52,18 @@ def job(world: World, record: Job, action: str) -> None:
     world.emit(record.run.repo, "workflow_job", action, payload)
 
 
-def check(world: World, repo: Repo, record: CheckRun, action: str) -> None:
-    """`check_run`: created, completed."""
+def check(
+    world: World, repo: Repo, record: CheckRun, action: str, press: tuple[User, str] | None = None
+) -> None:
+    """`check_run`: created, completed; requested_action with who pressed, and the button's identifier."""
     shape = shapes_checks.check_run(world, repo, record)
     shape["check_suite"] = shapes_checks.suite(world, repo, record.suite)
     # A queued check run has no start in REST; in a webhook it always has one.
     shape["started_at"] = shape["started_at"] or shapes.stamp(record.suite.created)
-    payload: Json = {"action": action, "check_run": shape, **envelope(world, repo, record.app.bot)}
+    sender = press[0] if press else record.app.bot
+    payload: Json = {"action": action, "check_run": shape, **envelope(world, repo, sender)}
+    if press:
+        payload["requested_action"] = {"identifier": press[1]}
     world.emit(repo, "check_run", action, payload)
 
 

@@ -66,6 +66,19 @@ def update(world: World, repo: Repo, caller: Caller, check: CheckRun, wish: Json
     return check
 
 
+def press(world: World, repo: Repo, caller: Caller, check: CheckRun, button: str) -> None:
+    """Somebody presses a button; its App is told by a webhook, and nothing else is kept of it.
+
+    GitHub shows buttons to whoever may write to the repository.
+    https://docs.github.com/en/rest/guides/using-the-rest-api-to-interact-with-checks#check-runs-and-requested-actions
+    """
+    if caller.role(repo) not in ("write", "maintain", "admin"):
+        raise Refusal(403, f"{caller.user.login} sees no button.")
+    if all(one["identifier"] != button for one in check.actions):
+        raise Refusal(422, f"The check run {check.name} has no button {button}.")
+    announce.check(world, repo, check, "requested_action", (caller.user, button))
+
+
 def _announce_end(world: World, repo: Repo, check: CheckRun, was: tuple[str, str]) -> None:
     """`completed` for the check run and then for its suite, each once."""
     if check.status == "completed" and was[0] != "completed":

@@ -6,7 +6,7 @@ Everything goes the way the real thing goes: a commit here is a push, with its w
 from collections.abc import Callable, Iterable, Mapping
 from typing import Concatenate, ParamSpec, TypeVar
 
-from bot.sandbox import access, git, issues, pulls, pushes, queueing, recorded, reviews, shapes
+from bot.sandbox import access, checks, git, issues, pulls, pushes, queueing, recorded, reviews, shapes
 from bot.sandbox.access import Caller
 from bot.sandbox.merging import Wish
 from bot.sandbox.rulesets import AnyRule, Rule
@@ -162,6 +162,11 @@ class RepoHandle:
         return issues.comment(
             self.world, self.record, issues.get(self.record, number), self._person(by), body
         )
+
+    @_locked
+    def press(self, check: CheckRun, button: str, by: str = "alice") -> None:
+        """Press the button with that identifier on a check run."""
+        checks.press(self.world, self.record, self._person(by), check, button)
 
     @_locked
     def open_issue(self, title: str, body: str | None = None, by: str = "alice") -> int:

@@ -28,8 +28,8 @@ def test_a_blocked_pull_request_is_told_why_since_when_and_the_ways_through() ->
         "A revert of exactly `bbbbbbb` goes through without that. "
         "Now: no proof: CI / test has not run on it.",
         "*Urgent and unrelated, or CI / test runs only after a merge?* A colleague comments "
-        "`/andon pass <sha> <reason>` here.",
-        "*Andon wrong?* `/andon wrong <reason>`.",
+        "`/andon pass <sha> <reason>` here, or presses *Let this head pass*.",
+        "*Andon wrong?* `/andon wrong <reason>`, or *Wrong stop*.",
         "*Andon itself dead?* An owner sets the ruleset to evaluate: https://github.com/acme/shop/settings/rules",
     ] == found.summary.split("\n\n")
     assert "What this rests on:\n\n- ✗ no proof: CI / test has not run on it\n  - ✓ fine" == found.text

@@ -81,6 +81,7 @@ OPERATIONS: Final = (
 
 EVENTS: Final = (
     "check_run.completed",
+    "check_run.requested_action",
     "check_run.created",
     "check_suite.completed",
     "installation.created",

@@ -35,6 +35,7 @@ from bot.model.facts import FixPull, Pull
 from bot.model.fuse import Fuse
 from bot.model.job_issue import IssueComment, JobIssue
 from bot.model.jobs import Claim, Record, flakes_key
+from bot.model.pressed import NotePress
 from bot.model.runs import WORKER_WORKFLOW, Commit, Run
 from bot.model.snapshot import Snapshot
 from bot.model.telling import JobStory
@@ -45,7 +46,7 @@ from tests.decide.showing_lines import on_line
 def show(seen: Snapshot, effect: Effect) -> Snapshot:
     """The snapshot with one effect to be seen: on the line, on its job, on what is tried, or beyond the repository."""
     match effect:
-        case WriteCord() | ShowMistakes() | ShowDiagnosis() | Rerun() | AnswerCommand():
+        case WriteCord() | ShowMistakes() | ShowDiagnosis() | Rerun() | AnswerCommand() | NotePress():
             return on_line(seen, effect)
         case StartAttempt() | MakeOffer() | Dispatch() | CancelRun() | MergePull() | ClosePull():
             return _tried(seen, effect)

@@ -8,13 +8,14 @@ from bot.model.effects import (
     WriteCord,
 )
 from bot.model.facts import Cord, Mistakes, Pull
+from bot.model.pressed import NotePress
 from bot.model.runs import Run, RunJob
 from bot.model.snapshot import Snapshot
 from tests.building import change, the_line
 
 
 def on_line(
-    seen: Snapshot, effect: WriteCord | ShowMistakes | ShowDiagnosis | Rerun | AnswerCommand
+    seen: Snapshot, effect: WriteCord | ShowMistakes | ShowDiagnosis | Rerun | AnswerCommand | NotePress
 ) -> Snapshot:
     """The snapshot with it to be seen."""
     match effect:
@@ -29,6 +30,9 @@ def on_line(
         case AnswerCommand():  # what is answered is read no more
             said = tuple(one for one in seen.said if one.comment != effect.comment)
             return seen.model_copy(update={"said": said})
+        case NotePress():
+            left = tuple(one for one in seen.presses if one != effect.press)
+            return seen.model_copy(update={"presses": left})
 
 
 def _cord(seen: Snapshot, effect: WriteCord) -> Snapshot:

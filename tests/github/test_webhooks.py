@@ -8,7 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.github.webhooks import Woken, signed, wake
+from bot.github.webhooks import Woken, pressed, signed, wake
+from bot.model.pressed import Press
+from tests.building import AT
 
 BODY = '{"zen": "grün"}'.encode()
 SHOP = {"id": 7, "node_id": "R_7", "full_name": "acme/shop"}
@@ -118,6 +120,41 @@ def test_what_changes_nothing_wakes_nobody(event: str, action: str | None) -> No
 def test_a_check_that_ends_wakes_if_nothing_else_tells_of_it(app: str, name: str, woken: int) -> None:
     run = {"name": name, "app": {"slug": app}}
     assert woken == len(wake("check_run", payload(action="completed", check_run=run)))
+
+
+def click(**changed: Any) -> dict[str, Any]:
+    told = {
+        "check_run": {"name": "Andon", "head_sha": "0a" * 20},
+        "requested_action": {"identifier": "pass"},
+        "sender": {"login": "carol", "type": "User"},
+    }
+    return payload(action="requested_action", **(told | changed))
+
+
+def test_a_click_on_a_button_of_a_cord_is_told_with_who_pressed_it_and_where() -> None:
+    assert (WOKEN,) == wake("check_run", click())
+    expected = Press(verb="pass", who="carol", sha="0a" * 20, at=AT)
+    assert (WOKEN.node_id, expected) == pressed("check_run", click(), AT)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"action": "completed"},
+        {"requested_action": {"identifier": "stop"}},
+        {"requested_action": "pass"},
+        {"check_run": {"name": "Andon diagnosis", "head_sha": "0a" * 20}},
+        {"check_run": {"name": "Andon", "head_sha": "main"}},
+        {"sender": {"login": "carol[bot]", "type": "Bot"}},
+        {"sender": {"login": "carol\n/andon stop", "type": "User"}},
+        {"sender": None},
+        {"repository": {"id": 1}},
+    ],
+)
+def test_nothing_else_is_a_click(changed: dict[str, Any]) -> None:
+    assert pressed("check_run", click() | changed, AT) is None
+    assert pressed("status", click(), AT) is None
+    assert pressed("check_run", "nonsense", AT) is None
 
 
 @pytest.mark.parametrize(("state", "woken"), [("pending", 0), ("success", 1), ("failure", 1), ("error", 1)])
