@@ -9,7 +9,7 @@ from functools import cached_property
 from bot.orient.diagnosis.fingerprint import fingerprint
 from bot.orient.diagnosis.folders import Folders
 from bot.orient.diagnosis.lines import Log
-from bot.orient.diagnosis.paths import in_repository, is_foreign
+from bot.orient.diagnosis.paths import in_repository, is_foreign, is_step
 from bot.orient.diagnosis.purpose import purpose
 from bot.orient.diagnosis.ranking import GENERIC
 from bot.orient.diagnosis.sections import Section
@@ -122,6 +122,8 @@ def _words(top: Mark, tests: tuple[str, ...], setting: Setting) -> str:
         )
     if tests and _kind(top) in ("test", "flaky-suspect"):
         return f"{tests[0]} - {message}" if message else tests[0]
+    if message and is_step(top.groups.get("file", "")):
+        return message
     return _DECORATION.sub("", setting.log.lines[top.at], count=1).strip()
 
 

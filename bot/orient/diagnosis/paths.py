@@ -22,6 +22,9 @@ _FOREIGN = re.compile(
     r"|_testmain\.go$|<|node:|internal/|\[|https?:|native:"
 )
 
+_STEP = re.compile(r"(?:.*/)?(?:_temp|act/workflow)/[^/]+\.(?:sh|ps1|cmd|py)$")
+"""The script that a runner writes of a step's `run`; by another name in each run."""
+
 
 @lru_cache(maxsize=4_096)
 def in_repository(path: str, root: str | None = None) -> str:
@@ -40,5 +43,11 @@ def in_repository(path: str, root: str | None = None) -> str:
 
 @lru_cache(maxsize=4_096)
 def is_foreign(path: str) -> bool:
-    """Whether the file belongs to a library or to the language, not to the repository."""
-    return _FOREIGN.match(path.replace("\\", "/")) is not None
+    """Whether the file belongs to a library, to the language or to the runner, not to the repository."""
+    return _FOREIGN.match(path.replace("\\", "/")) is not None or is_step(path)
+
+
+@lru_cache(maxsize=4_096)
+def is_step(path: str) -> bool:
+    """Whether the file is a step's script, of which nobody but the runner knows."""
+    return _STEP.match(path.replace("\\", "/")) is not None

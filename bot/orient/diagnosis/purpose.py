@@ -33,7 +33,14 @@ _PURPOSES: tuple[tuple[re.Pattern[str], Kind], ...] = (
 )
 """Asked in this order: `make test` tests, `npm run build` builds."""
 
+_SETTING = re.compile(
+    r"^[ \t]{0,20}(?:(?:export|set) \w{1,100}=[^&;\n]*|\$env:\w{1,100} ?=[^&;\n]*|\w{1,100}=\S*)$",
+    re.MULTILINE,
+)
+"""A line that only sets a variable: `PATH=~/.cargo/bin:$PATH` builds nothing."""
+
 
 def purpose(command: str) -> Kind | None:
     """The class of failure that a command of that name is most likely to have; None where it tells nothing."""
-    return next((kind for pattern, kind in _PURPOSES if pattern.search(command)), None)
+    told = _SETTING.sub("", command)
+    return next((kind for pattern, kind in _PURPOSES if pattern.search(told)), None)

@@ -24,7 +24,13 @@ def test_a_path_is_the_repositorys_own(printed: str, root: str | None, path: str
 
 
 @pytest.mark.parametrize(
-    "path", ["node_modules/a.js", "/x/site-packages/a.py", "<frozen a>", "node:fs", "/usr/lib/a"]
+    "path",
+    [
+        *("node_modules/a.js", "/x/site-packages/a.py", "<frozen a>", "node:fs", "/usr/lib/a"),
+        "/home/runner/work/_temp/f3f6c1de-2c1e-4a2b-9d1b-1f1f1f1f1f1f.sh",
+        "D:\\a\\_temp\\f3f6c1de.ps1",
+        "/home/a/.cache/act/2b9c/act/workflow/1.sh",
+    ],
 )
-def test_a_librarys_file_is_foreign(path: str) -> None:
+def test_a_librarys_or_runners_file_is_foreign(path: str) -> None:
     assert (True, False) == (is_foreign(path), is_foreign("src/a.py"))

@@ -78,3 +78,36 @@ def test_the_first_of_several_failing_commands_is_told_first_and_the_rest_are_fa
         "FAILED test_a.py::test_b - boom\n##[error]Process completed with exit code 1.\n"
     )
     assert "ruff" == diagnose(log).tool
+
+
+def of_step(*said: str, script: str = "tape t.js") -> str:
+    """What Actions' log holds of a step that failed."""
+    lines = script.split("\n")
+    begun = (f"##[group]Run {lines[0]}", *lines, "shell: /usr/bin/bash -e {0}", "##[endgroup]")
+    return "\n".join((*begun, *said, "##[error]Process completed with exit code 127.", ""))
+
+
+def test_the_script_that_the_runner_wrote_of_a_step_is_no_place_and_differs_in_no_fingerprint() -> None:
+    first, second = (
+        diagnose(of_step(f"/home/runner/work/_temp/{name}.sh: line 1: tape: command not found"))
+        for name in ("9f3d", "0b1c")
+    )
+    assert ("configuration", (), "tape: command not found") == (
+        first.kind,
+        first.errors,
+        first.failures[0].words,
+    )
+    assert first.fingerprint == second.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("script", "kind"),
+    [
+        ("export PATH=~/.cargo/bin:$PATH\nrefurb a.py", "lint"),
+        ("PATH=~/.cargo/bin\nrefurb a.py", "lint"),
+        ("CARGO=1 make build", "build"),
+        ("export A=1 && make build", "build"),
+    ],
+)
+def test_what_a_script_only_sets_says_nothing_of_what_it_is_for(script: str, kind: str) -> None:
+    assert kind == diagnose(of_step("a.py:1:5 [FURB123]: Replace it", script=script)).kind
