@@ -36,7 +36,7 @@ def ending(record: Record, line: LineFacts, pulls: Iterable[Pull], at: datetime)
     """What a stop leaves behind that is over at `at`, as far as its workflows' runs tell; None if nothing."""
     reds = record.stopped_by
     paths = workflows(tuple(reds))
-    mend = _mend(line, paths)
+    mend = _mend(line, tuple(reds))
     if record.held is None or mend is None:
         return None
     broke = set(reds.values())
@@ -113,12 +113,22 @@ def _begun(commit: Commit, paths: frozenset[str]) -> datetime | None:
     return min((run.created for run in commit.runs if run.path in paths), default=None)
 
 
-def _mend(line: LineFacts, paths: frozenset[str]) -> Commit | None:
-    """The oldest commit since which none of the workflows failed on the line; None while one has failed last."""
+def _mend(line: LineFacts, reds: tuple[str, ...]) -> Commit | None:
+    """The oldest commit since which none of the reds' workflows failed on the line; None while one has failed last."""
+    paths, names = workflows(reds), jobs(reds)
     mend: Commit | None = None
     for commit in line.history[:WINDOW]:
-        ends = {r.conclusion for r in commit.runs if r.path in paths and r.branch == line.branch}
+        ends = {_end(r, names) for r in commit.runs if r.path in paths and r.branch == line.branch}
         if ends & set(FAILED):
             return mend
         mend = commit if "success" in ends else mend
     return None
+
+
+def _end(run: Run, names: frozenset[tuple[str, str]]) -> str | None:
+    """How a run ended; of one under way what the jobs came to that were red, for they alone start the line again."""
+    if run.conclusion is not None or not run.jobs:
+        return run.conclusion
+    newest = {job.name: job for job in sorted(run.jobs, key=lambda job: (job.attempt, job.id))}
+    ends = {job.conclusion for name, job in newest.items() if (run.path, name) in names}
+    return "success" if ends == {"success"} else None

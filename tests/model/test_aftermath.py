@@ -12,9 +12,11 @@ from tests.building import (
     commit,
     failing,
     issue,
+    job,
     minutes,
     passing,
     record,
+    run,
     sha,
 )
 
@@ -46,6 +48,20 @@ def test_nothing_is_known_to_have_mended_a_branch_that_failed_last_or_never() ->
     assert None is ending(HELD, line(commit("b", failing(2))), (), AT)
     assert None is ending(HELD, line(commit("b", passing(2))), (), AT)
     assert None is ending(record(), line(commit("c", passing(3)), commit("b", failing(2))), (), AT)
+
+
+def test_a_run_under_way_has_mended_what_was_red_once_that_job_passed() -> None:
+    broke = commit("b", failing(2, created=minutes(-9)))
+    ends = (
+        (run(job("test"), job("lint", None), id=3), sha("c")),
+        (run(job("test", "failure"), job("test", None, 2), job("lint"), id=3, conclusion=None), None),
+        (run(job("test", None), job("lint"), id=3), None),
+        (run(job("lint"), job("more", None), id=3), None),
+        (run(id=3, conclusion=None), None),
+    )
+    for mending, expected in ends:
+        found = ending(HELD, line(commit("c", mending), broke), (), AT)
+        assert expected == (found.mend if found else None), mending.jobs
 
 
 def test_a_suspect_out_of_sight_leaves_the_time_that_is_recorded() -> None:
