@@ -150,6 +150,22 @@ def test_no_branch_is_updated_where_that_would_take_approvals_away(gh: Sandbox, 
 
 
 @pytest.mark.deep
+@pytest.mark.parametrize("dismisses", [False, True])
+def test_an_app_that_may_read_administration_knows_what_classic_protection_says_of_reviews(
+    gh: Sandbox, dismisses: bool
+) -> None:
+    rig, (approved,) = broken_while_open(gh, UPDATE, "approved")
+    rig.app.permissions["administration"] = "read"
+    rig.repo.record.rules.append(ReviewRule(branch="main", dismiss=dismisses))
+    rig.repo.approve(approved, by="alice")
+    head = rig.repo.pull_of(approved).head_sha
+    mend(rig)
+    rig.settle()
+    assert dismisses == (head == rig.repo.pull_of(approved).head_sha)
+    assert ["APPROVED"] == [review.state for review in rig.repo.pull_of(approved).reviews]
+
+
+@pytest.mark.deep
 def test_a_fork_that_cannot_be_pushed_to_and_a_conflict_are_left_to_people(gh: Sandbox) -> None:
     rig, (conflicting,) = broken_while_open(gh, UPDATE, "topic")
     fork = gh.repository("eve/shop", fork_of=rig.repo, by="eve")
