@@ -16,26 +16,28 @@ FIRST = "answered"
 """What is noted of an answer that nobody gave before."""
 
 
-async def note_press(writer: Writer, effect: NotePress) -> None:
-    """Write down what somebody pressed, where it is heard."""
-    await writer.call(
+async def note_press(writer: Writer, effect: NotePress) -> bool:
+    """Write down what somebody pressed, where it is heard; whether that is allowed: not where people locked it."""
+    written = await writer.call(
         "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
         ISSUES,
         {"issue_number": effect.issue},
         sent={"body": buttons.written_down(effect.press)},
+        accept=(403, 404, 410),
     )
+    return written.status == 201
 
 
 async def answer(writer: Writer, effect: AnswerCommand) -> str | None:
-    """React, and answer in words if nobody did; a word on it, or None where the comment is gone."""
+    """React, and answer in words if nobody did; a word on it, or None where the comment is gone or locked."""
     reacted = await writer.call(
         "POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions",
         ISSUES,
         {"comment_id": effect.comment},
         sent={"content": effect.reaction},
-        accept=(404,),
+        accept=(403, 404),
     )
-    if reacted.status == 404:
+    if reacted.status in (403, 404):
         return None
     words = answer_words.answer(effect)
     if reacted.status == 200 or not words:

@@ -96,10 +96,10 @@ class Actor:
                 return await self._pull(effect)
             case AnswerCommand():
                 noted = await answers.answer(self.writer, effect)
-                return Done("done", noted) if noted else Done("refused", "the comment is gone")
+                return Done("done", noted) if noted else Done("refused", "the comment is gone, or locked")
             case NotePress():
-                await answers.note_press(self.writer, effect)
-                return Done("done")
+                done = await answers.note_press(self.writer, effect)
+                return Done("done") if done else Done("refused", "the pull request is locked")
             case _:
                 assert_never(effect)
 
@@ -149,7 +149,7 @@ class Actor:
             "status": verdict.status,
             "external_id": verdict.digest,
             "output": {"title": told.title, "summary": told.summary, "text": told.text},
-            "actions": buttons.on_cord(verdict),
+            "actions": [] if effect.group else buttons.on_cord(verdict),
         }
         if verdict.conclusion is not None:
             body["conclusion"] = verdict.conclusion

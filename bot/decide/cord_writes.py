@@ -44,7 +44,7 @@ def cord_effects(judged: tuple[Judged, ...]) -> tuple[WriteCord, ...]:
     effects: list[WriteCord] = []
     for head, items in heads.items():
         pull = items[0].pull
-        verdict = min((i.verdict for i in items if i.verdict), key=_badness, default=None)
+        verdict = min((i.verdict for i in items if i.verdict), key=badness, default=None)
         if verdict is None or any(i.pull.unread for i in items) or shows(pull, verdict):
             continue
         numbers = {*(i.pull.number for i in items), *verdict.others}
@@ -54,13 +54,14 @@ def cord_effects(judged: tuple[Judged, ...]) -> tuple[WriteCord, ...]:
                 cord=_updatable(pull, verdict),
                 verdict=verdict,
                 pulls=tuple(sorted(numbers)),
+                group=pull.group,
                 idle=all(idle(item.pull) or only_told(item) for item in items),
             )
         )
     return tuple(effects)
 
 
-def _badness(verdict: Verdict) -> tuple[int, str]:
+def badness(verdict: Verdict) -> tuple[int, str]:
     """The lowest is the worst; of two equally bad ones, that of the first branch by name."""
     order = (
         "stopped",

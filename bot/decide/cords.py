@@ -4,6 +4,7 @@ The line's state comes from `line`, a pull request's way through from `passage`.
 which order the verdicts are written, and which of them cost a write.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -194,11 +195,14 @@ def released(pull: Pull, told: Verdict, why: Reason) -> Verdict | None:
     return told.model_copy(update={"kind": "off", "reason": why}) if held else None
 
 
-def let_go(snapshot: Snapshot, branch: str, why: Reason) -> tuple[Judged, ...]:
-    """Every open pull request into a branch, let go of what holds it."""
+def let_go(some: Iterable[Pull], branch: str, why: Reason) -> tuple[Judged, ...]:
+    """Every open pull request, or group, into a branch, let go of what holds it: a cord, or that it has none."""
     off = Verdict(kind="off", branch=branch, reason=why)
-    pulls = sorted((p for p in snapshot.pulls if p.base == branch and not p.unread), key=_urgency)
-    return tuple(Judged(pull=pull, passage=None, verdict=released(pull, off, why)) for pull in pulls)
+    pulls = sorted((p for p in some if p.base == branch and not p.unread), key=_urgency)
+    return tuple(
+        Judged(pull=pull, passage=None, verdict=released(pull, off, why) if pull.cord else off)
+        for pull in pulls
+    )
 
 
 def let_in(snapshot: Snapshot, branch: str, why: Reason) -> tuple[Judged, ...]:

@@ -158,7 +158,7 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
     begins = issue.record_comment is None and not record.tried  # then whoever wins the claim writes it
     first, later = ((), kept) if begins else (kept, ())
     claims = (*move.effects, *letter)
-    effects = (*moves, *first, *claims, *_remembered(case, record, claims), *later, *shown(issue, story))
+    effects = (*_remembered(case, record, claims), *moves, *first, *claims, *later, *shown(issue, story))
     reason = _told(f"job #{issue.number}: {move.now}")
     waits = (each for each in (wait, move.look_again, renewal(case, record)) if each is not None)
     return JobPlan(effects=effects, reason=reason, look_again=min(waits, default=None))
@@ -170,14 +170,15 @@ def _given_up(case: Case, issue: JobIssue) -> JobPlan:
     if issue.record is None and not obeyed(case.heard):
         return JobPlan(effects=doubles(case, issue), reason=reason)
     record = leased(case, commanded(case, issue.record or _rebuilt(case, issue)))
-    effects = (*doubles(case, issue), *keep_record(issue, record), *_remembered(case, record, ()))
+    effects = (*_remembered(case, record, ()), *doubles(case, issue), *keep_record(issue, record))
     return JobPlan(effects=effects, reason=reason, look_again=renewal(case, record))
 
 
 def _remembered(case: Case, record: Record, claims: tuple[Effect, ...]) -> tuple[WriteClaim, ...]:
     """Whether a person stops the line, said in the claim too: an issue can be deleted, or issues turned off.
 
-    Every claim tells what people said. An attempt's is left as it is: its worker goes by it.
+    Every claim tells what people said. An attempt's is left as it is: its worker goes by it. Before the record,
+    which GitHub may refuse to change.
     """
     claim = case.claim
     said, known = (word_of(told, case.at).stop for told in (record.commands, claim.commands))

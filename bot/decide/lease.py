@@ -9,9 +9,11 @@ Where the line cannot be judged and the lease has run out, the block falls (or h
 from datetime import timedelta
 
 from bot.decide.book import Case
-from bot.model.facts import JobFacts
+from bot.decide.cords import Judged
+from bot.model.facts import JobFacts, Pull
 from bot.model.jobs import Lease, Record
 from bot.model.snapshot import Snapshot
+from bot.model.telling import Reason, Verdict
 
 
 def leased(case: Case, record: Record) -> Record:
@@ -59,3 +61,29 @@ def over(snapshot: Snapshot) -> bool:
     """Whether every block that was leased has run out, where no configuration says what holds."""
     leases = [lease for job in snapshot.jobs if (lease := held_by(job))]
     return bool(leases) and all(lease.until <= snapshot.at for lease in leases)
+
+
+def let_in_late(case: Case, judged: tuple[Judged, ...]) -> tuple[Judged, ...]:
+    """The judged pull requests; heads without a cord that waited for a lease's length are let in.
+
+    On a line that cannot be judged, and that nobody stopped before: nothing else would ever end their waiting.
+    """
+    claim = case.job.claim
+    stopped = case.snapshot.lacks("claims", "job") or (claim is not None and claim.stage != "closed")
+    if case.line.state != "unknown" or case.config.line.unknown == "hold" or stopped:
+        return judged
+    told = (
+        f"{case.line.branch} could not be judged for {case.config.line.lease.total_seconds() // 60:.0f} min"
+    )
+    off = Verdict(kind="off", branch=case.line.branch, reason=Reason(status="unknown", text=told))
+    return tuple(
+        one.model_copy(update={"verdict": off})
+        if one.verdict is None and _waits_long(one.pull, case)
+        else one
+        for one in judged
+    )
+
+
+def _waits_long(pull: Pull, case: Case) -> bool:
+    since = max(pull.created, pull.committed or pull.created)
+    return pull.cord is None and not pull.unread and case.at - since >= case.config.line.lease

@@ -20,7 +20,7 @@ from bot.decide.flakes import acquitted, remembered
 from bot.decide.fuse import fused, note_stops, resets
 from bot.decide.hearing import Heard, hear
 from bot.decide.incident import plan_job
-from bot.decide.lease import fallen, over
+from bot.decide.lease import fallen, let_in_late, over
 from bot.decide.line import Line, judge, unread_reasons
 from bot.decide.pressing import presses
 from bot.decide.queue import again, judge_groups
@@ -77,7 +77,7 @@ def plan(snapshot: Snapshot) -> Plan:
     told = (*_mistakes(snapshot), *_reruns(cases), *books, *end_orphans(snapshot))
     held = (*cord_effects(judged), *note_stops(cases))
     fresh = tuple(effect for case in cases for effect in (*requeues(case), *updates(case)))
-    answered = (*answers(everything, jobs), *presses(snapshot))
+    answered = (*answers(everything, jobs), *presses(snapshot, judged))
     last = (*resets(snapshot), *answered, *diagnoses(snapshot, cases), *fresh)
     return _told(cases, (*held, *told, *_planned(jobs), *last), jobs, until)
 
@@ -103,9 +103,12 @@ def _case(snapshot: Snapshot, line: Line, config: Config, until: datetime | None
         why = (
             f"{line.branch} could not be judged, and nobody has looked after it since {lease.until:%H:%M} UTC"
         )
-        return replace(case, judged=let_go(snapshot, line.branch, Reason(status="unknown", text=why)))
+        off = Reason(status="unknown", text=why)
+        free = (let_go(some, line.branch, off) for some in (snapshot.pulls, snapshot.groups))
+        return replace(case, judged=next(free), groups=next(free))
     on = course(case.job).model_copy(update={"filed": snapshot.repository.has_issues} | known)
     pulls = judge_pulls(snapshot, line, config.mode, on)
+    pulls = let_in_late(case, pulls)
     return with_aftermath(replace(case, judged=pulls, groups=judge_groups(snapshot, line, config.mode, on)))
 
 
@@ -164,7 +167,7 @@ def _unusable(snapshot: Snapshot, config: Invalid) -> Plan:
         left = Reason(
             status="unknown", text="the configuration cannot be used, and the lease of the block is over"
         )
-        return Plan(effects=cord_effects(let_go(snapshot, branch, left)), line=why)
+        return Plan(effects=cord_effects(let_go(snapshot.pulls, branch, left)), line=why)
     wait = LOOK_AGAIN if any(pull.cord and not pull.cord.proven for pull in snapshot.pulls) else None
     return Plan(effects=cord_effects(let_in(snapshot, branch, why)), line=why, look_again=wait)
 

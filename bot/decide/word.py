@@ -62,7 +62,7 @@ def recorded(job: JobFacts) -> tuple[Command, ...]:
         return claim.commands
     if record.ended:
         return _since(record.commands, claim.commands) if claim.stage == "open" else ()
-    if claim.stage == "open":  # it may be newer than the record: another issue's
+    if claim.stage in ("open", "letter"):  # it may be newer than the record: another issue's
         once = {command.comment: command for command in (*claim.commands, *record.commands)}
         return tuple(sorted(once.values(), key=order))
     return record.commands

@@ -125,6 +125,7 @@ def pressed(event: str, payload: object, at: datetime) -> tuple[str, Press] | No
     if event != "check_run" or told.get("action") != "requested_action":
         return None
     run, sender = _dict(told.get("check_run")), _dict(told.get("sender"))
+    cord = run.get("external_id")
     verb, who, sha = (
         _dict(told.get("requested_action")).get("identifier"),
         sender.get("login"),
@@ -134,11 +135,11 @@ def pressed(event: str, payload: object, at: datetime) -> tuple[str, Press] | No
     if (
         run.get("name") != CORD
         or sender.get("type") != "User"
-        or not is_press(verb, who, sha)
+        or not is_press(verb, who, sha, cord)
         or not _is_text(node_id)
     ):
         return None
-    return node_id, Press.model_validate({"verb": verb, "who": who, "sha": sha, "at": at})
+    return node_id, Press.model_validate({"verb": verb, "who": who, "sha": sha, "cord": cord, "at": at})
 
 
 def _reports(event: str, told: dict[str, Any]) -> bool:

@@ -77,7 +77,7 @@ class Acting:
             except (Broken, Denied, Gone) as error:
                 self.errors.append(f"{effect.kind}: {error}")
                 behind = behind or isinstance(effect, SHOWN)
-                undone = undone or not isinstance(effect, CHECKS)
+                undone = undone or not isinstance(effect, (*CHECKS, AnswerCommand, NotePress))
                 continue
             self.done.append((effect, outcome))
             undone = undone or (outcome.outcome != "done" and isinstance(effect, OpenJob | WriteRecord))

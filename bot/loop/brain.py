@@ -15,6 +15,7 @@ from typing import TypeAlias
 from bot.act.grants import Writer
 from bot.act.perform import Actor
 from bot.decide.plan import plan
+from bot.decide.pressing import heard
 from bot.github.client import Client
 from bot.loop.acting import Acting
 from bot.loop.expectations import Expectations
@@ -197,8 +198,10 @@ class _Pass:
         if not self.dry_run:
             actor = Actor(Writer(brain.client, seen.repository), who.web, who.app_url)
             self.acting = Acting(actor, brain.expectations, brain.now)
-            await self.acting.carry_out(self.looked.plan)
-            brain.presses.forget(node_id, self.acting.written)
+            try:
+                await self.acting.carry_out(self.looked.plan)
+            finally:
+                brain.presses.forget(node_id, (*self.acting.written, *heard(seen)))
             if any(isinstance(e, NoteShadow) and o.outcome == "done" for e, o in self.acting.done):
                 forget_report(brain.kept)
 

@@ -107,7 +107,12 @@ class Sweep:
     def _goes_on(self, key: RepoKey, one: Looked) -> bool:
         """Whether something is left that another pass may write soon; what was done is kept."""
         wait = timedelta() if one.wait is None and one.untold else one.wait
-        if wait is None or one.errors or wait > self.patience or self._waits[key] >= WAITS:
+        if (
+            wait is None
+            or (one.errors and not one.untold)
+            or wait > self.patience
+            or self._waits[key] >= WAITS
+        ):
             return False
         self._waits[key] += 1
         self._done[key] = (*self._done.get(key, ()), *one.done)

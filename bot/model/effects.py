@@ -28,6 +28,7 @@ class WriteCord(Value):
     """Show `verdict` on `head`: update check run `cord`, or make a new one where it is None.
 
     idle: nothing with this head could merge now, whatever the cord shows; where writes are short, it waits.
+    group: it is a merge group's.
     """
 
     kind: Literal["write-cord"] = "write-cord"
@@ -36,6 +37,7 @@ class WriteCord(Value):
     verdict: Verdict
     pulls: tuple[int, ...]
     idle: bool = False
+    group: bool = False
 
 
 class ShowMistakes(Value):

@@ -22,6 +22,7 @@ GOOD_FOR = timedelta(minutes=10)
 
 _LOGIN = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,98})")
 _SHA = re.compile(r"[0-9a-f]{40}")
+_DIGEST = re.compile(r"[a-z0-9-]{1,100}")
 _MARKER = re.compile(r"<!-- andon:pressed (?P<press>\{[^\n]*\}) -->\n")
 
 
@@ -45,11 +46,12 @@ BUTTONS: dict[Pressed, Button] = {
 
 
 class Press(Value):
-    """A button that somebody pressed on the cord of a head."""
+    """A button that somebody pressed on the cord of a head, which then showed the verdict of digest `cord`."""
 
     verb: Pressed
     who: str
     sha: str
+    cord: str
     at: AwareDatetime
 
     @property
@@ -68,8 +70,10 @@ class NotePress(Value):
     press: Press
 
 
-def is_press(verb: object, who: object, sha: object) -> bool:
+def is_press(verb: object, who: object, sha: object, cord: object) -> bool:
     """Whether that may be a click on one of our buttons, by what GitHub calls it."""
+    if not (isinstance(cord, str) and _DIGEST.fullmatch(cord)):
+        return False
     known = isinstance(verb, str) and verb in PRESSED
     named = isinstance(who, str) and _LOGIN.fullmatch(who) is not None
     return known and named and isinstance(sha, str) and _SHA.fullmatch(sha) is not None
@@ -87,4 +91,4 @@ def written(body: str) -> Press | None:
         press = Press.model_validate(json.loads(found["press"])) if found else None
     except (ValueError, ValidationError, RecursionError):
         return None
-    return press if press and is_press(press.verb, press.who, press.sha) else None
+    return press if press and is_press(press.verb, press.who, press.sha, press.cord) else None

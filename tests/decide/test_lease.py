@@ -20,6 +20,7 @@ from tests.building import (
     minutes,
     passing,
     pull,
+    sha,
     snapshot,
     unread,
 )
@@ -109,6 +110,22 @@ def test_a_block_that_nobody_looked_after_falls_where_the_line_cannot_be_judged(
         "main could not be judged, and nobody has looked after it since 16:45 UTC"
         == write.verdict.reason.text
     )
+
+
+def test_with_it_falls_what_has_no_cord_and_what_the_merge_queue_tries() -> None:
+    seen = dark(-1, pulls=(pull(3),), groups=(pull(3, head=sha("g"), answer_by=minutes(30)),))
+    assert [((3,), "success")] * 2 == let_go(seen)
+
+
+@pytest.mark.parametrize(("waited", "expected"), [(14, []), (15, [((3,), "success")])])
+def test_on_a_line_that_nobody_stopped_a_head_without_a_cord_waits_for_a_leases_length(
+    waited: float, expected: list[Any]
+) -> None:
+    for since in ({"created": minutes(-waited)}, {"committed": minutes(-waited), "created": minutes(-90)}):
+        seen = dark(None, claim=None, issue=None, pulls=(pull(3, **since), pull(4, cord=cord("success"))))
+        assert expected == let_go(seen)
+        assert [] == let_go(seen.model_copy(update={"config": config(line={"unknown": "hold"})}))
+        assert [] == let_go(seen.model_copy(update={"unread": (*seen.unread, unread("claims"))}))
 
 
 @pytest.mark.parametrize(

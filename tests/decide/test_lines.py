@@ -136,7 +136,9 @@ def test_nothing_lets_go_where_it_is_not_known_whether_it_is_a_line(what: str) -
 
 
 def test_what_could_not_be_read_of_one_line_leaves_the_others_alone() -> None:
-    seen = two(snapshot(commit("a", passing(1)), pulls=(pull(1), pull(2, base=RELEASE))), GREEN)
+    seen = two(
+        snapshot(commit("a", passing(1)), pulls=(pull(1), pull(2, base=RELEASE, created=minutes(-1)))), GREEN
+    )
     seen = seen.model_copy(update={"unread": (unread(f"line {RELEASE}: jobs of run 20"),)})
     assert {(1,): "running"} == cords(plan(seen))
 

@@ -196,7 +196,9 @@ def test_a_confirming_line_is_looked_at_again_when_its_time_is_up() -> None:
 
 
 def test_an_unknown_line_is_looked_at_again() -> None:
-    seen = snapshot(commit("a", passing(1)), unread=(unread("line: x"),), pulls=(pull(1),))
+    seen = snapshot(
+        commit("a", passing(1)), unread=(unread("line: x"),), pulls=(pull(1, created=minutes(-1)),)
+    )
     found = plan(seen)
     assert ((), LOOK_AGAIN, "unknown") == (found.effects, found.look_again, found.line.status)
 

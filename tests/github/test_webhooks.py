@@ -124,7 +124,7 @@ def test_a_check_that_ends_wakes_if_nothing_else_tells_of_it(app: str, name: str
 
 def click(**changed: Any) -> dict[str, Any]:
     told = {
-        "check_run": {"name": "Andon", "head_sha": "0a" * 20},
+        "check_run": {"name": "Andon", "head_sha": "0a" * 20, "external_id": "stopped-0a"},
         "requested_action": {"identifier": "pass"},
         "sender": {"login": "carol", "type": "User"},
     }
@@ -133,7 +133,7 @@ def click(**changed: Any) -> dict[str, Any]:
 
 def test_a_click_on_a_button_of_a_cord_is_told_with_who_pressed_it_and_where() -> None:
     assert (WOKEN,) == wake("check_run", click())
-    expected = Press(verb="pass", who="carol", sha="0a" * 20, at=AT)
+    expected = Press(verb="pass", who="carol", sha="0a" * 20, cord="stopped-0a", at=AT)
     assert (WOKEN.node_id, expected) == pressed("check_run", click(), AT)
 
 
@@ -143,8 +143,9 @@ def test_a_click_on_a_button_of_a_cord_is_told_with_who_pressed_it_and_where() -
         {"action": "completed"},
         {"requested_action": {"identifier": "stop"}},
         {"requested_action": "pass"},
-        {"check_run": {"name": "Andon diagnosis", "head_sha": "0a" * 20}},
-        {"check_run": {"name": "Andon", "head_sha": "main"}},
+        {"check_run": {"name": "Andon diagnosis", "head_sha": "0a" * 20, "external_id": "stopped-0a"}},
+        {"check_run": {"name": "Andon", "head_sha": "0a" * 20, "external_id": None}},
+        {"check_run": {"name": "Andon", "head_sha": "main", "external_id": "stopped-0a"}},
         {"sender": {"login": "carol[bot]", "type": "Bot"}},
         {"sender": {"login": "carol\n/andon stop", "type": "User"}},
         {"sender": None},

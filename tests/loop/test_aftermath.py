@@ -214,7 +214,10 @@ def test_what_github_refuses_leaves_its_place_to_the_next(gh: Sandbox) -> None:
 
 
 @pytest.mark.deep
-def test_a_control_repository_asks_for_a_refused_update_once_and_writes_its_cord_no_more(gh: Sandbox) -> None:
+@pytest.mark.parametrize("fails", ["nothing", "an answer"])
+def test_a_control_repository_asks_for_a_refused_update_once_and_writes_its_cord_no_more(
+    gh: Sandbox, fails: str
+) -> None:
     rig, (one,) = broken_while_open(gh, UPDATE, "one")
     del rig.app.permissions["workflows"]
     rig.repo.commit({"app.py": "x = 2\n", ".github/workflows/more.yml": LINT}, message="Mend it")
@@ -223,6 +226,9 @@ def test_a_control_repository_asks_for_a_refused_update_once_and_writes_its_cord
     async def sweep(brain: Brain, key: RepoKey) -> None:
         await Sweep(brain, "cron").make([Listed(key, rig.repo.record.full_name)])
 
+    if fails != "nothing":
+        gh.break_route("POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions")
+        rig.repo.comment(one, "/andon status", by="bob")
     since = len(gh.world.requests)
     for _ in range(4):
         rig.run(sweep)  # each a process of its own

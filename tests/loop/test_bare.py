@@ -78,3 +78,22 @@ def test_a_persons_stop_outlives_the_incident_that_told_of_it(gh: Sandbox, lost:
     assert "failure" == shop.cord()
     shop.say("/andon start it is out", "carol")
     assert "success" == shop.cord()
+
+
+@pytest.mark.deep
+def test_a_persons_stop_outlives_the_hour_in_which_nothing_could_be_recorded(gh: Sandbox) -> None:
+    shop = make_shop(gh)
+    shop.break_main()
+    gh.break_route("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", status=403)
+    shop.rig.repo.comment(shop.number, "/andon stop the database burns", by="bob")
+    shop.rig.make_pass()
+    shop.rig.repo.commit({"app.py": "x = 2\n"}, message="Mend it")
+    for minutes in (1, 70, 1):
+        gh.idle()
+        shop.rig.make_pass()
+        gh.clock.advance(minutes=minutes)
+    assert "failure" == shop.cord()
+    gh.mend()
+    shop.settle()
+    shop.say("/andon start it is out", "carol")
+    assert "success" == shop.cord()

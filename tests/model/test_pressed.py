@@ -11,7 +11,7 @@ HEAD = "0a" * 20
 
 
 def press(verb: Pressed = "pass", who: str = "carol") -> Press:
-    return Press(verb=verb, who=who, sha=HEAD, at=minutes(0))
+    return Press(verb=verb, who=who, sha=HEAD, cord="stopped-0a", at=minutes(0))
 
 
 @pytest.mark.parametrize("verb", PRESSED)
