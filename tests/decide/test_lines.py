@@ -22,6 +22,7 @@ from tests.building import (
     failing,
     issue,
     line_of,
+    minutes,
     passing,
     pull,
     record,

@@ -58,6 +58,9 @@ from tests.diagnosis_cases.tools import (
     reporters,
     scripts,
     side_by_side,
+    ways_compiled,
+    ways_javascript,
+    ways_python,
 )
 
 WORLDS = {
@@ -66,6 +69,7 @@ WORLDS = {
     "compiled": (go_rust, native),
     "others": (jvm_ruby_php, scripts),
     "reporters": (reporters, side_by_side),
+    "ways": (ways_python, ways_javascript, ways_compiled),
     "blind": (
         blind_python,
         blind_checks,

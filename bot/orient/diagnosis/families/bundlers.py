@@ -1,6 +1,19 @@
 """webpack, esbuild, Vite and Rollup."""
 
-from bot.orient.diagnosis.shapes import AT, PATH, Family, Shape, rx
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import AT, PATH, Family, Groups, Shape, rx
+from bot.orient.diagnosis.traces import frame
+
+
+def _thrown(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """Where a configuration raises, or does not parse; else the file alone."""
+    name = groups["file"]
+    for line in lines[at + 1 : at + 12]:
+        if line.strip().startswith(f"{name}:"):
+            return {**groups, "line": line.strip().removeprefix(f"{name}:").split(":")[0]}
+    return {**groups, **frame(lines, at + 1, at + 12)}
+
 
 FAMILY = Family(
     "bundlers",
@@ -76,6 +89,34 @@ FAMILY = Family(
             most=14,
         ),
         Shape(
+            "fail",
+            rx(r"(?:\[webpack-cli\] )?(?:✖ )?(?P<message>Failed to load '(?P<file>[^'\s]{1,300})' config)$"),
+            kind="configuration",
+            tool="webpack",
+            weight=88,
+            extent="until",
+            ends=rx(r"▶ CJS"),
+            most=30,
+            more=_thrown,
+        ),
+        Shape(
+            "error",
+            rx(
+                r"\[!\] (?:Error: )?(?P<message>\"[^\"]{1,200}\" is imported by \"(?P<file>[^\"]{1,300})\","
+                r" but could not be .*)$"
+            ),
+            kind="build",
+            tool="rollup",
+            weight=86,
+        ),
+        Shape(
+            "error",
+            rx(r"\[!\] (?:\(plugin (?P<code>[^()]{1,80})\) )?(?P<message>(?:\w{0,40}Error): .*)$"),
+            kind="build",
+            tool="rollup",
+            weight=78,
+        ),
+        Shape(
             "error",
             rx(r"(?P<message>error during build:.*)$"),
             kind="build",
@@ -87,7 +128,7 @@ FAMILY = Family(
         Shape(
             ":0",
             rx(r"\s+╭─+\[ " + AT + r" \]$"),
-            above=rx(r"\[(?P<code>[A-Z_]{3,40})\] (?P<message>.*)$"),
+            above=rx(r"\[(?P<code>[A-Z_]{3,40}|(?:builtin|plugin):[\w:-]{1,60})\] (?P<message>.*)$"),
             reach=2,
             kind="build",
             tool="vite",
@@ -125,8 +166,8 @@ FAMILY = Family(
             rx(r"(?P<message>failed to load config from .*)$"),
             kind="configuration",
             tool="vite",
-            weight=86,
-            below=rx(r"error during build:"),
+            weight=89,
+            below=rx(r"error during build:|⎯+ Startup Error ⎯+$"),
             reach=2,
         ),
         Shape(

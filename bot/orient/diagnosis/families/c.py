@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.orient.diagnosis.paths import is_foreign
 from bot.orient.diagnosis.shapes import AT, PATH, Family, Groups, Shape, rx
 
 _SOURCE = (
@@ -23,7 +24,22 @@ _SOURCE = (
 )
 
 
+_REQUIRED = rx(AT + r": +(?:required from here|in instantiation of .* requested here)")
+
+
+def _required(lines: Sequence[str], at: int) -> Groups:
+    """What a library's template was made for stands above its error: the last place that is no library's."""
+    for line in reversed(lines[max(at - 30, 0) : at]):
+        if (found := _REQUIRED.match(line)) and not is_foreign(found["file"]):
+            return {k: v for k, v in found.groupdict().items() if v}
+        if ": error: " in line:
+            break
+    return {}
+
+
 def _c(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    if is_foreign(groups["file"]) and (own := _required(lines, at)):
+        groups = {**groups, **own}
     if not groups["file"].endswith(_SOURCE):
         return None
     message, bracket, check = groups["message"].rpartition(" [")
@@ -55,6 +71,16 @@ FAMILY = Family(
             more=_c,
         ),
         Shape(
+            ":0",
+            rx(
+                AT + r": (?P<severity>warning|style|performance|portability|information): (?P<message>.*)"
+                r" \[(?P<code>[a-z]+[A-Z]\w{1,60})\]$"
+            ),
+            kind="lint",
+            tool="cppcheck",
+            weight=84,
+        ),
+        Shape(
             "undefined",
             rx(
                 r"(?:\S{0,200}ld(?:\.\w{1,6})?: )?(?:\S{1,200}: )?(?:"
@@ -80,6 +106,30 @@ FAMILY = Family(
                 weight=86,
             )
             for tell in ("^/us", "^ld:")
+        ),
+        Shape(
+            ":0", rx(AT + r": (?P<message>multiple definition of .*)$"), kind="build", tool="ld", weight=86
+        ),
+        Shape(
+            "error",
+            rx(
+                r"(?:cc1(?:plus)?|gcc|g\+\+|clang(?:\+\+)?): (?:fatal )?error: "
+                r"(?P<message>.*[Nn]o such file or directory.*)$"
+            ),
+            kind="build",
+            tool="gcc",
+            weight=84,
+        ),
+        Shape(
+            "^SUM",
+            rx(
+                r"SUMMARY: \w{1,30}Sanitizer: (?P<message>[\w-]{1,60}(?: \([^()]{1,40}\))?) "
+                + AT
+                + r"(?: in \S.*)?$"
+            ),
+            kind="test",
+            tool="sanitizer",
+            weight=84,
         ),
         Shape(
             "undefined",

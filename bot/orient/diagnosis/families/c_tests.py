@@ -1,4 +1,4 @@
-"""CTest, GoogleTest, Catch2, Boost.Test, assert."""
+"""CTest, GoogleTest, Catch2, doctest, Boost.Test, assert."""
 
 from collections.abc import Sequence
 
@@ -84,6 +84,18 @@ FAMILY = Family(
             kind="test",
             tool="catch2",
             weight=84,
+        ),
+        Shape(
+            "error",
+            rx(AT + r": (?:FATAL )?ERROR: (?P<message>.*)$"),
+            above=rx(r"TEST CASE: +(?P<test>\S.*)$"),
+            reach=200,
+            kind="test",
+            tool="doctest.h",
+            weight=88,
+            extent="paragraph",
+            most=8,
+            given="[doctest] doctest version is",
         ),
         Shape(
             "error",

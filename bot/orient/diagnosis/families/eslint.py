@@ -72,6 +72,37 @@ FAMILY = Family(
             weight=84,
         ),
         Shape(
+            "error",
+            rx(
+                PATH
+                + r"\((?P<line>\d{1,7}),(?P<column>\d{1,5})\): (?P<severity>error)(?: (?P<code>[a-z@][\w@/-]{1,80}))? "
+                r": (?P<message>.*)$"
+            ),
+            kind="lint",
+            tool="eslint",
+            weight=84,
+        ),
+        Shape(
+            "error",
+            rx(r"(?P<severity>error): (?P<message>.*?)(?: \((?P<code>[\w@/-]{1,80})\))? at " + AT + r":$"),
+            kind="lint",
+            tool="eslint",
+            weight=84,
+            extent="until",
+            ends=rx(r"\s*$"),
+            most=7,
+        ),
+        Shape(
+            "✕",
+            rx(r"\s+✖ +(?P<line>\d{1,7}):(?P<column>\d{1,5}) {2,}(?P<message>\S.*)$"),
+            above=rx(r" {1,4}(?P<file>\S.{0,300}\.\w{1,8})(?::\d{1,7}:\d{1,5})?$"),
+            reach=200,
+            kind="lint",
+            tool="eslint",
+            weight=86,
+            more=_rule,
+        ),
+        Shape(
             "✕",
             rx(r"\s+(?P<line>\d{1,7}):(?P<column>\d{1,5})\s+✖\s+(?P<message>\S.*)$"),
             above=_HEADER,
@@ -80,6 +111,15 @@ FAMILY = Family(
             tool="stylelint",
             weight=86,
             more=_rule,
+        ),
+        Shape(
+            "error",
+            rx(
+                r"(?:\w{0,40}Error: )?ConfigurationError: (?P<message>.*)$|Error: (?P<why>No configuration provided for .*)$"
+            ),
+            kind="configuration",
+            tool="stylelint",
+            weight=86,
         ),
         Shape(
             "^Oop",

@@ -5,6 +5,8 @@ from bot.orient.diagnosis.shapes import AT, Family, Shape, rx
 _BROWSER = r"[A-Z]\w{1,30}(?: \w{1,30}){0,3} [\d.]{1,30} \([^)]{1,60}\)"
 """As Karma names a browser: `Chrome Headless 120.0.0.0 (Linux x86_64)`."""
 
+_JASMINE_NEXT = rx(r"  Message:|Suite error: |\d{1,5}\) |\d{1,6} specs?,|Ran \d")
+
 FAMILY = Family(
     "karma",
     (
@@ -56,9 +58,23 @@ FAMILY = Family(
             tool="jasmine",
             weight=90,
             extent="until",
-            ends=rx(r"\d{1,5}\) |\d{1,6} specs?,|Ran \d"),
+            ends=_JASMINE_NEXT,
             most=40,
             trace=True,
+        ),
+        Shape(
+            "^  M",
+            rx(r"  Message:$"),
+            above=rx(r"(?:\d{1,5}\) \S|Suite error: )"),
+            reach=200,
+            kind="test",
+            tool="jasmine",
+            weight=88,
+            extent="until",
+            ends=_JASMINE_NEXT,
+            most=40,
+            trace=True,
+            given="  Stack:",
         ),
     ),
 )

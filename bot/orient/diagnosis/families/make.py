@@ -23,6 +23,16 @@ FAMILY = Family(
             weight=86,
         ),
         Shape(
+            "no s",
+            rx(
+                r"(?P<file>(?:[^\s:]{0,200}/)?(?:GNUm|M|m)akefile|[^\s:]{1,200}\.mk):(?P<line>\d{1,6}): "
+                r"(?P<message>\S{1,200}: No such file or directory)$"
+            ),
+            kind="build",
+            tool="make",
+            weight=88,
+        ),
+        Shape(
             "missing",
             rx(PATH + r":(?P<line>\d{1,6}): \*\*\* (?P<message>missing separator.*)$"),
             kind="configuration",
@@ -38,7 +48,7 @@ FAMILY = Family(
         ),
         Shape(
             "^CMa",
-            rx(r"CMake Error at (?P<file>[^\s:]{1,250}):(?P<line>\d{1,6}) \((?P<code>[\w ]{1,60})\):$"),
+            rx(r"CMake Error at (?P<file>[^\s:]{1,250}):(?P<line>\d{1,6})(?: \((?P<code>[\w ]{1,60})\))?:$"),
             kind="configuration",
             tool="cmake",
             weight=88,

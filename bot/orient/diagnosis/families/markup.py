@@ -15,20 +15,43 @@ def _command(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
         told |= lint
     if " > " in named.get("title", ""):  # Vitest's and Playwright's: the file, the suites, the test
         told |= {"kind": "test", "test": named["title"].partition(" > ")[2]}
+    if _CODED.fullmatch(named.get("title", "")):  # Pylint's
+        told |= {"kind": "lint", "code": named["title"], "tool": "pylint"}
     for name, group in (("file", "file"), ("line", "line"), ("col", "column"), ("column", "column")):
         if named.get(name):
             told[group] = named[name]
     return told
 
 
+def _issue(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """Azure Pipelines' command, which linters print as well."""
+    named = {found[1]: found[2] for found in _ISSUE.finditer(groups["properties"])}
+    if named.get("type") != "error" or "sourcepath" not in named:
+        return None
+    told = {_ISSUES[name]: text for name, text in named.items() if name in _ISSUES}
+    lint: Groups = {"kind": "lint"} if "code" in told else {}
+    return {**told, **lint, "message": groups["message"].strip()}
+
+
+_ISSUE = rx(r"(\w{1,20})=([^;\]]{1,300})")
+_ISSUES = {"sourcepath": "file", "linenumber": "line", "columnnumber": "column", "code": "code"}
+_CODED = rx(r"[CRWEFI]\d{4}")
 _PROPERTY = rx(r"(file|line|col|column|title)=([^,]{1,300})")
 _INNER = (
     rx(AT + r": (?:(?P<code>[A-Z]{1,4}\d{3,4}) )?(?P<message>.*)$"),
     rx(r"\d{1,7}:\d{1,5} \[(?P<code>[\w-]{1,60})\] (?P<message>.*)$"),
     rx(r"(?P<code>[A-Z]\w{1,40}/\w{1,60}): (?P<message>.*)$"),
+    rx(r"(?P<code>[A-Z]{1,4}\d{3,4}) (?P<message>\S.*)$"),
     rx(r"(?P<message>.*) \((?P<code>[a-z@][\w@/-]{2,80})\)$"),
 )
 """yamllint, RuboCop, and what Stylelint and golangci-lint print behind their message; the place and the code first."""
+
+_CHECKSTYLE = (
+    r"\s*<error line=['\"](?P<line>\d{1,7})['\"](?: column=['\"](?P<column>\d{1,5})['\"])? "
+    r"severity=['\"](?P<severity>%s)['\"] message=['\"](?P<message>.{0,400}?)['\"]"
+    r"(?: source=['\"](?P<code>[^'\"]{1,200})['\"])? ?/>"
+)
+_CHECKSTYLE_FILE = rx(r"\s*<file name=['\"](?P<file>[^'\"]{1,300})['\"]")
 
 
 FAMILY = Family(
@@ -60,17 +83,36 @@ FAMILY = Family(
             more=_command,
         ),
         Shape(
+            "^::w",
+            rx(r"::warning (?P<properties>.{0,500}?title=[CRW]\d{4}.{0,60}?)::(?P<message>.*)$"),
+            kind="lint",
+            tool="pylint",
+            weight=84,
+            more=_command,
+        ),
+        Shape(
             "error",
-            rx(
-                r"\s*<error line=['\"](?P<line>\d{1,7})['\"](?: column=['\"](?P<column>\d{1,5})['\"])? "
-                r"severity=['\"](?P<severity>error)['\"] message=['\"](?P<message>.{0,400}?)['\"]"
-                r"(?: source=['\"](?P<code>[^'\"]{1,200})['\"])? ?/>"
-            ),
-            above=rx(r"\s*<file name=['\"](?P<file>[^'\"]{1,300})['\"]"),
+            rx(r"##vso\[task\.logissue (?P<properties>[^\]]{0,600})\](?P<message>.*)$"),
+            weight=84,
+            more=_issue,
+        ),
+        Shape(
+            "error",
+            rx(_CHECKSTYLE % "error"),
+            above=_CHECKSTYLE_FILE,
             reach=500,
             kind="lint",
             tool="checkstyle",
             weight=84,
+        ),
+        Shape(
+            "error",
+            rx(_CHECKSTYLE % "warning|info"),
+            above=_CHECKSTYLE_FILE,
+            reach=500,
+            kind="lint",
+            tool="checkstyle",
+            weight=33,
         ),
         Shape(
             ":0",

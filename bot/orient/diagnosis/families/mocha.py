@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.orient.diagnosis.shapes import NUMBERED, Family, Groups, Shape, indentation, rx
+from bot.orient.diagnosis.traces import frame
 
 _NEXT = rx(
     r"\s{1,8}\d{1,5}\) |\s{0,2}● |\s*\d{1,5} (?:passing|failing|pending)|Test Suites:|Tests: |(?:PASS|FAIL)\b|-{4,}\|"
@@ -22,7 +23,15 @@ def _titles(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
         titles.append(title)
         title, depth = line.strip(), indentation(line)
     titles.append(title.removesuffix(":"))
-    return {**groups, "test": " ".join(titles)} if title.endswith(":") else None
+    if not title.endswith(":"):
+        return None
+    late = next(filter(None, map(_LATE.match, lines[at + 1 : at + 12])), None)
+    last = next((i for i in range(at + 1, min(at + 46, len(lines))) if _NEXT.match(lines[i])), at + 46)
+    place = late.groupdict() if late and not frame(lines, at, last - 1) else {}
+    return {**groups, **place, "test": " ".join(titles)}
+
+
+_LATE = rx(r"\s+Error: Timeout of .{1,200} resolves?\. \((?P<file>[^\s()]{1,300})\)$")
 
 
 FAMILY = Family(
@@ -41,6 +50,32 @@ FAMILY = Family(
             most=45,
             trace=True,
             more=_titles,
+        ),
+        Shape(
+            "exce",
+            rx(r"\s*Exception during run: (?P<file>[^\s:]{1,300}):(?P<line>\d{1,7})$"),
+            below=rx(r"(?P<message>\w{0,60}(?:Error|Exception)\b.*)$"),
+            reach=8,
+            kind="test",
+            tool="mocha",
+            weight=90,
+        ),
+        Shape(
+            "exce",
+            rx(r"\s*Exception during run: (?P<message>\w{0,60}(?:Error|Exception)\b.*)$"),
+            kind="test",
+            tool="mocha",
+            weight=90,
+            extent="paragraph",
+            most=30,
+            trace=True,
+        ),
+        Shape(
+            "error",
+            rx(r"(?P<message>Error: No test files found.*)$"),
+            kind="test",
+            tool="mocha",
+            weight=84,
         ),
         Shape(
             "fail",

@@ -159,7 +159,7 @@ FAMILY = Family(
         ),
         Shape(
             "error",
-            rx(r"Error: (?P<code>ERR_PNPM_\w{1,60})$"),
+            rx(r"Error: (?P<code>ERR_PNPM_(?!RECURSIVE)\w{1,60})$"),
             below=rx(r"\s+(?:╰─▶|×) (?P<message>\S.*)$"),
             reach=6,
             kind="dependency",
@@ -169,7 +169,7 @@ FAMILY = Family(
         ),
         Shape(
             "fail",
-            rx(r"\s*(?:ELIFECYCLE|ERR_PNPM_RECURSIVE\w{0,40}) +(?P<message>.*)$"),
+            rx(r"\s*(?:Error: )?(?:ELIFECYCLE|ERR_PNPM_RECURSIVE\w{0,40}) +(?P<message>.*)$"),
             tool="pnpm",
             weight=_DERIVED,
         ),

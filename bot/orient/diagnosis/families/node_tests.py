@@ -137,6 +137,14 @@ FAMILY = Family(
         ),
         Shape("fail", rx(r"\s*✘ +\[fail\]: (?P<test>.*)$"), kind="test", tool="ava", weight=80, more=_titled),
         Shape(
+            "unexpected",
+            rx(r"\s*✘ +\[unexpected pass\]: (?P<test>.*)$"),
+            kind="test",
+            tool="ava",
+            weight=80,
+            more=_titled,
+        ),
+        Shape(
             "error",
             rx(r"  (?P<message>(?:[A-Z]\w{0,60})?(?:Error|Exception)\b.*)$"),
             above=rx(

@@ -64,6 +64,22 @@ FAMILY = Family(
         ),
         Shape(
             " line ",
+            rx(r"(?P<message>[^\s#].*) at (?P<file>\S{1,200}\.t) line (?P<line>\d{1,7})(?:\.|, .*)$"),
+            below=rx(r"Dubious, test returned "),
+            reach=6,
+            kind="test",
+            tool="prove",
+            weight=87,
+        ),
+        Shape(
+            "fail",
+            rx(r"(?P<message>FAILED--Further testing stopped: .*)$"),
+            kind="test",
+            tool="prove",
+            weight=84,
+        ),
+        Shape(
+            " line ",
             rx(
                 r"(?!Compilation failed in require|BEGIN failed--)"
                 r"(?P<message>[^\s#].* at (?P<file>[^\s]{1,200}\.(?:pl|pm|t)) line (?P<line>\d{1,7})(?:\.|, .*))$"

@@ -20,6 +20,17 @@ def _phpunit(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     return groups
 
 
+def _innermost(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """The first place of a test's trace that is the repository's own, not those that called it."""
+    for line in reversed(lines[max(at - 60, 0) : at]):
+        if " ✘ " in line:
+            break
+        if (found := _BOXED.match(line)) and not is_foreign(found["file"]):
+            return None
+    return groups
+
+
+_BOXED = rx(r" +│ (?P<file>[^\s:]{1,300}\.php):(?P<line>\d{1,7})$")
 _PHP_PLACE = rx(PATH + r":(?P<line>\d{1,7})$")
 
 
@@ -44,13 +55,14 @@ FAMILY = Family(
         ),
         Shape(
             ":0",
-            rx(r" +│ (?P<file>[^\s:]{1,300}\.php):(?P<line>\d{1,7})$"),
+            _BOXED,
             above=rx(r" ✘ (?P<test>\S.*?)(?: \[[\d.]{1,12} m?s\])?$"),
             reach=60,
             kind="test",
             tool="phpunit",
             weight=84,
             before=6,
+            more=_innermost,
         ),
         Shape(
             "fatal",
@@ -164,6 +176,14 @@ FAMILY = Family(
             kind="dependency",
             tool="composer",
             weight=86,
+        ),
+        Shape(
+            "cannot",
+            rx(r"(?P<message>Cannot open (?:file|bootstrap script) \"[^\"]{1,300}\".*)$"),
+            kind="configuration",
+            tool="phpunit",
+            weight=84,
+            given="PHPUnit ",
         ),
         Shape(
             "^Tes",

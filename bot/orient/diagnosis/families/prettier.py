@@ -10,9 +10,34 @@ def _formatter(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     return {**groups, "tool": "gofmt" if groups["file"].endswith(".go") else "shfmt"}
 
 
+def _settings(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """The settings' file, and the place in it, stand below."""
+    below = lines[at : at + 4]
+    named = next(filter(None, map(_NAMED.match, below)), None)
+    place = next(filter(None, map(_WITHIN.match, below)), None)
+    if named is None:
+        return groups
+    line = (place["l"] or place["line"]) if place else None
+    return {**groups, "file": named["file"], **({"line": line} if line else {})}
+
+
+_NAMED = rx(r"\[error\] (?:JSON|YAML|TOML) ?Error in \"?(?P<file>[^\s\":]{1,300})\"?:")
+_WITHIN = rx(r"\[error\] .*(?:line (?P<l>\d{1,6})\b|\((?P<line>\d{1,6}):\d{1,6}\))")
+
 FAMILY = Family(
     "prettier",
     (
+        Shape(
+            "invalid",
+            rx(r"\[error\] (?P<message>Invalid configuration (?:for )?file .*)$"),
+            kind="configuration",
+            tool="prettier",
+            weight=90,
+            extent="until",
+            ends=rx(r"(?!\[error\])"),
+            most=8,
+            more=_settings,
+        ),
         Shape(
             "error",
             rx(AT + r": error: (?P<message>code should be clang-formatted.*)$"),

@@ -39,6 +39,19 @@ def _own(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     return groups
 
 
+def _internal(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """At the last frame that is the repository's own, of what pytest itself was stopped by."""
+    for line in reversed(lines[max(at - 400, 0) : at]):
+        if not line.startswith("INTERNALERROR>"):
+            break
+        if (found := _INTERNAL.match(line)) and not is_foreign(found["file"]):
+            return {**groups, **found.groupdict()}
+    return groups
+
+
+_INTERNAL = rx(r"INTERNALERROR> +File \"(?P<file>[^\"]{1,300})\", line (?P<line>\d{1,7}), in ")
+
+
 FAMILY = Family(
     "pytest",
     (
@@ -109,7 +122,7 @@ FAMILY = Family(
         ),
         Shape(
             "traceback",
-            rx(r"Traceback \(most recent call last\):"),
+            rx(r"(?:  \+ Exception Group )?Traceback \(most recent call last\):"),
             above=rx(r"_{3,} .{1,300} _{3,}$"),
             reach=3,
             kind="test",
@@ -135,7 +148,7 @@ FAMILY = Family(
         Shape(
             "^SUB",
             rx(
-                r"SUBFAIL(?:ED)?(?:\[.{0,200}?\])?(?: \(.{0,300}?\))? "
+                r"SUBFAIL(?:ED)?(?:\[.{0,200}?\])?(?: ?\(.{0,300}?\))? "
                 r"(?P<test>[^\s:]{1,300}::.{1,300}?)(?: - (?P<message>.*))?$"
             ),
             kind="test",
@@ -221,6 +234,53 @@ FAMILY = Family(
         ),
         Shape(
             "timed out", rx(r"(?P<message>E +Failed: Timeout .*)$"), kind="timeout", tool="pytest", weight=93
+        ),
+        Shape(
+            "^ERR",
+            rx(
+                r"ERROR: (?P<file>[^\s:]{1,300}\.(?:toml|ini|cfg)):(?:(?P<line>\d{1,6}):)? (?P<message>.*?)"
+                r"(?: \(at line (?P<at>\d{1,6}), column \d{1,5}\))?$"
+            ),
+            kind="configuration",
+            tool="pytest",
+            weight=86,
+            more=lambda lines, at, groups: {**groups, "line": groups.get("line") or groups.get("at", "")},
+        ),
+        Shape(
+            "^INT",
+            rx(
+                r"INTERNALERROR> (?P<message>(?:\w{1,60}\.){0,8}[A-Z]\w{0,80}(?:Error|Exception|Exit|Interrupt)\b.*)$"
+            ),
+            kind="test",
+            tool="pytest",
+            weight=90,
+            more=_internal,
+        ),
+        Shape(
+            "^!!!",
+            rx(r"!{3,} (?:_pytest\.outcomes\.)?(?P<message>(?:Exit: .*|KeyboardInterrupt)) !{3,}$"),
+            below=rx(AT + r": KeyboardInterrupt$"),
+            reach=2,
+            needs=False,
+            kind="test",
+            tool="pytest",
+            weight=84,
+        ),
+        Shape(
+            "^Sco",
+            rx(r"(?P<message>ScopeMismatch: .*)$"),
+            below=rx(AT + r": +def \S"),
+            reach=2,
+            kind="test",
+            tool="pytest",
+            weight=91,
+        ),
+        Shape(
+            "^===",
+            rx(r"={3,} (?P<message>no tests ran in .*?) ={3,}$"),
+            kind="test",
+            tool="pytest",
+            weight=40,
         ),
         Shape("fail", rx(r"={3,} .{0,80}\b\d{1,6} failed\b.*={3,}$"), kind="test", tool="pytest", weight=40),
     ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, rx
+from bot.orient.diagnosis.shapes import AT, PATH, Family, Groups, Shape, rx
 
 _TOML = rx(r"\s*Cause: TOML parse error at line (?P<line>\d{1,7}), column (?P<column>\d{1,5})")
 
@@ -57,7 +57,7 @@ FAMILY = Family(
         ),
         Shape(
             ":0",
-            rx(r" +--> " + AT + r"$"),
+            rx(r" *--> " + AT + r"$"),
             above=rx(r"(?P<code>[A-Z]{1,4}\d{3,4}|invalid-syntax)(?: \[\*\]|:)? (?P<message>.*)$"),
             reach=1,
             kind="lint",
@@ -65,6 +65,47 @@ FAMILY = Family(
             weight=84,
             extent="paragraph",
             most=14,
+        ),
+        Shape(
+            "^ --",
+            rx(r" *--> (?P<file>[^\s:]{1,300}\.ipynb):cell \d{1,6}:(?P<line>\d{1,7}):(?P<column>\d{1,5})$"),
+            above=rx(r"(?P<code>[A-Z]{1,4}\d{3,4}|invalid-syntax)(?: \[\*\]|:)? (?P<message>.*)$"),
+            reach=1,
+            kind="lint",
+            tool="ruff",
+            weight=84,
+            extent="paragraph",
+            most=14,
+        ),
+        Shape(
+            "fail",
+            rx(r"error: Failed to parse " + AT + r": (?P<message>.*)$"),
+            kind="format",
+            tool="ruff",
+            weight=88,
+        ),
+        Shape(
+            "^ruf",
+            rx(r"ruff failed$"),
+            below=rx(r"\s+Cause: (?P<message>(?!Failed to ).*?(?: from `(?P<file>[^\s`]{1,300}\.toml)`)?)$"),
+            reach=3,
+            kind="configuration",
+            tool="ruff",
+            weight=87,
+            extent="until",
+            ends=rx(r"\s*$"),
+            most=12,
+        ),
+        Shape(
+            "^---",
+            rx(r"--- (?P<file>\S{1,300})$"),
+            below=rx(r"\+\+\+ \S{1,300}$"),
+            reach=1,
+            kind="lint",
+            tool="ruff",
+            weight=84,
+            extent="paragraph",
+            given="Would fix ",
         ),
         Shape(
             "^ruf",
@@ -104,6 +145,17 @@ FAMILY = Family(
             extent="paragraph",
             given=" would be reformatted",
         ),
+        Shape(
+            ":0",
+            rx(
+                PATH
+                + r"\((?P<line>\d{1,7})\): \[(?P<code>[CRWEFI]\d{4})(?:\([\w-]{1,60}\))?[^\]]{0,200}\] (?P<message>.*)$"
+            ),
+            kind="lint",
+            tool="pylint",
+            weight=85,
+        ),
+        Shape("^***", rx(r"\*{13} Module \S.*$"), kind="lint", tool="pylint", weight=40),
         Shape(
             ":0",
             rx(AT + r": (?P<code>[CRWEFI]\d{4}): (?P<message>.*)$"),

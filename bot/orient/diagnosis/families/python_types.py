@@ -22,7 +22,10 @@ FAMILY = Family(
         ),
         Shape(
             "error",
-            rx(r"(?P<file>[^\s:]{1,300}\.pyi?): error: (?P<message>.*?)(?:  \[(?P<code>[\w-]{1,60})\])?$"),
+            rx(
+                r"(?P<file>[^\s:]{1,300}\.pyi?): error: (?!the following arguments are required|unrecognized arguments"
+                r"|argument \S|one of the arguments )(?P<message>.*?)(?:  \[(?P<code>[\w-]{1,60})\])?$"
+            ),
             kind="types",
             tool="mypy",
             weight=82,

@@ -22,12 +22,36 @@ def _traced(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     return groups
 
 
+_FROM = rx(r"(?:\s+from )?(?:\./)?" + AT + r":in [`'].*$")
+
+
+def _called(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """What a library raised, at the first frame below that is the repository's own."""
+    if "file" in groups and not is_foreign(groups["file"]):
+        return groups
+    for line in lines[at + 1 : at + 40]:
+        if line[:1] not in ("\t", " "):
+            break
+        if (found := _FROM.match(line)) and not is_foreign(found["file"]):
+            return {**groups, "file": found["file"], "line": found["line"]}
+    return groups
+
+
+def _task(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """What a task raised, at the first frame below that is the repository's own; a command says itself why it failed."""
+    if groups["message"].startswith("Command failed"):
+        return groups
+    own = (f for line in lines[at + 2 : at + 20] if (f := _FROM.match(line)) and not is_foreign(f["file"]))
+    found = next(own, None)
+    return {**groups, "file": found["file"], "line": found["line"]} if found else groups
+
+
 FAMILY = Family(
     "ruby",
     (
         Shape(
             NUMBERED,
-            rx(r"\s{1,6}\d{1,4}\) (?P<test>\S.*)$"),
+            rx(r"\s{1,6}\d{1,4}\) (?P<test>\S.*?)(?: FIXED)?$"),
             below=rx(r"\s+# (?:\./)?" + AT + r"(?::in\b.*)?$"),
             reach=60,
             kind="test",
@@ -170,6 +194,15 @@ FAMILY = Family(
             weight=84,
         ),
         Shape(
+            "invalid",
+            rx(r"(?P<message>invalid option: -.*)$"),
+            below=rx(r"Please use --help for a listing of valid options"),
+            reach=2,
+            kind="configuration",
+            tool="rspec",
+            weight=84,
+        ),
+        Shape(
             "error",
             rx(r"\[!\] (?P<message>There was an error (?:parsing|while loading) .*)$"),
             below=rx(r" # +from " + AT + r"$"),
@@ -195,7 +228,15 @@ FAMILY = Family(
             weight=80,
         ),
         Shape(
-            "abort", rx(r"(?P<message>rake aborted!)$"), tool="rake", weight=56, extent="paragraph", most=12
+            "abort",
+            rx(r"rake aborted!$"),
+            below=rx(r"(?P<message>\S.*)$"),
+            reach=1,
+            tool="rake",
+            weight=56,
+            extent="paragraph",
+            most=12,
+            more=_task,
         ),
         Shape(
             "error",
@@ -205,6 +246,20 @@ FAMILY = Family(
             weight=74,
             extent="indented",
             most=16,
+            more=_called,
+        ),
+        Shape(
+            "cannot",
+            rx(
+                r"(?:\S{1,300}:\d{1,7}:in [`'][^']{1,200}': )?"
+                r"(?P<message>cannot load such file -- (?!/)\S.*?) \(LoadError\)$"
+            ),
+            kind="dependency",
+            tool="ruby",
+            weight=84,
+            extent="indented",
+            most=16,
+            more=_called,
         ),
         Shape(
             "error",

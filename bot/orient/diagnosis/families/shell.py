@@ -52,10 +52,17 @@ FAMILY = Family(
             weight=80,
         ),
         Shape(
+            "error",
+            rx(r"(?P<file>[^\s:]{1,250}): (?:line )?(?P<line>\d{1,6}): (?P<message>[Ss]yntax error.*)$"),
+            kind="build",
+            tool="shell",
+            weight=80,
+        ),
+        Shape(
             "no s",
             rx(
                 r"(?!(?:\S{0,60}/)?(?:ba|da|z|k)?sh: )(?P<file>[^\s:]{1,250}): (?:line )?(?P<line>\d{1,6}): "
-                r"(?P<message>\S{1,250}: No such file or directory)$"
+                r"(?P<message>(?:\S{1,60}: )?\S{1,250}: No such file or directory)$"
             ),
             kind="configuration",
             tool="shell",
@@ -90,9 +97,9 @@ FAMILY = Family(
         ),
         Shape(
             "^ ✗ ",
-            rx(r" ✗ (?P<test>\S.*)$"),
+            rx(r" ✗ (?P<test>\S.*?)(?: \[\d{1,8}\])?$"),
             below=rx(
-                r"\s+\((?:in|from function .{1,200} in) test file (?P<file>\S{1,200}), line (?P<line>\d{1,6})\)"
+                r"\s+\((?:in test|from function .{1,200} in(?: test)?) file (?P<file>\S{1,200}), line (?P<line>\d{1,6})[,)]"
             ),
             reach=4,
             kind="test",

@@ -1,6 +1,14 @@
 """The TypeScript compiler and ts-node."""
 
-from bot.orient.diagnosis.shapes import AT, PATH, Family, Shape, rx
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import AT, PATH, Family, Groups, Shape, rx
+
+
+def _configured(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """What is wrong in its own settings is no type."""
+    return {**groups, "kind": "configuration"} if groups["file"].endswith(".json") else groups
+
 
 FAMILY = Family(
     "typescript",
@@ -16,6 +24,7 @@ FAMILY = Family(
             weight=88,
             extent="indented",
             most=6,
+            more=_configured,
         ),
         Shape(
             "error",

@@ -1,7 +1,25 @@
 """Vitest."""
 
-from bot.orient.diagnosis.shapes import AT, Family, Shape, rx
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.paths import is_foreign
+from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, rx
 from bot.orient.diagnosis.telling import untimed
+
+
+def _loaded(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """A suite that does not load, at the first frame that is the repository's own, if its file is not told."""
+    if "line" in groups:
+        return groups
+    for line in lines[at + 1 : at + 30]:
+        if line.startswith("⎯⎯⎯") or " FAIL " in line:
+            break
+        if (found := _FRAME.match(line)) and not is_foreign(found["file"]):
+            return {**groups, **{k: v for k, v in found.groupdict().items() if v}}
+    return groups
+
+
+_FRAME = rx(r"\s*❯ (?:.{1,120} )?" + AT + r"$")
 
 FAMILY = Family(
     "vitest",
@@ -25,6 +43,7 @@ FAMILY = Family(
             below=rx(r"\s*File: \S{1,300}?:(?P<line>\d{1,7}):(?P<column>\d{1,5})$"),
             reach=12,
             needs=False,
+            more=_loaded,
             kind="test",
             tool="vitest",
             weight=88,
@@ -45,6 +64,7 @@ FAMILY = Family(
             ends=rx(r"⎯{5,}"),
             most=20,
         ),
+        Shape("^No ", rx(r"(?P<message>No test files found.*)$"), kind="test", tool="vitest", weight=84),
         Shape(
             "×",
             rx(r"\s*× (?P<test>\S.*)$"),

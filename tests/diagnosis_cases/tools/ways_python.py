@@ -1,0 +1,266 @@
+"""Python's tools in other ways: their settings, their crashes, how else they print."""
+
+from tests.diagnosis_cases.case import Case
+
+CASES = (
+    Case(
+        "pytest",
+        "settings that do not parse",
+        {"pyproject.toml": "[tool.pytest.ini_options\n", "tests/test_a.py": "def test_a(): pass\n"},
+        "PYTHONPATH=. pytest -p no:randomly -p no:cacheprovider",
+        "configuration",
+        (("pyproject.toml", 1),),
+    ),
+    Case(
+        "pytest",
+        "nothing to run",
+        {"tests/x.py": ""},
+        "PYTHONPATH=. pytest -p no:randomly -p no:cacheprovider",
+        "test",
+    ),
+    Case(
+        "pytest",
+        "it gives up",
+        {"tests/test_a.py": "import pytest\ndef test_a():\n    pytest.exit('stop now', returncode=3)\n"},
+        "PYTHONPATH=. pytest -p no:randomly -p no:cacheprovider",
+        "test",
+    ),
+    Case(
+        "pytest",
+        "a group of exceptions",
+        {
+            "tests/test_a.py": "def test_a():\n    raise ExceptionGroup('g', [ValueError('a'), TypeError('b')])\n"
+        },
+        "PYTHONPATH=. pytest -p no:randomly -p no:cacheprovider",
+        "test",
+        (("tests/test_a.py", 2),),
+        ("tests/test_a.py::test_a",),
+    ),
+    Case(
+        "pytest",
+        "an interrupt",
+        {"tests/test_a.py": "def test_a():\n    raise KeyboardInterrupt\n"},
+        "PYTHONPATH=. pytest -p no:randomly -p no:cacheprovider",
+        "test",
+        (("tests/test_a.py", 2),),
+    ),
+    Case(
+        "pytest",
+        "it crashes",
+        {"tests/test_a.py": "import ctypes\ndef test_a():\n    ctypes.string_at(0)\n"},
+        "PYTHONPATH=. pytest -p no:randomly -p no:cacheprovider",
+        "test",
+        (("tests/test_a.py", 3),),
+    ),
+    Case(
+        "pytest",
+        "a conftest breaks pytest itself",
+        {
+            "conftest.py": "def pytest_runtest_setup(item):\n    raise SystemError('x')\n\ndef pytest_collection_modifyitems(items):\n    1/0\n",
+            "tests/test_a.py": "def test_a(): pass\n",
+        },
+        "PYTHONPATH=. pytest -p no:randomly -p no:cacheprovider",
+        "test",
+        (("conftest.py", 5),),
+    ),
+    Case(
+        "pytest",
+        "subtests of unittest",
+        {
+            "tests/test_a.py": "import unittest\nclass A(unittest.TestCase):\n    def setUp(self):\n        self.x = {}['k']\n    def test_a(self):\n        pass\nclass B(unittest.TestCase):\n    def test_sub(self):\n        for i in range(3):\n            with self.subTest(i=i):\n                self.assertEqual(i, 1)\n"
+        },
+        "PYTHONPATH=. pytest -p no:randomly -p no:cacheprovider",
+        "test",
+        (("tests/test_a.py", 4), ("tests/test_a.py", 11)),
+        ("tests/test_a.py::A::test_a", "tests/test_a.py::B::test_sub"),
+    ),
+    Case(
+        "pytest",
+        "scopes that do not match",
+        {
+            "tests/test_a.py": "import pytest\n@pytest.fixture(scope='module')\ndef a(b): pass\n@pytest.fixture\ndef b(): pass\ndef test_a(a): pass\n"
+        },
+        "PYTHONPATH=. pytest -p no:randomly -p no:cacheprovider",
+        "test",
+        (("tests/test_a.py", 2),),
+        ("tests/test_a.py::test_a",),
+    ),
+    Case(
+        "tox",
+        "settings that do not parse",
+        {"tox.ini": "[tox\n"},
+        "tox",
+        "configuration",
+    ),
+    Case(
+        "tox",
+        "no such environment",
+        {"tox.ini": "[tox]\nskipsdist=1\n"},
+        "tox -e nope",
+        "configuration",
+    ),
+    Case(
+        "tox",
+        "a command that is not allowed",
+        {"tox.ini": "[testenv]\nskip_install=1\ncommands=make x\n"},
+        "tox -e py",
+        "configuration",
+    ),
+    Case(
+        "tox",
+        "no such command",
+        {"tox.ini": "[testenv]\nskip_install=1\nallowlist_externals=*\ncommands=nopecmd x\n"},
+        "tox -e py",
+        "configuration",
+    ),
+    Case(
+        "nox",
+        "no such session",
+        {"noxfile.py": "import nox\n@nox.session\ndef t(s):\n    pass\n"},
+        "nox -s nope",
+        "configuration",
+    ),
+    Case(
+        "python",
+        "compiled ahead",
+        {"a.py": "def f():\npass\n"},
+        "python3 -m compileall -q a.py",
+        "build",
+        (("a.py", 2),),
+    ),
+    Case(
+        "python",
+        "called without what it needs",
+        {
+            "a.py": "import argparse\np=argparse.ArgumentParser(prog='a.py')\np.add_argument('--x',required=True)\np.parse_args()\n"
+        },
+        "python3 a.py",
+        "configuration",
+    ),
+    Case(
+        "ruff",
+        "what it would fix, as a difference",
+        {"a.py": "import os\n", "lib/b.py": "import sys\n"},
+        "ruff check --no-cache --diff .",
+        "lint",
+        (("a.py", None), ("lib/b.py", None)),
+    ),
+    Case(
+        "ruff",
+        "a notebook",
+        {
+            "a.ipynb": '{"cells":[{"cell_type":"code","execution_count":null,"id":"a","metadata":{},"outputs":[],"source":["import os"]}],"metadata":{},"nbformat":4,"nbformat_minor":5}'
+        },
+        "ruff check --no-cache .",
+        "lint",
+        (("a.ipynb", 1),),
+    ),
+    Case(
+        "ruff",
+        "a rule that is none, in its settings",
+        {"ruff.toml": "[lint]\nselect = ['NOPE1']\n", "a.py": ""},
+        "ruff check --no-cache .",
+        "configuration",
+        (("ruff.toml", None),),
+    ),
+    Case(
+        "ruff",
+        "a rule that is none",
+        {"a.py": ""},
+        "ruff check --no-cache --select NOPE a.py",
+        "configuration",
+    ),
+    Case(
+        "ruff",
+        "no such file",
+        {"a.py": ""},
+        "ruff check --no-cache nope.py",
+        "lint",
+        (("nope.py", None),),
+    ),
+    Case(
+        "ruff",
+        "a file to be formatted does not parse",
+        {"a.py": "def f(:\n"},
+        "ruff format --no-cache .",
+        "format",
+        (("a.py", 1),),
+    ),
+    Case(
+        "ruff",
+        "as Azure's commands",
+        {"pkg/a.py": "import os\n\ndef f( x):\n    return y\n"},
+        "ruff check --no-cache --select F,E,W --output-format=azure pkg",
+        "lint",
+        (("pkg/a.py", 1), ("pkg/a.py", 4)),
+    ),
+    Case(
+        "flake8",
+        "a setting that is no number",
+        {".flake8": "[flake8]\nmax-line-length = x\n", "a.py": "import os\n"},
+        "flake8 a.py",
+        "configuration",
+    ),
+    Case(
+        "flake8",
+        "a comment within a setting",
+        {".flake8": "[flake8]\nignore = E1, # foo\n", "a.py": "import os\n"},
+        "flake8 a.py",
+        "configuration",
+    ),
+    Case(
+        "flake8",
+        "as workflow commands",
+        {"pkg/a.py": "import os\n\ndef f( x):\n    return y\n"},
+        "flake8 --format='::error file=%(path)s,line=%(row)d,col=%(col)d::%(code)s %(text)s' pkg",
+        "lint",
+        (("pkg/a.py", 1), ("pkg/a.py", 3), ("pkg/a.py", 4)),
+    ),
+    Case(
+        "pylint",
+        "as Visual Studio wants it",
+        {"pkg/a.py": "import os\n\ndef f( x):\n    return y\n"},
+        "pylint --disable=C -f msvs pkg/a.py",
+        "lint",
+        (("pkg/a.py", 1), ("pkg/a.py", 3), ("pkg/a.py", 4)),
+    ),
+    Case(
+        "pylint",
+        "as workflow commands",
+        {"pkg/a.py": "import os\n\ndef f( x):\n    return y\n"},
+        "pylint --disable=C -f github pkg/a.py",
+        "lint",
+        (("pkg/a.py", 1), ("pkg/a.py", 3), ("pkg/a.py", 4)),
+    ),
+    Case(
+        "pylint",
+        "an option that is none",
+        {"a.py": ""},
+        "pylint --nope a.py",
+        "configuration",
+    ),
+    Case(
+        "pylint",
+        "no such module",
+        {"a.py": ""},
+        "pylint nope",
+        "lint",
+    ),
+    Case(
+        "black",
+        "settings that are none",
+        {"pyproject.toml": "[tool.black]\nline-length = 'x'\n", "a.py": "x=1\n"},
+        "black --check .",
+        "configuration",
+    ),
+    Case(
+        "yamllint",
+        "settings that are none",
+        {".yamllint": "rules: {nope: enable}\n", "a.yml": "---\na: 1\n"},
+        "yamllint .",
+        "configuration",
+    ),
+)
+
+VERSIONS: dict[str, str] = {}
+"""The other tools' versions are asked for elsewhere."""
