@@ -182,22 +182,6 @@ CASES = (
         ("Sizes/QueueTest.IsSmall/1", "Queues.AreEqual", "Errors.AreThrown"),
     ),
     Case(
-        "catch2",
-        "sections, generators and matchers",
-        {
-            "tests/test_matrix.cpp": '#define CATCH_CONFIG_MAIN\n#include <catch2/catch.hpp>\n\n#include <string>\n#include <vector>\n\nTEST_CASE("matrices", "[matrix]") {\n  std::vector<int> m(4);\n\n  SECTION("are square") {\n    REQUIRE(m.size() == 9);\n  }\n\n  SECTION("add up") {\n    auto n = GENERATE(0, 1);\n    CHECK(m[0] + n == 0);\n  }\n}\n\nTEST_CASE("names") {\n  using Catch::Matchers::StartsWith;\n  CHECK_THAT(std::string("matrix"), StartsWith("vec"));\n  CHECK_THROWS_AS(std::stoi("1"), std::invalid_argument);\n}\n',
-        },
-        "g++ -std=c++17 tests/test_matrix.cpp -o t && ./t",
-        "test",
-        (
-            ("tests/test_matrix.cpp", 11),
-            ("tests/test_matrix.cpp", 16),
-            ("tests/test_matrix.cpp", 22),
-            ("tests/test_matrix.cpp", 23),
-        ),
-        ("matrices", "names"),
-    ),
-    Case(
         "sanitizer",
         "undefined behaviour, an index too large",
         {

@@ -192,20 +192,6 @@ CASES = (
         (("bin/dune", 1), ("lib/fee.ml", 3)),
     ),
     Case(
-        "eunit",
-        "a clause that is none, time, verbosely",
-        {
-            "rebar.config": "{erl_opts, [debug_info]}.\n{eunit_opts, [verbose]}.\n",
-            "src/bank.app.src": '{application, bank, [{description, "b"}, {vsn, "1"}, {registered, []}, {applications, [kernel, stdlib]}]}.\n',
-            "src/fee.erl": "-module(fee).\n-export([rate/1]).\n\nrate(vip) -> 5;\nrate(Kind) when is_atom(Kind) -> 19.\n",
-            "test/fee_tests.erl": '-module(fee_tests).\n-include_lib("eunit/include/eunit.hrl").\n\nrate_test() ->\n    ?assertEqual(7, fee:rate(vip)).\n\nlist_test() ->\n    ?assertMatch([_, _ | _], [fee:rate(new)]).\n\ncalls_test() ->\n    fee:rate("vip").\n\nslow_test_() ->\n    {timeout, 0.05, fun() -> timer:sleep(2000) end}.\n',
-        },
-        "rebar3 eunit --verbose",
-        "test",
-        (("test/fee_tests.erl", 5), ("test/fee_tests.erl", 8), ("src/fee.erl", 4)),
-        ("fee_tests:rate_test", "fee_tests:list_test", "fee_tests:calls_test", "fee_tests:slow_test_"),
-    ),
-    Case(
         "erlc",
         "records, macros and types, warnings that are errors",
         {
