@@ -48,6 +48,9 @@ class LeftBehind:
         if not self.town.sort.after:
             return "nobody asked for that"
         if deed.kind == "updated":
+            others = [one.pull for one in self.town.pulls("open") if one.pull and one.pull is not pull]
+            if any((o.head_ref, o.head_repo) == (pull.head_ref, pull.head_repo) for o in others):
+                return "updated, although it is proposed elsewhere too"
             may = any(self._may(pull, deed.head, stop) for stop in self.notes.over(pull.base_ref))
             return None if may else "updated, but not left behind"
         outs = [out for out in self.notes.outs if out.number == deed.number][-1:]
