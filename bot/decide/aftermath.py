@@ -140,7 +140,12 @@ def _update(pull: Pull, after: Aftermath, case: Case) -> Update:
 
 
 def _may_update(pull: Pull, seen: After, case: Case) -> bool:
-    """Whether Andon itself could update the branch: nothing conflicts, and no approval is lost by it."""
+    """Whether Andon itself could update the branch: nothing conflicts, no approval is lost, nobody else has it.
+
+    What is proposed to another branch too would bring this one's commits there.
+    """
+    if any(other.head == pull.head and other.base != pull.base for other in case.snapshot.pulls):
+        return False
     if pull.draft or not seen.push or pull.conflicting or pull.merge_state == "DIRTY":
         return False
     return case.config.after_green.dismiss or not seen.dismisses or seen.approved is None

@@ -36,8 +36,8 @@ def judge_groups(snapshot: Snapshot, line: Line, mode: Mode, course: Course) -> 
 
 
 def _held(judged: Judged) -> bool:
-    """Whether a group fails, or waits for its proof: what is built on it would merge what it tries."""
-    return judged.verdict is not None and judged.verdict.kind in ("stopped", "proving")
+    """Whether a group fails, or waits for its proof or its lanes: what is built on it would merge what it tries."""
+    return judged.verdict is not None and judged.verdict.kind in ("stopped", "proving", "confirming")
 
 
 def _judge(group: Pull, snapshot: Snapshot, terms: Terms, carries: bool) -> Judged:

@@ -18,7 +18,8 @@ from tests.drill.steps import STEPS, draw
 COUNTED = (
     *("steps", "rest", "passes", "passes judged", "cords judged", "groups judged", "passes that failed"),
     *("passed over", "faults", "brains killed", "calls", "writes", "failures excused", "rests only warned"),
-    *("proven by runs", "proven by revert", "proven by tree", "proven by unrelated"),
+    *("proven by runs", "proven by revert", "proven by tree", "proven by unrelated", "proven by lane"),
+    *("told after green", "updated after green", "queued after green"),
 )
 PAGE = Path("docs/bench.md")
 BEGIN, END = "<!-- drill-line: begin -->", "<!-- drill-line: end -->"
@@ -77,8 +78,11 @@ def write(sums: Counter[str]) -> None:
         f"{sums['wrong']}.",
         f"Lines at rest, {rested}: " + ", ".join(f"{name} {sums[name]}" for name in RESTED) + ".",
         f"Proven there by own runs {sums['proven by runs']}, by an exact revert {sums['proven by revert']}, by the last "
-        f"green files {sums['proven by tree']}, unrelated {sums['proven by unrelated']}; failures that two pull "
-        f"requests excused {sums['failures excused']}; rests at which trust was lost {sums['rests only warned']}.",
+        f"green files {sums['proven by tree']}, unrelated {sums['proven by unrelated']}, of another lane "
+        f"{sums['proven by lane']}; failures that two pull requests excused {sums['failures excused']}; rests at which "
+        f"trust was lost {sums['rests only warned']}.",
+        f"After green: told to update {sums['told after green']}, updated {sums['updated after green']}, put back into "
+        f"the queue {sums['queued after green']}.",
         "Steps: " + ", ".join(f"{name} {sums[name]}" for name in (*STEPS, "rest")) + ".",
     ]
     PAGE.write_text("\n\n".join([f"{before}{BEGIN}", *rows, f"{END}{after}"]))

@@ -10,12 +10,16 @@ from typing import TypeVar
 from bot.sandbox import git
 from bot.sandbox.repo_handle import RepoHandle
 from bot.sandbox.store import Comment, Issue, Pull, Run
-from tests.drill.town import JOBS, LINES, PEOPLE, Town, code
+from tests.drill.town import JOBS, LINES, PAGE, PEOPLE, Town
 from tests.drill.watchman import Watchman
 
 T = TypeVar("T")
 AUTHORS = ("bob", "carol")
 """Who proposes from branches in the repository."""
+PLACES = ("core", "web", "both", "work", "web", "core", "web", "core")
+"""Where a change lies where lanes are named: in one, in both, in none."""
+MANY = 301
+"""More files than GitHub lists of a comparison."""
 VERBS = ("stop", "stop", "start", "start", "start", "pass", "pass", "pass", "wrong", "status", "sing")
 
 
@@ -110,12 +114,14 @@ class Folk:
         git.run(self.fork.record.path, "fetch", "--quiet", "--no-tags", str(self.repo.record.path), str(tip))
         return self.fork
 
-    def files(self, kind: str, base: str) -> dict[str, str | bytes | None]:
-        """What a change of some kind, into a line, changes."""
-        harmless: dict[str, str | bytes | None] = {f"work/{self.next()}.txt": "x\n"}
+    def files(self, kind: str, base: str, where: int = 0) -> dict[str, str | bytes | None]:
+        """What a change of some kind, into a line, changes; `where` chooses among lanes."""
+        code, lanes = self.town.sort.code, self.town.sort.lanes
+        place = one_of(PLACES, where) if lanes else "work"
+        harmless: dict[str, str | bytes | None] = {f"{place}/{self.next()}.txt": "x\n"}
         match kind:
             case "fix":
-                return {**harmless, "app.py": code()}
+                return {**harmless, **code()}
             case "back":
                 return self._restored(f"{base}~1", base)
             case "far back":
@@ -125,16 +131,20 @@ class Folk:
             case "other settings":
                 return {**harmless, ".circleci/config.yml": "new: true\n"}
             case "half a fix":
-                return {**harmless, "app.py": code(web="red")}
+                return {**harmless, **code(web="red")}
             case "flaky":
-                return {**harmless, "app.py": code(test="flaky")}
+                return {**harmless, **code(test="flaky")}
+            case "moved" if lanes:
+                return {"web/page.md": None, f"core/{self.next()}.md": PAGE}
+            case "many" if lanes:
+                return {f"{place}/{self.serial}-{each}.txt": "x\n" for each in range(MANY)}
             case "cheat":
-                return {**harmless, "app.py": code(), "tests/test_app.py": None}
+                return {**harmless, **code(), "tests/test_app.py": None}
             case "another workflow":
                 path = next(iter(JOBS))
                 return {
                     **harmless,
-                    "app.py": code(),
+                    **code(),
                     path: f"# new\n{git.blob(self.repo.record.path, 'main', path)}",
                 }
             case _:
@@ -148,9 +158,14 @@ class Folk:
             return self.log()
         return {path: git.blob(repo, old, path) for path in git.changed_paths(repo, old, new)}
 
-    def log(self) -> dict[str, str | bytes | None]:
+    def log(self, where: str = "") -> dict[str, str | bytes | None]:
         """A change that makes a commit another one."""
-        return {"log.txt": f"{self.next()}\n"}
+        return {f"{where}log.txt": f"{self.next()}\n"}
+
+    def coded(self, words: dict[str, str]) -> dict[str, str | bytes | None]:
+        """What somebody changes by whom jobs come to this; where lanes are named, in the lane that breaks alone."""
+        lane = "web/" if set(words) == {"web"} else "core/"
+        return {**self.town.sort.code(**words), **self.log(lane if self.town.sort.lanes else "")}
 
     def next(self) -> int:
         """A number that was not used yet."""

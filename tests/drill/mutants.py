@@ -1,7 +1,7 @@
 """Brains with one rule broken each, and the short story in which that shows: can the drill fail?
 
 `shows` is False of what the oracle leaves open on purpose, because a first failure may be confirmed in several
-ways; the scenarios in tests/line tell of these.
+ways; the scenarios in tests/line tell of these. Neighbours: `mutants_of_lanes`, `mutants_of_aftermath`.
 """
 
 from collections.abc import Callable
@@ -12,14 +12,14 @@ from bot.decide.plan import plan
 from bot.model.effects import Effect, Plan
 from bot.model.facts import LineFacts, Pull
 from bot.model.snapshot import Snapshot
-from tests.drill.folk import VERBS, Step
+from tests.drill.folk import AUTHORS, PLACES, VERBS, Step, one_of
 from tests.drill.on_lines import CODES
 from tests.drill.on_pulls import KINDS
 from tests.drill.steps import REST, TELL
 from tests.drill.town import PEOPLE
 
 REST_NOW = Step(REST)
-PLAIN, QUEUE, OUTSIDE, TRUST = 0, 1, 2, 4
+PLAIN, QUEUE, OUTSIDE, TRUST, LANES, AFTER = 0, 1, 2, 4, 8, 16
 """Seeds of a town of each sort: `town.sort_of`."""
 
 
@@ -39,9 +39,11 @@ def pushes(*, to: str = "main", **words: str) -> Step:
     return Step("push", 2 if to != "main" else 0, CODES.index(words), 1)
 
 
-def proposes(kind: str, by: str = "bob", to: str = "main") -> Step:
-    """Somebody proposes."""
-    return Step("propose", KINDS.index(kind), 3 if to != "main" else 0, 1 if by == "carol" else 2)
+def proposes(kind: str, by: str = "bob", to: str = "main", where: str = "core") -> Step:
+    """Somebody proposes, no draft, from a branch of the repository; `where` is of a town with lanes."""
+    plain = (c for c in range(1, 1000) if c % 5 and c % 7 and one_of(AUTHORS, c % 3) == by)
+    place = next(c for c in plain if one_of(PLACES, c // 8) == where)
+    return Step("propose", KINDS.index(kind), 3 if to != "main" else 0, place)
 
 
 def told(verb: str, who: str, c: int = 2) -> Step:

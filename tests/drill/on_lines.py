@@ -1,11 +1,13 @@
 """What happens to a line: pushes, rewinds, runs that are cancelled and run again, another mode."""
 
+from dataclasses import replace
+
 from bot.sandbox import checks, git
 from bot.sandbox.access import Caller
 from bot.sandbox.rulesets import CommitStatus
 from bot.sandbox.store import App
 from tests.drill.folk import Folk, Step, one_of
-from tests.drill.town import BUILD, DEPLOY, LINES, code
+from tests.drill.town import BUILD, DEPLOY, LINES
 
 CODES: tuple[dict[str, str], ...] = (
     {},
@@ -27,7 +29,7 @@ def push(folk: Folk, step: Step) -> str:
     """Alice pushes to a line, past the rules: what she breaks and mends is chosen by `b`."""
     line, words = one_of(LINES, step.a % 3 // 2), one_of(CODES, step.b)
     skip = " [skip ci]" if step.c % 12 == 0 else ""
-    sha = folk.repo.commit({"app.py": code(**words), **folk.log()}, line, f"Change {words}{skip}")
+    sha = folk.repo.commit(folk.coded(words), line, f"Change {words}{skip}")
     return f"{line} is {words or 'ok'} at {sha[:7]}{skip}"
 
 
@@ -44,7 +46,7 @@ def rewind(folk: Folk, step: Step) -> str | None:
     if parent is None or git.object_type(folk.repo.record.path, f"{parent}") != "commit":
         return None
     words = one_of(CODES, step.c)
-    sha = folk.repo.commit({"app.py": code(**words), **folk.log()}, line, "Rewind", parent=parent)
+    sha = folk.repo.commit(folk.coded(words), line, "Rewind", parent=parent)
     return f"{line} goes back by {back}, and is {words or 'ok'} at {sha[:7]}"
 
 
@@ -68,11 +70,12 @@ def rerun(folk: Folk, step: Step) -> str | None:
 
 
 def mode(folk: Folk, step: Step) -> str:
-    """The configuration says another mode, enforce more often than not."""
-    mode = one_of(("enforce", "warn", "enforce", "shadow", "enforce"), step.a)
-    text = folk.town.sort.config.replace("mode: enforce", f"mode: {mode}")
+    """The configuration says another mode, enforce more often than not; and sometimes names no lanes any more."""
+    mode, sort = one_of(("enforce", "warn", "enforce", "shadow", "enforce"), step.a), folk.town.sort
+    alone = sort.lanes and step.b % 3 == 0
+    text = (replace(sort, lanes=False) if alone else sort).config.replace("mode: enforce", f"mode: {mode}")
     folk.repo.commit({".github/andon.yml": text, **folk.log()}, message=f"Turn to {mode}")
-    return mode
+    return f"{mode}{', without lanes' if alone else ''}"
 
 
 def report(folk: Folk, step: Step) -> str | None:

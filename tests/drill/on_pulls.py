@@ -7,7 +7,7 @@ from tests.drill.town import LINES
 
 KINDS = (
     *("harmless", "harmless", "fix", "harmless", "old", "half a fix", "flaky", "cheat", "another workflow"),
-    *("fix", "back", "back", "far back", "document", "other settings"),
+    *("fix", "back", "back", "far back", "document", "other settings", "moved", "many"),
 )
 """What may be proposed: `Folk.files` has what each changes."""
 
@@ -21,7 +21,7 @@ def propose(folk: Folk, step: Step) -> str:
     at = git.resolve(folk.repo.record.path, base)
     old = git.resolve(folk.repo.record.path, f"{base}~1") if kind == "old" else None
     repo.branch(branch, old or at, by=by)
-    repo.commit(folk.files(kind, base), branch, f"Work: {kind}", by=by)
+    repo.commit(folk.files(kind, base, step.c // 8), branch, f"Work: {kind}", by=by)
     number = folk.repo.pull(branch, base, by=by, draft=draft, head_repo=repo)
     return f"#{number} to {base} by {by}: {kind}{', a draft' if draft else ''}"
 
@@ -33,7 +33,7 @@ def push_pull(folk: Folk, step: Step) -> str | None:
     issue, pull = found
     kind = one_of(KINDS, step.b)
     sha = folk.repo.commit(
-        folk.files(kind, pull.base_ref), pull.head_ref, f"More: {kind}", by=issue.author.login
+        folk.files(kind, pull.base_ref, step.c), pull.head_ref, f"More: {kind}", by=issue.author.login
     )
     return f"#{issue.number} at {sha[:7]}: {kind}"
 
@@ -44,9 +44,8 @@ def rebase(folk: Folk, step: Step) -> str | None:
         return None
     issue, pull = found
     kind, tip = one_of(KINDS, step.b), git.resolve(folk.repo.record.path, pull.base_ref)
-    sha = folk.repo.commit(
-        folk.files(kind, pull.base_ref), pull.head_ref, "Rebased", by=issue.author.login, parent=tip
-    )
+    files = folk.files(kind, pull.base_ref, step.c)
+    sha = folk.repo.commit(files, pull.head_ref, "Rebased", by=issue.author.login, parent=tip)
     return f"#{issue.number} at {sha[:7]}: {kind}, on {pull.base_ref}"
 
 

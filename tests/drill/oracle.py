@@ -1,11 +1,11 @@
-"""What every cord must show, by the rules as people read them: docs/rules/ci-green.md, docs/commands.md.
+"""What every cord must show, by the rules as people read them: docs/rules/ci-green.md, docs/commands.md, docs/lanes.md.
 
 Written without Andon's code, from what GitHub's records say has happened: plain loops, no cleverness. It has
 an opinion where the rules have one; while a first failure may still be confirmed it lets several be right. What
-is red is `reds`, what lets a head pass `proof`.
+is red is `reds`, what of it concerns a head `lanes`, what lets that pass `proof`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import combinations
@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 from bot.sandbox import git
 from bot.sandbox.rulesets import QueueEntry
 from bot.sandbox.store import Issue
-from tests.drill import proof
+from tests.drill import lanes, proof
 from tests.drill.proof import Head
 from tests.drill.reds import Red, Void, history, many_logs, reds, remembered
 from tests.drill.spoken import Chronicle, Word
@@ -33,11 +33,15 @@ BEGINS = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Opinion:
-    """A line as it should be. `surely`: whether it could be nothing else at this moment."""
+    """A line as it should be. `surely`: whether it could be nothing else at this moment.
+
+    `over` are those of the reds that a person's start lets nobody wait for.
+    """
 
     branch: str
     state: State
     reds: tuple[Red, ...] = ()
+    over: tuple[Red, ...] = ()
     by_people: bool = False
     surely: bool = True
     word: Word = NOBODY
@@ -69,10 +73,24 @@ class Oracle:
             return Opinion(branch, "stopped", everything, word=word)
         if counted:
             surely = not any(self._confirmed(red, SHORTEST) for red in counted)
-            return Opinion(branch, "confirming", everything, surely=surely, word=word)
+            return Opinion(branch, "confirming", everything, over, surely=surely, word=word)
         if over:
             return Opinion(branch, "started", everything, by_people=True)
         return Opinion(branch, "running" if seen else "quiet")
+
+    def concerning(self, line: Opinion, head: Head) -> Opinion:
+        """What of a line concerns what shall be merged: of one that is red, what is red in the lanes that it touches."""
+        if line.by_people or line.state not in ("confirming", "stopped"):
+            return line
+        mine = tuple(red for red in line.reds if lanes.mine(self.town, head, red))
+        counted = tuple(red for red in mine if red not in line.over)
+        unsure = mine != counted and not line.surely  # once the line is stopped, no start counts any more
+        if any(self._confirmed(red, LONGEST) for red in counted):
+            return replace(line, state="stopped", reds=mine)
+        if not counted:
+            return replace(line, state="unsure" if unsure else "running", reds=mine)
+        surely = not (unsure or any(self._confirmed(red, SHORTEST) for red in counted))
+        return replace(line, state="confirming", reds=mine, surely=surely)
 
     def _confirmed(self, red: Red, within: timedelta) -> bool:
         return red.certain or self.town.now() >= red.first + within
@@ -97,6 +115,10 @@ class Oracle:
 
     def _paths(self, head: Head) -> list[str]:
         return proof.changes(self.town, head) or []
+
+    def runs(self, branch: str) -> bool:
+        """Whether a line that holds people while it is red runs by its own signals."""
+        return self.mode() == "enforce" and self.line(branch).state == "running"
 
     def mode(self) -> str:
         """The mode that holds: that of the default branch's configuration, unless trust was lost."""
@@ -128,6 +150,7 @@ class Oracle:
 
     def _for(self, issue: Issue, line: Opinion) -> Shown:
         head = proof.of_pull(self.town, issue)
+        line = self.concerning(line, head)
         return self._cord(line, self._passes(head, line, head.sha), self._urgent(issue))
 
     def _for_group(self, entry: QueueEntry, line: Opinion) -> Shown:
@@ -141,6 +164,7 @@ class Oracle:
         clear = all(self.town.shown(sha) == "success" for sha in ahead)
         named = self.town.repo.pull_of(entry.number).head_sha if clear else ""
         head = proof.of_group(self.town, entry, line.branch)
+        line = self.concerning(line, head)
         shown = self._cord(line, self._passes(head, line, named), urgent=True)
         young = self.town.now() < group.asked + BEGINS or proof.under_way(self.town, head, line.reds)
         waits = line.state == "stopped" and not line.by_people and young and "failure" in shown

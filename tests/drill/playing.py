@@ -14,11 +14,14 @@ from pathlib import Path
 
 from bot.decide.plan import plan
 from bot.loop.looked import Failed, Looked
+from bot.model.after_green import EnqueuePull, UpdatePull
 from bot.model.effects import Plan
 from bot.model.snapshot import Snapshot
 from tests.contract.recorder import Contract
+from tests.drill.aftermath import Notes
 from tests.drill.answers import answers
 from tests.drill.folk import Folk, Step
+from tests.drill.left_behind import LeftBehind
 from tests.drill.oracle import Oracle
 from tests.drill.reds import Void, reds, remembered
 from tests.drill.spoken import Chronicle, about, answer, jobs_of
@@ -57,6 +60,7 @@ class Drill:
         self.chronicle = Chronicle(self._eyes)
         self.oracle = Oracle(self._eyes, self.chronicle)
         self.folk = Folk(self.town, self.watch)
+        self.left = LeftBehind(self._eyes, Notes(self._eyes), self.oracle.runs)
         self.watch.after = self._after
         self._last: Looked | Failed | None = None
         self._seen: int | None = None
@@ -130,6 +134,9 @@ class Drill:
         self._last, self._seen = one, self.watch.changes if quiet else None
         began = one.snapshot.at if isinstance(one, Looked) else self.town.now()
         self.chronicle.note(began)
+        self.left.notes.note()
+        if isinstance(one, Looked):
+            self._did(one)
         void, self._void = self._void, remembered(self.town)
         self.played.counted["failures excused"] += len(self._void - void)
         if isinstance(one, Looked) and quiet and not (one.errors or one.wait or one.snapshot.unread):
@@ -137,6 +144,15 @@ class Drill:
             self._eyes.moment = began  # what ends while a pass is made is the next one's affair
             self.played.wrong += [*self._unsafe(), *self._unjust(void)]
             self._eyes.moment = None
+
+    def _did(self, one: Looked) -> None:
+        """What a pass did about what stops left behind."""
+        for effect, done in one.done:
+            if isinstance(effect, UpdatePull | EnqueuePull) and done.outcome != "done":
+                self.left.refused.add((effect.number, effect.head))
+        deeds, self.left.notes.deeds = self.left.notes.deeds, []
+        self.played.counted += Counter(f"{deed.kind} after green" for deed in deeds)
+        self.played.wrong += self.left.done(deeds)
 
     def _unjust(self, void: Void) -> list[str]:
         """Failures that a pass, in which nothing else happened, excused although no two pull requests do."""
@@ -165,6 +181,8 @@ class Drill:
                 self.played.counted[f"proven by {shown.external_id.split('-')[1]}"] += 1
         wrong = [told for head in heads if (told := self._cord(head)) is not None]
         wrong += [told for line in LINES if (told := self._job(line)) is not None]
+        told, wrong = len(self.left.told), wrong + self.left.unsettled()
+        self.played.counted["told after green"] += len(self.left.told) - told
         look = self.watch.look()
         if isinstance(look, Failed) or look.plan.effects:
             left = look.why if isinstance(look, Failed) else [effect.kind for effect in look.plan.effects]

@@ -21,6 +21,7 @@ LOGS = 3
 """So many logs of failed jobs are read; of more failures than that nobody can say why each was one."""
 Void: TypeAlias = frozenset[tuple[str, int]]
 """Failures that count for nothing: the check, and the run."""
+NOTHING: Void = frozenset()
 
 
 @dataclass(frozen=True)

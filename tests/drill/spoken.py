@@ -47,11 +47,15 @@ class Word:
 
 @dataclass
 class Chronicle:
-    """Notes what was obeyed, pass by pass, and when a line's job was ended."""
+    """Notes what was obeyed, pass by pass, and when a line's job was ended.
+
+    `first` are comments as they were written: an edited one is refused, so that no other words were ever obeyed.
+    """
 
     town: Town
     kept: dict[int, Obeyed] = field(default_factory=dict[int, Obeyed])
     ended: dict[str, list[datetime]] = field(default_factory=dict[str, list[datetime]])
+    first: dict[int, str] = field(default_factory=dict[int, str])
 
     def __post_init__(self) -> None:
         self._emit = self.town.gh.world.emit
@@ -59,6 +63,8 @@ class Chronicle:
 
     def _told(self, repo: Repo, event: str, action: str | None, payload: Json) -> None:
         self._emit(repo, event, action, payload)
+        if (event, action) == ("issue_comment", "created"):
+            self.first[payload["comment"]["id"]] = payload["comment"]["body"]
         if (event, action) != ("issues", "closed"):
             return
         issue = repo.issues[payload["issue"]["number"]]
@@ -72,7 +78,7 @@ class Chronicle:
             issues = list(self.town.repo.record.issues.values())
         for issue in issues:
             for comment in issue.comments:
-                told = _SAID.fullmatch(comment.body.split("\n")[0])
+                told = _SAID.fullmatch(self.first.get(comment.id, comment.body).split("\n")[0])
                 if told is None or told["verb"] not in KEPT or comment.id in self.kept:
                     continue
                 if answer(self.town, comment) == "+1":

@@ -12,9 +12,9 @@ from bot.model.effects import Plan
 from bot.model.snapshot import Snapshot
 from tests.contract.recorder import Contract
 from tests.drill.drilling import read, told
-from tests.drill.folk import Step
+from tests.drill.folk import VERBS, Step
 from tests.drill.playing import Drill, Played, play, shrunk
-from tests.drill.steps import REST, STEPS, draw
+from tests.drill.steps import REST, STEPS, TELL, draw
 from tests.drill.town import a_github, found
 from tests.drill.watchman import Delays, Watchman
 
@@ -65,6 +65,23 @@ def test_in_any_story_every_cord_is_as_the_oracle_says(steps: list[Step]) -> Non
     played = play([*draw(random.Random(1), 3), *steps, Step(REST)], 1)
     note("\n".join(played.told))
     assert [] == played.wrong
+
+
+EDITED = [
+    Step("push", 0, 2, 1),
+    Step(TELL, VERBS.index("status"), 0, 3),
+    Step("edit", 0, VERBS.index("wrong")),
+    Step(REST),
+]
+"""Alice asks on the line's job what holds, is answered, and then makes other words of it."""
+
+
+@pytest.mark.deep
+def test_what_a_comment_says_once_it_was_answered_was_never_obeyed() -> None:
+    played = play(EDITED, 0)
+    assert [] == played.wrong, told(0, EDITED, played)
+    assert 0 == played.counted["passed over"]
+    assert played.told[-1].endswith("at rest: main stopped; release/1 running")
 
 
 def blind(seen: Snapshot) -> Plan:

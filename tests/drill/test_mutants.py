@@ -3,10 +3,14 @@
 import pytest
 
 from bot.decide.plan import plan
-from tests.drill.mutants import MUTANTS, Mutant
+from tests.drill.mutants import MUTANTS as OF_LINES
+from tests.drill.mutants import Mutant
+from tests.drill.mutants_of_aftermath import OF_AFTERMATH
+from tests.drill.mutants_of_lanes import OF_LANES
 from tests.drill.playing import Played, play
 from tests.drill.watchman import Delays
 
+MUTANTS = (*OF_LINES, *OF_LANES, *OF_AFTERMATH)
 NEARLY_ALL = 0.85
 
 

@@ -1,10 +1,10 @@
 """The place where a line's story is played: a repository with two lines, CI that takes its time, people of every role.
 
-What CI comes to is written in `app.py` at the commit it runs on: a word for each job. The clock stands but
-where it is moved.
+What CI comes to is written in `app.py` at the commit it runs on: a word for each job; where lanes are named, in
+that of the job's lane. The clock stands but where it is moved.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -43,6 +43,13 @@ BUILD, DEPLOY = "build", "deploy"
 """What others than Actions report, where that counts: an App its check run, carol a status."""
 PEOPLE = (("alice", "admin"), ("carol", "maintain"), ("bob", "write"), ("dave", "triage"), ("eve", "read"))
 ROLES = dict(PEOPLE)
+LANES = {"core": ("test", "lint"), "web": ("web",)}
+"""The lanes that a town may have, each a folder, and the jobs whose words lie there; files in `both` are in both.
+
+Not all are of the lane: of its checks `lint` and `deploy` are in none (`Sort.config`).
+"""
+AT_ONCE = 2
+"""Branches that are under test at once, where Andon updates them."""
 WITHIN = timedelta(hours=2)
 """Two stops that people call wrong within so long make the repository only warn, where trust can be lost."""
 
@@ -50,31 +57,59 @@ WITHIN = timedelta(hours=2)
 @dataclass(frozen=True)
 class Sort:
     """What a town has besides: a merge queue on `main`; checks of others that count; trust that can be lost,
-    and documents that are unrelated to everything."""
+    and documents that are unrelated to everything; lanes; an Andon that does after green itself what others are
+    told to do."""
 
     queue: bool = False
     outside: bool = False
     trust: bool = False
+    lanes: bool = False
+    after: bool = False
 
     @property
     def config(self) -> str:
         """Its configuration."""
         green = f'["ci / *", "web / *", {BUILD}, {DEPLOY}]' if self.outside else "all"
         unrelated = ', unrelated: ["docs/**"]' if self.trust else ""
+        after = (
+            f"after_green: {{update: update, at_a_time: {AT_ONCE}, requeue: true}}\n" if self.after else ""
+        )
         demote = "{false_stops: 2, within: 2h}" if self.trust else "off"
         return (
-            f'version: 1\nmode: enforce\nline: {{branches: ["release/*"], green: {green}{unrelated}}}\n'
-            f"fix: {{ladder: [rerun, person]}}\ndemote: {demote}\n"
+            f'version: 1\nmode: enforce\nline: {{branches: ["release/*"], green: {green}{unrelated}{self._lanes}}}\n'
+            f"fix: {{ladder: [rerun, person]}}\ndemote: {demote}\n{after}"
         )
 
+    @property
+    def _lanes(self) -> str:
+        """What lanes it names. What decides checks is in none of them, whatever `core` says."""
+        if not self.lanes:
+            return ""
+        core = '{paths: ["core/**", "both/**", ".circleci/**", ".github/**"], checks: ["ci / test", build]}'
+        return f', lanes: {{core: {core}, web: {{paths: ["web/**", "both/**"], checks: ["web / *"]}}}}'
 
-PLAIN = Sort()
-CONFIG = PLAIN.config
+    def code(self, **words: str) -> dict[str, str | bytes | None]:
+        """The files from which jobs read their words: all are ok but those that are said otherwise."""
+        if not self.lanes:
+            return {"app.py": code(**words)}
+        return {f"{lane}/app.py": told(jobs, words) for lane, jobs in LANES.items()}
+
+    @property
+    def files(self) -> dict[str, str | bytes | None]:
+        """What a repository of this sort begins with."""
+        page: dict[str, str | bytes | None] = {"web/page.md": PAGE} if self.lanes else {}
+        workflows = {path: workflow(path.rsplit("/", 1)[1][:-4], jobs) for path, jobs in JOBS.items()}
+        tests = {"tests/test_app.py": "def test_app(): ...\n"}
+        return {**workflows, ".github/andon.yml": self.config, **self.code(), **tests, **page}
+
+
+PAGE = "A page that may be moved.\n"
 
 
 def sort_of(seed: int) -> Sort:
-    """The sort of town in which a seed's story is played: each in eight."""
-    return Sort(queue=seed % 2 == 1, outside=seed // 2 % 2 == 1, trust=seed // 4 % 2 == 1)
+    """The sort of town in which a seed's story is played: each in 32."""
+    queue, outside, trust, lanes, after = (seed // by % 2 == 1 for by in (1, 2, 4, 8, 16))
+    return Sort(queue, outside, trust, lanes, after)
 
 
 def workflow(name: str, jobs: tuple[str, ...], branches: tuple[str, ...] = ("**",)) -> str:
@@ -88,8 +123,12 @@ def workflow(name: str, jobs: tuple[str, ...], branches: tuple[str, ...] = ("**"
 
 def code(**words: str) -> str:
     """`app.py`, of which every job reads its word: all are ok but those that are said otherwise."""
-    names = [job for jobs in JOBS.values() for job in jobs]
-    return "".join(f"{name} = '{words.get(name, 'ok')}'\n" for name in names)
+    return told([job for jobs in JOBS.values() for job in jobs], words)
+
+
+def told(jobs: Iterable[str], words: dict[str, str]) -> str:
+    """A file that says what jobs come to."""
+    return "".join(f"{job} = '{words.get(job, 'ok')}'\n" for job in jobs)
 
 
 ONE: dict[str, str | bytes | None] = {
@@ -97,17 +136,14 @@ ONE: dict[str, str | bytes | None] = {
     ".github/workflows/web.yml": None,
 }
 """In place of what `FILES` has: one workflow, which runs for the default branch and for pull requests alone."""
-FILES: dict[str, str | bytes | None] = {
-    **{path: workflow(path.rsplit("/", 1)[1][:-4], jobs) for path, jobs in JOBS.items()},
-    ".github/andon.yml": CONFIG,
-    "app.py": code(),
-    "tests/test_app.py": "def test_app(): ...\n",
-}
+PLAIN = Sort()
+CONFIG, FILES = PLAIN.config, PLAIN.files
 
 
 def ends(run: Run, job: Job) -> Outcome:
     """How CI ends: by the job's word in what it runs on."""
-    text = git.blob(run.repo.path, run.sha, "app.py") or ""
+    places = ("app.py", *(f"{lane}/app.py" for lane, jobs in LANES.items() if job.key in jobs))
+    text = next((found for path in places if (found := git.blob(run.repo.path, run.sha, path))), "")
     word = next((one for one in WORDS if f"{job.key} = '{one}'" in text), "ok")
     failed = {
         "red": FAILED_BY_CODE,
@@ -208,8 +244,7 @@ def found(
     if app is None:
         app = gh.app("andon")
         gh.install(app, "acme")
-    own: dict[str, str | bytes | None] = {**FILES, ".github/andon.yml": sort.config}
-    repo = gh.repository(f"acme/{name}", {**own, **(files or {})})
+    repo = gh.repository(f"acme/{name}", {**sort.files, **(files or {})})
     for login, role in PEOPLE:
         repo.collaborator(login, role)
     repo.branch(RELEASE)
