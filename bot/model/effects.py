@@ -27,8 +27,7 @@ from bot.model.value import Value
 class WriteCord(Value):
     """Show `verdict` on `head`: update check run `cord`, or make a new one where it is None.
 
-    idle: nothing with this head could merge now, whatever the cord shows; where writes are short, it waits.
-    group: it is a merge group's.
+    idle: nothing with this head could merge now; where writes are short, it waits. group: it is a merge group's.
     """
 
     kind: Literal["write-cord"] = "write-cord"
