@@ -111,6 +111,11 @@ def test_who_cannot_be_updated_is_asked(why: str, one: Pull) -> None:
     assert ([], "stale", "asked") == (updated(seen), effect.verdict.kind, effect.verdict.update), why
 
 
+def test_a_head_that_is_proposed_to_another_branch_too_is_left_to_its_people() -> None:
+    one, other = stale(1), pull(2, head=stale(1).head, base="release/1")
+    assert [] == updated(after_green(one, other, its=config(after_green=UPDATING)))
+
+
 def test_an_approval_is_given_up_only_where_that_is_wanted() -> None:
     one = stale(1, after={"dismisses": True, "approved": minutes(-5)})
     assert [1] == updated(after_green(one, its=config(after_green=UPDATING | {"dismiss": True})))

@@ -47,6 +47,7 @@ def test_what_people_read_names_who_pressed_what_and_on_which_head() -> None:
         marker(press(who="carol; drop")) + "\n",
         marker(press()).replace(HEAD, "main") + "\n",
         marker(press()).replace('"pass"', '"stop"') + "\n",
+        marker(press()).replace("stopped-0a", "not a digest") + "\n",
     ],
 )
 def test_nothing_else_is_taken_for_a_click(body: str) -> None:

@@ -1,6 +1,7 @@
 """PHPUnit, PHPStan, PHP_CodeSniffer, Composer, PHP itself."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from bot.orient.diagnosis.paths import is_foreign
 from bot.orient.diagnosis.shapes import NUMBERED, PATH, Family, Groups, Shape, rx
@@ -22,12 +23,9 @@ def _phpunit(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
 
 def _innermost(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     """The first place of a test's trace that is the repository's own, not those that called it."""
-    for line in reversed(lines[max(at - 60, 0) : at]):
-        if " ✘ " in line:
-            break
-        if (found := _BOXED.match(line)) and not is_foreign(found["file"]):
-            return None
-    return groups
+    above = takewhile(lambda line: " ✘ " not in line, reversed(lines[max(at - 60, 0) : at]))
+    own = any((found := _BOXED.match(line)) and not is_foreign(found["file"]) for line in above)
+    return None if own else groups
 
 
 _BOXED = rx(r" +│ (?P<file>[^\s:]{1,300}\.php):(?P<line>\d{1,7})$")

@@ -1,6 +1,7 @@
 """RSpec, Minitest, test-unit, RuboCop, Bundler, Rake."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from bot.orient.diagnosis.paths import is_foreign
 from bot.orient.diagnosis.shapes import AT, NUMBERED, Family, Groups, Shape, indentation, rx
@@ -29,12 +30,10 @@ def _called(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     """What a library raised, at the first frame below that is the repository's own."""
     if "file" in groups and not is_foreign(groups["file"]):
         return groups
-    for line in lines[at + 1 : at + 40]:
-        if line[:1] not in ("\t", " "):
-            break
-        if (found := _FROM.match(line)) and not is_foreign(found["file"]):
-            return {**groups, "file": found["file"], "line": found["line"]}
-    return groups
+    trace = takewhile(lambda line: line[:1] in ("\t", " "), lines[at + 1 : at + 40])
+    own = (f for line in trace if (f := _FROM.match(line)) and not is_foreign(f["file"]))
+    found = next(own, None)
+    return {**groups, "file": found["file"], "line": found["line"]} if found else groups
 
 
 def _task(lines: Sequence[str], at: int, groups: Groups) -> Groups:
