@@ -45,8 +45,6 @@ SIXTH = frozenset(
         ("busted", "spies and errors, as TAP"),
         ("test-unit", "data, setting up and a difference"),
         ("rubocop", "the names of files that offend"),
-        ("bash", "a variable that has to be set, in a library"),
-        ("bash", "a quote that is not closed, in a script that another runs"),
         ("git", "changes that do not merge, in two files"),
         ("ty", "as GitHub's lines"),
         ("sphinx", "an extension that is none"),

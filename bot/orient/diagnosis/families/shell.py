@@ -46,7 +46,10 @@ FAMILY = Family(
         ),
         Shape(
             "unexpected",
-            rx(r"(?P<file>[^\s:]{1,250}): (?:line )?(?P<line>\d{1,6}): (?P<message>[Ss]yntax error.*)$"),
+            rx(
+                r"(?P<file>[^\s:]{1,250}): (?:line )?(?P<line>\d{1,6}): "
+                r"(?P<message>(?:[Ss]yntax error|unexpected EOF while looking for matching).*)$"
+            ),
             kind="build",
             tool="shell",
             weight=80,
@@ -107,6 +110,17 @@ FAMILY = Family(
             weight=90,
             extent="indented",
             most=14,
+        ),
+        # What `${NAME:?message}` says where the name is not set.
+        Shape(
+            " line ",
+            rx(
+                r"(?P<file>[^\s:]{1,250}): line (?P<line>\d{1,6}): "
+                r"(?P<message>[A-Z_][A-Z\d_]{1,60}: (?!(?:command )?not found$|unbound variable$)\S.*)$"
+            ),
+            kind="build",
+            tool="shell",
+            weight=72,
         ),
     ),
 )
