@@ -187,5 +187,24 @@ FAMILY = Family(
             most=14,
             more=_redocly,
         ),
+        Shape(
+            ":0",
+            rx(AT + r":\d{1,7}:\d{1,5}:(?P<code>[EWI]\d{4}):(?P<message>\S.*)$"),
+            kind="lint",
+            tool="cfn-lint",
+            weight=88,
+        ),
+        Shape(
+            "error",
+            rx(
+                r"  (?P<line>\d{1,7}):(?P<column>\d{1,5}) +(?P<severity>error) +(?P<code>[\w-]{1,40}(?:/[\w-]{1,80})?)"
+                r"  +(?P<message>\S.*)$"
+            ),
+            above=rx(r"(?P<file>[^\s:]{1,300}\.(?:ya?ml|json)):$"),
+            reach=200,
+            kind="lint",
+            tool="redocly",
+            weight=88,
+        ),
     ),
 )
