@@ -39,7 +39,6 @@ SIXTH = frozenset(
         ("junit", "JUnit 4: a rule, parameters with names"),
         ("gradle", "a task of its own that throws, in a file that is applied"),
         ("ocaml", "an interface that is not kept, labels, warnings that are errors"),
-        ("mix", "a struct that lacks a key"),
         ("busted", "spies and errors, as TAP"),
         ("test-unit", "data, setting up and a difference"),
         ("rubocop", "the names of files that offend"),

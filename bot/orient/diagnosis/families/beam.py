@@ -37,6 +37,13 @@ def _prepared(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     return groups
 
 
+def _expanded(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """What a macro, a struct or a module's body raised: the first frame in the file that did not compile."""
+    own = (_OWN.match(line) for line in lines[at + 1 : at + 30])
+    found = next((one for one in own if one and one["file"] == groups["file"]), None)
+    return {**groups, "line": found["line"]} if found else groups
+
+
 _HEADED = rx(r" {5}(?P<file>[^\s:]{1,300}\.exs):\d{1,7}$")
 _FILE = rx(r".*\{file,\"(?P<file>[^\"]{0,300}/[^\"]{1,200})\"\}")
 _LINE = rx(r".*\{line,(?P<line>\d{1,7})\}")
@@ -124,6 +131,18 @@ FAMILY = Family(
             weight=72,
             extent="indented",
             most=12,
+        ),
+        Shape(
+            "^** ",
+            rx(r"\*\* \((?P<code>\w{1,40}(?:\.\w{1,40})*)\) (?P<message>.*)$"),
+            above=rx(r"== Compilation error in file (?P<file>[^\s:]{1,300}) ==$"),
+            reach=1,
+            kind="build",
+            tool="mix",
+            weight=84,
+            extent="indented",
+            most=12,
+            more=_expanded,
         ),
         Shape(
             "^war",
