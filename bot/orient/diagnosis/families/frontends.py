@@ -40,7 +40,7 @@ FAMILY = Family(
             weight=86,
         ),
         Shape(
-            "fail",
+            "^@pa",
             rx(r"(?P<message>@parcel/[\w-]{1,40}: .*)$"),
             below=rx(r"  " + AT + r"$"),
             reach=3,
@@ -93,7 +93,10 @@ FAMILY = Family(
         ),
         Shape(
             ":0",
-            rx(AT + r" - (?P<message>(?:Unknown|Forbidden|Misspelled) word .*)$"),
+            rx(
+                r"(?P<file>[^\s:][^:]{0,300}):(?P<line>\d{1,7}):(?P<column>\d{1,5}) - "
+                r"(?P<message>(?:Unknown|Forbidden|Misspelled) word .*)$"
+            ),
             kind="lint",
             tool="cspell",
             weight=84,
@@ -103,7 +106,8 @@ FAMILY = Family(
                 tell,
                 rx(r"(?P<message>(?:Unused|Unlisted|Unresolved|Duplicate) [\w -]{1,60} \(\d{1,6}\))$"),
                 below=rx(
-                    r"(?:\S{1,200} +)?(?P<file>[^\s:]{1,300}\.\w{1,8})(?::(?P<line>\d{1,7}):(?P<column>\d{1,5}))?$"
+                    r"(?:\S{1,200} +)?(?P<file>[^\s:]{1,300}\.\w{1,8})"
+                    r"(?::(?P<line>\d{1,7}):(?P<column>\d{1,5})|: .{1,600})?$"
                 ),
                 reach=1,
                 kind="lint",
@@ -201,6 +205,16 @@ FAMILY = Family(
             extent="until",
             ends=rx(r"\s*$"),
             most=8,
+        ),
+        Shape(
+            "error",
+            rx(
+                r"\d{10,16} (?P<severity>ERROR) \"(?P<file>[^\"]{1,300})\" (?P<line>\d{1,7}):(?P<column>\d{1,5}) "
+                r"\"(?P<message>.*)\"$"
+            ),
+            kind="types",
+            tool="svelte-check",
+            weight=90,
         ),
     ),
 )
