@@ -10,7 +10,6 @@ SIXTH = frozenset(
         ("behave", "two features, a table's row and a background that fails"),
         ("robot", "a library that does not load"),
         ("nose2", "generated tests, a module that does not import, verbosely"),
-        ("pyrefly", "overrides and returns, shortly"),
         ("pre-commit", "a formatter, a linter and a compiler, with differences"),
         ("sqlfluff", "models of a warehouse, as GitHub's lines, Postgres"),
         ("coverage", "of unittest, two modules under the limit"),

@@ -155,5 +155,14 @@ FAMILY = Family(
             tool="autoflake",
             weight=84,
         ),
+        Shape(
+            "^ERR",
+            rx(
+                r"ERROR " + AT + r"-(?:\d{1,7}:)?\d{1,5}: (?P<message>.*) \[(?P<code>[a-z][a-z-]{2,60})\]$",
+            ),
+            kind="types",
+            tool="pyrefly",
+            weight=88,
+        ),
     ),
 )
