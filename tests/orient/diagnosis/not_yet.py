@@ -40,7 +40,6 @@ SIXTH = frozenset(
         ("git", "changes that do not merge, in two files"),
         ("ty", "as GitHub's lines"),
         ("sphinx", "an extension that is none"),
-        ("uv", "a requirement that cannot be read, compiled"),
     }
 )
 """Of the sixth round, from which nothing was learnt so far: mostly reporters that are asked for by an option."""

@@ -178,5 +178,16 @@ FAMILY = Family(
             tool="poetry",
             weight=88,
         ),
+        Shape(
+            "^err",
+            rx(
+                r"error: (?P<message>Couldn't parse requirement in `(?P<file>[^`]{1,300})` at position \d{1,9})$"
+            ),
+            kind="dependency",
+            tool="uv",
+            weight=90,
+            extent="indented",
+            most=8,
+        ),
     ),
 )
