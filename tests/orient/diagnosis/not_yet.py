@@ -17,7 +17,6 @@ SIXTH = frozenset(
         ("ava", "as TAP, a rejection, a message of its own"),
         ("eslint", "compactly, two packages, some of it warnings that are too many"),
         ("prettier", "what differs, as a list"),
-        ("prettier", "markup and a template that cannot be read, by a script"),
         ("biome", "as CI calls it: formats, imports and rules"),
         ("biome", "as GitHub's lines"),
         ("oxlint", "as GitHub's lines, denied warnings"),

@@ -102,5 +102,14 @@ FAMILY = Family(
             ends=rx(r"(?!\[error\])"),
             most=10,
         ),
+        # Beside a file that cannot be read nothing is said of the code's style.
+        Shape(
+            "^[wa",
+            rx(r"\[warn\] (?P<file>(?!Code style)\S.*\.\w{1,8})$"),
+            kind="format",
+            tool="prettier",
+            weight=80,
+            given="[error] ",
+        ),
     ),
 )
