@@ -7,8 +7,6 @@ SIXTH = frozenset(
         ("flake8", "quiet: names of files alone"),
         ("mypy", "a settings file that is wrong"),
         ("yamllint", "workflows and charts, strictly, coloured"),
-        ("behave", "two features, a table's row and a background that fails"),
-        ("robot", "a library that does not load"),
         ("nose2", "generated tests, a module that does not import, verbosely"),
         ("pre-commit", "a formatter, a linter and a compiler, with differences"),
         ("sqlfluff", "models of a warehouse, as GitHub's lines, Postgres"),

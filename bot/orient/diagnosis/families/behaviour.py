@@ -11,7 +11,7 @@ FAMILY = Family(
     "behaviour",
     (
         Shape(
-            "^  f",
+            ":0",
             rx(r"  " + _SCENARIO + r" {1,4}(?P<test>\S.*)$"),
             above=rx(r"(?:Failing|Errored) scenarios:"),
             reach=400,
@@ -103,6 +103,29 @@ FAMILY = Family(
         ),
         Shape(
             "error", rx(r"\s+Undefined step: \"(?P<message>.*)\" \(" + AT + r"\)$"), kind="test", weight=86
+        ),
+        # Robot's dotted console.
+        Shape(
+            "^FAI",
+            rx(r"FAIL: (?:[^.]{1,100}\.){1,12}(?P<test>[^.]{1,200})$"),
+            below=rx(r"(?P<message>\S.*)$"),
+            reach=1,
+            kind="test",
+            tool="robot",
+            weight=88,
+            extent="until",
+            ends=rx(r"[-=]{20,}"),
+            most=16,
+            given="Run suite '",
+        ),
+        Shape(
+            " line ",
+            rx(r" +File \"(?P<file>[^\"]{1,300})\", line (?P<line>\d{1,7}), in <module>$"),
+            above=rx(r"\[ ERROR \] Error in file .{1,400} Importing .{1,400} failed: (?P<message>.*)$"),
+            reach=30,
+            kind="configuration",
+            tool="robot",
+            weight=84,
         ),
     ),
 )
