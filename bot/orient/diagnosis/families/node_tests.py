@@ -158,5 +158,12 @@ FAMILY = Family(
             most=20,
             trace=True,
         ),
+        Shape(
+            "✕",
+            rx(r"\s*✘ (?P<message>No tests found in (?P<file>[^\s,]{1,300}))(?:,.*)?$"),
+            kind="test",
+            tool="ava",
+            weight=80,
+        ),
     ),
 )

@@ -29,7 +29,9 @@ def _tap(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
             traced = False  # what the message itself quotes tells less
         if not traced and (found := _FRAME.match(line)) and not is_foreign(found["file"]):
             place, traced = {k: v for k, v in found.groupdict().items() if v}, True
-        if not place and (found := _PLACE.match(line) or _BATS.match(line) or _SCRIPT.match(line)):
+        if not place and (
+            found := _PLACE.match(line) or _BATS.match(line) or _SCRIPT.match(line) or _LUA.match(line)
+        ):
             place = {k: v for k, v in found.groupdict().items() if v}
     return {**groups, "test": name, **place}
 
@@ -60,9 +62,10 @@ _SEVERITY = rx(r"\s+severity: (?P<severity>error)$")
 _LINE = rx(r"\s+line: (?P<line>\d{1,7})$")
 _MESSAGE = rx(r"\s+(?:- )?message: ['\"]?(?P<message>\S.*?)['\"]?$")
 _FRAME = rx(r"\s+(?:at )?[\w.$<> \[\]]{1,120} \((?:file://)?" + AT + r"\)$")
-_PLACE = rx(r"\s+(?:at|location): ['\"]?(?:.{1,120} \()?" + AT + r"[)'\"]{0,2}$")
+_PLACE = rx(r"\s+(?:at|location): ['\"]?(?:.{1,120} \()?(?:file://)?" + AT + r"[)'\"]{0,2}$")
 _TOOK = rx(r" (?:# time=[\d.]{1,12}m?s|in \d{1,9}(?:ms|sec))(?= \{$|$)")
 _SCRIPT = rx(r"# (?P<file>\S{1,250}\.(?:bats|bash|sh)): line (?P<line>\d{1,6}): ")
+_LUA = rx(r"# (?:Failure|Error) message: " + AT + r": ")
 _BATS = rx(
     r"#? *\((?:in test file|from function .* in (?:test )?file) (?P<file>\S{1,200}), line (?P<line>\d{1,6})\)?,?$"
 )
