@@ -51,6 +51,21 @@ FAMILY = Family(
         *(
             Shape(
                 sign,
+                rx(r"\s+[×✖] (?P<message>File content differs from formatting output)$"),
+                above=rx(r"(?P<file>[^\s:]{1,300}) (?P<code>format) .{0,40}━{3,}$"),
+                reach=3,
+                kind="format",
+                tool="biome",
+                weight=89,
+                extent="until",
+                ends=rx(r"\S"),
+                most=24,
+            )
+            for sign in ("×", "✕")
+        ),
+        *(
+            Shape(
+                sign,
                 rx(r"\s+[×✖] (?P<code>[\w@-]{1,60}\([\w/-]{1,80}\)): (?P<message>\S.*)$"),
                 below=rx(r"\s+[╭,]─?\[" + AT + r"\]$"),
                 reach=3,
