@@ -13,10 +13,12 @@ def _command(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
         told |= {k: v for k, v in inner.groupdict().items() if v}
         lint: Groups = {"kind": "lint"} if "code" in told else {}
         told |= lint
-    if " > " in named.get("title", ""):  # Vitest's and Playwright's: the file, the suites, the test
-        told |= {"kind": "test", "test": named["title"].partition(" > ")[2]}
-    if _CODED.fullmatch(named.get("title", "")):  # Pylint's
-        told |= {"kind": "lint", "code": named["title"], "tool": "pylint"}
+    title = named.get("title", "")
+    if " > " in title:  # Vitest's and Playwright's: the file, the suites, the test
+        told |= {"kind": "test", "test": title.partition(" > ")[2]}
+    for pattern, tool, kind in _TITLES:
+        if found := pattern.fullmatch(title):
+            told |= {"tool": tool, "kind": kind, **{k: v for k, v in found.groupdict().items() if v}}
     for name, group in (("file", "file"), ("line", "line"), ("col", "column"), ("column", "column")):
         if named.get(name):
             told[group] = named[name]
@@ -35,16 +37,29 @@ def _issue(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
 
 _ISSUE = rx(r"(\w{1,20})=([^;\]]{1,300})")
 _ISSUES = {"sourcepath": "file", "linenumber": "line", "columnnumber": "column", "code": "code"}
-_CODED = rx(r"[CRWEFI]\d{4}")
+_OXLINT = (
+    r"oxc|eslint(?:-plugin-[\w-]{1,40})?|typescript(?:-eslint)?|import|jest|vitest|jsdoc|jsx-a11y|nextjs|node|promise"
+    r"|react(?:-[\w-]{1,20})?|unicorn|vue"
+)
+"""Its plugins."""
+_TITLES = (
+    (rx(r"(?P<code>[CRWEFI]\d{4})"), "pylint", "lint"),
+    (rx(r"(?P<code>(?:lint|assist|suppressions)/[\w/]{1,100})"), "biome", "lint"),
+    (rx(r"ty \((?P<code>[a-z][\w-]{1,80})\)"), "ty", "types"),
+    (rx(r"oxlint|(?:" + _OXLINT + r")\((?P<code>[\w/-]{1,80})\)"), "oxlint", "lint"),
+    (rx(r"SQLFluff"), "sqlfluff", "lint"),
+)
+"""By their title: whose command it is, and what that checks."""
 _PROPERTY = rx(r"(file|line|col|column|title)=([^,]{1,300})")
 _INNER = (
     rx(AT + r": (?:(?P<code>[A-Z]{1,4}\d{3,4}) )?(?P<message>.*)$"),
     rx(r"\d{1,7}:\d{1,5} \[(?P<code>[\w-]{1,60})\] (?P<message>.*)$"),
     rx(r"(?P<code>[A-Z]\w{1,40}/\w{1,60}): (?P<message>.*)$"),
     rx(r"(?P<code>[A-Z]{1,4}\d{3,4}) (?P<message>\S.*)$"),
+    rx(r"(?P<code>[A-Z]{2}\d{2}): (?P<message>\S.*)$"),
     rx(r"(?P<message>.*) \((?P<code>[a-z@][\w@/-]{2,80})\)$"),
 )
-"""yamllint, RuboCop, and what Stylelint and golangci-lint print behind their message; the place and the code first."""
+"""yamllint, RuboCop; then what Stylelint, golangci-lint and SQLFluff print behind their message: place and code first."""
 
 _CHECKSTYLE = (
     r"\s*<error line=['\"](?P<line>\d{1,7})['\"](?: column=['\"](?P<column>\d{1,5})['\"])? "
@@ -91,6 +106,14 @@ FAMILY = Family(
             more=_command,
         ),
         Shape(
+            "^::w",
+            rx(r"::warning (?P<properties>.{0,80}?title=SQLFluff.{0,400}?)::(?P<message>.*)$"),
+            kind="lint",
+            tool="sqlfluff",
+            weight=84,
+            more=_command,
+        ),
+        Shape(
             "error",
             rx(r"##vso\[task\.logissue (?P<properties>[^\]]{0,600})\](?P<message>.*)$"),
             weight=84,
@@ -130,7 +153,7 @@ FAMILY = Family(
         ),
         Shape(
             ":0",
-            rx(AT + r": (?P<message>.*) \[(?P<code>[\w-]{1,60})\]$"),
+            rx(AT + r": (?P<message>.*) \[(?P<code>(?!-W)[\w-]{1,60})\]$"),
             weight=60,
             kind="lint",
             tool="actionlint",
