@@ -13,7 +13,6 @@ SIXTH = frozenset(
         ("eslint", "compactly, two packages, some of it warnings that are too many"),
         ("prettier", "what differs, as a list"),
         ("html-validate", "as one line each"),
-        ("vite", "a stylesheet that asks for one that is none, in a package"),
         ("npm", "scripts side by side, one of which fails"),
         ("go", "tables, a parallel test, logs that speak of failing, through tee"),
         ("cargo", "a feature of what is no dependency"),

@@ -152,7 +152,7 @@ FAMILY = Family(
             "^[pl",
             rx(
                 r"\[plugin (?P<code>[\w:-]{1,80})\] (?P<file>(?:[A-Za-z]:)?[^\s:()]{1,300}?)"
-                r"(?: \((?P<line>\d{1,7}):(?P<column>\d{1,5})\))?$"
+                r"(?: \((?P<line>\d{1,7}):(?P<column>\d{1,5})\)|:undefined:NaN)?$"
             ),
             below=rx(r"(?P<message>\S.*)$"),
             reach=1,
