@@ -26,7 +26,6 @@ SIXTH = frozenset(
         ("test-unit", "data, setting up and a difference"),
         ("rubocop", "the names of files that offend"),
         ("git", "changes that do not merge, in two files"),
-        ("sphinx", "an extension that is none"),
     }
 )
 """Of the sixth round, from which nothing was learnt so far: mostly reporters that are asked for by an option."""

@@ -78,5 +78,12 @@ FAMILY = Family(
             tool="rstcheck",
             weight=80,
         ),
+        Shape(
+            "error",
+            rx(r"\s*sphinx\.errors\.(?:Extension|Theme|Config)Error: (?P<message>\S.*)$"),
+            kind="configuration",
+            tool="sphinx",
+            weight=88,
+        ),
     ),
 )
