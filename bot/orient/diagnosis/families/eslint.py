@@ -64,6 +64,21 @@ FAMILY = Family(
             tool="eslint",
             weight=84,
         ),
+        *(
+            Shape(
+                " line ",
+                rx(
+                    PATH
+                    + r": line (?P<line>\d{1,7}), col (?P<column>\d{1,5}), (?P<severity>Warning) - (?P<message>.*?)"
+                    r" \((?P<code>[\w@/-]{1,80})\)$"
+                ),
+                kind="lint",
+                tool="eslint",
+                weight=80,
+                given=given,
+            )
+            for given in ("--max-warnings 0", "--max-warnings=0")
+        ),
         Shape(
             "error",
             rx(AT + r": (?P<message>.*) \[Error/(?P<code>[\w@/-]{1,80})\]$"),
@@ -144,6 +159,13 @@ FAMILY = Family(
             kind="lint",
             tool="jshint",
             weight=84,
+        ),
+        Shape(
+            "error",
+            rx(AT + r": (?P<severity>error) \[(?P<code>[a-z][\w/-]{1,80})\] (?P<message>\S.*)$"),
+            kind="lint",
+            tool="html-validate",
+            weight=86,
         ),
     ),
 )
