@@ -23,7 +23,6 @@ SIXTH = frozenset(
         ("ocaml", "an interface that is not kept, labels, warnings that are errors"),
         ("test-unit", "data, setting up and a difference"),
         ("rubocop", "the names of files that offend"),
-        ("git", "changes that do not merge, in two files"),
     }
 )
 """Of the sixth round, from which nothing was learnt so far: mostly reporters that are asked for by an option."""

@@ -50,5 +50,14 @@ FAMILY = Family(
             tool="git",
             weight=80,
         ),
+        Shape(
+            "^CON",
+            rx(
+                r"(?P<message>CONFLICT \((?:modify|rename)/delete\): (?P<file>\S.{0,300}?) (?:deleted in|renamed to) .*)$"
+            ),
+            kind="configuration",
+            tool="git",
+            weight=81,
+        ),
     ),
 )
