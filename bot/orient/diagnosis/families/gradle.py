@@ -103,5 +103,18 @@ FAMILY = Family(
             ends=rx(r"\* Try"),
             most=8,
         ),
+        Shape(
+            "^Scr",
+            rx(r"Script '(?P<file>[^']{1,300})' line: (?P<line>\d{1,6})$"),
+            below=rx(r"> (?P<message>\S.*)$"),
+            reach=5,
+            needs=False,
+            kind="build",
+            tool="gradle",
+            weight=84,
+            extent="until",
+            ends=rx(r"\* Try"),
+            most=8,
+        ),
     ),
 )
