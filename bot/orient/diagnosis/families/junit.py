@@ -8,7 +8,7 @@ FAMILY = Family(
     (
         Shape(
             NUMBERED,
-            rx(r"\d{1,5}\) (?P<test>[\w$\[\]]{1,200})\((?P<suite>[\w.$]{1,300})\)$"),
+            rx(r"\d{1,5}\) (?P<test>[\w$]{1,200}(?:\[[^()]{1,200}\])?)\((?P<suite>[\w.$]{1,300})\)$"),
             kind="test",
             tool="junit",
             weight=90,
