@@ -18,7 +18,6 @@ SIXTH = frozenset(
         ("cppcheck", "a template of its own, errors exit with one"),
         ("ctest", "a crash, a text that must match, one that is disabled"),
         ("gfortran", "what may not be written to, and the module that is then missing"),
-        ("ocaml", "an interface that is not kept, labels, warnings that are errors"),
         ("test-unit", "data, setting up and a difference"),
         ("rubocop", "the names of files that offend"),
     }

@@ -29,5 +29,17 @@ FAMILY = Family(
             ends=rx(r"File \""),
             most=24,
         ),
+        Shape(
+            "^Fil",
+            rx(r"File \"(?P<file>[^\"]{1,300})\", line (?P<line>\d{1,7}):$"),
+            below=rx(r"Error(?: \([^)]{1,80}\))?: (?P<message>.*)$"),
+            reach=1,
+            kind="build",
+            tool="ocaml",
+            weight=88,
+            extent="until",
+            ends=rx(r"\S"),
+            most=12,
+        ),
     ),
 )
