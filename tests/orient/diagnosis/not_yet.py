@@ -2,10 +2,8 @@
 
 SIXTH = frozenset(
     {
-        ("nox", "a command that is not there"),
         ("ruff", "a notebook and a module, shortly, before the tests"),
         ("flake8", "quiet: names of files alone"),
-        ("mypy", "a settings file that is wrong"),
         ("yamllint", "workflows and charts, strictly, coloured"),
         ("nose2", "generated tests, a module that does not import, verbosely"),
         ("pre-commit", "a formatter, a linter and a compiler, with differences"),

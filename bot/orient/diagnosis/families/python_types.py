@@ -31,5 +31,14 @@ FAMILY = Family(
             weight=82,
         ),
         Shape("^Fou", rx(r"Found \d{1,6} errors? in \d{1,6} files?"), kind="types", tool="mypy", weight=40),
+        Shape(
+            "not ",
+            rx(
+                r"(?P<file>[^\s:]{1,300}\.(?:ini|cfg|toml)): \[(?P<code>mypy[^\]]{0,100})\]: (?P<message>\S.*)$"
+            ),
+            kind="configuration",
+            tool="mypy",
+            weight=84,
+        ),
     ),
 )
