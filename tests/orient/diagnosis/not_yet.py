@@ -11,7 +11,6 @@ SIXTH = frozenset(
         ("prettier", "what differs, as a list"),
         ("npm", "scripts side by side, one of which fails"),
         ("go", "tables, a parallel test, logs that speak of failing, through tee"),
-        ("cargo", "a feature of what is no dependency"),
         ("clippy", "denied groups, tests included, shortly"),
         ("cppcheck", "a template of its own, errors exit with one"),
         ("ctest", "a crash, a text that must match, one that is disabled"),

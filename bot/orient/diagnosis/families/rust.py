@@ -160,5 +160,15 @@ FAMILY = Family(
             ends=rx(r"Diff in"),
             most=14,
         ),
+        Shape(
+            "^  f",
+            rx(r"  failed to parse manifest at `(?P<file>[^`]{1,300})`$"),
+            below=rx(r"  (?P<message>\S.*)$"),
+            reach=3,
+            needs=False,
+            kind="configuration",
+            tool="cargo",
+            weight=88,
+        ),
     ),
 )
