@@ -14,7 +14,6 @@ SIXTH = frozenset(
         ("clippy", "denied groups, tests included, shortly"),
         ("cppcheck", "a template of its own, errors exit with one"),
         ("ctest", "a crash, a text that must match, one that is disabled"),
-        ("gfortran", "what may not be written to, and the module that is then missing"),
         ("test-unit", "data, setting up and a difference"),
         ("rubocop", "the names of files that offend"),
     }

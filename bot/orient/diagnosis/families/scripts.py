@@ -21,15 +21,18 @@ _LUA = rx(r"(?P<file>[^\s:]{1,300}\.(?:lua|moon)):(?P<line>\d{1,7}): (?P<message
 FAMILY = Family(
     "scripts",
     (
-        Shape(
-            "^Err",
-            rx(r"Error: (?P<message>.*)$"),
-            above=rx(r"(?P<file>[^\s:]{1,200}\.[fF]\w{0,3}):(?P<line>\d{1,7}):(?P<column>\d{1,5}):$"),
-            reach=6,
-            kind="build",
-            tool="gfortran",
-            weight=88,
-            before=4,
+        *(
+            Shape(
+                tell,
+                rx(r"(?:Fatal )?Error: (?P<message>.*)$"),
+                above=rx(r"(?P<file>[^\s:]{1,200}\.[fF]\w{0,3}):(?P<line>\d{1,7}):(?P<column>\d{1,5}):$"),
+                reach=6,
+                kind="build",
+                tool="gfortran",
+                weight=88,
+                before=4,
+            )
+            for tell in ("^Err", "^Fat")
         ),
         Shape(
             "^Deb",
