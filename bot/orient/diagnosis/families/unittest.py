@@ -9,7 +9,11 @@ from bot.orient.diagnosis.traces import frame
 def _dotted(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     """`test_total (tests.test_cart.CartTest)` as a dotted name, as Python 3.11 and newer print it in full."""
     name, suite = groups["test"], groups.get("suite", "")
-    if "unittest.loader._FailedTest" in suite or "unittest.loader.ModuleSkipped" in suite:
+    if (
+        "unittest.loader._FailedTest" in suite
+        or "unittest.loader.ModuleSkipped" in suite
+        or suite.startswith("nose2.loader.")
+    ):
         return {**groups, "test": name}
     if name in ("setUpClass", "tearDownClass", "setUpModule", "tearDownModule"):
         return {**groups, "test": suite}
@@ -124,5 +128,22 @@ FAMILY = Family(
         ),
         Shape("fail", rx(r"\S{1,60}: exit \d{1,3} \(.*$"), tool="tox", weight=20),
         Shape("^nox", rx(r"nox > (?P<message>Command .* failed with exit code.*)$"), tool="nox", weight=20),
+        *(
+            Shape(
+                tell,
+                rx(r"(?:FAIL|ERROR): \w{1,200}:\d{1,6}$"),
+                below=rx(r".{1,400} \((?P<test>[\w.]{1,300}:\d{1,6})$"),
+                reach=3,
+                kind="test",
+                tool="unittest",
+                weight=90,
+                extent="until",
+                ends=rx(r"={60,}$|Ran \d"),
+                most=40,
+                trace=True,
+                before=1,
+            )
+            for tell in ("^FAI", "^ERR")
+        ),
     ),
 )
