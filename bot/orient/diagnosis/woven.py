@@ -1,6 +1,6 @@
 """Commands that ran at the same time, whose lines a runner wove together: each of them by itself again.
 
-pnpm, Turborepo and concurrently run scripts side by side, CTest tests, BuildKit and Docker Compose steps and
+pnpm, Turborepo, npm-run-all and concurrently run scripts side by side, CTest tests, BuildKit and Docker Compose steps and
 containers; all put before each line whose it is. A message of several lines is seen only once that is taken away.
 """
 
@@ -15,6 +15,9 @@ from bot.orient.diagnosis.lines import Log
 _SCRIPT = re.compile(r"(?P<before>(?P<folder>[@\w.][@\w./-]{0,200}) [\w:.-]{1,60})\$ \S")
 _TASK = re.compile(r"(?P<before>@?[\w./-]{1,100}[:#][\w:.-]{1,60}): cache (?:miss|hit|bypass)\b")
 _NAMED = re.compile(r"(?P<before>\[[^\[\]]{1,40}\]) .{1,300} exited with code \d{1,5}$")
+_LABELLED = re.compile(
+    r"(?P<before>\[(?P<name>[@\w][\w:./@-]{0,60}) {0,40}\]) > (?:@?[\w./-]{1,200}@\S{0,60} )?(?P=name)$"
+)
 _NUMBERED = re.compile(r"(?P<before>\d{1,5}): Test command: ")
 _CONTAINERS = re.compile(r"Attaching to (?P<names>[\w.-]{1,80}(?:, [\w.-]{1,80}){0,40})$")
 _STEP = re.compile(r"(?P<before>#\d{1,4}) \d{1,6}\.\d{1,4} ?")
@@ -23,7 +26,7 @@ _EVENT = '"Action":"'
 _ACTIONS = frozenset(
     ("start", "run", "pause", "cont", "pass", "bench", "fail", "output", "skip", "build-output", "build-fail")
 )
-_SIGNS = (": Test command: ", "$ ", ": cache ", " exited with code ", "Attaching to ")
+_SIGNS = (": Test command: ", "$ ", "] > ", ": cache ", " exited with code ", "Attaching to ")
 """What a line holds that says how others begin."""
 _STEPS = re.compile(rb"#\d{1,4} \d{1,6}\.\d")
 _MARK = "##["
@@ -86,7 +89,7 @@ def _strands(lines: Sequence[str]) -> tuple[Strand, ...]:
             found[strand.before] = strand
         elif began := _TASK.match(line) or _NUMBERED.match(line):
             found[f"{began['before']}: "] = Strand(f"{began['before']}: ")
-        elif began := _NAMED.match(line):
+        elif began := _NAMED.match(line) or _LABELLED.match(line):
             found[f"{began['before']} "] = Strand(f"{began['before']} ")
         elif began := _CONTAINERS.match(line):
             for name in began["names"].split(", "):

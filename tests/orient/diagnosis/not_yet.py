@@ -8,7 +8,6 @@ SIXTH = frozenset(
         ("pre-commit", "a formatter, a linter and a compiler, with differences"),
         ("coverage", "of unittest, two modules under the limit"),
         ("prettier", "what differs, as a list"),
-        ("npm", "scripts side by side, one of which fails"),
         ("go", "tables, a parallel test, logs that speak of failing, through tee"),
         ("clippy", "denied groups, tests included, shortly"),
         ("cppcheck", "a template of its own, errors exit with one"),
