@@ -5,7 +5,6 @@ SIXTH = frozenset(
         ("ruff", "a notebook and a module, shortly, before the tests"),
         ("flake8", "quiet: names of files alone"),
         ("yamllint", "workflows and charts, strictly, coloured"),
-        ("pre-commit", "a formatter, a linter and a compiler, with differences"),
         ("coverage", "of unittest, two modules under the limit"),
         ("prettier", "what differs, as a list"),
         ("go", "tables, a parallel test, logs that speak of failing, through tee"),

@@ -10,6 +10,11 @@ def _hooked(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     return groups if "hook" in groups else None
 
 
+def _complained(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """What a hook found; of one that changed files that is said below."""
+    return None if "- files were modified by this hook" in lines[at + 1 : at + 4] else groups
+
+
 FAMILY = Family(
     "checkers",
     (
@@ -114,6 +119,7 @@ FAMILY = Family(
             tool="pre-commit",
             weight=81,
             before=1,
+            more=_complained,
             extent="until",
             ends=rx(r"\S.{0,200}\.{3,}(?:Failed|Passed|Skipped|\(no files)"),
             most=20,
@@ -145,7 +151,7 @@ FAMILY = Family(
             rx(r"- (?P<message>files were modified by this hook)$"),
             kind="format",
             tool="pre-commit",
-            weight=83,
+            weight=81,
             before=2,
         ),
         Shape(
@@ -163,6 +169,19 @@ FAMILY = Family(
             kind="types",
             tool="pyrefly",
             weight=88,
+        ),
+        # What --show-diff-on-failure prints.
+        Shape(
+            "^dif",
+            rx(r"diff --git a/(?P<file>\S.{0,300}) b/(?P=file)$"),
+            above=rx(r"All changes made by hooks:$"),
+            reach=500,
+            kind="format",
+            tool="pre-commit",
+            weight=78,
+            extent="until",
+            ends=rx(r"diff --git "),
+            most=20,
         ),
     ),
 )
