@@ -9,7 +9,6 @@ SIXTH = frozenset(
         ("prettier", "what differs, as a list"),
         ("go", "tables, a parallel test, logs that speak of failing, through tee"),
         ("clippy", "denied groups, tests included, shortly"),
-        ("cppcheck", "a template of its own, errors exit with one"),
         ("ctest", "a crash, a text that must match, one that is disabled"),
         ("test-unit", "data, setting up and a difference"),
         ("rubocop", "the names of files that offend"),

@@ -186,5 +186,13 @@ FAMILY = Family(
             weight=86,
             more=_c,
         ),
+        Shape(
+            "error",
+            rx(AT + r": (?P<severity>error) \((?P<code>[a-z][A-Za-z]{2,60})\): (?P<message>.*)$"),
+            kind="lint",
+            tool="cppcheck",
+            weight=86,
+            more=_c,
+        ),
     ),
 )
