@@ -14,4 +14,4 @@ SIXTH = frozenset(
         ("rubocop", "the names of files that offend"),
     }
 )
-"""Of the sixth round, from which nothing was learnt so far: mostly reporters that are asked for by an option."""
+"""Of the sixth round, what was not learnt yet."""
