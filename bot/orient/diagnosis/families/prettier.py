@@ -105,7 +105,7 @@ FAMILY = Family(
         # Beside a file that cannot be read nothing is said of the code's style.
         Shape(
             "^[wa",
-            rx(r"\[warn\] (?P<file>(?!Code style)\S.*\.\w{1,8})$"),
+            rx(r"\[warn\] (?P<file>\S{1,300}\.\w{1,8})$"),
             kind="format",
             tool="prettier",
             weight=80,

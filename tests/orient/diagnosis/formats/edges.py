@@ -181,4 +181,12 @@ LOGS: tuple[Row, ...] = (
         (),
         (),
     ),
+    (
+        "not prettier: what sbt warns of",
+        "[warn] a/B.scala:3: Unused import\n[warn] import scala.io.Source\n[error] it failed\n",
+        "build",
+        "sbt",
+        (),
+        (),
+    ),
 )
