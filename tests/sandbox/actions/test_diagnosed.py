@@ -91,9 +91,9 @@ def repeats(case: Kept) -> bool:
 
 def drawn() -> list[Kept]:
     """The cases that are run."""
-    cases = [case for case in (*all_kept(), *read_kept(BLIND)) if repeats(case)]
     if not ALL:
-        return [case for case in cases if case.tool in HERE][::EACH]
+        return [case for case in all_kept() if case.tool in HERE and repeats(case)][::EACH]
+    cases = [case for case in (*all_kept(), *read_kept(BLIND)) if repeats(case)]
     now = {tool: version(VERSIONS[tool]) for tool in {case.tool for case in cases}}
     return [case for case in cases if scrubbed(now[case.tool] or "") == case.version]
 
