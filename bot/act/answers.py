@@ -6,6 +6,7 @@ Source: docs.github.com/en/rest/reactions/reactions#create-reaction-for-an-issue
 """
 
 from bot.act import answer_words, buttons
+from bot.act.done import Done
 from bot.act.grants import Writer
 from bot.github.auth import Permissions
 from bot.model.effects import AnswerCommand
@@ -16,8 +17,8 @@ FIRST = "answered"
 """What is noted of an answer that nobody gave before."""
 
 
-async def note_press(writer: Writer, effect: NotePress) -> bool:
-    """Write down what somebody pressed, where it is heard; whether that is allowed: not where people locked it."""
+async def note_press(writer: Writer, effect: NotePress) -> Done:
+    """Write down what somebody pressed, where it is heard; refused where people locked it."""
     written = await writer.call(
         "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
         ISSUES,
@@ -25,11 +26,11 @@ async def note_press(writer: Writer, effect: NotePress) -> bool:
         sent={"body": buttons.written_down(effect.press)},
         accept=(403, 404, 410),
     )
-    return written.status == 201
+    return Done("done") if written.status == 201 else Done("refused", "the pull request is locked")
 
 
-async def answer(writer: Writer, effect: AnswerCommand) -> str | None:
-    """React, and answer in words if nobody did; a word on it, or None where the comment is gone or locked."""
+async def answer(writer: Writer, effect: AnswerCommand) -> Done:
+    """React, and answer in words if nobody did; refused where the comment is gone or locked."""
     reacted = await writer.call(
         "POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions",
         ISSUES,
@@ -38,14 +39,14 @@ async def answer(writer: Writer, effect: AnswerCommand) -> str | None:
         accept=(403, 404),
     )
     if reacted.status in (403, 404):
-        return None
+        return Done("refused", "the comment is gone, or locked")
     words = answer_words.answer(effect)
     if reacted.status == 200 or not words:
-        return FIRST if reacted.status == 201 else "answered before"
+        return Done("done", FIRST if reacted.status == 201 else "answered before")
     await writer.call(
         "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
         ISSUES,
         {"issue_number": effect.issue},
         sent={"body": words},
     )
-    return FIRST
+    return Done("done", FIRST)

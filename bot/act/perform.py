@@ -95,11 +95,9 @@ class Actor:
             case MergePull() | UpdatePull() | EnqueuePull() | ClosePull():
                 return await self._pull(effect)
             case AnswerCommand():
-                noted = await answers.answer(self.writer, effect)
-                return Done("done", noted) if noted else Done("refused", "the comment is gone, or locked")
+                return await answers.answer(self.writer, effect)
             case NotePress():
-                done = await answers.note_press(self.writer, effect)
-                return Done("done") if done else Done("refused", "the pull request is locked")
+                return await answers.note_press(self.writer, effect)
             case _:
                 assert_never(effect)
 

@@ -104,8 +104,8 @@ def _case(snapshot: Snapshot, line: Line, config: Config, until: datetime | None
             f"{line.branch} could not be judged, and nobody has looked after it since {lease.until:%H:%M} UTC"
         )
         off = Reason(status="unknown", text=why)
-        free = (let_go(some, line.branch, off) for some in (snapshot.pulls, snapshot.groups))
-        return replace(case, judged=next(free), groups=next(free))
+        pulls, groups = (let_go(some, line.branch, off) for some in (snapshot.pulls, snapshot.groups))
+        return replace(case, judged=pulls, groups=groups)
     on = course(case.job).model_copy(update={"filed": snapshot.repository.has_issues} | known)
     pulls = judge_pulls(snapshot, line, config.mode, on)
     pulls = let_in_late(case, pulls)

@@ -21,8 +21,8 @@ class Presses:
     def note(self, node_id: str, press: Press) -> None:
         """Remember a click; the same one, delivered again, is no second one."""
         before = self.of(node_id, press.at)
-        same = any((one.verb, one.who, one.sha) == (press.verb, press.who, press.sha) for one in before)
-        if not same and len(before) < MOST:
+        told = press.model_dump(exclude={"at"})
+        if all(one.model_dump(exclude={"at"}) != told for one in before) and len(before) < MOST:
             self._waiting[node_id] = (*before, press)
 
     def of(self, node_id: str, at: datetime) -> tuple[Press, ...]:

@@ -97,5 +97,7 @@ def test_clicks_wait_a_while_and_not_without_end() -> None:
     presses.forget("R", tuple(presses.of("R", minutes(0))[1:]))
     assert ["p0"] == [one.who for one in presses.of("R", minutes(0))]
     assert () == presses.of("R", minutes(0) + GOOD_FOR)
-    presses.forget("R", (press("p0"),))
+    presses.note("R", press("p0").model_copy(update={"cord": "stopped-0b"}))  # on a later stop: another click
+    assert ["stopped-0a", "stopped-0b"] == [one.cord for one in presses.of("R", minutes(0))]
+    presses.forget("R", presses.of("R", minutes(0)))
     assert () == presses.of("R", minutes(0))

@@ -19,6 +19,9 @@ def _toml(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
 _LINT = r": (?P<code>%s)(?P<fix> \[\*\])? (?P<message>%s.*)$"
 
 
+_RULE = rx(r"(?P<code>[A-Z]{1,4}\d{3,4}|invalid-syntax)(?: \[\*\]|:)? (?P<message>.*)$")
+"""What Ruff complains of, above the arrow that says where."""
+
 FAMILY = Family(
     "python linters",
     (
@@ -58,7 +61,7 @@ FAMILY = Family(
         Shape(
             ":0",
             rx(r" *--> " + AT + r"$"),
-            above=rx(r"(?P<code>[A-Z]{1,4}\d{3,4}|invalid-syntax)(?: \[\*\]|:)? (?P<message>.*)$"),
+            above=_RULE,
             reach=1,
             kind="lint",
             tool="ruff",
@@ -69,7 +72,7 @@ FAMILY = Family(
         Shape(
             "^ --",
             rx(r" *--> (?P<file>[^\s:]{1,300}\.ipynb):cell \d{1,6}:(?P<line>\d{1,7}):(?P<column>\d{1,5})$"),
-            above=rx(r"(?P<code>[A-Z]{1,4}\d{3,4}|invalid-syntax)(?: \[\*\]|:)? (?P<message>.*)$"),
+            above=_RULE,
             reach=1,
             kind="lint",
             tool="ruff",
