@@ -44,7 +44,7 @@ def test_what_a_breaking_change_takes_away_is_used_in_few_places() -> None:
         name: [
             str(path.relative_to(TESTS.parent))
             for path in sorted(Path(bot.__path__[0]).rglob("*.py"))
-            if "sandbox" not in path.parts and f'"{name}"' in path.read_text()
+            if "sandbox" not in path.relative_to(TESTS.parent).parts and f'"{name}"' in path.read_text()
         ]
         for names, _ in ANNOUNCED.values()
         for name in names
@@ -62,7 +62,7 @@ def test_the_bot_names_only_operations_in_the_table() -> None:
     outside = [
         f"{path.relative_to(source)}: {operation}"
         for path in sorted(source.rglob("*.py"))
-        if "sandbox" not in path.parts
+        if "sandbox" not in path.relative_to(source).parts
         for operation in written.findall(path.read_text())
         if operation not in OPERATIONS
     ]
