@@ -101,9 +101,13 @@ def _told(one: Judged, after: Aftermath | None, case: Case) -> Judged:
 
 
 def _failed_for_it(pull: Pull, after: Aftermath, seen: After) -> tuple[str, ...]:
-    """The red jobs that failed on the pull request, if nothing else did and it lacks what mended them."""
+    """The red jobs that failed on the pull request, if nothing else did and it lacks what mended them.
+
+    A run that began before it was given its base tested another one.
+    """
     red, paths = jobs(after.reds), workflows(after.reds)
-    failed = [(run, job.name) for run in seen.runs for job in _newest(run) if job.conclusion in FAILED]
+    tested_it = [run for run in seen.runs if seen.based is None or run.created >= seen.based]
+    failed = [(run, job.name) for run in tested_it for job in _newest(run) if job.conclusion in FAILED]
     others = any((run.path, name) not in red and (run.path, ALL_JOBS) not in red for run, name in failed)
     elsewhere = any(r.event == "pull_request" and r.path not in paths and _fails(r, pull) for r in pull.runs)
     if not failed or others or elsewhere or not seen.behind:

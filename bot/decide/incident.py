@@ -39,6 +39,8 @@ SETTLE = timedelta(seconds=1)
 
 _CLAIMING = (WriteClaim, StartAttempt, DeadLetter)
 
+LETTER_AT_LEAST = timedelta(days=1)
+"""So often a letter that does not come is tried again."""
 RELAPSE = timedelta(hours=24)
 """What comes back within this time reopens its last job."""
 
@@ -195,8 +197,8 @@ def _letter(
     if story.state != "dead-letter" or any(marker in c.body for c in issue.comments if c.ours):
         return (), None
     claim, age = case.claim, case.at - case.claim.at
-    if claim.stage == "letter" and timedelta() <= age < DISPATCH_AGAIN:
-        return (), DISPATCH_AGAIN - age
+    if claim.stage == "letter" and timedelta() <= age < (wait := _letter_again(claim)):
+        return (), wait - age
     mine = Claim(
         key=claim.key,
         stage="letter",
@@ -205,11 +207,18 @@ def _letter(
         issue=issue.number,
         attempt=len(record.tried),
         tried=record.tried,
+        letters=claim.letters + 1,
     )
     letter = DeadLetter(
         claim=taken(case, mine), replaces=claim.oid, tree=case.tree, issue=issue.number, story=story
     )
     return (letter,), None
+
+
+def _letter_again(claim: Claim) -> timedelta:
+    """How long a letter is waited for: ever longer, for where people locked the conversation it never comes."""
+    waits = DISPATCH_AGAIN * 4 ** min(max(claim.letters - 1, 0), 8)
+    return min(waits, LETTER_AT_LEAST)
 
 
 def _standing(case: Case) -> Attempt:

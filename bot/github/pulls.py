@@ -66,11 +66,17 @@ query Standing($ids: [ID!]!) {
       number
       viewerCanUpdateBranch
       latestOpinionatedReviews(first: 50, writersOnly: true) { nodes { state submittedAt } }
+      timelineItems(last: 1, itemTypes: [BASE_REF_CHANGED_EVENT, AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT]) {
+        nodes {
+          ... on BaseRefChangedEvent { createdAt }
+          ... on AutomaticBaseChangeSucceededEvent { createdAt }
+        }
+      }
     }
   }
 }
 """
-"""Whether pull requests' branches can be updated by whoever asks, and since when they are approved."""
+"""Whether pull requests' branches can be updated by whoever asks; since when they are approved, and on their base."""
 
 DEQUEUED = """
 query Dequeued($ids: [ID!]!) {

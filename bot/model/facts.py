@@ -136,12 +136,14 @@ class After(Value):
     """What was read of a pull request that a stop held, once that is over.
 
     `runs` are those of the red workflows at its head, with their jobs; it lacks so many (`behind`) commits up to
-    the one that mended its base. Only where branches are updated: the oldest `approved` that stands, whether
-    our App may `push` to its branch, and whether that would take approvals away (`dismisses`).
+    the one that mended its base, which is its base since `based`, if it had another before. Only where branches
+    are updated: the oldest `approved` that stands, whether our App may `push` to its branch, and whether that
+    would take approvals away (`dismisses`).
     """
 
     runs: tuple[Run, ...]
     behind: int
+    based: datetime | None = None
     approved: datetime | None = None
     push: bool = False
     dismisses: bool = True

@@ -48,8 +48,7 @@ async def read_aftermath(
     mine = [pull for pull in pulls if pull.number in due]
     read = await asyncio.gather(*(_read(pull, due[pull.number], reader) for pull in mine))
     afters = {pull.number: after for pull, after in zip(mine, read, strict=True) if after}
-    if wish.update == "update":
-        afters = await _with_standing([pull for pull in mine if pull.number in afters], afters, reader)
+    afters = await _with_standing([p for p in mine if p.number in afters], afters, wish.update, reader)
     return tuple(
         pull.model_copy(
             update={"after": afters.get(pull.number), "dequeued": _dequeued(moved.get(pull.number))}
@@ -84,18 +83,33 @@ async def _read(pull: Pull, after: Aftermath, reader: Reader) -> After | None:
     return After(runs=runs, behind=comparison.behind) if comparison else None
 
 
-async def _with_standing(pulls: list[Pull], afters: dict[int, After], reader: Reader) -> dict[int, After]:
-    """What stops did to pull requests with their approvals, and whether their branches can be updated."""
-    dismissing = {base: await _dismisses(base, reader) for base in sorted({pull.base for pull in pulls})}
+async def _with_standing(
+    pulls: list[Pull], afters: dict[int, After], wish: str, reader: Reader
+) -> dict[int, After]:
+    """What stops did to pull requests, since when they have their base, and whether their branches can be updated.
+
+    Without those of which that could not be read.
+    """
+    updates = wish == "update"
+    dismissing = {base: await _dismisses(base, reader) for base in {p.base for p in pulls} if updates}
     asking = replace(reader, grant=Grant(reader.grant.installation, PUSH, (reader.repository.id,)))
-    found = await _read_each("after: standing", STANDING, pulls, asking)
-    seen = dict(afters)
-    for pull in pulls:
-        facts: dict[str, object] = {"dismisses": dismissing[pull.base]}
-        if node := found.get(pull.number):
-            reviews = node["latestOpinionatedReviews"]["nodes"].items()
-            approvals = [r["submittedAt"].time() for r in reviews if r["state"].is_text("APPROVED")]
-            facts |= {"approved": min(approvals, default=None), "push": node["viewerCanUpdateBranch"].flag()}
+    found = await _read_each("after: standing", STANDING, pulls, asking if updates else reader)
+    seen: dict[int, After] = {}
+    for pull in (pull for pull in pulls if pull.number in found):
+        node = found[pull.number]
+        moved = next(iter(node["timelineItems"]["nodes"]), Node(None))
+        facts: dict[str, object] = {"based": moved["createdAt"].maybe_time()}
+        if updates:
+            approvals = [
+                review["submittedAt"].time()
+                for review in node["latestOpinionatedReviews"]["nodes"].items()
+                if review["state"].is_text("APPROVED")
+            ]
+            facts |= {
+                "dismisses": dismissing[pull.base],
+                "approved": min(approvals, default=None),
+                "push": node["viewerCanUpdateBranch"].flag(),
+            }
         seen[pull.number] = afters[pull.number].model_copy(update=facts)
     return seen
 

@@ -61,6 +61,7 @@ OWN: list[tuple[str, Pull]] = [
         stale(1, broken_run(jobs=(job("test", "failure"), job("lint", "failure", id=7)))),
     ),
     ("another workflow failed too", stale(1, broken_run(), broken_run(60, path=DOCS))),
+    ("it was proposed to another branch then", stale(1, after={"based": minutes(-15)})),
     ("it contains what mended the line", stale(1, after={"behind": 0})),
     (
         "nothing failed in the end",
@@ -82,6 +83,10 @@ def test_no_other_failure_is_laid_to_the_base(why: str, one: Pull) -> None:
 def test_an_older_failure_of_another_workflow_that_passed_since_does_not_count() -> None:
     docs = (broken_run(60, path=DOCS), broken_run(61, "success", path=DOCS))
     assert {1: "stale"} == verdicts(after_green(stale(1, broken_run(), *docs)))
+
+
+def test_a_base_that_was_given_before_the_run_began_is_the_one_that_it_tested() -> None:
+    assert {1: "stale"} == verdicts(after_green(stale(1, after={"based": minutes(-20)})))
 
 
 def test_a_head_that_has_moved_on_since_is_left_alone() -> None:

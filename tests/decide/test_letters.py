@@ -52,6 +52,23 @@ def test_a_letter_that_somebody_has_claimed_to_write_is_waited_for_and_then_take
     assert "oid-letter" == the(DeadLetter, planned(dead()).effects).replaces
 
 
+@pytest.mark.parametrize(
+    ("letters", "waits"), [(0, 1), (1, 1), (2, 4), (3, 16), (6, 1024), (7, 24 * 60), (999, 24 * 60)]
+)
+def test_a_letter_that_does_not_come_is_tried_ever_more_rarely(letters: int, waits: int) -> None:
+    """As where people have locked the conversation."""
+
+    def held(age: float) -> Snapshot:
+        its = claim("letter", attempt=1, at=minutes(-age), letters=letters)
+        return dead(claim=its)
+
+    young, old = planned(held(waits - 0.5)), planned(held(waits))
+    assert ("dead-letter" in kinds(young), letters + 1) == (
+        False,
+        the(DeadLetter, old.effects).claim.letters,
+    )
+
+
 def test_a_letter_that_is_there_is_not_written_again() -> None:
     assert "dead-letter" not in kinds(planned(dead(DEAD, letter(DEAD))))
 

@@ -13,7 +13,7 @@ from bot.sandbox import Sandbox, git
 from bot.sandbox.actions.runner import Outcome
 from bot.sandbox.rulesets import ReviewRule
 from bot.sandbox.store import Job, Run
-from tests.rig import Rig, make_rig, pull
+from tests.rig import CI, Rig, make_rig, pull
 
 ASK = "version: 1\nmode: enforce\nline: {confirm: {reruns: 0}}\nfix: {ladder: [person]}\n"
 LINT = """\
@@ -178,6 +178,34 @@ def test_a_fork_that_cannot_be_pushed_to_and_a_conflict_are_left_to_people(gh: S
     rig.settle()
     assert heads == [rig.repo.pull_of(n).head_sha for n in (conflicting, forked)]
     assert ["Main is green again; update this branch"] * 2 == [told(rig, n)[1] for n in (conflicting, forked)]
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("config", [ASK, UPDATE])
+def test_a_run_that_tested_a_former_base_is_not_laid_to_the_one_it_has_now(gh: Sandbox, config: str) -> None:
+    lines = config.replace("line: {", "line: {branches: [main, release], ")
+    both = {".github/workflows/ci.yml": CI.replace("branches: [main]", "branches: [main, release]")}
+    rig = make_rig(gh, {".github/andon.yml": lines, **both})
+    gh.script(broken)
+    old = rig.repo.head("main")
+    rig.repo.branch("release", at=old)
+    rig.settle()
+    for line in ("main", "release"):
+        rig.repo.commit({"app.py": "broken\n"}, line, message="Break it")
+    rig.settle()
+    gh.clock.advance(minutes=1)
+    rig.repo.branch("topic", at=old)
+    rig.repo.commit({"topic.txt": "hello\n"}, "topic", by="bob")
+    number = rig.repo.pull("topic", base="release", by="bob")
+    rig.settle()
+    gh.clock.advance(minutes=1)
+    rig.repo.retarget(number, "main")
+    rig.settle()
+    assert "failure" == rig.shown(number)
+    head = rig.repo.pull_of(number).head_sha
+    mend(rig)
+    rig.settle()
+    assert (head, "Main is green") == (rig.repo.pull_of(number).head_sha, told(rig, number)[1])
 
 
 @pytest.mark.deep

@@ -10,6 +10,7 @@ from bot.model.jobs import Record
 from bot.sandbox import Sandbox
 from tests.rig import Rig, fails_when, make_rig
 
+COMMENT = "POST /repos/{owner}/{repo}/issues/{issue_number}/comments"
 HANDED_OVER = "**Andon has no safe move left**"
 
 
@@ -100,3 +101,28 @@ def test_two_brains_that_see_the_same_tell_people_once(gh: Sandbox) -> None:
             break
         gh.clock.advance(seconds=1)
     assert 1 == letters(rig)
+
+
+@pytest.mark.deep
+def test_a_closed_job_that_people_locked_and_that_relapses_costs_ever_fewer_tries(gh: Sandbox) -> None:
+    rig = make_rig(gh, {".github/andon.yml": "version: 1\nmode: enforce\nfix: {ladder: [person]}\n"})
+    gh.script(fails_when("broken"))
+    for text in ("broken\n", "x = 2\n", "broken\n"):
+        rig.repo.commit({"app.py": text}, message="Change it")
+        gh.idle()
+        if text == "broken\n" and rig.jobs():
+            gh.break_route(COMMENT, status=403)
+        rig.settle()
+        gh.clock.advance(minutes=2)
+    for _ in range(4 * 12):
+        rig.make_pass()
+        gh.clock.advance(minutes=5)
+    (job,) = rig.jobs()
+    refused = [
+        one.status for one in gh.world.requests if one.path.endswith("/comments") and one.status == 403
+    ]
+    assert ("open", 1, [403] * 5) == (job.state, letters(rig), refused)
+    gh.mend()
+    gh.clock.advance(hours=24)
+    rig.settle()
+    assert 2 == letters(rig)
