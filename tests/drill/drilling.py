@@ -16,8 +16,17 @@ from tests.drill.playing import Played, play, shrunk
 from tests.drill.steps import STEPS, draw
 
 COUNTED = (
-    *("steps", "rest", "passes", "passes judged", "cords judged", "groups judged", "passes that failed"),
-    *("passed over", "faults", "brains killed", "calls", "writes", "failures excused", "rests only warned"),
+    *("steps", "rest", "passes", "passes judged", "cords judged", "groups judged", "groups seen"),
+    *(
+        "passes that failed",
+        "passed over",
+        "faults",
+        "brains killed",
+        "calls",
+        "writes",
+        "failures excused",
+        "rests only warned",
+    ),
     *("proven by runs", "proven by revert", "proven by tree", "proven by unrelated", "proven by lane"),
     *("told after green", "updated after green", "queued after green"),
 )
@@ -74,8 +83,8 @@ def write(sums: Counter[str]) -> None:
         f"{sums['stories']} stories, {sums['steps']} steps; {sums['passes']} passes, {sums['calls']} calls, "
         f"{sums['writes']} writes; {sums['faults']} calls that failed, {sums['brains killed']} brains killed.",
         f"Held against the oracle: {sums['cords judged']} cords at rest, {sums['groups judged']} of them of merge "
-        f"groups, and after each of {sums['passes judged']} passes what it left free. Stories that did not hold: "
-        f"{sums['wrong']}.",
+        f"groups, and after each of {sums['passes judged']} passes what it left free, {sums['groups seen']} times a "
+        f"merge group. Stories that did not hold: {sums['wrong']}.",
         f"Lines at rest, {rested}: " + ", ".join(f"{name} {sums[name]}" for name in RESTED) + ".",
         f"Proven there by own runs {sums['proven by runs']}, by an exact revert {sums['proven by revert']}, by the last "
         f"green files {sums['proven by tree']}, unrelated {sums['proven by unrelated']}, of another lane "

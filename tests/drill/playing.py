@@ -141,6 +141,7 @@ class Drill:
         self.played.counted["failures excused"] += len(self._void - void)
         if isinstance(one, Looked) and quiet and not (one.errors or one.wait or one.snapshot.unread):
             self.played.counted["passes judged"] += 1
+            self.played.counted["groups seen"] += len(self.town.queued())
             self._eyes.moment = began  # what ends while a pass is made is the next one's affair
             self.played.wrong += [*self._unsafe(), *self._unjust(void)]
             self._eyes.moment = None

@@ -46,10 +46,35 @@ STEPS: dict[str, tuple[int, Does]] = {
 """What may happen, and how often."""
 
 
+HARMLESS = Step("propose", 0, 0, 1)
+"""Carol proposes to main what breaks nothing."""
+FELT = (
+    HARMLESS,
+    Step(REST),
+    Step("push", 0, 2, 1),
+    *(Step("push to a pull request", 7 * each, 0, 1) for each in range(FIRST + 1)),
+    Step(REST),
+    Step("push", 0, 0, 1),
+)
+"""Main breaks, pull requests are tested as merged with it, and it is mended."""
+PUT_OUT = (
+    HARMLESS,
+    Step(REST),
+    *(Step("enqueue", 0, each, 1) for each in range(FIRST + 1)),
+    Step("push", 0, 5, 1),
+    Step(REST),
+    Step("push", 0, 0, 1),
+)
+"""Main fails in what its queue does not ask for, so that it is the stop that puts groups out of it; and it is mended."""
+OPENINGS: tuple[tuple[Step, ...], ...] = ((), (), FELT, PUT_OUT)
+"""How stories begin, besides what is proposed: what seldom happens by itself."""
+
+
 def draw(chance: random.Random, count: int, between: int = 8) -> list[Step]:
-    """A story of so many steps; at rest after every few of them, and at its end."""
+    """A story of so many steps, its opening included; at rest after every few of them, and at its end."""
     names = [name for name, (often, _) in STEPS.items() for _ in range(often)]
     steps = [Step("propose", *(chance.randrange(1000) for _ in range(3))) for _ in range(FIRST)]
+    steps += chance.choice(OPENINGS) if count > max(map(len, OPENINGS)) + FIRST else ()
     while len(steps) < count:
         last = len(steps) % between == between - 1
         steps.append(

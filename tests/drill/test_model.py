@@ -14,7 +14,7 @@ from tests.contract.recorder import Contract
 from tests.drill.drilling import read, told
 from tests.drill.folk import VERBS, Step
 from tests.drill.playing import Drill, Played, play, shrunk
-from tests.drill.steps import REST, STEPS, TELL, draw
+from tests.drill.steps import FELT, PUT_OUT, REST, STEPS, TELL, draw
 from tests.drill.town import a_github, found
 from tests.drill.watchman import Delays, Watchman
 
@@ -113,3 +113,17 @@ def test_a_story_can_be_read_as_it_was_printed(tmp_path: Path) -> None:
     steps = draw(random.Random(4), 20)
     (tmp_path / "story").write_text(told(4, steps, Played()))
     assert steps == read(tmp_path / "story")
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize(
+    ("opening", "seed", "what"),
+    [(FELT, 0, "told"), (FELT, 16, "updated"), (PUT_OUT, 17, "queued")],
+)
+def test_how_stories_begin_leaves_something_behind_after_green(
+    opening: tuple[Step, ...], seed: int, what: str
+) -> None:
+    steps = [*(Step("propose", 0, 0, each) for each in (1, 2, 4)), *opening, Step(REST)]
+    played = play(steps, seed)
+    assert [] == played.wrong, told(seed, steps, played)
+    assert 3 <= played.counted[f"{what} after green"]
