@@ -5,13 +5,14 @@ Nothing is filed, tried or told there but by the cords. Neighbour: `incident`, t
 
 from datetime import timedelta
 
-from bot.decide.book import Case, JobPlan, taken
+from bot.decide.book import Case, JobPlan, reds_of, taken
 from bot.decide.demoting import called_wrong
 from bot.decide.hearing import obeyed
 from bot.decide.lease import lease_for, renewed_in
 from bot.decide.word import kept, recorded
 from bot.model.effects import WriteClaim
-from bot.model.jobs import Claim
+from bot.model.jobs import Claim, RedFacts
+from bot.model.runs import EXTERNAL
 from bot.model.telling import Reason
 
 
@@ -24,18 +25,26 @@ def plan_bare(case: Case) -> JobPlan:
     if case.holds == "gone":
         return JobPlan(effects=(_closed(case),)) if open_one else JobPlan()
     commands = kept((*recorded(case.job), *obeyed(case.heard)), case.at)
+    reds = _outside(case)
     lease = lease_for(case, claim.lease if claim and open_one else None)
     if claim is None or not open_one:
         new = Claim(key=case.key.digest, stage="open", by=case.snapshot.brain, at=case.at)
-        wanted = taken(case, new).model_copy(update={"lease": lease, "commands": commands})
+        wanted = taken(case, new).model_copy(update={"lease": lease, "commands": commands, "reds": reds})
     else:
-        wanted = claim.model_copy(update={"lease": lease, "commands": commands})
+        wanted = claim.model_copy(update={"lease": lease, "commands": commands, "reds": reds})
     wait: timedelta | None = renewed_in(case, lease)
     why = Reason(status="blocked", text="nothing is filed: the repository has no issues")
     if wanted == claim:
         return JobPlan(reason=why, look_again=wait)
     write = WriteClaim(claim=wanted, replaces=claim.oid if claim else None, tree=case.tree)
     return JobPlan(effects=(write,), reason=why, look_again=wait)
+
+
+def _outside(case: Case) -> tuple[RedFacts, ...]:
+    """What others than Actions reported that is red, as it was told first: begun again, it shows nothing of that."""
+    known = {(red.id, red.commit): red for red in (case.job.claim.reds if case.job.claim else ())}
+    reds = (red for red in reds_of(case) if red.confirmed and red.id.startswith(f"{EXTERNAL}:"))
+    return tuple(known.get((red.id, red.commit), red) for red in reds)
 
 
 def _closed(case: Case) -> WriteClaim:
@@ -45,6 +54,7 @@ def _closed(case: Case) -> WriteClaim:
         "at": case.at,
         "by": case.snapshot.brain,
         "lease": None,
+        "reds": (),
         "commands": kept((*recorded(case.job), *obeyed(case.heard)), case.at),
         "wrong": called_wrong(case.job, case.line),
     }

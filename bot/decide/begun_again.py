@@ -1,7 +1,8 @@
 """Reds of others than Actions that are begun again: red until they have ended, though GitHub hides how they ended before.
 
 GitHub shows of a check run, and of a status, the newest alone: one that is set to pending again, or made anew, looks as
-if nothing had ever been said on its commit. That it was red stands in the record of the line's job.
+if nothing had ever been said on its commit. That it was red stands in the record of the line's job; where there are no
+issues, in its claim.
 Neighbour: `discounting`, reds that count for nothing.
 """
 
@@ -17,16 +18,15 @@ from bot.orient.signals import as_run
 def with_begun_again(
     found: tuple[Signal, ...], facts: LineFacts, config: LineConfig, job: JobFacts
 ) -> tuple[Signal, ...]:
-    """The signals, with what the job's record knows to be red, what counts still, and is under way on that very commit."""
+    """The signals, with what the line's job knows to be red, what counts still, and is under way on that very commit."""
     selection = selected(facts, config)
     issue, claim = job.issue, job.claim
+    if selection is None or claim is None or claim.stage in ("closed", "damaged"):
+        return found
     record = issue.record if issue and issue.ours else None
-    if record is None or record.ended or claim is None or claim.stage in ("closed", "damaged"):
-        return found
-    if selection is None:
-        return found
+    reds = claim.reds if record is None else () if record.ended else record.reds
     bad = {signal.id for signal in found if signal.state != "green"}
-    known = (red for red in record.reds if red.confirmed and red.id not in bad)
+    known = (red for red in reds if red.confirmed and red.id not in bad)
     again = {red.id: signal for red in known if (signal := _again(red, facts, selection))}
     rest = (signal for signal in found if signal.id not in again)
     return tuple(sorted((*rest, *again.values()), key=lambda s: (s.path, s.job, s.event)))

@@ -35,7 +35,7 @@ CLAIMS = "refs/andon/"
 """Where claims live. Refs outside heads and tags start no workflow; should a GitHub refuse them,
 `refs/heads/andon/claims/` is the alternative, changed here alone."""
 
-_OFTEN_EMPTY = ("commands", "wrong", "after", "flakes", "asked", "lease", "letters")
+_OFTEN_EMPTY = ("commands", "wrong", "after", "flakes", "asked", "lease", "letters", "reds")
 RECORD_OPEN = "<!-- andon:record "
 _RECORD_CLOSE = " -->"
 
@@ -82,7 +82,8 @@ class Claim(Stored):
     letter holds what was tried, so that a record that is lost afterwards is no reason to begin anew; so does
     every claim the `commands` that hold, and when stops were called wrong (`wrong`). These two
     are believed only of a claim that our App made. `took` is how long the last stops of the line lasted, in
-    seconds, oldest first; `after` what they left behind. `lease` is the block's where no issue can hold it.
+    seconds, oldest first; `after` what they left behind. `lease` is the block's where no issue can hold it, and
+    `reds` what others than Actions reported that is red.
     What is no job's holds `flakes`, and the runs that are being confirmed (`asked`). `letters`: how often it was
     claimed in a row to write the same letter.
     """
@@ -103,6 +104,7 @@ class Claim(Stored):
     flakes: tuple[Flake, ...] = Field(default=(), max_length=MOST_FLAKES)
     asked: tuple[int, ...] = ()
     lease: "Lease | None" = None
+    reds: tuple["RedFacts", ...] = ()
     letters: NonNegativeInt = 0
     oid: str = ""
 

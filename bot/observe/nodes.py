@@ -91,7 +91,15 @@ def claims_of(nodes: Node, bot: str) -> tuple[Claim, ...]:
         claim = Claim.decode(commit["message"].text_or(""), commit["oid"].text())
         facts: dict[str, object] = {"key": ref["name"].text().rsplit("/", maxsplit=1)[-1]}
         if not _believed(commit, bot):
-            facts |= {"commands": (), "wrong": (), "after": (), "lease": None, "flakes": (), "asked": ()}
+            facts |= {
+                "commands": (),
+                "wrong": (),
+                "after": (),
+                "lease": None,
+                "flakes": (),
+                "asked": (),
+                "reds": (),
+            }
         found.append(claim.model_copy(update=facts))
     return tuple(found)
 

@@ -72,6 +72,11 @@ def test_a_newer_commit_that_says_nothing_yet_changes_nothing() -> None:
     assert [(ID, "red", True)] == states(job(), reported("c", check(None)), commit("d"), *AGAIN)
 
 
+def test_without_an_issue_the_claim_knows_it() -> None:
+    bare = JobFacts(key=KEY, claim=claim("open", issue=None, reds=(red(),)))
+    assert [(ID, "red", True)] == states(bare, *AGAIN)
+
+
 OVER: list[tuple[str, JobFacts, tuple[Commit, ...]]] = [
     ("it passed on a newer commit", job(), (reported("c", check("success")), *AGAIN)),
     ("it ended", job(), (reported("b", check("failure")), OLD)),
