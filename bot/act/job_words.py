@@ -78,7 +78,7 @@ def _line_facts(story: JobStory) -> list[str]:
 
 def _lanes(reds: tuple[RedFacts, ...]) -> list[str]:
     """Which lanes stand, where all that stands is in one: what touches only others goes on being merged."""
-    stands = [red.lanes for red in reds if red.confirmed]
+    stands = [red.lanes for red in reds if red.confirmed and not red.overruled]
     if not stands or not all(stands):
         return []
     named = ", ".join(sorted({lane for lanes in stands for lane in lanes}))

@@ -29,9 +29,12 @@ ENOUGH = 3
 def red_facts(line: Line) -> tuple[RedFacts, ...]:
     """The line's reds as people are told of them, confirmed ones first; at most `MAX_REDS`."""
     places = {commit.sha: at for at, commit in enumerate(line.facts.history)}
+    each = (*((red, False) for red in line.reds), *((red, True) for red in line.overruled))
     facts = (
-        _told(red, places).model_copy(update={"lanes": lanes_of(red.signal, line.lanes)})
-        for red in (*line.reds, *line.overruled)
+        _told(red, places).model_copy(
+            update={"lanes": lanes_of(red.signal, line.lanes), "overruled": overruled}
+        )
+        for red, overruled in each
     )
     return tuple(sorted(facts, key=lambda f: (not f.confirmed, f.since, f.name, f.id))[:MAX_REDS])
 

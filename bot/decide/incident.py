@@ -135,7 +135,8 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
         moves.append(EditJob(issue=issue.number, state="open"))
     elif issue.state == "closed":
         return _given_up(case, issue)
-    record = leased(case, commanded(case, _current(issue.record or _rebuilt(case, issue), case)))
+    known = _current(issue.record or _rebuilt(case, issue), case)
+    record = _confirmed(leased(case, commanded(case, known)), case)
     if len(claim.tried) > len(record.tried):
         record = record.model_copy(update={"tried": claim.tried})
     if (lacking := attempts_ended(claim) - len(record.tried)) > 0:
@@ -236,7 +237,6 @@ def _current(record: Record, case: Case) -> Record:
     if record.ended:
         record = begun(case, record)
     reds = reds_of(case)
-    record = _confirmed(record, case)
     if {_about(red) for red in record.reds} != {_about(red) for red in reds}:
         record = record.now_red(reds)
     return counted(case, record)
@@ -251,9 +251,11 @@ def _confirmed(record: Record, case: Case) -> Record:
     return record.model_copy(update={"times": times.model_copy(update={"confirmed": at})})
 
 
-def _about(red: RedFacts) -> tuple[str, str, bool, int, tuple[str, ...]]:
-    """What makes a red worth telling anew: another signal, suspect or lane, that it is certain, or failed again."""
-    return red.id, red.commit, red.confirmed, red.evidence.failures if red.evidence else 0, red.lanes
+def _about(red: RedFacts) -> tuple[str, str, bool, bool, int, tuple[str, ...]]:
+    """What makes a red worth telling anew: another signal, suspect or lane, that it is certain, waited for, or failed
+    again."""
+    failures = red.evidence.failures if red.evidence else 0
+    return red.id, red.commit, red.confirmed, red.overruled, failures, red.lanes
 
 
 def _retried(record: Record, issue: JobIssue) -> Record:

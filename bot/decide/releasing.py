@@ -41,6 +41,11 @@ def _said(seen: Snapshot, order: Order, at: datetime) -> tuple[Said, ...]:
 
 
 def holding(seen: Snapshot) -> tuple[Pull, ...]:
-    """The pull requests and merge groups whose cord holds, groups first."""
+    """The pull requests and merge groups whose cord holds, groups first.
+
+    One without a cord waits for it, where cords are written at all.
+    """
+    expects = seen.config is not None and seen.config.mode in ("warn", "enforce")
+    lines = {line.branch for line in seen.lines} if expects else set[str]()
     everything = (*seen.groups, *seen.pulls)
-    return tuple(pull for pull in everything if pull.cord and pull.cord.holds)
+    return tuple(pull for pull in everything if (pull.cord.holds if pull.cord else pull.base in lines))

@@ -183,7 +183,7 @@ class RedFacts(Stored):
     """One red signal as people are told of it.
 
     `primary` is the log's telling line and `reproduce` the command that failed, where they were found; `lanes`
-    those that it is in, of the lanes that are named.
+    those that it is in, of the lanes that are named; `overruled`, whether a person's start lets nobody wait for it.
     """
 
     id: str
@@ -198,6 +198,7 @@ class RedFacts(Stored):
     evidence: Evidence | None = None
     reproduce: str | None = None
     lanes: tuple[str, ...] = ()
+    overruled: bool = False
 
     @property
     def whole(self) -> bool:

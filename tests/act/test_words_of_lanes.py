@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from bot.act.job_words import job_body
 from bot.act.words import CordWords, red_line
 from bot.model.telling import Reason, Standing
-from tests.act.telling import RED, told
+from tests.act.telling import RED, story, told
+from tests.building import red_facts
 
 WEB_RED = RED.model_copy(update={"lanes": ("web",)})
 API_RED = RED.model_copy(update={"id": "api", "name": "api / test", "lanes": ("api",)})
@@ -46,3 +48,14 @@ def test_what_a_person_overruled_is_told_apart_and_names_no_lane_that_stands() -
     assert "The line of web waits for a re-run; this pull request touches only api" == words.title
     expected = f"{red_line(WEB_RED)}\n\nRed, and not waited for:\n{red_line(API_RED)}\n\nMerging"
     assert expected in words.summary
+
+
+def test_an_incident_names_no_lane_as_standing_that_a_person_started() -> None:
+    web, site = (red_facts(id=lane, lanes=(lane,)) for lane in ("web", "site"))
+    started = site.model_copy(update={"overruled": True})
+    rows = [
+        [row for row in job_body(story(reds=reds)).split("\n\n") if row.startswith("Lanes that stand")]
+        for reds in ((web, site), (web, started), (started,))
+    ]
+    goes_on = "Pull requests that touch only other lanes go on."
+    assert [[f"Lanes that stand: site, web. {goes_on}"], [f"Lanes that stand: web. {goes_on}"], []] == rows

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.decide.evidence import red_facts
 from bot.decide.line import STATES, Line
 from bot.decide.plan import plan
 from bot.decide.word import MOST, kept, people_say, recorded, word_of
@@ -108,6 +109,7 @@ def test_a_start_that_ended_holds_no_more() -> None:
 def test_what_failed_before_a_start_is_overruled_and_told() -> None:
     line = judged("stopped", command("start"))
     assert ((), ["CI / test"]) == (line.reds, [red.signal.name for red in line.overruled])
+    assert [True] == [told.overruled for told in red_facts(line)]
     assert "main runs on carol's word until 2026-11-23 17:45 UTC: so" == line.reason.text
     assert [
         ("ok", "carol said start at 2026-11-23 16:43 UTC, until 2026-11-23 17:45 UTC: so"),

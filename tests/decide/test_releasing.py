@@ -2,11 +2,25 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.decide.plan import plan
 from bot.decide.releasing import Order, holding, ordered
 from bot.model.effects import AnswerCommand, OpenJob, WriteCord
 from bot.model.snapshot import Snapshot
-from tests.building import claim, commit, cord, failing, minutes, passing, pull, snapshot, stopped, unread
+from tests.building import (
+    claim,
+    commit,
+    config,
+    cord,
+    failing,
+    minutes,
+    passing,
+    pull,
+    snapshot,
+    stopped,
+    unread,
+)
 from tests.decide.saying import command
 
 ORDER = Order(who="alice on prod", why="the runner burns", minutes=30)
@@ -60,4 +74,10 @@ def test_what_holds_are_cords_that_failed_or_wait() -> None:
         pull(n, cord=one)
         for n, one in enumerate((cord("failure"), cord(None), cord("success"), cord("neutral"), None), 1)
     )
-    assert [1, 2] == [one.number for one in holding(snapshot(GREEN, pulls=pulls))]
+    assert [1, 2] == [one.number for one in holding(snapshot(GREEN, pulls=pulls, config=config("shadow")))]
+
+
+@pytest.mark.parametrize("mode", ["warn", "enforce"])
+def test_what_has_no_cord_waits_for_one_where_they_are_written(mode: str) -> None:
+    pulls = (pull(1, cord=cord("success")), pull(2), pull(3, base="topic"))
+    assert [2] == [one.number for one in holding(snapshot(GREEN, pulls=pulls, config=config(mode)))]

@@ -58,6 +58,23 @@ async def test_it_waits_for_githubs_limits_and_lets_go_of_all(held: Rig, recorde
 
 @pytest.mark.deep
 @pytest.mark.anyio
+async def test_heads_that_never_had_a_cord_are_let_go_too(held: Rig) -> None:
+    new = pull(held, "new")
+    held.gh.idle()
+    assert None is held.shown(new)
+    client = held.client()
+    try:
+        releasing = Releasing(held.brain(client), ORDER)
+        assert (1, 2, 3, new) == (await releasing.look("acme/shop")).pulls
+        end = await releasing.carry_out("acme/shop")
+    finally:
+        await client.aclose()
+    assert ({"success"}, True) == ({held.shown(n) for n in (1, 2, 3, new)}, end.whole)
+    assert (1, 2, 3, new) == end.pulls
+
+
+@pytest.mark.deep
+@pytest.mark.anyio
 async def test_what_cannot_be_judged_is_let_go_and_said_to_come_back(held: Rig) -> None:
     held.gh.break_route("GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs")
     client = held.client()
