@@ -12,7 +12,7 @@ from bot.decide.demoting import called_wrong
 from bot.decide.evidence import gap, holds, red_facts, tallied
 from bot.decide.hearing import Heard, obeyed
 from bot.decide.line import Line
-from bot.decide.word import kept, recorded
+from bot.decide.word import LINES_WORDS, kept, order, recorded, word_of
 from bot.model.aftermath import aftermaths
 from bot.model.commands import Command
 from bot.model.config import Config
@@ -193,10 +193,20 @@ def counted(case: Case, record: Record) -> Record:
 def taken(case: Case, claim: Claim) -> Claim:
     """A new claim, with what the one before knew of past stops, and what people said that holds, or just now."""
     took = case.job.claim.took if case.job.claim else ()
-    word = kept((*case.line.word.commands, *obeyed(case.heard)), case.at) if case.of_line else ()
+    word = _word(case) if case.of_line else ()
     wrong = called_wrong(case.job, case.line) if case.of_line else ()
     after = case.job.claim.after if case.job.claim else ()
     return claim.model_copy(update={"took": took, "commands": word, "wrong": wrong, "after": after})
+
+
+def _word(case: Case) -> tuple[Command, ...]:
+    """What holds of people's word and what they said just now; with what lifted a stop, if that has ended already."""
+    now = obeyed(case.heard)
+    said = (*recorded(case.job), *now)
+    word = kept((*case.line.word.commands, *now), case.at)
+    if word_of(word, case.at).stop == word_of(said, case.at).stop:
+        return word
+    return kept((*word, max((one for one in said if one.verb in LINES_WORDS), key=order)), case.at)
 
 
 def afters(case: Case) -> tuple[Aftermath, ...]:

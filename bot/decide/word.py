@@ -12,6 +12,8 @@ from bot.model.snapshot import Snapshot
 from bot.model.telling import Reason
 from bot.model.value import Value
 
+LINES_WORDS = ("stop", "start", "wrong")
+"""What lets a line stand or run; the last word counts."""
 MOST = 50
 """Commands that a record keeps, the newest; and a stop that stands, however old."""
 
@@ -74,9 +76,7 @@ def _since(ended: tuple[Command, ...], said: tuple[Command, ...]) -> tuple[Comma
     Else the claim is only not let go of yet, and what it knows was lifted in that job.
     """
     known = {command.comment for command in ended}
-    last = max(
-        (order(command) for command in ended if command.verb in ("stop", "start", "wrong")), default=None
-    )
+    last = max((order(command) for command in ended if command.verb in LINES_WORDS), default=None)
     fresh = (command for command in said if command.comment not in known)
     return tuple(
         command for command in fresh if command.verb == "pass" or last is None or order(command) > last
