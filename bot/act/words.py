@@ -79,7 +79,7 @@ def _cord(verdict: Verdict, repository: str, web: str) -> tuple[str, list[str]]:
         case "off":
             return "Andon holds nothing here", [sentence(verdict.reason.text)]
         case "confirming":
-            return _confirming(verdict)
+            return _confirming(verdict, repository, web)
         case "proving":
             return _proving(verdict)
         case "proven" | "passed":
@@ -137,13 +137,15 @@ def _rows(reds: tuple[RedFacts, ...]) -> str:
     return "\n".join(red_line(red) for red in reds)
 
 
-def _confirming(verdict: Verdict) -> tuple[str, list[str]]:
+def _confirming(verdict: Verdict, repository: str, web: str) -> tuple[str, list[str]]:
     did = "could not begin" if all(red.whole for red in verdict.reds) else "failed once"
     title = f"Waiting: {red_names(verdict.reds)} {did} on {flat(verdict.branch)}; re-running it"
     until = f"Answer by {clock(verdict.until)}. " if verdict.until else ""
     return title, [
         f"{until}Nothing is wrong with this pull request; nobody was notified.",
         "Passes: this goes green. Fails or gives no answer: the line stops and says why.",
+        "*Urgent?* A maintainer writes `/andon start <reason>` on any pull request.",
+        f"*Andon itself dead?* An owner sets the ruleset to evaluate: {web}/{repository}/settings/rules",
     ]
 
 

@@ -136,7 +136,7 @@ def _at_least(role: Role, needed: Role) -> bool:
 
 
 def _lifts_own(scene: Scene, said: Said, words: Spoken) -> bool:
-    """Whoever pulled the cord may let go of it."""
+    """Whoever pulled the cord may let go of it; without the role for a start that lifts their stop, and no more."""
     stop = scene.word.stop
     mine = stop is not None and stop.who == said.author and words.verb == "start"
     return mine and said.role is not None and _at_least(said.role, scene.people.stop)
@@ -144,8 +144,8 @@ def _lifts_own(scene: Scene, said: Said, words: Spoken) -> bool:
 
 def _command(scene: Scene, said: Said, words: Spoken) -> Command:
     row = ROWS[words.verb or "help"]
-    until = None
-    if row.lasts is not None:
+    until, lifts = None, not _at_least(said.role or "none", row.role(scene.people))
+    if row.lasts is not None and not lifts:
         most = row.lasts(scene.people)
         until = said.at + min(words.lasting or most, most)
     return Command(
@@ -156,6 +156,7 @@ def _command(scene: Scene, said: Said, words: Spoken) -> Command:
         comment=said.comment,
         issue=said.issue,
         until=until,
+        lifts=lifts,
         sha=said.proposed.head if said.proposed and words.verb == "pass" else None,
     )
 

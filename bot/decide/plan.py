@@ -94,7 +94,11 @@ def _planned(jobs: tuple[JobPlan, ...]) -> tuple[Effect, ...]:
 
 
 def _case(snapshot: Snapshot, line: Line, config: Config, until: datetime | None) -> Case:
-    """One line with its pull requests, judged, under the mode that holds for it; until: when it is demoted."""
+    """One line with its pull requests, judged, under the mode that holds for it; until: when it is demoted.
+
+    That Andon's own stops are not believed says nothing of a person's.
+    """
+    until = None if line.word.stop else until
     mode = "warn" if until else fused(config.mode, line, snapshot)
     known = {"demoted": until, "fused": mode != config.mode and until is None}
     config = config.model_copy(update={"mode": mode})

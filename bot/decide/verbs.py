@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Literal, TypeAlias
 
-from bot.decide.word import Word
+from bot.decide.word import Word, order
 from bot.model.commands import Command, Role, Said, Spoken, Verb
 from bot.model.config import Config, PeopleConfig
 from bot.model.facts import JobFacts
@@ -84,11 +84,10 @@ def _may_stop(scene: Scene, _said: Said, _spoken: Spoken) -> Judgement:
     return confused(f"{stop.who} has stopped {scene.branch} already: {stop.why}") if stop else None
 
 
-def _may_start(scene: Scene, said: Said, _spoken: Spoken) -> Judgement:
+def _may_start(scene: Scene, _said: Said, _spoken: Spoken) -> Judgement:
     if scene.state == "unknown":
         return Later()
-    stands = ("stopped", "started", "confirming") if said.ordered else ("stopped", "started")
-    return None if scene.state in stands else _fine(scene)
+    return None if scene.state in ("stopped", "started", "confirming") else _fine(scene)
 
 
 def _fine(scene: Scene) -> Refusal:
@@ -100,7 +99,7 @@ def _fine(scene: Scene) -> Refusal:
 def _may_be_wrong(scene: Scene, said: Said, spoken: Spoken) -> Judgement:
     if scene.word.stop:
         return confused(f"{scene.word.stop.who} stopped {scene.branch}, not Andon: /andon start lifts it")
-    return _may_start(scene, said, spoken)
+    return _fine(scene) if scene.state == "confirming" else _may_start(scene, said, spoken)
 
 
 def _may_pass(scene: Scene, said: Said, spoken: Spoken) -> Judgement:
@@ -117,6 +116,11 @@ def _may_pass(scene: Scene, said: Said, spoken: Spoken) -> Judgement:
         return Refusal(reaction="-1", told="it is your own change; somebody else has to say so")
     if scene.state == "unknown":
         return Later()
+    stop = scene.word.stop
+    if stop and (said.at, said.comment) < order(stop):
+        return confused(f"{stop.who} stopped {branch} after that: say it again if it shall pass all the same")
+    if scene.state == "confirming":
+        return confused(f"{branch} waits for a re-run; /andon start lets it run meanwhile")
     return None if scene.state == "stopped" else confused(f"nothing holds it: {branch} is not stopped")
 
 

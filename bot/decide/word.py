@@ -38,15 +38,19 @@ def order(command: Command) -> tuple[datetime, int]:
 
 
 def word_of(commands: tuple[Command, ...], at: datetime) -> Word:
-    """What the commands come to: a person's stop is lifted only by a person's start."""
+    """What the commands come to: a person's stop is lifted only by a person's start.
+
+    While it stands no pass holds that was given before it: whoever gave it did not know of it.
+    """
     stop: Command | None = None
     start: Command | None = None
     for command in sorted(commands, key=order):
         if command.verb == "stop":
             stop, start = command, None
         elif command.verb in ("start", "wrong"):
-            stop, start = None, command
+            stop, start = None, None if command.lifts else command
     passes = tuple(sorted((c for c in commands if c.verb == "pass" and c.holds(at)), key=order))
+    passes = tuple(one for one in passes if stop is None or order(one) > order(stop))
     return Word(stop=stop, start=start if start and start.holds(at) else None, passes=passes)
 
 

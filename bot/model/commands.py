@@ -88,7 +88,7 @@ class Command(Stored):
     """A command that was obeyed; lives in the job's record.
 
     `comment` and `issue` are where it stands; `until` is when it ends by itself, `sha` the head that it lets
-    pass.
+    pass. `lifts`: a start of somebody who may not give one, which lifts their own stop and lets nothing else run.
     """
 
     verb: Verb
@@ -99,6 +99,7 @@ class Command(Stored):
     issue: int
     until: AwareDatetime | None = None
     sha: str | None = None
+    lifts: bool = False
 
     def holds(self, at: datetime) -> bool:
         """Whether it has not ended by itself."""

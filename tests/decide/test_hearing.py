@@ -182,7 +182,9 @@ def test_what_could_not_be_told_is_judged_again_under_what_came_after_it() -> No
     early = on_pull(5, f"/andon pass {HEAD} urgent", role="write", comment=1, at=minutes(-9))
     late = said("/andon stop fire", comment=2, at=minutes(-5))
     its = unknown.model_copy(update={"said": (early, late)})
-    assert [(2, "+1"), (1, "+1")] == [(h.said.comment, h.reaction) for h in line_of(its, its.config).heard]
+    assert [(2, "+1"), (1, "confused")] == [
+        (h.said.comment, h.reaction) for h in line_of(its, its.config).heard
+    ]
 
 
 @pytest.mark.parametrize(

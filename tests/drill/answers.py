@@ -29,7 +29,7 @@ def _answer(oracle: Oracle, line: Opinion, wish: Wish) -> str:
         case "stop":
             return "confused" if stop else "+1"
         case "start":
-            return "+1" if stands else "confused"
+            return "+1" if stands or line.state == "confirming" else "confused"
         case "wrong":
             return "+1" if stands and not stop else "confused"
         case "status":

@@ -118,12 +118,16 @@ class Oracle:
 
     def runs(self, branch: str) -> bool:
         """Whether a line that holds people while it is red runs by its own signals."""
-        return self.mode() == "enforce" and self.line(branch).state == "running"
+        return self.mode(branch) == "enforce" and self.line(branch).state == "running"
 
-    def mode(self) -> str:
-        """The mode that holds: that of the default branch's configuration, unless trust was lost."""
+    def mode(self, branch: str = MAIN) -> str:
+        """The mode that holds for a line: that of the default branch's configuration, unless trust was lost.
+
+        That says nothing of a person's stop.
+        """
         mode = _mode(self.town.repo.record.path, self.town.repo.head(f"refs/heads/{MAIN}"))
-        return "warn" if mode == "enforce" and self.demoted() else mode
+        lost = mode == "enforce" and self.demoted() and not self.chronicle.word(branch).stop
+        return "warn" if lost else mode
 
     def demoted(self) -> bool:
         """Whether people called two stops wrong lately, where that counts."""
@@ -137,12 +141,15 @@ class Oracle:
         mine = [issue for issue in mine if issue.pull and issue.pull.base_ref in LINES]
         if not mine and not groups:
             return frozenset()
-        if (mode := self.mode()) == "shadow":
+        modes = {self.mode(issue.pull.base_ref) for issue in mine if issue.pull}
+        modes |= {self.mode() for _ in groups}
+        if "shadow" in modes:
             return frozenset({None, "success", "neutral"})
         each = [self._for(issue, self.line(issue.pull.base_ref)) for issue in mine if issue.pull]
         each += [self._for_group(entry, self.line(MAIN)) for entry in groups]
-        if not all(each):
+        if not all(each) or len(modes) > 1:
             return frozenset()
+        (mode,) = modes
         if any(one == BLOCKED for one in each):
             return frozenset({"failure" if mode == "enforce" else "neutral"})
         any_of: set[str | None] = {"neutral", "success"} if mode == "warn" else set()

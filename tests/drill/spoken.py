@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.sandbox.store import Comment, Issue, Json, Repo
-from tests.drill.town import LINES, MAIN, Town
+from tests.drill.town import LINES, MAIN, ROLES, Town
 
 KEPT = ("stop", "start", "wrong", "pass")
 HOLDS = {"start": timedelta(hours=1), "wrong": timedelta(hours=1), "pass": timedelta(hours=4)}
@@ -98,12 +98,17 @@ class Chronicle:
             if one.verb == "stop":
                 stop, start = one, None
             elif one.verb in ("start", "wrong"):
-                stop, start = None, one
+                own = stop is not None and stop.who == one.who and ROLES[one.who] not in ("maintain", "admin")
+                stop, start = None, None if own else one
         now = self.town.now()
         return Word(
             stop=stop,
             start=start if start and start.until and now < start.until else None,
-            passes=tuple(one for one in live if one.verb == "pass" and one.until and now < one.until),
+            passes=tuple(
+                one
+                for one in live
+                if one.verb == "pass" and one.until and now < one.until and (stop is None or one.at > stop.at)
+            ),
         )
 
     def called_wrong(self) -> list[datetime]:
