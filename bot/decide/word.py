@@ -58,11 +58,12 @@ def recorded(job: JobFacts) -> tuple[Command, ...]:
     """The commands that were obeyed in a job that is under way; those of one that ended hold no more.
 
     Where its issue or its record is lost, those that its claim still knows; and where it was opened again, those
-    for which it was.
+    for which it was. Where its claim is lost, for anybody who may push can delete or rewind a ref, those of the
+    issue that was its.
     """
     issue, claim = job.issue, job.claim
     if claim is None or claim.stage in ("closed", "damaged"):
-        return ()
+        return _left(job)
     record = issue.record if issue and issue.ours else None
     if record is None or record.key != job.key.text:
         return claim.commands
@@ -72,6 +73,18 @@ def recorded(job: JobFacts) -> tuple[Command, ...]:
         once = {command.comment: command for command in (*claim.commands, *record.commands)}
         return tuple(sorted(once.values(), key=order))
     return record.commands
+
+
+def _left(job: JobFacts) -> tuple[Command, ...]:
+    """The commands of an open job that nothing claims any more, unless the claim was let go of after they were said."""
+    open_ones = (one for one in job.strays if one.state == "open" and one.ours and not one.ended)
+    records = (one.record for one in sorted(open_ones, key=lambda one: one.number) if one.record)
+    mine = next((record for record in records if record.key == job.key.text), None)
+    if mine is None or not mine.commands:
+        return ()
+    claim = job.claim
+    over = claim is not None and claim.stage == "closed" and claim.at >= max(mine.commands, key=order).at
+    return () if over else mine.commands
 
 
 def _since(ended: tuple[Command, ...], said: tuple[Command, ...]) -> tuple[Command, ...]:

@@ -46,7 +46,9 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
     folders = await read_folders(scanned, config, reader)
     templates = await read_templates(scanned, config, folders, reader)
     lacking = {template.path for template in templates}
-    wrong = {line_key(scanned.repository.id, line.branch): bool(line.files) for line in lines} | {
+    wrong = {
+        line_key(scanned.repository.id, line.branch): _wrong(line, (*groups, *pulls)) for line in lines
+    } | {
         key: key.subject in lacking or (key.rule == CONFIG_RULE and mistakes is not None)
         for key in desired_keys(scanned, config)
     }
@@ -76,6 +78,15 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
         said=said,
         unread=(*scanned.unread, *sorted(reader.unread, key=lambda u: u.what)),
     )
+
+
+def _wrong(line: LineFacts, pulls: tuple[Pull, ...]) -> bool:
+    """Whether something was wrong with a line lately, or a cord holds, or is still to be written, as if it were.
+
+    A claim can be deleted by anybody who may push; the issue that it named still tells what people said.
+    """
+    mine = (pull for pull in pulls if pull.base == line.branch)
+    return bool(line.files) or any(pull.cord is None or pull.cord.holds for pull in mine)
 
 
 async def _lines(scanned: Scanned, config: Config, reader: Reader) -> tuple[LineFacts, ...]:

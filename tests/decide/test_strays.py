@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 
+from bot.decide.plan import plan
 from bot.model.effects import EndJob, OpenJob, WriteClaim
-from bot.model.jobs import Claim
+from bot.model.jobs import Claim, Times
 from bot.model.snapshot import Snapshot
 from tests.building import AT, claim, commit, issue, minutes, passing, record, snapshot, stopped
 from tests.decide.cases import HELD, carrying, kept, kinds, planned, the, tried
+from tests.decide.saying import command
 
 OLD = claim("closed", at=minutes(-25 * 60))
+ENDED = record(commands=(command("stop"),), times=Times(red=AT, stopped=AT, green=AT))
 DAMAGED = Claim.decode("not a claim", "oid-damaged")
 
 
@@ -37,6 +40,20 @@ def test_a_job_that_is_open_without_a_claim_is_adopted_and_no_other_opened(
 ) -> None:
     strays = (issue(number=31), issue(number=30), issue(number=29, state="closed"))
     assert (30, "open", 0, over) == adopted(stopped(claim=held, strays=strays))
+
+
+@pytest.mark.parametrize(
+    ("held", "holds"),
+    [(None, True), (OLD, True), (DAMAGED, True), (claim("closed", at=minutes(-1)), False)],
+    ids=["deleted", "rewound", "damaged", "let go of since"],
+)
+def test_what_people_said_in_a_job_that_lost_its_claim_holds(held: Claim | None, holds: bool) -> None:
+    stop = record(commands=(command("stop"),))
+    for strays in ((issue(stop, number=30),), (issue(None, number=29), issue(stop, number=30))):
+        seen = green(claim=held, strays=strays)
+        assert holds == ("main is stopped by carol" in plan(seen).line.text)
+    quiet = (issue(record(), number=30), issue(stop, number=31, ours=False), issue(ENDED, number=32))
+    assert "main is running" == plan(green(claim=held, strays=quiet)).line.text
 
 
 def test_a_job_whose_issue_is_gone_is_followed_by_the_one_that_is_there() -> None:
