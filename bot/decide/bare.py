@@ -12,7 +12,6 @@ from bot.decide.lease import lease_for, renewed_in
 from bot.decide.word import kept, recorded
 from bot.model.effects import WriteClaim
 from bot.model.jobs import Claim, RedFacts
-from bot.model.runs import EXTERNAL
 from bot.model.telling import Reason
 
 
@@ -25,7 +24,7 @@ def plan_bare(case: Case) -> JobPlan:
     if case.holds == "gone":
         return JobPlan(effects=(_closed(case),)) if open_one else JobPlan()
     commands = kept((*recorded(case.job), *obeyed(case.heard)), case.at)
-    reds = _outside(case)
+    reds = _certain(case)
     lease = lease_for(case, claim.lease if claim and open_one else None)
     if claim is None or not open_one:
         new = Claim(key=case.key.digest, stage="open", by=case.snapshot.brain, at=case.at)
@@ -40,10 +39,10 @@ def plan_bare(case: Case) -> JobPlan:
     return JobPlan(effects=(write,), reason=why, look_again=wait)
 
 
-def _outside(case: Case) -> tuple[RedFacts, ...]:
-    """What others than Actions reported that is red, as it was told first: begun again, it shows nothing of that."""
+def _certain(case: Case) -> tuple[RedFacts, ...]:
+    """What is certain to be red, as it was told first: later it may be that nothing shows it any more."""
     known = {(red.id, red.commit): red for red in (case.job.claim.reds if case.job.claim else ())}
-    reds = (red for red in reds_of(case) if red.confirmed and red.id.startswith(f"{EXTERNAL}:"))
+    reds = (red for red in reds_of(case) if red.confirmed)
     return tuple(known.get((red.id, red.commit), red) for red in reds)
 
 

@@ -196,7 +196,16 @@ def taken(case: Case, claim: Claim) -> Claim:
     word = _word(case) if case.of_line else ()
     wrong = called_wrong(case.job, case.line) if case.of_line else ()
     after = case.job.claim.after if case.job.claim else ()
-    return claim.model_copy(update={"took": took, "commands": word, "wrong": wrong, "after": after})
+    reds = kept_red(case)
+    known = {"took": took, "commands": word, "wrong": wrong, "after": after, "reds": reds}
+    return claim.model_copy(update=known)
+
+
+def kept_red(case: Case) -> tuple[RedFacts, ...]:
+    """The reds of which nothing is known but what the line's job knows, by themselves: without lanes or anybody's word."""
+    each = (*case.line.reds, *case.line.overruled) if case.of_line else ()
+    kept = (red.signal.kept for red in each if red.signal.kept)
+    return tuple(red.model_copy(update={"lanes": (), "overruled": False}) for red in kept)
 
 
 def _word(case: Case) -> tuple[Command, ...]:

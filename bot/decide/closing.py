@@ -20,8 +20,10 @@ from bot.model.evidence import MOST_AFTERMATHS, Held
 from bot.model.facts import FixPull, JobFacts
 from bot.model.job_issue import JobIssue
 from bot.model.jobs import Claim, Proof, Record, Times, Try, fix_branch
+from bot.model.remembered import kind_of
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Reason
+from bot.orient.outcomes import ALL_JOBS
 
 ORPHANED = "nothing asks for it any more: its branch is no line, or its rule is off"
 """Why a job ends whose claim belongs to nothing of today."""
@@ -38,7 +40,8 @@ def close_job(case: Case) -> JobPlan:
     )
     record = record if record.ended else commanded(case, record)
     fixed = _fixed_by(job, claim)
-    proof = _proof(case.line, record, fixed) if case.of_line else _there(case.line, fixed)
+    found = _proof(case.line, record, fixed) if case.of_line else _there(case.line, fixed)
+    proof = record.proof or found
     green = {"green": record.times.green or case.at, "fixed": fixed.merged_at if fixed else None}
     tried = (*record.tried, *_last_try(case, record, fixed))
     times = record.times.model_copy(update=green)
@@ -141,12 +144,17 @@ def _last_try(case: Case, record: Record, fixed: FixPull | None) -> tuple[Try, .
 
 
 def _proof(line: Line, record: Record, fixed: FixPull | None) -> Proof | None:
-    """The newest passing run of a signal that was red; by the fix's merge commit if there is one."""
+    """The newest passing run of a signal that was red, or of its whole workflow; where nothing was red, of any.
+
+    Of what counts no more there is none; no other workflow's run proves anything then, and the head stands alone.
+    """
     ids = set(record.stopped_by)
-    was_red = [s for s in line.greens if s.id in ids] or list(line.greens)
+    kinds = {kind_of(id) for id in ids}
+    wholes = [s for s in line.greens if s.job == ALL_JOBS and (s.path, s.event) in kinds]
+    was_red = [s for s in line.greens if not ids or s.id in ids] or wholes
     best = max(was_red, key=lambda s: s.passed_run or 0, default=None)
     if best is None:
-        return None
+        return _there(line, fixed) if line.greens else None
     return Proof(
         commit=best.passed or line.head or "",
         run=best.passed_run,

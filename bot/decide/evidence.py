@@ -40,6 +40,9 @@ def red_facts(line: Line) -> tuple[RedFacts, ...]:
 
 
 def _told(red: Red, places: Mapping[str, int]) -> RedFacts:
+    if red.signal.kept:
+        again = {"why": red.why} if red.newest.rerunning else {}
+        return red.signal.kept.model_copy(update=again)
     job = red.newest.attempts[-1]
     read = read_log(job.log) if job.log else None
     return RedFacts(

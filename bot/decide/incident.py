@@ -14,6 +14,7 @@ from bot.decide.book import (
     commanded,
     counted,
     keep_record,
+    kept_red,
     new_record,
     reds_of,
     shown,
@@ -172,20 +173,22 @@ def _given_up(case: Case, issue: JobIssue) -> JobPlan:
     reason = _told(f"job #{issue.number} was closed: nothing more is tried; reopen it to retry")
     if issue.record is None and not obeyed(case.heard):
         return JobPlan(effects=doubles(case, issue), reason=reason)
-    record = leased(case, commanded(case, issue.record or _rebuilt(case, issue)))
+    record = _now_red(leased(case, commanded(case, issue.record or _rebuilt(case, issue))), case)
     effects = (*_remembered(case, record, ()), *doubles(case, issue), *keep_record(issue, record))
     return JobPlan(effects=effects, reason=reason, look_again=renewal(case, record))
 
 
 def _remembered(case: Case, record: Record, claims: tuple[Effect, ...]) -> tuple[WriteClaim, ...]:
-    """Whether a person stops the line, said in the claim too: an issue can be deleted, or issues turned off.
+    """Whether a person stops the line, and what is red as only the job knows, said in the claim too: an issue can be
+    deleted, its record edited, or issues turned off.
 
     Every claim tells what people said. An attempt's is left as it is: its worker goes by it. Before the record,
     which GitHub may refuse to change.
     """
     claim = case.claim
     said, known = (word_of(told, case.at).stop for told in (record.commands, claim.commands))
-    if said == known or claim.stage == "attempt" or any(isinstance(e, _CLAIMING) for e in claims):
+    same = (said, kept_red(case)) == (known, claim.reds)
+    if same or claim.stage == "attempt" or any(isinstance(e, _CLAIMING) for e in claims):
         return ()
     return (WriteClaim(claim=taken(case, claim), replaces=claim.oid, tree=case.tree),)
 
@@ -236,10 +239,13 @@ def _current(record: Record, case: Case) -> Record:
     """The record as of now: every red in it, and nothing left of an earlier end after a relapse."""
     if record.ended:
         record = begun(case, record)
+    return counted(case, _now_red(record, case))
+
+
+def _now_red(record: Record, case: Case) -> Record:
+    """The record with what is red now, if that is worth telling anew."""
     reds = reds_of(case)
-    if {_about(red) for red in record.reds} != {_about(red) for red in reds}:
-        record = record.now_red(reds)
-    return counted(case, record)
+    return record if set(map(_about, record.reds)) == set(map(_about, reds)) else record.now_red(reds)
 
 
 def _confirmed(record: Record, case: Case) -> Record:

@@ -11,11 +11,11 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field
 
-from bot.decide.begun_again import with_begun_again
 from bot.decide.discounting import cleared, known_flaky, mixed, set_aside
 from bot.decide.hearing import Heard, hear, obeyed
 from bot.decide.lane_words import lane_reasons
 from bot.decide.reds import Red, judge_red
+from bot.decide.still_red import with_still_red
 from bot.decide.verbs import Scene
 from bot.decide.word import Word, people_say, recorded, said_reasons, unreadable, word_of
 from bot.model.config import Config
@@ -23,6 +23,7 @@ from bot.model.counted import selected
 from bot.model.facts import LineFacts
 from bot.model.jobs import line_key
 from bot.model.lanes import Lane
+from bot.model.remembered import remembered
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Reason
 from bot.model.value import Value
@@ -135,7 +136,9 @@ class Line(Value):
 def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
     """One line's state from everything observed."""
     job = snapshot.job(line_key(snapshot.repository.id, facts.branch))
-    found = with_begun_again(signals(facts, config.line), facts, config.line, job)
+    lacks = snapshot.lacks("line", f"line {facts.branch}")
+    known_red = () if lacks else remembered(job)
+    found = with_still_red(signals(facts, config.line, known_red), facts, config.line, known_red)
     facts = mixed(facts, found)
     found = tuple(left for one in found if (left := cleared(one, facts.flakes)) is not None)
     rests = {s.id: _rests(s, facts, config, snapshot) for s in found if s.state == "red"}
@@ -147,8 +150,8 @@ def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
     unclear = tuple(s for s in found if s.state == "unknown")
     lanes = lane_reasons(config.line.lanes, reds, unclear)
     besides = (*lanes, *_passed(greens, facts), *aside, *unread_reasons(snapshot))
-    lacks = snapshot.lacks("line", f"line {facts.branch}")
-    seen = _Seen(reds=reds, greens=greens, unknown=bool(unclear) or lacks, untold=unreadable(snapshot, job))
+    untold = unreadable(snapshot, job)
+    seen = _Seen(reds=reds, greens=greens, unknown=bool(unclear) or lacks or untold)
     known = recorded(job)
     scene = Scene(snapshot=snapshot, config=config, key=job.key, state="", word=Word())
     heard = hear(scene, known, lambda word: _stand(seen, word).told)
@@ -166,7 +169,7 @@ def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
         unrelated=config.line.unrelated,
         lanes=config.line.lanes,
         unclear=unclear,
-        unread=lacks or (seen.untold and not word.commands),
+        unread=lacks or untold,
         reason=_reason(stand, word, facts, snapshot, besides),
     )
 
@@ -179,12 +182,11 @@ def _rests(
 
 
 class _Seen(Value):
-    """What there is to judge by. `unknown`: a signal could not be read; `untold`: nor people's word."""
+    """What there is to judge by. `unknown`: a signal could not be read, or what the job knows of reds and people's word."""
 
     reds: tuple[Red, ...]
     greens: tuple[Signal, ...]
     unknown: bool
-    untold: bool
 
 
 class _Stand(Value):
@@ -211,8 +213,6 @@ def _stand(seen: _Seen, word: Word) -> _Stand:
     state, by = STATES[signals][hand]
     if signals == "stopped":
         return _Stand(state=state, by=by, reds=seen.reds, overruled=())
-    if seen.untold and not word.commands:
-        return _Stand(state="unknown", by="signals", reds=counted, overruled=over)
     return _Stand(state=state, by=by, reds=counted, overruled=over)
 
 

@@ -48,6 +48,9 @@ def judge_red(signal: Signal, snapshot: Snapshot, facts: LineFacts, config: Conf
     newest, origin = signal.failures[0], signal.failures[-1]
     failed = _failed(newest)
     until = origin.first + _within(facts.history, signal, config)
+    if signal.kept and not newest.rerunning:
+        why = f"{signal.kept.why}, and nothing newer is known of it"
+        return Red(signal=signal, confirmed=True, why=why, at=origin.first)
     if certain := _certain(signal, config.line.confirm.reruns):
         return certain
     platform = any(of_platform(job) for job in newest.attempts)

@@ -10,9 +10,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.model.config import Config
-from bot.model.facts import LineFacts, Orphan, Pull
+from bot.model.facts import JobFacts, LineFacts, Orphan, Pull
 from bot.model.jobs import CONFIG_RULE, Key, flakes_key, line_key
 from bot.model.organisation import mode_by
+from bot.model.remembered import Known, remembered
 from bot.model.runs import WORKER_WORKFLOW
 from bot.model.snapshot import Snapshot
 from bot.observe.aftermath import read_aftermath
@@ -24,7 +25,7 @@ from bot.observe.diagnosed import read_diagnosed
 from bot.observe.history import read_line
 from bot.observe.jobs import read_job, read_orphan
 from bot.observe.lanes import read_touched
-from bot.observe.proofs import read_proofs
+from bot.observe.proofs import failed_outside, read_proofs, red_heads
 from bot.observe.queue import read_groups
 from bot.observe.reported import read_pull_checks, read_reported
 from bot.observe.reviewed import read_reviewed
@@ -40,8 +41,12 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
     """Everything a pass needs. `app` is our App's slug: what it wrote is told by its author."""
     found, mistakes = await read_config(scanned, reader, scanned.apps.ours)
     config = found or Config(version=1)
-    lines = await _lines(scanned, config, reader)
-    pulls, groups = await _proposed(scanned, lines, config, reader, app)
+    branches = await read_branches(scanned, config, reader)
+    held = await _held(branches, scanned, reader, app)
+    known = {job.key.subject: remembered(job) for job in held.values()}
+    lines = await _lines(branches, scanned, config, reader, known)
+    pulls, groups = await _proposed(scanned, lines, known, config, reader)
+    pulls = await read_bypass(pulls, config, reader, app)
     lines, pulls = await read_diagnosed(lines, pulls, config, reader, scanned.apps.ours)
     folders = await read_folders(scanned, config, reader)
     templates = await read_templates(scanned, config, folders, reader)
@@ -52,8 +57,10 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
         key: key.subject in lacking or (key.rule == CONFIG_RULE and mistakes is not None)
         for key in desired_keys(scanned, config)
     }
-    jobs = await asyncio.gather(*(read_job(key, scanned, reader, app, bad) for key, bad in wrong.items()))
-    own = {job.key: job for job in jobs}
+    others = {key: bad for key, bad in wrong.items() if key not in held}
+    read = await asyncio.gather(*(read_job(key, scanned, reader, app, bad) for key, bad in others.items()))
+    own = held | {job.key: job for job in read}
+    jobs = [own[key] for key in wrong]
     each = tuple((line, own[line_key(scanned.repository.id, line.branch)]) for line in lines)
     pulls = await read_aftermath(each, pulls, config, reader, at)
     said = await read_said(scanned, config, reader, app, at)
@@ -89,36 +96,50 @@ def _wrong(line: LineFacts, pulls: tuple[Pull, ...]) -> bool:
     return bool(line.files) or any(pull.cord is None or pull.cord.holds for pull in mine)
 
 
-async def _lines(scanned: Scanned, config: Config, reader: Reader) -> tuple[LineFacts, ...]:
+async def _held(
+    branches: tuple[Branch, ...], scanned: Scanned, reader: Reader, app: str
+) -> dict[Key, JobFacts]:
+    """The lines' jobs that are claimed: what is red may be known by them alone."""
+    claimed = {claim.key for claim in scanned.claims if claim.stage != "closed"}
+    keys = (line_key(scanned.repository.id, branch.name) for branch in branches)
+    mine = [key for key in keys if key.digest in claimed]
+    jobs = await asyncio.gather(*(read_job(key, scanned, reader, app) for key in mine))
+    return {job.key: job for job in jobs}
+
+
+async def _lines(
+    branches: tuple[Branch, ...], scanned: Scanned, config: Config, reader: Reader, known: Known
+) -> tuple[LineFacts, ...]:
     """The lines, the default branch's first, with all that judging them takes."""
-    branches = await read_branches(scanned, config, reader)
-    waited = {p.base for p in scanned.pulls if p.cord and p.cord.status != "completed"}
-    lines = tuple([await _line(one, scanned, config, reader, one.name in waited) for one in branches])
+    lines = tuple([await _line(one, scanned, config, reader, known) for one in branches])
     if not scanned.pulls and not scanned.queued:
         return lines
     return tuple([await read_undone(line, config, reader) for line in lines])
 
 
 async def _proposed(
-    scanned: Scanned, lines: tuple[LineFacts, ...], config: Config, reader: Reader, app: str
+    scanned: Scanned, lines: tuple[LineFacts, ...], known: Known, config: Config, reader: Reader
 ) -> tuple[tuple[Pull, ...], tuple[Pull, ...]]:
     """The pull requests and the merge groups, with what may prove that they pass."""
-    reported = await read_pull_checks(scanned.pulls, lines, config, reader)
-    pulls = await read_proofs(replace(scanned, pulls=reported), lines, config, reader)
+    failed = {line.branch: failed_outside(line, config, known) for line in lines}
+    red = red_heads(lines, config, known)
+    reported = await read_pull_checks(scanned.pulls, failed, reader)
+    pulls = await read_proofs(replace(scanned, pulls=reported), lines, known, config, reader)
     pulls = await read_reviewed(pulls, lines, reader)
-    pulls = await read_unrelated(pulls, lines, config, reader)
-    pulls = await read_bypass(pulls, config, reader, app)
-    groups = await read_groups(scanned, lines, config, reader)
-    groups = await read_unrelated(groups, lines, config, reader)
-    pulls = await read_touched(pulls, lines, config, reader)
-    return pulls, await read_touched(groups, lines, config, reader)
+    pulls = await read_unrelated(pulls, red, config, reader)
+    groups = await read_groups(scanned, lines, known, config, reader)
+    groups = await read_unrelated(groups, red, config, reader)
+    pulls = await read_touched(pulls, red, config, reader)
+    return pulls, await read_touched(groups, red, config, reader)
 
 
-async def _line(branch: Branch, scanned: Scanned, config: Config, reader: Reader, waited: bool) -> LineFacts:
+async def _line(branch: Branch, scanned: Scanned, config: Config, reader: Reader, known: Known) -> LineFacts:
     """A line with its runs, with what others report of it, and with what is remembered of its flaky checks."""
+    waited = any(p.base == branch.name and p.cord and p.cord.status != "completed" for p in scanned.pulls)
     key = flakes_key(scanned.repository.id, branch.name).digest
     book = next((claim for claim in scanned.claims if claim.key == key), None)
-    line = await read_line(branch, config, reader, waited or bool(book and book.asked))
+    waited = waited or bool(book and book.asked)
+    line = await read_line(branch, config, reader, known.get(branch.name, ()), waited)
     line = await read_reported(scanned, branch, line, config, reader)
     return line.model_copy(update={"book": book, "flakes": book.flakes}) if book else line
 

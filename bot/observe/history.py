@@ -9,7 +9,9 @@ from collections.abc import Iterable
 
 from bot.model.config import Config
 from bot.model.facts import LineFacts, WorkflowFile
-from bot.model.runs import NOT_BEGUN, WHOLE, WINDOW, WORKER_WORKFLOW, Run, RunJob
+from bot.model.jobs import RedFacts
+from bot.model.remembered import place_of
+from bot.model.runs import EXTERNAL, NOT_BEGUN, WHOLE, WINDOW, WORKER_WORKFLOW, Run, RunJob
 from bot.observe.beginning import read_attempts
 from bot.observe.branches import Branch
 from bot.observe.runs import Reader
@@ -28,9 +30,12 @@ def of_line(run: Run, branch: str, config: Config) -> bool:
     return run.event in config.line.events and run.branch == branch and run.path != WORKER_WORKFLOW
 
 
-async def read_line(branch: Branch, config: Config, reader: Reader, waited: bool = False) -> LineFacts:
+async def read_line(
+    branch: Branch, config: Config, reader: Reader, known: tuple[RedFacts, ...] = (), waited: bool = False
+) -> LineFacts:
     """A line's history with the jobs of the runs that matter, and the files of the red workflows.
 
+    known: what the line's job knows to be red, though it may be that nothing of these commits shows it.
     waited: whether a cord still waits for a re-run. Then its run is looked into though it passed, so that
     the cord that lets go tells of the flake.
     """
@@ -45,20 +50,23 @@ async def read_line(branch: Branch, config: Config, reader: Reader, waited: bool
     seen = {run.id: run for run in read}
     seen |= await _own_files(seen, on, reader)
     ordered = [runs[run.id] for commit in recent for run in _newest_first(commit.runs) if run.id in runs]
-    for kind in sorted({run.kind for run in read if failing(run)}):
-        seen |= await _recoveries([run for run in ordered if run.kind == kind], seen, reader, what)
+    places = [place for red in known if (place := place_of(red)).event != EXTERNAL]
+    for kind in sorted({run.kind for run in read if failing(run)} | {place.kind for place in places}):
+        names = {place.job for place in places if place.kind == kind}
+        mine = [run for run in ordered if run.kind == kind]
+        seen |= await _recoveries(mine, seen, names, reader, what)
     red = [run for run in seen.values() if failing(run)]
     seen |= await _with_logs(red, reader)
-    paths = sorted({run.path for run in seen.values() if failing(run) or _cancelled(run)})
-    found = await asyncio.gather(*(_file(path, branch, reader) for path in paths))
+    still = {place.path for place in places}
+    paths = {run.path for run in seen.values() if failing(run) or _cancelled(run)} | still
+    found = await asyncio.gather(*(_file(path, branch, reader) for path in sorted(paths)))
     history = tuple(
         commit.model_copy(update={"runs": tuple(seen.get(run.id, run) for run in commit.runs)})
         for commit in branch.history
     )
     files = tuple(file for file in found if file is not None)
-    return LineFacts(
-        branch=branch.name, history=history, files=(*files, *await _used(files, red, branch, reader))
-    )
+    used = await _used(files, {run.path for run in red} | still, branch, reader)
+    return LineFacts(branch=branch.name, history=history, files=(*files, *used))
 
 
 async def _file(path: str, branch: Branch, reader: Reader) -> WorkflowFile | None:
@@ -85,10 +93,10 @@ async def _own_files(seen: dict[int, Run], on: dict[int, str], reader: Reader) -
 
 
 async def _used(
-    files: tuple[WorkflowFile, ...], red: list[Run], branch: Branch, reader: Reader
+    files: tuple[WorkflowFile, ...], paths: set[str], branch: Branch, reader: Reader
 ) -> tuple[WorkflowFile, ...]:
-    """What the red workflows' files use from the repository."""
-    paths, sha = {run.path for run in red}, branch.history[0].sha
+    """What the red workflows' files, those at `paths`, use from the repository."""
+    sha = branch.history[0].sha
     reds = tuple(file for file in files if file.path in paths)
     return await read_used(reds, lambda path: _file(path, branch, reader), lambda at: reader.action(at, sha))
 
@@ -130,22 +138,25 @@ def _passed_last(runs: Iterable[Run]) -> list[Run]:
     return [run for run in newest.values() if run.conclusion == "success"]
 
 
-async def _recoveries(runs: list[Run], seen: dict[int, Run], reader: Reader, what: str) -> dict[int, Run]:
+async def _recoveries(
+    runs: list[Run], seen: dict[int, Run], known: set[str], reader: Reader, what: str
+) -> dict[int, Run]:
     """The jobs of newer successful and cancelled runs, until of every job that failed a word is found.
 
-    runs: those of one workflow and event, newest first. A run can succeed without a job that failed
+    runs: those of one workflow and event, newest first; known: jobs that failed before them.
+    A run can succeed without a job that failed
     before (it was skipped), so its own word is not enough; and one that passed can be run again and
     cancelled, which takes nothing back.
     """
-    names = set[str]().union(*(failing(seen[run.id]) for run in runs if run.id in seen))
+    names = known.union(*(failing(seen[run.id]) for run in runs if run.id in seen))
     found: dict[int, Run] = {}
     for run in runs:
         if not names:
             break
-        known = seen.get(run.id)
-        if known is None and run.conclusion in ("success", "cancelled"):
-            known = found[run.id] = await reader.with_jobs(run, what)
-        ended = {j.name for j in (known.jobs if known else None) or () if j.conclusion in CONCLUSIVE}
+        read = seen.get(run.id)
+        if read is None and run.conclusion in ("success", "cancelled"):
+            read = found[run.id] = await reader.with_jobs(run, what)
+        ended = {j.name for j in (read.jobs if read else None) or () if j.conclusion in CONCLUSIVE}
         names -= {*ended, WHOLE} if ended else ended
     return found
 

@@ -6,12 +6,12 @@ docs/decisions/0032-lanes-narrow-a-stop.md.
 """
 
 import asyncio
+from collections.abc import Mapping
 
 from bot.model.config import Config
-from bot.model.facts import Comparison, LineFacts, Pull, Unread
+from bot.model.facts import Comparison, Pull, Unread
 from bot.model.lanes import LATER, Touched
 from bot.model.urgency import urgency
-from bot.observe.proofs import failed_outside, suspects
 from bot.observe.runs import Reader
 
 MOST_READ = 300
@@ -22,22 +22,17 @@ _CUT = "/"
 
 async def read_touched(
     pulls: tuple[Pull, ...],
-    lines: tuple[LineFacts, ...],
+    red: Mapping[str, str],
     config: Config,
     reader: Reader,
     most: int = MOST_READ,
 ) -> tuple[Pull, ...]:
-    """The pull requests, or groups; those into a line on which something failed lately with what they change.
+    """The pull requests, or groups; those into a line on which something is red with what they change.
 
-    most: how many are read anew.
+    red: the heads of those lines, by branch; most: how many are read anew.
     """
     if not config.line.lanes or config.mode == "off":
         return pulls
-    red = {
-        line.branch: line.history[0].sha
-        for line in lines
-        if suspects(line, config) or failed_outside(line, config)
-    }
     asked = [p for p in pulls if p.base in red and p.unread is None]
     missing = [pull for pull in asked if not reader.kept.has(_key(red[pull.base], pull, reader))]
     turns = await _turns(asked, reader)

@@ -5,13 +5,15 @@ tree is one that the line had, or would have without what broke it.
 """
 
 import asyncio
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.github.documents import BASES
 from bot.model.config import Config
 from bot.model.counted import selected
 from bot.model.facts import LineFacts, Pull
-from bot.model.runs import WINDOW, Run
+from bot.model.remembered import Known, place_of, workflow_of
+from bot.model.runs import EXTERNAL, WINDOW, Run
 from bot.observe.history import FAILED, failing, of_line
 from bot.observe.runs import Reader
 from bot.observe.scan import Scanned
@@ -20,7 +22,7 @@ SKEW = timedelta(minutes=1)
 
 
 async def read_proofs(
-    scanned: Scanned, lines: tuple[LineFacts, ...], config: Config, reader: Reader
+    scanned: Scanned, lines: tuple[LineFacts, ...], known: Known, config: Config, reader: Reader
 ) -> tuple[Pull, ...]:
     """The pull requests; those whose checks are newer than their line's head with what may prove them."""
     by_branch = {line.branch: line for line in lines}
@@ -29,7 +31,8 @@ async def read_proofs(
         line = by_branch.get(pull.base)
         if line is None:
             return pull
-        paths, reported = suspects(line, config), proving(pull, line, config)
+        paths = suspects(line, config, known)
+        reported = proving(pull, failed_outside(line, config, known))
         if not paths and not reported:
             return pull
         back = restores(pull, line)
@@ -107,19 +110,33 @@ async def _heads(pull: Pull, repository: str, reader: Reader) -> dict[int, str] 
     return found
 
 
-def proving(pull: Pull, line: LineFacts, config: Config) -> bool:
-    """Whether something that others than Actions report, and that failed on the line, passed on the head."""
+def proving(pull: Pull, failed: set[tuple[str, str]]) -> bool:
+    """Whether something that others than Actions report, and that `failed` on the line, passed on the head."""
     passed = {(c.by, c.name) for c in pull.checks or () if c.conclusion == "success"}
-    return bool(passed & failed_outside(line, config))
+    return bool(passed & failed)
 
 
-def failed_outside(line: LineFacts, config: Config) -> set[tuple[str, str]]:
-    """Who reported a failure on the line lately that counts and is no job of Actions, and by which name."""
+def failed_outside(line: LineFacts, config: Config, known: Known) -> set[tuple[str, str]]:
+    """Who reported a failure on the line lately that counts and is no job of Actions, and by which name.
+
+    Also those of which the line's job knows.
+    """
+    reds = [red for red in known.get(line.branch, ()) if place_of(red).event == EXTERNAL]
+    told = {(workflow_of(red), red.name) for red in reds}
     selection = selected(line, config.line)
     if selection is None:
-        return set()
+        return told
     checks = (check for commit in line.history for check in commit.checks or ())
-    return {(c.by, c.name) for c in checks if c.conclusion in FAILED and selection.check(c)}
+    return told | {(c.by, c.name) for c in checks if c.conclusion in FAILED and selection.check(c)}
+
+
+def red_heads(lines: Iterable[LineFacts], config: Config, known: Known) -> dict[str, str]:
+    """The heads of the lines on which something failed lately, or is known to be red, by branch."""
+    return {
+        line.branch: line.history[0].sha
+        for line in lines
+        if suspects(line, config, known) or failed_outside(line, config, known)
+    }
 
 
 def unread(pull: Pull) -> Pull:
@@ -144,9 +161,10 @@ def _of_branch(owner: str, branch: str) -> dict[str, str | int]:
     return {"head": f"{owner}:{branch}", "state": "all", "per_page": 100}
 
 
-def suspects(line: LineFacts, config: Config) -> set[str]:
-    """The workflows that have failed on the line lately."""
-    return {
+def suspects(line: LineFacts, config: Config, known: Known) -> set[str]:
+    """The workflows that have failed on the line lately, or are known to be red."""
+    places = map(place_of, known.get(line.branch, ()))
+    return {place.path for place in places if place.event != EXTERNAL} | {
         run.path
         for commit in line.history[:WINDOW]
         for run in commit.runs

@@ -12,10 +12,11 @@ from bot.github.documents import GROUPS, QUEUE
 from bot.github.node import Node
 from bot.model.config import Config
 from bot.model.facts import CORD, LineFacts, Pull, Unread
+from bot.model.remembered import Known
 from bot.model.runs import Run
 from bot.observe.chain import MAX_PAGES, Chain
 from bot.observe.nodes import cord_of, runs_of
-from bot.observe.proofs import proving, restores, suspects
+from bot.observe.proofs import failed_outside, proving, restores, suspects
 from bot.observe.reported import read_pull_checks
 from bot.observe.runs import Reader
 from bot.observe.scan import Scanned
@@ -27,7 +28,7 @@ _BRANCH = re.compile(r"gh-readonly-queue/(?P<base>.+)/pr-(?P<number>\d{1,9})-[0-
 
 
 async def read_groups(
-    scanned: Scanned, lines: tuple[LineFacts, ...], config: Config, reader: Reader
+    scanned: Scanned, lines: tuple[LineFacts, ...], known: Known, config: Config, reader: Reader
 ) -> tuple[Pull, ...]:
     """The groups of the lines' queues; those of a line with something red with what may prove them."""
     if not scanned.queued:
@@ -40,8 +41,10 @@ async def read_groups(
         g.model_copy(update={"answer_by": g.created + patience[g.base], "author": by.get(g.number, "")})
         for g in found
     )
-    timed = await read_pull_checks(timed, lines, config, reader)
-    read = (_evidence(group, by_branch[group.base], config, reader) for group in timed)
+    failed = {line.branch: failed_outside(line, config, known) for line in lines}
+    timed = await read_pull_checks(timed, failed, reader)
+    red = {line.branch: suspects(line, config, known) for line in lines}
+    read = (_evidence(g, by_branch[g.base], red[g.base], proving(g, failed[g.base]), reader) for g in timed)
     return tuple(await asyncio.gather(*read))
 
 
@@ -97,11 +100,13 @@ async def _patience(base: str, reader: Reader) -> timedelta:
     return timedelta(minutes=told.number()) if told else PATIENCE
 
 
-async def _evidence(group: Pull, line: LineFacts, config: Config, reader: Reader) -> Pull:
-    """The group with the jobs of its runs of what failed on the line lately, and what it changes."""
-    red = suspects(line, config)
+async def _evidence(group: Pull, line: LineFacts, red: set[str], proven: bool, reader: Reader) -> Pull:
+    """The group with the jobs of its runs of the red workflows, and what it changes.
+
+    proven: whether something of others than Actions passed on it that failed on the line.
+    """
     mine = [run for run in group.runs if run.path in red]
-    if not mine and not proving(group, line, config) and not restores(group, line):
+    if not mine and not proven and not restores(group, line):
         return group
     read = {run.id: await _read(run, reader) for run in mine}
     comparison = await reader.comparison(line.history[0].sha, group.head)

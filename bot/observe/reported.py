@@ -6,7 +6,7 @@ Sources: docs.github.com/en/rest/repos/rules#get-rules-for-a-branch, .../graphql
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.github.documents import REPORTED
 from bot.github.errors import Broken, Denied, Gone
@@ -16,7 +16,7 @@ from bot.model.facts import CORD, LineFacts, Pull, Unread
 from bot.model.jobs import line_key
 from bot.model.runs import WINDOW, Check, RequiredCheck
 from bot.observe.branches import Branch
-from bot.observe.proofs import failed_outside, suspects
+from bot.observe.proofs import suspects
 from bot.observe.required import branch_rules, classic_checks, required_checks
 from bot.observe.runs import Reader
 from bot.observe.scan import Scanned
@@ -35,7 +35,7 @@ async def read_reported(
     green = config.line.green
     key = line_key(scanned.repository.id, line.branch).digest
     busy = any(claim.key == key and claim.stage != "closed" for claim in scanned.claims)
-    matters = busy or branch.failing or bool(suspects(line, config))
+    matters = busy or branch.failing or bool(suspects(line, config, {}))
     if green == "all" or (green == "auto" and not matters):
         return line
     if isinstance(green, tuple):
@@ -78,10 +78,13 @@ async def _with_checks(line: LineFacts, reader: Reader) -> LineFacts:
 
 
 async def read_pull_checks(
-    pulls: tuple[Pull, ...], lines: tuple[LineFacts, ...], config: Config, reader: Reader
+    pulls: tuple[Pull, ...], failed: Mapping[str, set[tuple[str, str]]], reader: Reader
 ) -> tuple[Pull, ...]:
-    """The pull requests; those into a line on which a check of others failed with what others report of their heads."""
-    failing = {line.branch for line in lines if failed_outside(line, config)}
+    """The pull requests; those into a line on which a check of others failed with what others report of their heads.
+
+    failed: which did, by the line's branch.
+    """
+    failing = {branch for branch, checks in failed.items() if checks}
     asked = [pull for pull in pulls if pull.base in failing and pull.head_node and not pull.unread]
     found: dict[str, tuple[Check, ...]] = {}
     for start in range(0, len(asked), AT_ONCE):

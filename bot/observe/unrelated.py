@@ -6,13 +6,13 @@ are compared with the line's head.
 """
 
 import asyncio
+from collections.abc import Mapping
 
 from bot.github.documents import TOUCHED
 from bot.github.node import Node
 from bot.model.config import Config
-from bot.model.facts import LineFacts, Pull
+from bot.model.facts import Pull
 from bot.model.paths import matches
-from bot.observe.proofs import failed_outside, suspects
 from bot.observe.runs import MAX_PAGES, Reader
 
 MANY = "/"
@@ -20,14 +20,12 @@ MANY = "/"
 
 
 async def read_unrelated(
-    pulls: tuple[Pull, ...], lines: tuple[LineFacts, ...], config: Config, reader: Reader
+    pulls: tuple[Pull, ...], red: Mapping[str, str], config: Config, reader: Reader
 ) -> tuple[Pull, ...]:
-    """The pull requests, or groups; those that may touch only what is unrelated with what they change."""
-    red = {
-        line.branch: line.history[0].sha
-        for line in lines
-        if suspects(line, config) or failed_outside(line, config)
-    }
+    """The pull requests, or groups; those that may touch only what is unrelated with what they change.
+
+    red: the heads of the lines on which something is red, by branch.
+    """
     if not config.line.unrelated or not red:
         return pulls
     for base in sorted(red):

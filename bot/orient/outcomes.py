@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import takewhile
 from typing import Any, Literal, TypeAlias
 
+from bot.model.jobs import RedFacts
 from bot.model.runs import EXTERNAL, NOT_BEGUN, WHOLE, Commit, Run, RunJob
 from bot.model.value import Value
 
@@ -66,7 +67,7 @@ class Signal(Value):
     holds a commit on which the job failed and then passed on re-run, `flaky_run` the run, `flaky_at` when it
     passed, and `flaky_seconds` how long after its first failure. `passed` is the newest commit
     it passed on, the first of `passes` in a row, which `passed_on` are; `began`: all that is known of it there is
-    that it came to run jobs.
+    that it came to run jobs. `kept`: what the line's job knows of it, where nothing else is known any more.
     """
 
     path: str
@@ -85,6 +86,7 @@ class Signal(Value):
     flaky_run: int | None = None
     flaky_at: datetime | None = None
     flaky_seconds: int = 0
+    kept: RedFacts | None = None
 
     @property
     def external(self) -> bool:
@@ -178,7 +180,7 @@ def of_job(commit: Commit, run: Run, name: str) -> Evidence:
         return Evidence(commit=commit, run=run, outcome="passed", attempt=run.attempt, began=not passed)
     if not jobs:  # not looked into (then the run's own word stands for it), or not part of this run
         silent: Outcome = "inconclusive" if done else "unfinished"
-        passed = done and outcome(run.conclusion) == "passed" and not _skipped(run, name)
+        passed = done and outcome(run.conclusion) == "passed" and not skipped(run, name)
         said: Outcome = "passed" if passed else silent
         return Evidence(commit=commit, run=run, outcome=said, attempt=run.attempt)
     ends = [worst(tuple(j for j in jobs if j.attempt == n)) for n in sorted({j.attempt for j in jobs})]
@@ -218,7 +220,7 @@ def unsuccessful(run: Run) -> tuple[str, ...]:
     return tuple(sorted({j.name for j in standing if j.conclusion not in (None, *_NOT_RUN_AGAIN)}))
 
 
-def _skipped(run: Run, name: str) -> bool:
+def skipped(run: Run, name: str) -> bool:
     """Whether a job that a run does not list was skipped in it, rather than removed or renamed.
 
     A skipped job is listed, but a skipped matrix or called workflow without its parts: `test` for

@@ -12,6 +12,8 @@ from itertools import takewhile
 from bot.model.config import LineConfig
 from bot.model.counted import Selection, as_job, external_path, outside, selected
 from bot.model.facts import LineFacts
+from bot.model.jobs import RedFacts
+from bot.model.remembered import place_of
 from bot.model.runs import EXTERNAL, WINDOW, WORKER_WORKFLOW, Check, Commit, Run
 from bot.orient.outcomes import (
     ALL_JOBS,
@@ -28,9 +30,10 @@ from bot.orient.timeouts import told_timeouts
 from bot.orient.workflows import read
 
 
-def signals(line: LineFacts, config: LineConfig) -> tuple[Signal, ...]:
+def signals(line: LineFacts, config: LineConfig, known: tuple[RedFacts, ...] = ()) -> tuple[Signal, ...]:
     """Every signal of the line, sorted by workflow path, job and event.
 
+    known: what is known to have been red; of these jobs it is told what became of them, whatever else failed.
     Only the first `WINDOW` commits count. A workflow whose file is gone from the head says nothing:
     nothing will ever pass there again.
     """
@@ -38,7 +41,7 @@ def signals(line: LineFacts, config: LineConfig) -> tuple[Signal, ...]:
     selection = selected(line, config)
     if selection is None:
         return ()
-    found = _of_actions(line, config, selection)
+    found = _of_actions(line, config, selection, known)
     if line.unclear and config.green in ("auto", "required"):  # what is red may be nothing that counts
         unsure = {"state": "unknown", "failures": ()}
         found = [s.model_copy(update=unsure) if s.state == "red" else s for s in found]
@@ -71,7 +74,9 @@ def _standing(signal: Signal, line: LineFacts) -> Signal | None:
     return signal.model_copy(update={"state": "green", "failures": ()}) if signal.passed else None
 
 
-def _of_actions(line: LineFacts, config: LineConfig, selection: Selection) -> list[Signal]:
+def _of_actions(
+    line: LineFacts, config: LineConfig, selection: Selection, known: tuple[RedFacts, ...]
+) -> list[Signal]:
     """The signals of the line's workflow runs."""
     recent = line.history
     counted = [(c, [r for r in c.runs if counts(r, line.branch, config)]) for c in recent]
@@ -82,7 +87,9 @@ def _of_actions(line: LineFacts, config: LineConfig, selection: Selection) -> li
         told = told_timeouts(tuple(r for _, runs in mine for r in runs), line.files)
         newest_first = [(c, sorted({r.id for r in runs}, reverse=True)) for c, runs in mine if runs]
         names = {run.workflow for _, runs in mine for run in runs}
-        judged = _of_workflow([(c, tuple(told[id] for id in ids)) for c, ids in newest_first], selection)
+        asked = {place_of(red).job for red in known if place_of(red).kind == kind}
+        ran = [(c, tuple(told[id] for id in ids)) for c, ids in newest_first]
+        judged = _of_workflow(ran, selection, asked)
         stand = (_standing(s, line) for s in judged if _selects(selection, s, names))
         found += [s for s in stand if s is not None]
     return found
@@ -139,10 +146,14 @@ def counts(run: Run, branch: str, config: LineConfig) -> bool:
     )
 
 
-def _of_workflow(ran: Runs, selection: Selection) -> list[Signal]:
-    """One signal per job of a workflow that failed or is asked for; one for all where none of its runs failed."""
+def _of_workflow(ran: Runs, selection: Selection, known: set[str]) -> list[Signal]:
+    """One signal per job of a workflow that failed or is asked for; one for all where none of its runs failed.
+
+    known: jobs that are asked for where anything is said of them.
+    """
     listed = [run for _, runs in ran for run in runs]
-    names = sorted({job.name for run in listed for job in seen_failing(run)})
+    said = {name for name in known if _said(ran, name)}
+    names = sorted({job.name for run in listed for job in seen_failing(run)} | said)
     if names and not selection.everything:  # what passed beside it may be all that counts
         asked = {
             job.name for run in listed for job in run.jobs or () if selection.job(run.workflow, job.name)
@@ -159,3 +170,8 @@ def _of_workflow(ran: Runs, selection: Selection) -> list[Signal]:
     if unread:  # a run failed and nobody could say in which job
         of_jobs.append(signal_of(ALL_JOBS, runs_whole))
     return of_jobs
+
+
+def _said(ran: Runs, name: str) -> bool:
+    """Whether any commit says something conclusive of a job."""
+    return any(newest(commit, runs, of_job, name).outcome in CONCLUSIVE for commit, runs in ran)

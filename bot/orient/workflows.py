@@ -53,8 +53,10 @@ class Filter(Value):
         Nothing is sure of paths; with tags and no branches named, no branch starts it.
         https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onpushbranchestagsbranches-ignoretags-ignore
         """
-        if self.beside & _PATHS:
-            return False
+        return not self.beside & _PATHS and self.may_let(branch)
+
+    def may_let(self, branch: str) -> bool:
+        """Whether any such event on a branch may start it, whatever is said of paths."""
         if self.branches is not None:
             return _fits(branch, self.branches)
         if self.ignored:
@@ -78,6 +80,10 @@ class Workflow(Value):
     def starts(self, event: str, branch: str) -> bool:
         """Whether every event of this name on a branch is sure to start it."""
         return event in self.events and self.filters.get(event, Filter()).lets(branch)
+
+    def may_start(self, event: str, branch: str) -> bool:
+        """Whether an event of this name on a branch may start it, as far as its branches tell."""
+        return event in self.events and self.filters.get(event, Filter()).may_let(branch)
 
     def written(self, shown: str) -> tuple[WorkflowJob, ...]:
         """The jobs that may appear as `shown` among a run's jobs: all of them, if none is recognised.

@@ -19,6 +19,21 @@ def countable_confirmed_reds(seen: Snapshot) -> set[tuple[str, str]]:
     return {(path, name) for path, name in names if _last_word(runs, path, name) > reruns}
 
 
+def silent_reds(seen: Snapshot) -> set[tuple[str, str]]:
+    """(workflow path, job) that the line's open job knows to be red, of whose workflow no run is to be seen."""
+    line, job = seen.lines[0], seen.jobs[0]
+    if job.claim is None or job.claim.stage in ("closed", "damaged") or seen.lacks("line", "job"):
+        return set()
+    record = job.issue.record if job.issue and job.issue.ours else None
+    if record and record.ended:
+        return set()
+    reds = record.reds if record else job.claim.reds
+    places = {(red.id.split("#")[0], red.id.split("#")[1]) for red in reds if red.confirmed}
+    ran = {run.path for commit in line.history for run in commit.runs}
+    there = {file.path for file in line.files if file.text}
+    return {place for place in places if place[0] not in ran and place[0] in there}
+
+
 def _last_word(runs: list[Run], path: str, name: str) -> int:
     """How often the job failed in the newest run that says anything of it; 0 if it passed there in the end."""
     for run in sorted(runs, key=lambda r: r.id, reverse=True):

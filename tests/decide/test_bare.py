@@ -17,6 +17,7 @@ from tests.building import (
     minutes,
     passing,
     pull,
+    red_facts,
     snapshot,
     stopped,
     unread,
@@ -47,7 +48,8 @@ def test_a_stop_is_leased_in_the_claim_and_nothing_is_filed() -> None:
 
 
 def test_a_lease_is_renewed_once_half_of_it_is_over_by_whoever_looks() -> None:
-    young = claim("open", issue=None, lease=Lease(by="other", until=minutes(8)))
+    known = red_facts(since=minutes(-4), why="failed twice")
+    young = claim("open", issue=None, lease=Lease(by="other", until=minutes(8)), reds=(known,))
     assert None is written(stopped(claim=young, **BARE))
     old = claim("open", issue=None, lease=Lease(by="other", until=minutes(7)))
     renewed = written(stopped(claim=old, **BARE))

@@ -7,11 +7,12 @@ import pytest
 from bot.decide.book import Case
 from bot.decide.closing import close_job
 from bot.model.effects import ClosePull, EditJob, Effect, Relabel, WriteClaim, WriteRecord
-from bot.model.facts import FixPull
+from bot.model.facts import FixPull, WorkflowFile
 from bot.model.jobs import Claim, Proof, Record, Try
 from bot.model.snapshot import Snapshot
 from tests.building import (
     AT,
+    CI,
     change,
     claim,
     commit,
@@ -23,6 +24,7 @@ from tests.building import (
     minutes,
     passing,
     record,
+    red_facts,
     run,
     sha,
     snapshot,
@@ -163,8 +165,38 @@ def test_the_newest_merged_fix_of_the_attempt_is_the_one() -> None:
 
 
 def test_a_job_whose_signal_is_gone_is_closed_without_proof_and_says_so() -> None:
-    seen = snapshot(commit("c"), claim=HELD, issue=issue(record()), config=config())
+    gone = (WorkflowFile(path=CI, text=None),)
+    seen = snapshot(commit("c"), claim=HELD, issue=issue(record()), files=gone, config=config())
     found = planned(seen)
     assert None is written(found.effects).proof
     assert "nothing that counts runs on main any more, so nothing is red" in (told(found) or "")
     assert "closed" == the(WriteClaim, found.effects).claim.stage
+
+
+def test_no_other_workflows_run_proves_that_what_was_red_is_mended() -> None:
+    """Its file is gone; what passes beside it says nothing of it."""
+    gone = (WorkflowFile(path=CI, text=None),)
+    other = passing(9, path=".github/workflows/docs.yml", workflow="Docs")
+    seen = snapshot(commit("c", other), claim=claim("open"), issue=issue(record()), files=gone)
+    found = planned(seen)
+    assert Proof(commit=sha("c"), run=None, attempt=1) == written(found.effects).proof
+    assert "job #12: healed elsewhere; main is green at ccccccc" == told(found)
+
+
+def test_the_whole_run_of_what_was_red_is_its_proof_where_it_has_no_such_job_any_more() -> None:
+    renamed = run(job("tests", id=90), id=9)
+    other = passing(10, path=".github/workflows/docs.yml", workflow="Docs")
+    seen = snapshot(
+        commit("c", renamed.model_copy(update={"jobs": None}), other),
+        claim=claim("open"),
+        issue=issue(record(reds=(red_facts(id=f"{CI}#gone", name="CI / gone"),))),
+    )
+    assert Proof(commit=sha("c"), run=9, attempt=1) == written(planned(seen).effects).proof
+
+
+def test_a_proof_that_is_written_stays_until_the_claim_is_let_go() -> None:
+    proof = Proof(commit=sha("9"), run=77, attempt=2)
+    times = record().times.model_copy(update={"green": minutes(-1)})
+    found = planned(green(issue=issue(record(proof=proof, times=times))))
+    assert all(proof == e.record.proof for e in found.effects if isinstance(e, WriteRecord))
+    assert "run 77 attempt 2" in (told(found) or "")

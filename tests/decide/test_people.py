@@ -52,7 +52,9 @@ HISTORIES: dict[str, tuple[Any, ...]] = {
 
 def under(history: tuple[Any, ...], *commands: Command, **facts: Any) -> Snapshot:
     """A line with these commands in its job's record."""
-    known = issue(record(commands=commands, lease=None))
+    known = issue(
+        record(commands=commands, lease=None, **({} if any(c.runs for c in history) else {"reds": ()}))
+    )
     return snapshot(*history, **({"claim": claim("open"), "issue": known} | facts))
 
 

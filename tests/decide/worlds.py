@@ -47,7 +47,7 @@ from tests.decide.drawn_words import spoken_to
 from tests.decide.drawn_workers import workers
 
 DOCS = ".github/workflows/docs.yml"
-DEPLOYS = "jobs: {test: {environment: production}, lint: {}}"
+DEPLOYS = "on: [push, pull_request]\njobs: {test: {environment: production}, lint: {}}"
 FILES = (
     changed("src/cart.py", "-a", "+b"),
     changed("src/shop.py", "-a", "+b"),

@@ -83,9 +83,9 @@ def reds(town: Town, branch: str, void: Void) -> tuple[tuple[Red, ...], bool]:
     seen = False
     for path, jobs in JOBS.items():
         for job in jobs:
-            words = list(_words(town, branch, path, job))
+            words = list(_words(town, branch, path, job, history(town, branch)))
             seen = seen or bool(words)
-            found += _red(path, job, words, void)
+            found += _red(path, job, words, void) if words else _silent(town, branch, path, job, void)
     for who, name in ((BUILD_BY, BUILD), (DEPLOY_BY, DEPLOY)) if town.sort.outside else ():
         words = list(_reported(town, branch, who, name))
         seen = seen or bool(words)
@@ -113,11 +113,17 @@ def _red(path: str, job: str, words: list[Said], void: Void, outside: bool = Fal
     return [Red(path, job, counted, tuple(passed), outside)] if counted else []
 
 
-def _words(town: Town, branch: str, path: str, job: str) -> Iterator[Said]:
-    """For each of the last commits the newest run in which the job passed or failed."""
+def _silent(town: Town, branch: str, path: str, job: str, void: Void) -> list[Red]:
+    """The red of a check of which the last commits say nothing: as it was before, if it was certain."""
+    words = list(_words(town, branch, path, job, history(town, branch, 1000)))
+    return [red for red in _red(path, job, words, void) if red.certain]
+
+
+def _words(town: Town, branch: str, path: str, job: str, shas: list[str]) -> Iterator[Said]:
+    """For each of some commits the newest run in which the job passed or failed."""
     runs = [r for r in town.repo.record.runs.values() if r.workflow.path == path]
     runs = [r for r in runs if r.event == "push" and r.head_branch == branch]
-    for sha in history(town, branch):
+    for sha in shas:
         for run in sorted((r for r in runs if r.head_sha == sha), key=lambda r: -r.id):
             said = [j for j in attempts(run, job) if j.conclusion in ("success", "failure")]
             if said:
@@ -187,11 +193,11 @@ def _void(repo: Path, oid: str) -> Void:
     return frozenset((one["id"], run) for one in told.get("flakes", []) for run in one["acquitted"])
 
 
-def history(town: Town, branch: str) -> list[str]:
+def history(town: Town, branch: str, most: int = WINDOW) -> list[str]:
     """The branch's last commits, newest first, along first parents."""
-    return _history(town.repo.record.path, town.repo.head(f"refs/heads/{branch}"))
+    return _history(town.repo.record.path, town.repo.head(f"refs/heads/{branch}"), most)
 
 
 @lru_cache(maxsize=256)
-def _history(repo: Path, tip: str) -> list[str]:
-    return git.run(repo, "rev-list", "--first-parent", f"-n{WINDOW}", tip).split()
+def _history(repo: Path, tip: str, most: int) -> list[str]:
+    return git.run(repo, "rev-list", "--first-parent", f"-n{most}", tip).split()

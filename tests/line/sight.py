@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.model.facts import Comparison, LineFacts, Pull
 from bot.model.jobs import line_key
 from bot.model.lanes import Touched
+from bot.model.remembered import Known, remembered
 from bot.model.runs import Check, Commit, Run
 from bot.model.snapshot import Snapshot
 from bot.model.trees import Undone
@@ -59,7 +60,9 @@ def _reported(line: LineFacts, world: World) -> LineFacts:
     """The line with what its rules require and what others than Actions report, where `observe` asks for it."""
     green = world.config.line.green
     claim = world.seen.job(line_key(world.seen.repository.id, line.branch)).claim
-    bad = any(_bad(commit, world) for commit in line.history[:5]) or suspects(line, world.config)
+    bad = any(_bad(commit, world) for commit in line.history[:5]) or suspects(
+        line, world.config, _known(world)
+    )
     matters = bad or (claim is not None and claim.stage != "closed")
     if green == "all" or (green == "auto" and not matters):
         return line
@@ -68,6 +71,11 @@ def _reported(line: LineFacts, world: World) -> LineFacts:
         return line.model_copy(update={"required": required})
     history = (c.model_copy(update={"checks": _checks(c, world)}) for c in line.history)
     return line.model_copy(update={"required": required, "history": tuple(history)})
+
+
+def _known(world: World) -> Known:
+    """What the lines' jobs know to be red."""
+    return {job.key.subject: remembered(job) for job in world.seen.jobs}
 
 
 def _bad(commit: Commit, world: World) -> bool:
@@ -104,18 +112,18 @@ def _read(pull: Pull, line: LineFacts | None, world: World) -> Pull:
     bare = pull.model_copy(update={"runs": tuple(r.model_copy(update={"jobs": None}) for r in pull.runs)})
     if line is None:
         return bare
-    if failed_outside(line, world.config):
+    if failed_outside(line, world.config, _known(world)):
         pull = pull.model_copy(update={"checks": tuple(world.checks.get(pull.head, ()))})
         bare = bare.model_copy(update={"checks": pull.checks})
-    paths = suspects(line, world.config)
-    if world.config.line.unrelated and (paths or failed_outside(line, world.config)):
+    paths = suspects(line, world.config, _known(world))
+    if world.config.line.unrelated and (paths or failed_outside(line, world.config, _known(world))):
         bare = bare.model_copy(update={"against_line": _compared(pull, line, world)})
     head = [r.created for r in line.history[0].runs if of_line(r, line.branch, world.config)]
     begun = min(head, default=None) if paths and not pull.group else None
     fresh = [r for r in pull.runs if r.path in paths and (begun is None or r.created >= begun - SKEW)]
     back = restores(pull, line)
     fresh = [r for r in pull.runs if r.path in paths] if back else fresh
-    if not fresh and not back and not proving(pull, line, world.config):
+    if not fresh and not back and not proving(pull, failed_outside(line, world.config, _known(world))):
         return bare
     done = {run.id for run in fresh if run.status == "completed"}
     runs = tuple(r if r.id in done else r.model_copy(update={"jobs": None}) for r in pull.runs)
@@ -126,7 +134,9 @@ def _touching(pull: Pull, line: LineFacts | None, world: World) -> Pull:
     """The pull request with what it changes, where lanes are named and something failed lately."""
     if line is None or not world.config.line.lanes or pull.number in world.covered:
         return pull
-    if not suspects(line, world.config) and not failed_outside(line, world.config):
+    if not suspects(line, world.config, _known(world)) and not failed_outside(
+        line, world.config, _known(world)
+    ):
         return pull
     files = world.changes[pull.head]
     paths = sorted({path for file in files for path in (file.path, file.previous or file.path)})

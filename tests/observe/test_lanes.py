@@ -9,6 +9,7 @@ from bot.model.facts import Pull
 from bot.model.lanes import LATER, Touched
 from bot.observe.grants import reading
 from bot.observe.lanes import read_touched
+from bot.observe.proofs import red_heads
 from bot.observe.runs import Kept, Reader
 from bot.sandbox import Sandbox
 from bot.sandbox.rulesets import QueueRule
@@ -60,7 +61,8 @@ def read(
         client = rig.client(transport)
         try:
             reader = Reader(client, reading(found.repository.installation), found.repository, kept)
-            told = await read_touched(pulls, found.lines, found.config or Config(version=1), reader, most)
+            its = found.config or Config(version=1)
+            told = await read_touched(pulls, red_heads(found.lines, its, {}), its, reader, most)
             return told, [one.what for one in reader.unread]
         finally:
             await client.aclose()

@@ -4,13 +4,26 @@ from typing import Any
 
 import pytest
 
-from bot.decide.begun_again import with_begun_again
+from bot.decide.still_red import with_still_red
 from bot.model.config import LineConfig
 from bot.model.evidence import Evidence
 from bot.model.facts import JobFacts, LineFacts
 from bot.model.jobs import Record, RedFacts, Times
+from bot.model.remembered import remembered
 from bot.model.runs import Check, Commit
-from tests.building import AT, KEY, claim, commit, config, issue, line_of, minutes, record, sha, snapshot
+from tests.building import (
+    AT,
+    KEY,
+    claim,
+    commit,
+    config,
+    issue,
+    line_of,
+    minutes,
+    record,
+    sha,
+    snapshot,
+)
 
 ID = "external:circleci/build"
 NAMED = LineConfig(green=("build",))
@@ -41,7 +54,8 @@ def job(known: Record | None = None, stage: Any = "open", **facts: Any) -> JobFa
 
 
 def states(job: JobFacts, *history: Commit, its: LineConfig = NAMED) -> list[tuple[str, str, bool]]:
-    found = with_begun_again((), LineFacts(branch="main", history=history), its, job)
+    facts = LineFacts(branch="main", history=history)
+    found = with_still_red((), facts, its, remembered(job))
     return [(one.id, one.state, one.failures[0].rerunning) for one in found]
 
 
@@ -54,7 +68,7 @@ def test_what_is_under_way_where_it_was_red_is_red() -> None:
 
 
 def test_it_is_red_since_it_was_and_began_before_any_start_that_was_given_since() -> None:
-    (signal,) = with_begun_again((), LineFacts(branch="main", history=AGAIN), NAMED, job())
+    (signal,) = with_still_red((), LineFacts(branch="main", history=AGAIN), NAMED, remembered(job()))
     assert (minutes(-9), minutes(-9)) == (signal.failures[0].first, signal.failures[0].run.created)
     assert AT > signal.failures[0].last
 
@@ -62,8 +76,8 @@ def test_it_is_red_since_it_was_and_began_before_any_start_that_was_given_since(
 def test_what_was_known_of_its_passing_is_still_known() -> None:
     told = red(evidence=Evidence(passes=3, passed=sha("a")))
     for known, passes in ((told, (sha("a"),)), (red(evidence=Evidence()), ())):
-        (signal,) = with_begun_again(
-            (), LineFacts(branch="main", history=AGAIN), NAMED, job(record(reds=(known,)))
+        (signal,) = with_still_red(
+            (), LineFacts(branch="main", history=AGAIN), NAMED, remembered(job(record(reds=(known,))))
         )
         assert passes == signal.passed_on
 
@@ -105,22 +119,22 @@ def test_what_does_not_count_any_more_is_not_remembered() -> None:
     for its in (LineConfig(green=("other",)), LineConfig(green="all")):
         assert [] == states(job(), *AGAIN, its=its)
     nothing_seen = LineFacts(branch="main", history=AGAIN, required=())
-    assert () == with_begun_again((), nothing_seen, LineConfig(green="required"), job())
+    assert () == with_still_red((), nothing_seen, LineConfig(green="required"), remembered(job()))
 
 
 def test_what_is_red_or_unread_by_itself_stays_as_it_is() -> None:
     facts = LineFacts(branch="main", history=AGAIN)
-    (signal,) = with_begun_again((), facts, NAMED, job())
+    (signal,) = with_still_red((), facts, NAMED, remembered(job()))
     for state in ("red", "unknown"):
         mine = signal.model_copy(update={"state": state, "failures": ()})
-        assert (mine,) == with_begun_again((mine,), facts, NAMED, job())
+        assert (mine,) == with_still_red((mine,), facts, NAMED, remembered(job()))
 
 
 def test_a_pass_from_before_it_was_red_gives_way() -> None:
     facts = LineFacts(branch="main", history=AGAIN)
-    (signal,) = with_begun_again((), facts, NAMED, job())
+    (signal,) = with_still_red((), facts, NAMED, remembered(job()))
     before = signal.model_copy(update={"state": "green", "failures": ()})
-    assert (signal,) == with_begun_again((before,), facts, NAMED, job())
+    assert (signal,) == with_still_red((before,), facts, NAMED, remembered(job()))
 
 
 def test_a_line_whose_red_check_runs_again_stays_stopped_and_says_so() -> None:
