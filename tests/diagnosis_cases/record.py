@@ -67,6 +67,10 @@ from tests.diagnosis_cases.tools import (
     javascript_tests,
     jvm_ruby_php,
     native,
+    practice_python,
+    practice_python_checks,
+    practice_python_packages,
+    practice_python_types,
     python_checks,
     python_reruns,
     python_tests,
@@ -85,6 +89,12 @@ WORLDS = {
     "others": (jvm_ruby_php, scripts),
     "reporters": (reporters, side_by_side),
     "ways": (ways_python, ways_javascript, ways_compiled),
+    "practice": (
+        practice_python,
+        practice_python_checks,
+        practice_python_types,
+        practice_python_packages,
+    ),
     "blind": (
         blind_python,
         blind_checks,
