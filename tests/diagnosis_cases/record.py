@@ -67,10 +67,12 @@ from tests.diagnosis_cases.tools import (
     javascript_tests,
     jvm_ruby_php,
     native,
+    practice_javascript,
     practice_python,
     practice_python_checks,
     practice_python_packages,
     practice_python_types,
+    practice_web,
     python_checks,
     python_reruns,
     python_tests,
@@ -94,6 +96,8 @@ WORLDS = {
         practice_python_checks,
         practice_python_types,
         practice_python_packages,
+        practice_javascript,
+        practice_web,
     ),
     "blind": (
         blind_python,
@@ -156,6 +160,8 @@ LINKED = frozenset(
         blind_javascript,
         blind_web,
         blind_second_web,
+        practice_javascript,
+        practice_web,
     )
     for tool in module.VERSIONS
 )

@@ -170,7 +170,9 @@ def _tested(report: Element) -> Iterator[Groups]:
 
 
 def _test(case: Element, result: Element, message: str) -> Groups:
-    name = ".".join(part for part in (case.get("classname"), case.get("name")) if part)
+    own = case.get("name") or ""
+    around = "" if " > " in own else case.get("classname") or ""  # Vitest's is the file
+    name = ".".join(part for part in (around, own) if part)
     lines = [message, *(result.text or "").splitlines()]
     place = frame(lines, 0, len(lines) - 1)
     path, line = case.get("file"), case.get("line")

@@ -44,6 +44,15 @@ _SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("error", "mypy", r"mypy: (?:error: )?(?P<message>.*[Cc]an't read file .*)"),
     ("error", "mypy", r"\S{1,300}: error: (?P<message>Cannot read file: .*)"),
     ("cannot", "mypy", r"(?P<message>Cannot find config file .*)"),
+    # ESLint, Prettier, npm, Mocha
+    ("invalid", "eslint", r"(?P<message>Invalid option '--.*)"),
+    ("invalid", "prettier", r"\[error\] (?P<message>Invalid .{1,100} value\. Expected .*)"),
+    (
+        "error",
+        "prettier",
+        r"\[error\] (?P<message>(?:No files matching the pattern|Explicitly specified pattern) .*)",
+    ),
+    ("error", "npm", r"npm (?:ERR!|error) (?P<message>No workspaces found.*)"),
     # pip, uv, Poetry
     ("no s", "pip", r"(?P<message>no such option: -.*)"),
     ("fail", "uv", r"error: (?P<message>Failed to spawn: .*)"),
@@ -72,6 +81,11 @@ _SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("error", "poetry", r"Error: (?P<message>(?:project|tool\.poetry)\.\S{1,100} must .*)"),
 )
 _DEPENDENCIES: tuple[tuple[str, str, str], ...] = (
+    (
+        "error",
+        "mocha",
+        r"[✖x] ERROR: (?P<message>Error ?(?:\[ERR_MODULE_NOT_FOUND\])?: Cannot find (?:package|module) .*)",
+    ),
     ("error", "pytest", r"(?:ERROR: |ImportError: )(?P<message>Error importing plugin .*)"),
     (
         "not ",
