@@ -67,6 +67,12 @@ from tests.diagnosis_cases.tools import (
     javascript_tests,
     jvm_ruby_php,
     native,
+    practice_javascript,
+    practice_python,
+    practice_python_checks,
+    practice_python_packages,
+    practice_python_types,
+    practice_web,
     python_checks,
     python_reruns,
     python_tests,
@@ -85,6 +91,14 @@ WORLDS = {
     "others": (jvm_ruby_php, scripts),
     "reporters": (reporters, side_by_side),
     "ways": (ways_python, ways_javascript, ways_compiled),
+    "practice": (
+        practice_python,
+        practice_python_checks,
+        practice_python_types,
+        practice_python_packages,
+        practice_javascript,
+        practice_web,
+    ),
     "blind": (
         blind_python,
         blind_checks,
@@ -146,6 +160,8 @@ LINKED = frozenset(
         blind_javascript,
         blind_web,
         blind_second_web,
+        practice_javascript,
+        practice_web,
     )
     for tool in module.VERSIONS
 )

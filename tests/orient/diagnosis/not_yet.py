@@ -3,15 +3,12 @@
 SIXTH = frozenset(
     {
         ("ruff", "a notebook and a module, shortly, before the tests"),
-        ("flake8", "quiet: names of files alone"),
         ("yamllint", "workflows and charts, strictly, coloured"),
         ("coverage", "of unittest, two modules under the limit"),
-        ("prettier", "what differs, as a list"),
         ("go", "tables, a parallel test, logs that speak of failing, through tee"),
         ("clippy", "denied groups, tests included, shortly"),
         ("ctest", "a crash, a text that must match, one that is disabled"),
         ("test-unit", "data, setting up and a difference"),
-        ("rubocop", "the names of files that offend"),
     }
 )
 """Of the sixth round, what was not learnt yet."""
