@@ -59,7 +59,8 @@ def hear(scene: Scene, known: tuple[Command, ...], state: Callable[[Word], str])
             if one is None:
                 later.append(said)
                 continue
-            heard.append(_quieter(one, heard))
+            if not _insists(one, heard):
+                heard.append(one)
             commands = (*commands, one.command) if one.command and one.new else commands
         mine = later
     return tuple(heard)
@@ -73,11 +74,10 @@ def _about(scene: Scene) -> list[Said]:
     return sorted(mine, key=lambda said: (said.at, said.comment))
 
 
-def _quieter(one: Heard, before: list[Heard]) -> Heard:
-    """Nobody who may say nothing here is answered twice in words."""
-    stranger = not _at_least(one.said.role or "none", "write")
-    again = one.said.again or any(h.said.author == one.said.author for h in before)
-    return one.model_copy(update={"told": ""}) if stranger and again else one
+def _insists(one: Heard, before: list[Heard]) -> bool:
+    """Whether somebody who may say nothing here was answered lately: once more would cost a write for nothing."""
+    stranger = one.reaction != "+1" and not _at_least(one.said.role or "none", "write")
+    return stranger and (one.said.again or any(h.said.author == one.said.author for h in before))
 
 
 def _judge(scene: Scene, said: Said, commands: tuple[Command, ...]) -> Heard | None:

@@ -25,11 +25,11 @@ QUEUE = """
 query Queue($id: ID!, $branch: String!) {
   rateLimit { cost remaining }
   node(id: $id) {
-    ... on Repository { mergeQueue(branch: $branch) { configuration { checkResponseTimeout } } }
+    ... on Repository { mergeQueue(branch: $branch) { id configuration { checkResponseTimeout } } }
   }
 }
 """
-"""How long a merge queue waits for a group's checks, in minutes."""
+"""How long a merge queue waits for a group's checks, in minutes; null where the branch has no queue."""
 
 ENQUEUE = """
 mutation Enqueue($pull: ID!, $head: GitObjectID!) {

@@ -92,10 +92,12 @@ class Verdict(Value):
     def digest(self) -> str:
         """The kind, with its way, how it is updated and the key of what stands, and 16 hexadecimal digits.
 
-        A stop is identified by its first failing commit. `facts.Cord` reads it again.
+        A stop is identified by its first failing commit, and by whether a head's own proof is under way: how that
+        ends is told. `facts.Cord` reads it again.
         """
         origin = min(self.reds, key=lambda r: (r.since, r.name)).commit if self.reds else ""
-        told = self.reason.text if self.kind == "proven" else ""
+        under_way = self.kind == "stopped" and self.reason.status == "waiting"
+        told = self.reason.text if self.kind == "proven" else "under way" if under_way else ""
         said = f"/{self.said.comment}" if self.said else ""
         text = f"{self.kind}/{self.advisory}/{self.branch}/{origin}/{told}{said}"
         ways = {"proven": self.way, "stale": self.update}

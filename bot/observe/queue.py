@@ -36,6 +36,7 @@ async def read_groups(
     by_branch = {line.branch: line for line in lines}
     found = [group for group in await _groups(scanned, reader) if group.base in by_branch]
     patience = {base: await _patience(base, reader) for base in sorted({group.base for group in found})}
+    found = [group for group in found if patience[group.base] > timedelta()]
     by = {pull.number: pull.author for pull in scanned.pulls}
     timed = tuple(
         g.model_copy(update={"answer_by": g.created + patience[g.base], "author": by.get(g.number, "")})
@@ -94,8 +95,13 @@ async def _group(node: Node, chain: Chain) -> Pull | None:
 
 
 async def _patience(base: str, reader: Reader) -> timedelta:
-    """How long the queue of a branch waits for a group's checks."""
+    """How long the queue of a branch waits for a group's checks; not at all where it has no queue.
+
+    Then somebody has only named a branch like one: nothing that Andon says of it may be believed by anybody.
+    """
     found = await reader.query(f"queue: {base}", QUEUE, {"branch": base})
+    if found and not found["mergeQueue"]:
+        return timedelta()
     told = found["mergeQueue"]["configuration"]["checkResponseTimeout"] if found else None
     return timedelta(minutes=told.number()) if told else PATIENCE
 

@@ -4,6 +4,7 @@ A green repository in which nobody said anything costs nothing: the scan tells w
 request last changed, and only after that the repository's newest comments are listed, once for each change.
 """
 
+from collections import Counter
 from datetime import datetime
 
 from bot.github.errors import Gone
@@ -22,6 +23,8 @@ MOST = 20
 """Comments that are looked into in one pass, the oldest first; an answer brings the next pass."""
 ANSWERS = ("THUMBS_UP", "THUMBS_DOWN", "CONFUSED")
 """The reactions by which our App answers."""
+STRANGERS: tuple[Role, ...] = ("none", "read", "triage")
+"""Roles with which nobody may command."""
 WEB = "web-flow"
 """Who commits what people do on GitHub's own pages."""
 
@@ -52,7 +55,11 @@ async def read_said(
     answered = {one.author for one in mine if one not in waiting}
     roles: dict[str, Role | None] = {}
     found: list[Said] = []
-    for one in waiting[:MOST]:
+    for one in _fair(waiting)[:MOST]:
+        if one.author in answered and one.author not in roles:
+            roles[one.author] = await _role(one, config, reader)
+        if one.author in answered and roles[one.author] in STRANGERS:
+            continue  # answered once an hour
         said = await reader.attempt("people: comment", _read(one, reader))
         if said is None:
             continue
@@ -64,6 +71,16 @@ async def read_said(
             roles[one.author] = await _role(one, config, reader)
         found.append(said.model_copy(update={"role": roles[one.author]}))
     return tuple(one.model_copy(update={"again": one.author in answered}) for one in found)
+
+
+def _fair(waiting: list[_Listed]) -> list[_Listed]:
+    """Everybody's first comment before anybody's second: nobody keeps others from being heard by writing many."""
+    count: Counter[str] = Counter()
+    placed: list[tuple[int, _Listed]] = []
+    for one in waiting:
+        count[one.author] += 1
+        placed.append((count[one.author], one))
+    return [one for _, one in sorted(placed, key=lambda pair: pair[0])]
 
 
 def _answered(one: _Listed, reader: Reader) -> tuple[str, str, int]:

@@ -28,7 +28,9 @@ def on_line(
         case Rerun():
             return _rerun(seen, effect.run)
         case AnswerCommand():  # what is answered is read no more
-            said = tuple(one for one in seen.said if one.comment != effect.comment)
+            by = {one.author for one in seen.said if one.comment == effect.comment}
+            left = (one for one in seen.said if one.comment != effect.comment)
+            said = tuple(o.model_copy(update={"again": o.again or o.author in by}) for o in left)
             return seen.model_copy(update={"said": said})
         case NotePress():
             left = tuple(one for one in seen.presses if one != effect.press)

@@ -8,6 +8,7 @@ path is written as Actions would have it; addresses of package registries are ta
 import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -37,6 +38,19 @@ from tests.diagnosis_cases.tools import (
     blind_python,
     blind_second,
     blind_second_web,
+    blind_seventh_compiled,
+    blind_seventh_javascript,
+    blind_seventh_jvm,
+    blind_seventh_languages,
+    blind_seventh_native,
+    blind_seventh_others,
+    blind_seventh_php,
+    blind_seventh_python,
+    blind_seventh_python_checks,
+    blind_seventh_python_types,
+    blind_seventh_ruby,
+    blind_seventh_web,
+    blind_seventh_workspaces,
     blind_sixth_builds,
     blind_sixth_compiled,
     blind_sixth_documents,
@@ -67,6 +81,12 @@ from tests.diagnosis_cases.tools import (
     javascript_tests,
     jvm_ruby_php,
     native,
+    practice_javascript,
+    practice_python,
+    practice_python_checks,
+    practice_python_packages,
+    practice_python_types,
+    practice_web,
     python_checks,
     python_reruns,
     python_tests,
@@ -85,6 +105,14 @@ WORLDS = {
     "others": (jvm_ruby_php, scripts),
     "reporters": (reporters, side_by_side),
     "ways": (ways_python, ways_javascript, ways_compiled),
+    "practice": (
+        practice_python,
+        practice_python_checks,
+        practice_python_types,
+        practice_python_packages,
+        practice_javascript,
+        practice_web,
+    ),
     "blind": (
         blind_python,
         blind_checks,
@@ -131,6 +159,19 @@ WORLDS = {
         blind_sixth_scripts,
         blind_sixth_shells,
         blind_sixth_more,
+        blind_seventh_python,
+        blind_seventh_python_checks,
+        blind_seventh_python_types,
+        blind_seventh_javascript,
+        blind_seventh_web,
+        blind_seventh_workspaces,
+        blind_seventh_compiled,
+        blind_seventh_native,
+        blind_seventh_jvm,
+        blind_seventh_ruby,
+        blind_seventh_php,
+        blind_seventh_languages,
+        blind_seventh_others,
     ),
 }
 """The worlds, each of which is kept in a file, and the modules that its cases are written in."""
@@ -146,6 +187,8 @@ LINKED = frozenset(
         blind_javascript,
         blind_web,
         blind_second_web,
+        practice_javascript,
+        practice_web,
     )
     for tool in module.VERSIONS
 )
@@ -163,6 +206,8 @@ LIMIT = 120
 """Seconds a tool is given."""
 MODULES = os.environ.get("ANDON_CASES_NODE_MODULES", "")
 """Where JavaScript's tools are installed: linked into each project, as they are used in real ones."""
+COPIED = bool(os.environ.get("ANDON_CASES_NODE_MODULES_COPIED"))
+"""Whether each of their files is linked by itself, so that they say paths as if they were installed there."""
 PREFIXES = tuple(p for p in os.environ.get("ANDON_CASES_PREFIXES", "").split(":") if p)
 """Where tools are installed that are not in the usual places: written as `/opt/tools`."""
 _REGISTRY = re.compile(
@@ -219,10 +264,19 @@ def run(case: Case, version: str) -> Kept:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text)
         if MODULES and case.tool in LINKED:
-            (root / "node_modules").symlink_to(MODULES)
+            link(Path(MODULES), root / "node_modules")
         done = execute(case.run, root)
         log = done.stdout.replace(str(root.resolve()), CHECKOUT).replace(str(root), CHECKOUT)
+        log = log.replace(folder, str(Path(CHECKOUT).parent))
     return Kept.of(case, scrubbed(version), done.returncode, scrubbed(log))
+
+
+def link(modules: Path, here: Path) -> None:
+    """Let the project have JavaScript's tools, by a link to their folder or by a link to each file of it."""
+    if COPIED:
+        shutil.copytree(modules, here, symlinks=True, copy_function=os.link)
+    else:
+        here.symlink_to(modules)
 
 
 def scrubbed(log: str) -> str:

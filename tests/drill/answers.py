@@ -16,7 +16,9 @@ def answers(oracle: Oracle, line: Opinion, wish: Wish) -> frozenset[str | None]:
         return frozenset({None})
     if line.state == "unsure" or (line.state == "confirming" and not line.surely):
         return frozenset()
-    return frozenset({_answer(oracle, line, wish)})
+    answer = _answer(oracle, line, wish)
+    stranger = answer == "-1" and not _may(wish.who, "write")
+    return frozenset({answer, None} if stranger else {answer})  # who may say nothing is answered once an hour
 
 
 def _answer(oracle: Oracle, line: Opinion, wish: Wish) -> str:

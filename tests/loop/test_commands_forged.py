@@ -78,7 +78,7 @@ def test_what_may_not_be_said_leaves_a_trace_and_gets_nothing(shop: Shop) -> Non
     shop.settle()
     assert {
         "a reader": "-1",
-        "a reader again": "-1",
+        "a reader again": None,
         "triage": "-1",
         "edited": "confused",
         "from elsewhere": "confused",
@@ -171,3 +171,18 @@ def test_a_claim_that_a_person_pushed_is_nobodys_word(shop: Shop) -> None:
         shop.rig.gh.world.signed.discard(seen.oid)
     found = shop.rig.look().snapshot.jobs[0].claim
     assert found is not None and ((), ()) == (found.commands, found.wrong)
+
+
+@pytest.mark.deep
+def test_a_flood_of_comments_by_whoever_may_say_nothing_keeps_nobody_from_being_heard(shop: Shop) -> None:
+    shop.break_main()
+    flood = [shop.rig.repo.comment(shop.number, "/andon help", by="eve") for _ in range(60)]
+    start = shop.rig.repo.comment(shop.number, "/andon start known", by="carol")
+    shop.settle()
+    assert ("success", "+1") == (shop.cord(), shop.answer(start))
+    assert ["-1"] == [answer for one in flood if (answer := shop.answer(one))]
+    asked = len(shop.rig.gh.world.requests)
+    shop.rig.make_pass()
+    assert (
+        40 > len(shop.rig.gh.world.requests) - asked
+    )  # by a process that begins anew; of sixty twenty at most

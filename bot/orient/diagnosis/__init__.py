@@ -14,7 +14,9 @@ from bot.orient.diagnosis.failures import Setting, failures
 from bot.orient.diagnosis.families import BEGINNINGS, FAMILIES
 from bot.orient.diagnosis.flakes import FLAKY, settle
 from bot.orient.diagnosis.lines import Log, read
+from bot.orient.diagnosis.listed import DOUBT, listed
 from bot.orient.diagnosis.ranking import rank, shapes_of
+from bot.orient.diagnosis.records import recorded
 from bot.orient.diagnosis.sections import Section, ending, sections
 from bot.orient.diagnosis.shapes import Candidates, Mark, marks
 from bot.orient.diagnosis.values import EXCERPT, Diagnosis, Failure, Kind, Line, Located
@@ -44,6 +46,8 @@ def diagnose(
     ranked = rank(_marks(log, parts), log, section, known)
     if not ranked and any(part.failed for part in parts):  # then not all of the log was looked at
         ranked = rank(_marks(log, ()), log, section, known)
+    if (ranked[0].weight if ranked else 0) <= DOUBT:
+        ranked = rank(listed(log, section), log, section) or ranked
     told = failures(ranked, Setting(log, parts, root, within)) if ranked else ()
     best = told[0] if told else None
     bad = [one for one in told if one.kind != FLAKY] or told
@@ -80,4 +84,4 @@ def _marks(log: Log, parts: Sequence[Section]) -> list[Mark]:
     found = [mark for family in FAMILIES for mark in marks(family, candidates)]
     for mark in found:
         mark.at, mark.first, mark.last = mark.at + first, mark.first + first, mark.last + first
-    return settle(found)
+    return settle([*found, *recorded(log, first, last)])

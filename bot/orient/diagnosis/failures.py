@@ -12,6 +12,7 @@ from bot.orient.diagnosis.lines import Log
 from bot.orient.diagnosis.paths import in_repository, is_foreign, is_step
 from bot.orient.diagnosis.purpose import purpose
 from bot.orient.diagnosis.ranking import GENERIC
+from bot.orient.diagnosis.records import FAMILY as RECORDS
 from bot.orient.diagnosis.sections import Section
 from bot.orient.diagnosis.shapes import Mark
 from bot.orient.diagnosis.traces import frame
@@ -70,9 +71,9 @@ def failures(ranked: Sequence[Mark], setting: Setting) -> tuple[Failure, ...]:
 
 
 def _one_each(ranked: Sequence[Mark]) -> list[Mark]:
-    """The best mark of each line."""
+    """The best mark of each line, of which a report for machines may tell a lot."""
     seen: set[int] = set()
-    return [m for m in ranked if not (m.at in seen or seen.add(m.at))]
+    return [m for m in ranked if m.family == RECORDS or not (m.at in seen or seen.add(m.at))]
 
 
 def _tool(mark: Mark) -> str | None:

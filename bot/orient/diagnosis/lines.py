@@ -6,8 +6,8 @@ so memory is bounded however long it is. `sections` reads what the markers say, 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.orient.diagnosis.needles import joined, telling
@@ -16,8 +16,11 @@ MOST = 60_000
 """Lines that are kept before a log is thinned."""
 LONGEST = 1_000
 """Characters of a line that are looked at."""
+REPORTS = 512 << 10
+"""Characters of longer lines that are kept, where they may be reports."""
 _HEAD, _TAIL, _MIDDLE, _AROUND = 4_000, 16_000, 16_000, 15
 
+_REPORTED = frozenset('{["')
 _COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _ESCAPE = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[()][0-9A-Za-z]|[@-Z\\^_=>78])"
@@ -42,6 +45,8 @@ class Log:
     numbers: list[int]
     starts: frozenset[int]
     total: int
+    long: Mapping[int, str] = field(default_factory=dict[int, str])
+    """By their number, reports in one line (`records`), as long as they were."""
 
     @cached_property
     def texts(self) -> list[str]:
@@ -68,11 +73,16 @@ def read(text: str | Iterable[str]) -> Log:
     kept: list[str] = []
     numbers: list[int] = []
     starts: set[int] = set()
+    long: dict[int, str] = {}
     total = 0
     for batch in _batches((text,) if isinstance(text, str) else text):
         if batch.marked:
             starts.update(n for n, line in enumerate(batch.lines, total + 1) if _STARTS in line)
-        kept += _shown(batch)
+        shown = _shown(batch)
+        if max(map(len, shown), default=0) > LONGEST:
+            long |= _long(shown, total + 1, REPORTS - sum(map(len, long.values())))
+            shown = [line if len(line) <= LONGEST else line[:LONGEST].rstrip() for line in shown]
+        kept += shown
         total += len(batch.lines)
         numbers.extend(range(total - len(batch.lines) + 1, total + 1))
         if len(kept) > MOST:
@@ -82,7 +92,17 @@ def read(text: str | Iterable[str]) -> Log:
         numbers.pop()
         total -= 1
     began = frozenset(i for i, n in enumerate(numbers) if n in starts) if starts else frozenset[int]()
-    return Log(kept, numbers, began, total)
+    return Log(kept, numbers, began, total, long)
+
+
+def _long(lines: list[str], first: int, room: int) -> dict[int, str]:
+    """The lines that may be reports for machines, as far as there is room, by number."""
+    found: dict[int, str] = {}
+    for number, line in enumerate(lines, first):
+        if LONGEST < len(line) <= room and line.lstrip()[:1] in _REPORTED:
+            found[number] = line
+            room -= len(line)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +143,13 @@ def _plain(text: str) -> str:
 
 
 def _shown(batch: _Batch) -> list[str]:
-    """The lines as a person would see them, no longer than is looked at."""
+    """The lines as a person would see them."""
     lines = batch.lines
     if batch.overwritten:
         lines = [_left(line) if "\r" in line else line for line in lines]
     if batch.stamped:
         lines = [_unstamped(line) if line[:1] in _CAN_BEGIN else line for line in lines]
-    lines = list(map(str.rstrip, lines))
-    if max(map(len, lines), default=0) > LONGEST:
-        lines = [line if len(line) <= LONGEST else line[:LONGEST].rstrip() for line in lines]
-    return lines
+    return list(map(str.rstrip, lines))
 
 
 def _left(line: str) -> str:

@@ -3,9 +3,28 @@
 import pytest
 
 from bot.orient.diagnosis import Kind, diagnose
-from tests.orient.diagnosis.formats import Place, edges, jvm, machines, matchers, native, reruns, scripts
+from tests.orient.diagnosis.formats import (
+    Place,
+    edges,
+    jvm,
+    machines,
+    matchers,
+    native,
+    reports,
+    reruns,
+    scripts,
+)
 
-LOGS = (*edges.LOGS, *jvm.LOGS, *machines.LOGS, *matchers.LOGS, *native.LOGS, *reruns.LOGS, *scripts.LOGS)
+LOGS = (
+    *edges.LOGS,
+    *jvm.LOGS,
+    *machines.LOGS,
+    *matchers.LOGS,
+    *native.LOGS,
+    *reports.LOGS,
+    *reruns.LOGS,
+    *scripts.LOGS,
+)
 
 
 @pytest.mark.parametrize(

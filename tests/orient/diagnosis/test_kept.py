@@ -7,7 +7,7 @@ import pytest
 from bot.orient.diagnosis import Diagnosis, diagnose
 from tests.diagnosis_cases.first_reading import read_first
 from tests.diagnosis_cases.kept import BLIND, Kept, all_kept, read_kept
-from tests.orient.diagnosis.not_yet import SIXTH
+from tests.orient.diagnosis.not_yet import SEVENTH, SIXTH
 
 CASES = all_kept()
 BLINDS = read_kept(BLIND)
@@ -62,14 +62,15 @@ def test_what_was_learnt_from_blind_cases_stays() -> None:
         for c in BLINDS
         if (c.tool, c.name) in known and told(diagnose(c.log), c) != (c.kind, set(c.errors), set(c.tests))
     }
-    assert NOT_YET | SIXTH == wrong
+    assert NOT_YET | SIXTH | SEVENTH == wrong
 
 
 def test_timestamps_and_colours_change_nothing() -> None:
     for case in CASES[::3]:
-        dressed = "".join(
-            f"{STAMP}\x1b[3{n % 8}m{line}\x1b[0m\n" for n, line in enumerate(case.log.split("\n")[:-1])
-        )
+        lines = case.log.split("\n")
+        if not lines[-1].strip("\x1b[0m"):  # what follows the last line's end is no line
+            lines.pop()
+        dressed = "".join(f"{STAMP}\x1b[3{n % 8}m{line}\x1b[0m\n" for n, line in enumerate(lines))
         assert (case.name, diagnose(case.log)) == (case.name, diagnose("\ufeff" + dressed))
 
 

@@ -19,6 +19,14 @@ FAMILY = Family(
     "bundlers",
     (
         Shape(
+            "exce",
+            rx(r"ERROR in (?P<message>(?:asset|entrypoint) size limit: .*)$"),
+            kind="build",
+            tool="webpack",
+            weight=84,
+            extent="paragraph",
+        ),
+        Shape(
             "error",
             rx(
                 r"\s*ERROR in (?P<file>\./[^\s:]{1,300})(?: (?P<line>\d{1,7}):(?P<column>\d{1,5})(?:-\d{1,7}"

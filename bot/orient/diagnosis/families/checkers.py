@@ -49,8 +49,8 @@ FAMILY = Family(
         Shape(
             ":0",
             rx(
-                AT
-                + r":? (?P<message>'.{1,200}' imported but unused|.{0,40}undefined name .{1,200}|(?:import|local"
+                AT + r":? (?![A-Z]{1,3}\d{3} )"
+                r"(?P<message>'.{1,200}' imported but unused|.{0,40}undefined name .{1,200}|(?:import|local"
                 r" variable|redefinition of) .{1,200})$"
             ),
             kind="lint",

@@ -50,12 +50,12 @@ _TITLES = (
     (rx(r"SQLFluff"), "sqlfluff", "lint"),
 )
 """By their title: whose command it is, and what that checks."""
-_PROPERTY = rx(r"(file|line|col|column|title)=([^,]{1,300})")
+_PROPERTY = rx(r"\b(file|line|col|column|title)=([^,]{1,300})")
 _INNER = (
     rx(AT + r": (?:(?P<code>[A-Z]{1,4}\d{3,4}) )?(?P<message>.*)$"),
     rx(r"\d{1,7}:\d{1,5} \[(?P<code>[\w-]{1,60})\] (?P<message>.*)$"),
     rx(r"(?P<code>[A-Z]\w{1,40}/\w{1,60}): (?P<message>.*)$"),
-    rx(r"(?P<code>[A-Z]{1,4}\d{3,4}) (?P<message>\S.*)$"),
+    rx(r"(?P<code>[A-Z]{1,4}\d{3,4}):? (?P<message>\S.*)$"),
     rx(r"(?P<code>[A-Z]{2}\d{2}): (?P<message>\S.*)$"),
     rx(r"(?P<message>.*) \((?P<code>[a-z@][\w@/-]{2,80})\)$"),
 )

@@ -102,6 +102,13 @@ FAMILY = Family(
             ends=rx(r"(?!\[error\])"),
             most=10,
         ),
+        Shape(
+            "error",
+            rx(r"\[error\] (?P<message>No parser could be inferred for file \"(?P<file>[^\"]{1,300})\"\.)$"),
+            kind="format",
+            tool="prettier",
+            weight=86,
+        ),
         # Beside a file that cannot be read nothing is said of the code's style.
         Shape(
             "^[wa",

@@ -123,6 +123,13 @@ FAMILY = Family(
             most=12,
             more=_toml,
         ),
+        Shape(
+            "error",
+            rx(r"(?P<message>Found \d{1,7} errors?(?: \(\d{1,7} fixed, \d{1,7} remaining\))?\.)$"),
+            kind="lint",
+            tool="ruff",
+            weight=60,
+        ),
         *(
             Shape(
                 ":0",

@@ -1,0 +1,184 @@
+"""Reports for machines that a tool printed into its log: JSON, a line or many, and JUnit's XML.
+
+Where such a text begins is seen by a line's first sign; `record_fields` knows what its fields mean. As in a
+log of words, what only warns is not told where something is an error.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from bot.orient.diagnosis.lines import Log
+from bot.orient.diagnosis.record_fields import Found, found_in
+from bot.orient.diagnosis.safe_xml import Element, tree
+from bot.orient.diagnosis.shapes import Groups, Mark, Shape
+from bot.orient.diagnosis.traces import frame
+
+FAMILY = "records"
+MOST = 2 << 20
+"""Characters that are read of all reports."""
+LONGEST = 256 << 10
+"""Characters of one that are read."""
+_SHAPE = Shape("", re.compile(r"(?!)"), weight=86)
+_SIGNS = re.compile(
+    rb'"(?:\w{0,20}[Ll]ine\w{0,10}|row|assertionResults|fullTitle)" ?:|<testsuite[ s>]', re.ASCII
+)
+"""What every report holds that is read here."""
+_JSON = re.compile(r"[\[{]\s{0,20}(?:[\[{]\s{0,20})?[\"{}]")
+_SIGN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
+_CLOSES = {"{": "}", "[": "]"}
+_ENDS = ("</testsuites>", "</testsuite>")
+_LINE = re.compile(
+    r"\s*(?P<lint>line )(?P<line>\d{1,7})(?:, col(?:umn)? (?P<column>\d{1,5}))?, (?P<message>.*)"
+)
+_PLACE = re.compile(r"(?P<file>[^\s:]{1,300}\.\w{1,8}):(?P<line>\d{1,7})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What a report tells of, and the lines that it spans."""
+
+    first: int
+    last: int
+    told: tuple[Groups, ...]
+
+
+def recorded(log: Log, first: int, last: int) -> list[Mark]:
+    """What reports between two lines of a log tell of."""
+    if not _SIGNS.search(log.raw) and not any(_SIGNS.search(one.encode()) for one in log.long.values()):
+        return []
+    found = [mark for one in _reports(log, first, last) for mark in _marks(one, log)]
+    grave = {m.groups.get("tool") for m in found if m.groups.get("severity") == "error"}
+    return [m for m in found if m.groups.get("tool") not in grave or m.groups.get("severity") != "warning"]
+
+
+def _reports(log: Log, first: int, last: int) -> Iterator[_Report]:
+    """The reports in order."""
+    at, left = first, MOST
+    while at <= last and left > 0:
+        line = log.long.get(log.numbers[at], log.lines[at])
+        one: _Report | None = None
+        if line.lstrip()[:10] == "<testsuite":
+            one = _xml(log.lines, at, last)
+        elif line[:1] in ("{", "[") and (len(line) < 5 or _JSON.match(line)):
+            text = line if line[-1] in "]}" and len(line) > 4 else _joined(log, at, last)
+            left -= len(text)
+            one = _json(text, at)
+        if one is not None:
+            yield one
+            at = one.last
+        at += 1
+
+
+def _joined(log: Log, at: int, last: int) -> str:
+    """The lines from one on, as much of them as is read, each as long as it was."""
+    kept: list[str] = []
+    size = 0
+    for i in range(at, last + 1):
+        kept.append(log.long.get(log.numbers[i], log.lines[i]))
+        size += len(kept[-1])
+        if size > LONGEST:
+            break
+    return "\n".join(kept)
+
+
+def _json(text: str, at: int) -> _Report | None:
+    """The JSON that a text begins with, as far as it goes; None where it begins with none."""
+    value: object = None
+    end = 0
+    try:
+        value, end = json.JSONDecoder().raw_decode(text)
+    except json.JSONDecodeError as cut:
+        whole = _whole(text[: cut.pos])
+        if whole is not None:
+            value, end = json.loads(whole[0]), whole[1]
+    except RecursionError:
+        return None
+    if value is None:
+        return None
+    return _Report(at, at + text.count("\n", 0, end), tuple(map(_groups, found_in(value))))
+
+
+def _whole(text: str) -> tuple[str, int] | None:
+    """Cut JSON up to its last object that is whole, with what is still open there closed; and where that ends."""
+    inside: list[str] = []
+    end: tuple[str, int] | None = None
+    for sign in _SIGN.finditer(text):
+        if sign[0] in _CLOSES:
+            inside.append(_CLOSES[sign[0]])
+        elif sign[0] in "]}" and inside:
+            inside.pop()
+            end = ("".join(inside[::-1]), sign.end()) if sign[0] == "}" else end
+    return (text[: end[1]] + end[0], end[1]) if end is not None else None
+
+
+def _xml(lines: Sequence[str], at: int, last: int) -> _Report | None:
+    """The XML that begins at a line; None if it does not end, or is none."""
+    name = _ENDS[0] if "<testsuites" in lines[at] else _ENDS[1]
+    end = next((i for i in range(at, min(last + 1, at + 5_000)) if name in lines[i]), None)
+    report = tree("\n".join(lines[at : end + 1])) if end is not None else None
+    return None if end is None or report is None else _Report(at, end, tuple(_tested(report)))
+
+
+def _marks(one: _Report, log: Log) -> Iterator[Mark]:
+    at = 0
+    lines = log.lines[one.first : one.last + 1]
+    for groups in one.told:
+        at = _where(lines, at, groups)
+        place = one.first + at
+        yield Mark(place, place, place, _SHAPE, FAMILY, groups, float(_SHAPE.weight))
+
+
+def _where(lines: Sequence[str], at: int, groups: Groups) -> int:
+    """The line, from one on, that says a message; the same one where none does."""
+    said = json.dumps(groups.get("message", ""), ensure_ascii=False)[1:-1].partition("\\n")[0][:200]
+    return next((i for i in range(at, len(lines)) if said and said in lines[i]), at)
+
+
+def _groups(found: Found) -> Groups:
+    told: Mapping[str, str | None] = {
+        "file": found.path,
+        "line": found.line,
+        "column": found.column,
+        "code": found.code,
+        "message": found.message,
+        "severity": found.severity,
+        "tool": found.tool,
+        "kind": found.kind,
+        "test": found.test,
+    }
+    return {name: text for name, text in told.items() if text}
+
+
+def _tested(report: Element) -> Iterator[Groups]:
+    """What JUnit's XML says: failing tests; from linters, places in the file that the suite is named after."""
+    for suite in report.iter("testsuite"):
+        linter = (suite.get("package") or "").removeprefix("org.")
+        for case in suite.iter("testcase"):
+            for result in (*case.iter("failure"), *case.iter("error")):
+                message = result.get("message") or (result.text or "").strip().partition("\n")[0]
+                placed = _LINE.match(result.text or "")
+                if placed and linter:
+                    code = (case.get("name") or "").removeprefix(f"org.{linter}.")
+                    place = {k: v for k, v in placed.groupdict().items() if k in ("line", "column") and v}
+                    named = {"file": suite.get("name") or "", "code": code, "tool": linter, "kind": "lint"}
+                    yield {**named, **place, "message": message}
+                else:
+                    yield _test(case, result, message)
+
+
+def _test(case: Element, result: Element, message: str) -> Groups:
+    own = case.get("name") or ""
+    around = "" if " > " in own else case.get("classname") or ""  # Vitest's is the file
+    name = ".".join(part for part in (around, own) if part)
+    lines = [message, *(result.text or "").splitlines()]
+    place = frame(lines, 0, len(lines) - 1)
+    path, line = case.get("file"), case.get("line")
+    if not place and path and line:
+        place = {"file": path, "line": line}
+    last = [found for text in lines if (found := _PLACE.match(text))]
+    if not place and last:
+        place = last[-1].groupdict()
+    return cast("Groups", {**place, "test": name, "message": message, "kind": "test"})

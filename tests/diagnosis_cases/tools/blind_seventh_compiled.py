@@ -1,0 +1,258 @@
+"""Blind cases of a seventh round: Go and Rust."""
+
+from tests.diagnosis_cases.case import Case
+
+CASES = (
+    Case(
+        "go",
+        "tests of all packages, as it is called by default",
+        {
+            "go.mod": "module example.test/ferry\n\ngo 1.19\n",
+            "fare/fare.go": 'package fare\n\nimport "errors"\n\n// ErrAge says that an age is none.\nvar ErrAge = errors.New("fare: negative age")\n\n// Of returns the fare in cents.\nfunc Of(age int, returns bool) (int, error) {\n\tif age < 0 {\n\t\treturn 0, ErrAge\n\t}\n\tcents := 1200\n\tif age <= 12 {\n\t\tcents /= 2\n\t}\n\tif returns {\n\t\tcents = cents * 19 / 10\n\t}\n\treturn cents, nil\n}\n',
+            "fare/fare_test.go": 'package fare\n\nimport (\n\t"errors"\n\t"testing"\n)\n\nfunc TestOf(t *testing.T) {\n\ttests := []struct {\n\t\tname    string\n\t\tage     int\n\t\treturns bool\n\t\twant    int\n\t}{\n\t\t{"adult", 40, false, 1200},\n\t\t{"child", 12, false, 600},\n\t\t{"baby", 1, false, 0},\n\t\t{"adult returns", 40, true, 2280},\n\t\t{"child returns", 7, true, 1200},\n\t}\n\tfor _, tt := range tests {\n\t\tt.Run(tt.name, func(t *testing.T) {\n\t\t\tgot, err := Of(tt.age, tt.returns)\n\t\t\tif err != nil {\n\t\t\t\tt.Fatalf("unexpected error: %v", err)\n\t\t\t}\n\t\t\tif got != tt.want {\n\t\t\t\tt.Errorf("Of(%d, %t) = %d, want %d", tt.age, tt.returns, got, tt.want)\n\t\t\t}\n\t\t})\n\t}\n}\n\nfunc TestNegative(t *testing.T) {\n\tif _, err := Of(-1, false); !errors.Is(err, ErrAge) {\n\t\tt.Fatal(err)\n\t}\n}\n',
+            "timetable/timetable.go": "// Package timetable knows when ferries leave.\npackage timetable\n\n// Minutes between ferries.\nconst Minutes = 20\n",
+        },
+        "go test ./...",
+        "test",
+        (("fare_test.go", 28),),
+        (
+            "TestOf",
+            "TestOf/baby",
+            "TestOf/child_returns",
+        ),
+    ),
+    Case(
+        "go",
+        "a workflow's tests: verbose, races looked for, with a profile of coverage",
+        {
+            "go.mod": "module example.test/relay\n\ngo 1.19\n",
+            "internal/hub/hub.go": 'package hub\n\nimport (\n\t"log"\n\t"sync"\n)\n\n// Hub counts what its clients send.\ntype Hub struct {\n\tmu    sync.Mutex\n\tcount map[string]int\n}\n\n// New returns an empty hub.\nfunc New() *Hub { return &Hub{count: map[string]int{}} }\n\n// Send counts one message.\nfunc (h *Hub) Send(client string) {\n\tlog.Printf("hub: message of %s", client)\n\th.count[client]++\n}\n\n// Count returns how many messages a client sent.\nfunc (h *Hub) Count(client string) int {\n\th.mu.Lock()\n\tdefer h.mu.Unlock()\n\treturn h.count[client]\n}\n',
+            "internal/hub/hub_test.go": 'package hub\n\nimport (\n\t"sync"\n\t"testing"\n)\n\nfunc TestSendFromMany(t *testing.T) {\n\th := New()\n\tvar wg sync.WaitGroup\n\twg.Add(2)\n\tfirst := make(chan struct{})\n\tgo func() {\n\t\tdefer wg.Done()\n\t\th.Send("a")\n\t\tclose(first)\n\t}()\n\tgo func() {\n\t\tdefer wg.Done()\n\t\t<-first\n\t\th.Send("a")\n\t}()\n\twg.Wait()\n\tif got := h.Count("a"); got != 3 {\n\t\tt.Errorf("count is %d, want 3", got)\n\t}\n}\n\nfunc TestCountOfNobody(t *testing.T) {\n\tif New().Count("x") != 0 {\n\t\tt.Fail()\n\t}\n}\n',
+            "cmd/relay/main.go": 'package main\n\nimport "example.test/relay/internal/hub"\n\nfunc main() { hub.New().Send("start") }\n',
+        },
+        "go test -v -race -coverprofile=coverage.out -covermode=atomic ./...",
+        "test",
+        (("hub_test.go", 25),),
+        ("TestSendFromMany",),
+    ),
+    Case(
+        "go",
+        "a panic below a package's tests, another package passes",
+        {
+            "go.mod": "module example.test/orchard\n\ngo 1.19\n",
+            "tree/tree.go": "package tree\n\n// Node is a tree's node.\ntype Node struct {\n\tLeft, Right *Node\n\tApples      int\n}\n\n// Sum returns all apples.\nfunc (n *Node) Sum() int {\n\treturn n.Apples + n.Left.Sum() + n.Right.Sum()\n}\n",
+            "tree/tree_test.go": 'package tree_test\n\nimport (\n\t"testing"\n\n\t"example.test/orchard/tree"\n)\n\nfunc TestSum(t *testing.T) {\n\tn := &tree.Node{Apples: 3}\n\tif n.Sum() != 3 {\n\t\tt.Fatal("three apples expected")\n\t}\n}\n',
+            "basket/basket.go": "package basket\n\n// Basket holds apples.\ntype Basket struct{ Apples int }\n\n// Full says whether a basket is full.\nfunc (b Basket) Full() bool { return b.Apples >= 12 }\n",
+            "basket/basket_test.go": 'package basket\n\nimport "testing"\n\nfunc TestFull(t *testing.T) {\n\tb := Basket{Apples: 12}\n\tif !b.Full() {\n\t\tt.Error("a dozen is full")\n\t}\n}\n',
+        },
+        "go test -count=1 -timeout 60s ./...",
+        "test",
+        (("tree/tree.go", 11),),
+        ("TestSum",),
+    ),
+    Case(
+        "go",
+        "a service that does not build: types, imports, returns",
+        {
+            "go.mod": "module example.test/invoices\n\ngo 1.19\n",
+            "main.go": 'package main\n\nimport (\n\t"encoding/json"\n\t"fmt"\n\t"net/http"\n\n\t"example.test/invoices/store"\n)\n\nfunc main() {\n\ts := store.Open("invoices.db")\n\thttp.HandleFunc("/invoices", func(w http.ResponseWriter, r *http.Request) {\n\t\trows := s.All(r.URL.Query().Get("year"))\n\t\tjson.NewEncoder(w).Encode(rows)\n\t})\n\thttp.ListenAndServe(8080, nil)\n}\n',
+            "store/store.go": 'package store\n\nimport "time"\n\n// Store keeps invoices.\ntype Store struct{ path string }\n\n// Open opens a store.\nfunc Open(path string) (*Store, error) {\n\treturn &Store{path: path}\n}\n\n// All returns all invoices of a year.\nfunc (s *Store) All(year int) []string {\n\tsince := time.Date(year, 1, 1, 0, 0, 0, 0)\n\treturn []string{s.paths}\n}\n',
+        },
+        "go build -v ./...",
+        "build",
+        (
+            ("store/store.go", 10),
+            ("store/store.go", 15),
+            ("store/store.go", 16),
+        ),
+    ),
+    Case(
+        "go",
+        "vet, before the tests, by make",
+        {
+            "Makefile": ".PHONY: ci vet test\nci: vet test\n\nvet:\n\tgo vet ./...\n\ntest:\n\tgo test ./...\n",
+            "go.mod": "module example.test/clockwork\n\ngo 1.19\n",
+            "gear/gear.go": 'package gear\n\nimport (\n\t"fmt"\n\t"log"\n\t"sync"\n)\n\n// Gear turns.\ntype Gear struct {\n\tsync.Mutex\n\tTeeth int `json:teeth`\n}\n\n// Ratio of two gears.\nfunc Ratio(a Gear, b *Gear) string {\n\tlog.Printf("ratio of %d and %s", a.Teeth)\n\treturn fmt.Sprintf("%d:%d", a.Teeth, b.Teeth)\n}\n',
+            "spring/spring.go": 'package spring\n\nimport "errors"\n\n// Wind winds a spring.\nfunc Wind(turns int) (err error) {\n\tif turns > 9 {\n\t\treturn errors.New("too tight")\n\t}\n\tfor i := 0; i < turns; i++ {\n\t\tfunc() { turns = turns }()\n\t}\n\treturn nil\n}\n',
+        },
+        "make ci",
+        "lint",
+        (
+            ("gear/gear.go", 12),
+            ("gear/gear.go", 16),
+            ("gear/gear.go", 17),
+            ("spring/spring.go", 11),
+        ),
+    ),
+    Case(
+        "go",
+        "a module that needs what its sums do not have",
+        {
+            "go.mod": "module example.test/notifier\n\ngo 1.19\n\nrequire (\n\tgithub.com/acme-nowhere/mailer v1.4.2\n\tgolang.org/x/text v0.3.8\n)\n",
+            "notify/notify.go": 'package notify\n\nimport (\n\t"fmt"\n\n\t"github.com/acme-nowhere/mailer"\n)\n\n// Send sends a message.\nfunc Send(to string) error {\n\treturn mailer.Send(to, fmt.Sprint("hello"))\n}\n',
+        },
+        "GOFLAGS=-mod=readonly go build ./...",
+        "dependency",
+        (("notify/notify.go", 6),),
+    ),
+    Case(
+        "cargo",
+        "a library's tests, as they are called by default",
+        {
+            "Cargo.toml": '[package]\nname = "barcode"\nversion = "0.3.0"\nedition = "2021"\n',
+            "src/lib.rs": '//! Reads barcodes.\n\n/// The check digit of an EAN.\npub fn check_digit(code: &str) -> u32 {\n    let sum: u32 = code\n        .chars()\n        .enumerate()\n        .map(|(i, c)| c.to_digit(10).unwrap() * if i % 2 == 0 { 1 } else { 3 })\n        .sum();\n    10 - sum % 10\n}\n\n#[cfg(test)]\nmod tests {\n    use super::*;\n\n    #[test]\n    fn of_a_book() {\n        assert_eq!(check_digit("978020137962"), 4);\n    }\n\n    #[test]\n    fn of_zeros() {\n        assert_eq!(check_digit("000000000000"), 0);\n    }\n\n    #[test]\n    fn of_letters() {\n        assert_eq!(check_digit("97802013796X"), 0);\n    }\n}\n',
+        },
+        "cargo test",
+        "test",
+        (
+            ("src/lib.rs", 24),
+            ("src/lib.rs", 8),
+        ),
+        (
+            "tests::of_zeros",
+            "tests::of_letters",
+        ),
+    ),
+    Case(
+        "cargo",
+        "a workspace with all features, as a workflow runs it",
+        {
+            "Cargo.toml": '[workspace]\nmembers = ["crates/*"]\nresolver = "2"\n',
+            "crates/orbit/Cargo.toml": '[package]\nname = "orbit"\nversion = "0.1.0"\nedition = "2021"\n\n[features]\ndefault = []\nprecise = []\n',
+            "crates/orbit/src/lib.rs": '//! Orbits.\n\n/// A circular orbit.\n#[derive(Debug, Clone, PartialEq)]\npub struct Orbit {\n    /// Its height in km.\n    pub height: f64,\n}\n\nimpl Orbit {\n    /// Its period in minutes.\n    ///\n    /// ```\n    /// let iss = orbit::Orbit { height: 420.0 };\n    /// assert_eq!(iss.minutes().round(), 93.0);\n    /// ```\n    pub fn minutes(&self) -> f64 {\n        let axis: f64 = 6371.0 + self.height;\n        let minutes = 2.0 * std::f64::consts::PI * (axis.powi(3) / 398_600.0).sqrt() / 60.0;\n        if cfg!(feature = "precise") {\n            minutes\n        } else {\n            minutes.round()\n        }\n    }\n}\n',
+            "crates/orbit/tests/periods.rs": 'use orbit::Orbit;\n\n#[test]\nfn geostationary_is_a_day() {\n    let orbit = Orbit { height: 35_786.0 };\n    assert_eq!(orbit.minutes(), 1436.0, "a sidereal day");\n}\n\n#[test]\nfn higher_is_slower() {\n    assert!(Orbit { height: 800.0 }.minutes() > Orbit { height: 400.0 }.minutes());\n}\n',
+            "crates/cli/Cargo.toml": '[package]\nname = "orbit-cli"\nversion = "0.1.0"\nedition = "2021"\n\n[dependencies]\norbit = { path = "../orbit" }\n',
+            "crates/cli/src/main.rs": 'use orbit::Orbit;\n\nfn parse(arg: &str) -> Result<Orbit, std::num::ParseFloatError> {\n    Ok(Orbit { height: arg.parse()? })\n}\n\nfn main() {\n    println!("{:?}", parse("420"));\n}\n\n#[cfg(test)]\nmod tests {\n    use super::*;\n\n    #[test]\n    fn parses_kilometres() -> Result<(), std::num::ParseFloatError> {\n        assert_eq!(parse("420")?.height, 420.0);\n        parse("420 km")?;\n        Ok(())\n    }\n}\n',
+        },
+        "cargo test --workspace --all-features --no-fail-fast",
+        "test",
+        (("crates/orbit/tests/periods.rs", 6),),
+        (
+            "geostationary_is_a_day",
+            "tests::parses_kilometres",
+        ),
+    ),
+    Case(
+        "cargo",
+        "a lock file that may not change, and does not fit",
+        {
+            "Cargo.toml": '[package]\nname = "stencil"\nversion = "1.1.0"\nedition = "2021"\n\n[dependencies]\nink = { path = "ink" }\n',
+            "Cargo.lock": '# This file is automatically @generated by Cargo.\n# It is not intended for manual editing.\nversion = 3\n\n[[package]]\nname = "stencil"\nversion = "1.0.0"\n',
+            "ink/Cargo.toml": '[package]\nname = "ink"\nversion = "0.2.0"\nedition = "2021"\n',
+            "ink/src/lib.rs": 'pub const COLOUR: &str = "black";\n',
+            "src/main.rs": 'fn main() {\n    println!("{}", ink::COLOUR);\n}\n',
+        },
+        "cargo build --locked --release",
+        "dependency",
+    ),
+    Case(
+        "rustc",
+        "a binary that does not build: moves, types, what is not there",
+        {
+            "Cargo.toml": '[package]\nname = "jukebox"\nversion = "0.1.0"\nedition = "2021"\n',
+            "src/main.rs": 'mod track;\n\nuse std::collections::HashMap;\nuse track::{Album, Track};\n\nfn longest(tracks: Vec<Track>) -> Track {\n    tracks.into_iter().max_by_key(|t| t.seconds)\n}\n\nfn main() {\n    let mut plays: HashMap<String, u32> = HashMap::new();\n    let track = Track::new("Intro", 61);\n    let name = track.title;\n    plays.insert(name, 1);\n    println!("{} {}", name, plays.len());\n    println!("{}", longest(vec![track]));\n}\n',
+            "src/track.rs": "pub struct Track {\n    pub title: String,\n    pub seconds: u32,\n}\n\nimpl Track {\n    pub fn new(title: &str, seconds: u32) -> Self {\n        Track { title, seconds }\n    }\n}\n",
+        },
+        "cargo build",
+        "build",
+        (
+            ("src/main.rs", 4),
+            ("src/track.rs", 8),
+            ("src/main.rs", 7),
+            ("src/main.rs", 16),
+        ),
+    ),
+    Case(
+        "rustc",
+        "warnings are errors in this workflow, tests included",
+        {
+            "Cargo.toml": '[package]\nname = "pantry"\nversion = "0.1.0"\nedition = "2021"\n',
+            "src/lib.rs": "pub mod shelf;\n\nuse std::fmt::Debug;\n\npub fn count(shelves: &[shelf::Shelf]) -> usize {\n    let mut total = 0;\n    for (index, shelf) in shelves.iter().enumerate() {\n        total += shelf.jars.len();\n    }\n    total\n}\n",
+            "src/shelf.rs": 'pub struct Shelf {\n    pub jars: Vec<String>,\n}\n\nimpl Shelf {\n    fn is_empty(&self) -> bool {\n        self.jars.is_empty()\n    }\n\n    #[deprecated(note = "use jars")]\n    pub fn all(&self) -> &[String] {\n        &self.jars\n    }\n}\n\npub fn first(shelf: &Shelf) -> Option<&String> {\n    shelf.all().first();\n    return shelf.jars.first();\n    None\n}\n',
+        },
+        'RUSTFLAGS="-D warnings" cargo check --workspace --all-targets',
+        "build",
+        (
+            ("src/lib.rs", 3),
+            ("src/lib.rs", 7),
+            ("src/shelf.rs", 6),
+            ("src/shelf.rs", 17),
+            ("src/shelf.rs", 19),
+        ),
+    ),
+    Case(
+        "rustc",
+        "traits that are not implemented, lifetimes, a macro",
+        {
+            "Cargo.toml": '[package]\nname = "codex"\nversion = "0.2.0"\nedition = "2021"\n',
+            "src/lib.rs": "use std::fmt;\n\npub struct Page<'a> {\n    text: &'a str,\n}\n\nimpl fmt::Display for Page<'_> {\n    fn format(&self, f: &mut fmt::Formatter) -> fmt::Result {\n        write!(f, \"{}\", self.text)\n    }\n}\n\npub fn longest(a: &str, b: &str) -> &str {\n    if a.len() > b.len() {\n        a\n    } else {\n        b\n    }\n}\n\npub fn sorted(mut pages: Vec<Page>) -> Vec<Page> {\n    pages.sort();\n    pages\n}\n",
+        },
+        "cargo build --verbose 2>&1 | sed 's/ -C metadata=[0-9a-f]*//'; exit ${PIPESTATUS[0]}",
+        "build",
+        (
+            ("src/lib.rs", 8),
+            ("src/lib.rs", 13),
+            ("src/lib.rs", 7),
+            ("src/lib.rs", 22),
+        ),
+    ),
+    Case(
+        "clippy",
+        "with its default lints, warnings denied, as most workflows do",
+        {
+            "Cargo.toml": '[package]\nname = "stopwatch"\nversion = "0.1.0"\nedition = "2021"\n',
+            "src/main.rs": 'use std::time::Duration;\n\nstruct Lap {\n    number: usize,\n    time: Duration,\n}\n\nfn best(laps: &Vec<Lap>) -> Option<&Lap> {\n    if laps.len() == 0 {\n        return None;\n    }\n    laps.iter().min_by_key(|lap| lap.time)\n}\n\nfn main() {\n    let laps = vec![Lap { number: 1, time: Duration::from_secs(61) }];\n    match best(&laps) {\n        Some(lap) => println!("{}: {:?}", lap.number, lap.time.clone()),\n        None => {}\n    }\n}\n',
+        },
+        "cargo clippy --all-targets --all-features -- -D warnings",
+        "lint",
+        (
+            ("src/main.rs", 8),
+            ("src/main.rs", 9),
+            ("src/main.rs", 17),
+        ),
+    ),
+    Case(
+        "clippy",
+        "errors by default, and warnings that do not count",
+        {
+            "Cargo.toml": '[workspace]\nmembers = ["engine", "tools"]\nresolver = "2"\n',
+            "engine/Cargo.toml": '[package]\nname = "engine"\nversion = "0.1.0"\nedition = "2021"\n',
+            "engine/src/lib.rs": "pub fn normalise(angle: f32) -> f32 {\n    if angle == f32::NAN {\n        return 0.0;\n    }\n    angle % 360.0\n}\n\npub fn is_set(flags: u8) -> bool {\n    flags & 0b0100 == 0b1000\n}\n",
+            "tools/Cargo.toml": '[package]\nname = "tools"\nversion = "0.1.0"\nedition = "2021"\n\n[dependencies]\nengine = { path = "../engine" }\n',
+            "tools/src/main.rs": 'fn main() {\n    let words: Vec<String> = std::env::args().collect();\n    for i in 0..words.len() {\n        println!("{}", words[i]);\n    }\n}\n',
+        },
+        "cargo clippy --workspace",
+        "lint",
+        (("engine/src/lib.rs", 9),),
+    ),
+    Case(
+        "rustfmt",
+        "three modules, as a workflow checks them",
+        {
+            "Cargo.toml": '[package]\nname = "quill"\nversion = "0.1.0"\nedition = "2021"\n',
+            "src/lib.rs": "pub mod ink;\npub mod nib;\n\npub fn write(text:&str)->String{ text.to_owned() }\n",
+            "src/ink.rs": "pub struct Ink { pub colour: u32, pub drops: u8 }\n\nimpl Ink {\n    pub fn dry(&self) -> bool {\n      self.drops == 0\n    }\n}\n",
+            "src/nib.rs": "pub fn width() -> f32 {\n    0.7\n}\n",
+        },
+        "cargo fmt --all -- --check",
+        "format",
+        (
+            ("src/ink.rs", 1),
+            ("src/ink.rs", 5),
+            ("src/lib.rs", 1),
+        ),
+    ),
+    Case(
+        "rustfmt",
+        "a module that does not parse",
+        {
+            "Cargo.toml": '[package]\nname = "press"\nversion = "0.1.0"\nedition = "2021"\n',
+            "src/lib.rs": "mod sheet;\n\npub fn fold(times: u8) -> u32 {\n    2u32.pow(times.into())\n}\n",
+            "src/sheet.rs": "pub struct Sheet {\n    pub grams: u16;\n    pub size: &'static str,\n}\n",
+        },
+        "cargo fmt --check",
+        "format",
+        (("src/sheet.rs", 2),),
+    ),
+)
+VERSIONS: dict[str, str] = {}
