@@ -235,7 +235,7 @@ def _standing(case: Case) -> Attempt:
 def _current(record: Record, case: Case) -> Record:
     """The record as of now: every red in it, and nothing left of an earlier end after a relapse."""
     if record.ended:
-        record = begun(case, record)
+        record = begun(case, record).model_copy(update={"reds": ()})  # what was red then has not healed now
     reds = reds_of(case)
     if {_about(red) for red in record.reds} != {_about(red) for red in reds}:
         record = record.now_red(reds)
