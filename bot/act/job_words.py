@@ -3,8 +3,8 @@
 Neighbour: `words`, what checks say, and how text from outside is made harmless.
 """
 
-from bot.act.markdown import code, cut, fenced, flat, plain, sentence
-from bot.act.words import MAX_TEXT, MAX_TITLE, clock, count, length, red_line, red_names
+from bot.act.markdown import code, count, cut, fenced, flat, length, plain, sentence
+from bot.act.words import MAX_TEXT, MAX_TITLE, clock, red_line, red_names
 from bot.model.commands import Command
 from bot.model.effects import Offer
 from bot.model.evidence import MOST_HELD

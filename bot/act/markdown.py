@@ -52,3 +52,16 @@ def capital(text: str) -> str:
 
 def cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def length(seconds: int) -> str:
+    """`11 min`, `2 h 5 min`; what is shorter than a minute counts as one."""
+    minutes = max(1, round(seconds / 60))
+    hours, rest = divmod(minutes, 60)
+    return f"{minutes} min" if not hours else f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def count(number: int, what: str) -> str:
+    """`1 pull request`, `2 pull requests`."""
+    many = "es" if what.endswith("s") else "s"
+    return f"{number} {what}{'' if number == 1 else many}"

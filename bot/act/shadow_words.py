@@ -1,7 +1,7 @@
 """The words of the shadow report: its issue, and a comment for each repository. Pure. Neighbour: `words`."""
 
-from bot.act.markdown import cut, plain
-from bot.act.words import MAX_TEXT, clock, count, length
+from bot.act.markdown import count, cut, length, plain
+from bot.act.words import MAX_TEXT, clock
 from bot.model.shadow import REPORT_MARKER, ShadowRecord, ShadowStop
 
 TITLE = "Andon's shadow report: what mode enforce would have held"

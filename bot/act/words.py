@@ -8,7 +8,7 @@ log lines) is data: shown as code, cut, never able to mention anybody or break t
 from datetime import datetime
 from typing import assert_never
 
-from bot.act.markdown import capital, code, cut, flat, plain, sentence
+from bot.act.markdown import capital, code, cut, flat, length, plain, sentence
 from bot.model.config_text import Invalid
 from bot.model.jobs import RedFacts
 from bot.model.telling import Course, Reason, Standing, Verdict, Way
@@ -82,6 +82,11 @@ def _cord(verdict: Verdict, repository: str, web: str) -> tuple[str, list[str]]:
             return _confirming(verdict, repository, web)
         case "proving":
             return _proving(verdict)
+        case "undecided":
+            return f"No answer in the queue's time: {line} is not decided yet", [
+                f"{sentence(verdict.reason.text)} Nothing is wrong with this pull request.",
+                "It leaves the queue before the queue gives it up; once the line is green it can be put back.",
+            ]
         case "proven" | "passed":
             return _passes(verdict)
         case "started":
@@ -285,16 +290,3 @@ def tree(reason: Reason, depth: int = 0) -> list[str]:
 def clock(moment: datetime | None) -> str:
     """`2026-11-23 16:45 UTC`, or a dash for what has not happened."""
     return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "—"
-
-
-def length(seconds: int) -> str:
-    """`11 min`, `2 h 5 min`; what is shorter than a minute counts as one."""
-    minutes = max(1, round(seconds / 60))
-    hours, rest = divmod(minutes, 60)
-    return f"{minutes} min" if not hours else f"{hours} h {rest} min" if rest else f"{hours} h"
-
-
-def count(number: int, what: str) -> str:
-    """`1 pull request`, `2 pull requests`."""
-    many = "es" if what.endswith("s") else "s"
-    return f"{number} {what}{'' if number == 1 else many}"

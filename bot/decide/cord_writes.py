@@ -65,6 +65,7 @@ def badness(verdict: Verdict) -> tuple[int, str]:
     """The lowest is the worst; of two equally bad ones, that of the first branch by name."""
     order = (
         "stopped",
+        "undecided",
         "confirming",
         "proving",
         "passed",

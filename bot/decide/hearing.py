@@ -6,12 +6,15 @@ written, and where it concerns a commit it names it. What cannot be told yet is 
 
 from collections.abc import Callable
 
+from bot.decide.naming import meant
 from bot.decide.verbs import KEPT, ROWS, Judgement, Later, Reaction, Refusal, Scene, confused
 from bot.decide.word import Word, order, word_of
-from bot.model.commands import ROLES, VERBS, Command, Role, Said, Spoken, Verb, spoken
+from bot.model.commands import ROLES, VERBS, Command, Role, Said, Spoken, Verb
 from bot.model.jobs import LINE_RULE, Key, line_key
 from bot.model.snapshot import Snapshot
 from bot.model.value import Value
+
+STANDS = "a stop takes no time: it stands until somebody writes /andon start <reason>"
 
 
 class Heard(Value):
@@ -31,7 +34,7 @@ def about(said: Said, snapshot: Snapshot) -> Key | None:
     What it names; else the job on whose issue it stands; else the line that its pull request is for; else
     the default branch's. A job of another rule than the line's can only be retried.
     """
-    words = spoken(said.body)
+    words = meant(said, snapshot)
     lines = {line.branch: line_key(snapshot.repository.id, line.branch) for line in snapshot.lines}
     if words.line is not None:
         return lines.get(words.line)
@@ -82,9 +85,9 @@ def _insists(one: Heard, before: list[Heard]) -> bool:
 
 def _judge(scene: Scene, said: Said, commands: tuple[Command, ...]) -> Heard | None:
     """One comment: obeyed, refused, or None for later."""
-    words = spoken(said.body)
+    words = meant(said, scene.snapshot)
     if done := next((c for c in (*commands, *scene.claimed) if c.comment == said.comment), None):
-        return Heard(said=said, verb=done.verb, reaction="+1", command=done)
+        return Heard(said=said, verb=done.verb, reaction="+1", told=_besides(words), command=done)
     found = _believed(said) or _understood(scene, said, words)
     if isinstance(found, Later) or said.role is None:
         return None
@@ -95,7 +98,12 @@ def _judge(scene: Scene, said: Said, commands: tuple[Command, ...]) -> Heard | N
         late = f"it came too late: it would have ended at {command.until:%H:%M} UTC"
         return Heard(said=said, verb=words.verb, reaction="confused", told=late)
     new = command.verb in KEPT
-    return Heard(said=said, verb=words.verb, reaction="+1", command=command, new=new)
+    return Heard(said=said, verb=words.verb, reaction="+1", told=_besides(words), command=command, new=new)
+
+
+def _besides(words: Spoken) -> str:
+    """What who is obeyed may not expect."""
+    return STANDS if words.verb == "stop" and words.lasting else ""
 
 
 def _believed(said: Said) -> Refusal | None:
@@ -120,6 +128,8 @@ def _understood(scene: Scene, said: Said, words: Spoken) -> Judgement:
     if row is None:
         return confused(f"there is no such command; there are {', '.join(VERBS)}")
     if words.line is not None and about(said, scene.snapshot) is None:
+        if said.named is None:
+            return Later()
         names = ", ".join(line.branch for line in scene.snapshot.lines)
         return confused(f"{words.line} is no line here; there are {names}")
     if words.verb in KEPT and scene.snapshot.lacks("claims", "job", "workers"):

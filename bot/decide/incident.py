@@ -238,7 +238,7 @@ def _standing(case: Case) -> Attempt:
 def _current(record: Record, case: Case) -> Record:
     """The record as of now: every red in it, and nothing left of an earlier end after a relapse."""
     if record.ended:
-        record = begun(case, record)
+        record = begun(case, record).model_copy(update={"reds": ()})  # what was red then has not healed now
     return counted(case, _now_red(record, case))
 
 

@@ -7,6 +7,7 @@ whatever its language stands first. Patterns are meant to be read one by one: a 
 import re
 from functools import lru_cache
 
+from bot.decide.stand_ins import SCRIPTS, sets_tool
 from bot.model.value import Value
 
 
@@ -33,13 +34,20 @@ FAMILIES: tuple[Family, ...] = (
         r"\bt\.Skip(f|Now)?\(|#\[ignore|@(Disabled|Ignore)\b|#\s*noqa|#\s*type:\s*ignore|#\s*pyright:\s*ignore|"
         r"eslint-disable|@ts-(ignore|nocheck)|\bNOLINT|//\s*nolint|rubocop:disable|pragma: no cover|--exit-zero|"
         r"\|\|\s*(true\b|:(?=\s|$)|exit 0\b)|continue-on-error|--passWithNoTests|"
-        r"\b(sys\.exit|os\._exit|process\.exit|os\.Exit)\(0?\)|-D(skipTests|maven\.test\.skip)",
+        r"\b(sys\.exit|os\._exit|process\.exit|os\.Exit)\(0?\)|-D(skipTests|maven\.test\.skip)|\bPYTEST_(ADDOPTS|PLUGINS)\b",
+    ),
+    Family(
+        name="what never runs",
+        of=r"",
+        silences=r"^\s*(if|while)\s*\(?\s*(False|false|0|not True|!true)\s*\)?\s*(:|\{)",
+        only_tests=True,
     ),
     Family(
         name="Python",
         of=r"\.pyi?$",
         silences=r"\bSkipTest\b|^\s*@(skip|skipIf|skipUnless|expectedFailure)\b|\b__test__\s*=\s*False|"
-        r"\bmark\.(skip|skipif|xfail)\b|\bpytest\.exit\(|#\s*pylint:\s*disable|#\s*mypy:\s*ignore",
+        r"\bmark\.(skip|skipif|xfail)\b|\bpytest\.exit\(|#\s*pylint:\s*disable|#\s*mypy:\s*ignore|\bpytest_plugins\s*=|"
+        r"\bdef\s+(load_tests|pytest_(collect\w*|ignore_collect|runtest\w*|pyfunc_call|itemcollected|sessionfinish))\(",
     ),
     Family(
         name="JavaScript and TypeScript",
@@ -108,7 +116,9 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         name="shell",
         of=r"(\.(sh|bash|zsh|ksh|ps1|bats)|(^|/)[^./]+)$",
-        silences=r"^\s*exit(\s+0)?\s*(;\s*)?(#.*)?$|^\s*set\s+\+e\b|^\s*skip(\s+['\"]|\s*$)",
+        silences=r"^\s*exit(\s+0)?\s*(;\s*)?(#.*)?$|^\s*set\s+\+e\b|^\s*skip(\s+['\"]|\s*$)|"
+        r"^\s*alias\s+(pytest|python3?|npm|npx|yarn|pnpm|go|cargo|make|jest)=|"
+        r"^\s*(function\s+)?(pytest|python3?|npm|npx|yarn|pnpm|go|cargo|make|jest)\s*\(\)",
     ),
     Family(
         name="make, just, task and rake",
@@ -121,6 +131,8 @@ FAMILIES: tuple[Family, ...] = (
 NAMED_TEST = re.compile(
     r"^\s*(?:(?:async\s+)?def\s+(?P<py>test\w*)|func\s+(?P<go>[Tt]est\w*)|"
     r"(?:public\s+)?function\s+(?P<php>test\w*)|"
+    r"class\s+(?P<named>Test\w*)\s*(?:\([^()]{0,200}\))?:|"
+    r"class\s+(?P<cased>\w+)\s*(?:\(|<|:|extends\b)[^{]{0,200}\b(?:\w{0,80}TestCase|Minitest::Test)\b|"
     r"(?:it|test|specify|scenario|example)(?:\(\s*|\s+)['\"`](?P<said>[^'\"`]{1,200}))"
 )
 """A line with which a test of a name begins."""
@@ -173,6 +185,7 @@ RUNS_CHECKS = re.compile(
     r"golangci-lint|rubocop|shellcheck|bats)\b"
 )
 """What runs checks, where a line of a makefile says so."""
+_SCRIPT = re.compile(rf'"\s*:\s*"(?![~^<>=*\d])[^"]*{RUNS_CHECKS.pattern}')
 RECIPES = re.compile(r"((^|/)([Mm]akefile|GNUmakefile|[Jj]ustfile|Taskfile\.ya?ml|Rakefile)|\.mk)$")
 
 
@@ -204,4 +217,14 @@ def turns_checks(path: str, line: str) -> bool:
     """Whether a line of a file that says more than that is about how checks run."""
     if RECIPES.search(path) and RUNS_CHECKS.search(line):
         return True
+    if sets_tool(path, line) or (path.endswith("package.json") and _SCRIPT.search(line)):
+        return True
     return bool(MIXED_FILES.search(path) and CHECK_SETTING.search(line))
+
+
+def runs_fewer(path: str, plus: tuple[str, ...], minus: tuple[str, ...]) -> bool:
+    """Whether a script loses a line that runs checks."""
+    if not SCRIPTS.search(path):
+        return False
+    kept = {line.strip() for line in plus}
+    return any(RUNS_CHECKS.search(line) and line.strip() not in kept for line in minus)

@@ -1,7 +1,8 @@
 """The cord on merge groups: what a merge queue tries is judged like a pull request, with a clock running.
 
 A group waits while the line is being confirmed or its own proof is under way, and fails before its queue
-would give it up. Failing ejects its pull request, and that keeps it out of a broken branch.
+would give it up. Failing ejects its pull request, and that keeps it out of a broken branch. Where nobody can judge
+the line, and its configuration says so, it is let go then.
 """
 
 from datetime import datetime, timedelta
@@ -14,14 +15,16 @@ from bot.decide.passage import Passage, passage
 from bot.decide.proving import PROVING_EVENTS
 from bot.model.config import Mode
 from bot.model.facts import Pull
+from bot.model.jobs import line_key
 from bot.model.snapshot import Snapshot
-from bot.model.telling import Course
+from bot.model.telling import Course, Reason, Verdict
 
 BEGINS = timedelta(minutes=2)
 """How long a new group's workflow runs may take to begin before it counts as having none."""
 SPARE = 10
 """The last tenth of a queue's patience is not waited out."""
 
+_HELD = ("stopped", "proving", "confirming", "undecided")
 _Kind: TypeAlias = Literal["passed", "proven", "proving", "stopped"]
 
 
@@ -37,7 +40,7 @@ def judge_groups(snapshot: Snapshot, line: Line, mode: Mode, course: Course) -> 
 
 def _held(judged: Judged) -> bool:
     """Whether a group fails, or waits for its proof or its lanes: what is built on it would merge what it tries."""
-    return judged.verdict is not None and judged.verdict.kind in ("stopped", "proving", "confirming")
+    return judged.verdict is not None and judged.verdict.kind in _HELD
 
 
 def _judge(group: Pull, snapshot: Snapshot, terms: Terms, carries: bool) -> Judged:
@@ -49,10 +52,34 @@ def _judge(group: Pull, snapshot: Snapshot, terms: Terms, carries: bool) -> Judg
         return passes_elsewhere(group, its, whole, told)
     line = terms.line
     if line.state != "stopped" or terms.mode not in ("warn", "enforce"):
-        return Judged(pull=group, passage=None, verdict=unstopped(group, terms, told))
+        free = unstopped(group, terms, told)
+        late = (
+            line.state in ("confirming", "unknown") and terms.mode == "enforce" and at_end(group, snapshot.at)
+        )
+        return Judged(pull=group, passage=None, verdict=_late(told, terms, snapshot) if late else free)
     named = next((pull.head for pull in snapshot.pulls if pull.number == group.number and not carries), None)
     way = held(passage(group, line, (group, *kin(group, snapshot)), named), its)
     return stopped(group, way, _kind(group, snapshot.at, line, way), terms, told)
+
+
+def at_end(group: Pull, at: datetime) -> bool:
+    """Whether a group that is not let go yet has no more time."""
+    free = group.cord is not None and group.cord.conclusion == "success"
+    return at >= gives_up(group) and not free
+
+
+def _late(told: Verdict, terms: Terms, snapshot: Snapshot) -> Verdict:
+    """The verdict on a group that is out of time on a line of which nobody can tell (yet).
+
+    It is let go where the configuration says so of a line that cannot be judged, unless that was stopped before.
+    """
+    line, its = terms.line, snapshot.config
+    claim = snapshot.job(line_key(snapshot.repository.id, line.branch)).claim
+    stopped = snapshot.lacks("claims", "job") or (claim is not None and claim.stage != "closed")
+    if line.state == "unknown" and its and its.line.unknown == "release" and not stopped:
+        why = f"{line.branch} could not be judged in the queue's time"
+        return told.model_copy(update={"kind": "off", "reason": Reason(status="unknown", text=why)})
+    return told.model_copy(update={"kind": "undecided", "reds": terms.waited})
 
 
 def _kind(group: Pull, at: datetime, line: Line, way: Passage) -> _Kind:
@@ -79,6 +106,6 @@ def gives_up(group: Pull) -> datetime:
 
 def again(judged: tuple[Judged, ...], at: datetime) -> timedelta | None:
     """How soon time alone may change a group's verdict; None where it cannot."""
-    waiting = [one.pull for one in judged if one.verdict and one.verdict.kind == "proving"]
+    waiting = [o.pull for o in judged if o.verdict is None or o.verdict.kind in ("proving", "confirming")]
     ends = [moment for group in waiting for moment in (group.created + BEGINS, gives_up(group))]
     return min((end - at for end in ends if end > at), default=None)

@@ -10,7 +10,17 @@ import re
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
-from bot.decide.looking_away import CHECK_FILES, MIXED_FILES, NAMED_TEST, begins_test, silencer, turns_checks
+from bot.decide.hollow import hollowed
+from bot.decide.looking_away import (
+    CHECK_FILES,
+    MIXED_FILES,
+    NAMED_TEST,
+    begins_test,
+    runs_fewer,
+    silencer,
+    turns_checks,
+)
+from bot.decide.stand_ins import stands_in
 from bot.model.facts import ChangedFile
 from bot.model.secrets import holds_secret
 
@@ -42,6 +52,11 @@ _BINARY = re.compile(
 _ASSERTION = re.compile(
     r"^\s*(assert\b|assert!|assert_|self\.assert|\$this->assert|Assert\.|assert\w*\(|assertThat|expect\(|expect |require\.|"
     r"EXPECT_|ASSERT_|XCTAssert|#expect|t\.(Error|Errorf|Fatal|Fatalf)\(|is\()"
+)
+
+_ALWAYS = re.compile(
+    r"^\s*assert\s+(True|1|not False|\"[^\"]*\"|'[^']*')\s*(,|#|$)|[aA]ssert(_|::)?[tT]rue\(\s*(true|True|1)\s*[,)]|"
+    r"^\s*assert!?\(\s*(true|True|1)\s*[,)]|expect\(\s*(true|1)\s*\)\.(toBe|toEqual|toBeTruthy|to\.be)"
 )
 
 
@@ -103,7 +118,10 @@ def _weakens(file: ChangedFile) -> list[str]:
     was_test = _is_test(before)
     if was_test and (file.status == "removed" or not _is_test(file.path) or _hides(before, file.path)):
         return [f"it removes the test file {before}"]
-    if config := next((path for path in (before, file.path) if CHECK_FILES.search(path)), None):
+    new = file.status in ("added", "copied") or before != file.path
+    rules = [path for path in (before, file.path) if CHECK_FILES.search(path) or stands_in(path, False)]
+    rules += [file.path] if stands_in(file.path, new) else []
+    if config := next(iter(rules), None):
         return [f"it changes how checks run ({config})"]
     was_test = was_test or _is_test(file.path)
     if file.patch is None:
@@ -113,10 +131,11 @@ def _weakens(file: ChangedFile) -> list[str]:
     plus, minus = added(file), removed(file)
     hits = (silencer(file.path, line, was_test) for line in plus)
     found = [f"{file.path} gains `{hit}`" for hit in hits if hit]
-    if any(turns_checks(file.path, line) for line in (*plus, *minus)):
+    if any(turns_checks(file.path, line) for line in (*plus, *minus)) or runs_fewer(file.path, plus, minus):
         found.append(f"it changes how checks run ({file.path})")
     if was_test:
         found += _less_tested(file.path, plus, minus)
+        found += () if file.status == "added" else hollowed(file.path, _hunks(file))
     return found
 
 
@@ -141,7 +160,8 @@ def _hides(before: str, after: str) -> bool:
 
 
 def _asserts(line: str) -> bool:
-    return bool(_ASSERTION.match(line))
+    """Whether a line asserts something that may be otherwise."""
+    return bool(_ASSERTION.match(line)) and not _ALWAYS.search(line)
 
 
 def _tests(lines: tuple[str, ...]) -> set[str]:

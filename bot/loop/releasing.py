@@ -101,8 +101,9 @@ class Releasing:
             return Released(name, left=before, problem=wrong)
         left = _numbers(holding(seen.snapshot))
         done = tuple(number for number in before if number not in left)
-        problem = problem or "; ".join(one.errors) or _unseen(seen) or (_unjudged(seen) if forced else None)
-        return Released(name, done, left, _holds_again(seen), problem)
+        problems = (problem, *one.errors, _unseen(seen), _unjudged(seen) if forced else None)
+        told = "; ".join(dict.fromkeys(why for why in problems if why)) or None
+        return Released(name, done, left, _holds_again(seen), told)
 
     async def _go_on(self, name: str, one: Looked, given: datetime) -> Looked:
         """Pass after pass, for as long as GitHub's limits leave a part for later; the last of them.

@@ -33,12 +33,17 @@ def aftermaths(job: JobFacts, line: LineFacts, pulls: Iterable[Pull], at: dateti
 
 
 def ending(record: Record, line: LineFacts, pulls: Iterable[Pull], at: datetime) -> Aftermath | None:
-    """What a stop leaves behind that is over at `at`, as far as its workflows' runs tell; None if nothing."""
+    """What a stop leaves behind that is over at `at`, as far as its workflows' runs tell; None if nothing.
+
+    Of one that no run tells of, a person's or another App's, it is what it put out of the merge queue.
+    """
     reds = record.stopped_by
     paths = workflows(tuple(reds))
     mend = _mend(line, tuple(reds))
-    if record.held is None or mend is None:
+    if record.held is None:
         return None
+    if mend is None:
+        return _put_out(record.held.queued, line, at)
     broke = set(reds.values())
     began = (_begun(commit, paths) for commit in line.history if commit.sha in broke)
     after = Aftermath(
@@ -53,6 +58,14 @@ def ending(record: Record, line: LineFacts, pulls: Iterable[Pull], at: datetime)
     mine = (pull for pull in pulls if pull.number in held and pull.base == line.branch)
     felt = sorted((p.number, p.head) for p in mine if tested(p, after))
     return after.model_copy(update={"held": tuple(Left(number=n, head=head) for n, head in felt[:MOST_LEFT])})
+
+
+def _put_out(queued: tuple[Left, ...], line: LineFacts, at: datetime) -> Aftermath | None:
+    """What a stop leaves behind to which no run can be laid: nobody has to update for it."""
+    if not queued or not line.history:
+        return None
+    mend = line.history[0].sha
+    return Aftermath(reds=(), since=at, until=at, green=at, mend=mend, held=(), queued=queued[:MOST_LEFT])
 
 
 def workflows(reds: tuple[str, ...]) -> frozenset[str]:

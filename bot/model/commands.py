@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias, cast, get_args
 
 from pydantic import AwareDatetime
 
+from bot.model.durations import lasting
 from bot.model.value import Stored, Value
 
 Verb: TypeAlias = Literal["stop", "start", "pass", "wrong", "retry", "fix", "status", "help"]
@@ -24,20 +25,16 @@ MAX_WHY = 300
 
 _FIRST = re.compile(r"/andon(?:[ \t]+(?P<rest>.*))?", re.DOTALL)
 _SHA = re.compile(r"[0-9a-f]{7,40}", re.IGNORECASE)
-_FOR = re.compile(r"\s*\bfor\s+(?P<count>\d{1,4})\s?(?P<unit>m|min|h|d)\s*\.?\s*$", re.IGNORECASE)
-_UNITS = {
-    "m": timedelta(minutes=1),
-    "min": timedelta(minutes=1),
-    "h": timedelta(hours=1),
-    "d": timedelta(days=1),
-}
+TIMED: tuple[Verb, ...] = ("start", "wrong", "pass")
+"""The verbs that take a `for`; whatever else is said for a while is said until somebody says otherwise."""
 
 
 class Spoken(Value):
     """A command as written: what of it can be told without knowing who said it, and where.
 
-    `word` is what stands for the verb where there is no such verb. `line` is the branch that was named,
-    `lasting` how long it shall hold.
+    `word` is what stands for the verb where there is no such verb. `line` is what stands before a colon, the name
+    of a branch perhaps (`decide.naming`); `lasting` is how long it shall hold, in the reason still where the verb
+    takes none.
     """
 
     word: str
@@ -61,7 +58,8 @@ class Said(Value):
 
     `role` is what its author may do in the repository now, None where that could not be read. `edited` and
     `moved` (written in another repository, and transferred) keep it from being believed; `answered` says
-    that our App has reacted to it, `again` to another of the same author's lately.
+    that our App has reacted to it, `again` to another of the same author's lately. `named`: whether what stands
+    before a colon is a branch of the repository, None where that could not be read.
     """
 
     comment: int
@@ -77,6 +75,7 @@ class Said(Value):
     answered: bool = False
     again: bool = False
     proposed: Proposed | None = None
+    named: bool | None = False
 
     @property
     def ordered(self) -> bool:
@@ -120,17 +119,16 @@ def spoken(body: str) -> Spoken:
     """The command in a comment for which `is_command` holds."""
     found = _FIRST.fullmatch(_first_line(body))
     rest = (found["rest"] or "").strip() if found else ""
-    word, _, rest = rest.partition(" ")
+    word, rest = (*rest.split(maxsplit=1), "", "")[:2]
+    word = word.rstrip(":,")
     verb = cast("Verb", word.lower()) if word.lower() in VERBS else None
     rest, line = _line(rest.strip())
     sha: str | None = None
     if verb == "pass":
-        first, _, after = rest.partition(" ")
-        if _SHA.fullmatch(first):
-            sha, rest = first.lower(), after
-    rest, lasting = _lasting(rest)
-    why = " ".join(rest.split())[:MAX_WHY]
-    return Spoken(word=word[:40], verb=verb, line=line, sha=sha, why=why, lasting=lasting)
+        sha, rest, line = _sha(rest, line)
+    left, time = lasting(rest)
+    why = " ".join((left if verb in TIMED else rest).split())[:MAX_WHY]
+    return Spoken(word=word[:40], verb=verb, line=line, sha=sha, why=why, lasting=time)
 
 
 def _first_line(body: str) -> str:
@@ -146,9 +144,10 @@ def _line(rest: str) -> tuple[str, str | None]:
     return (after.strip(), first) if named else (rest, None)
 
 
-def _lasting(rest: str) -> tuple[str, timedelta | None]:
-    """What is left, and how long is asked for at its end: `flaky runner for 30m`."""
-    found = _FOR.search(rest)
-    if found is None:
-        return rest, None
-    return rest[: found.start()], int(found["count"]) * _UNITS[found["unit"].lower()]
+def _sha(rest: str, line: str | None) -> tuple[str | None, str, str | None]:
+    """The commit that comes first, what is left, and the line: a commit before a colon is none."""
+    if line is not None and _SHA.fullmatch(line):
+        return line.lower(), rest, None
+    first, after = (*rest.split(maxsplit=1), "", "")[:2]
+    name = first.rstrip(":,")
+    return (name.lower(), after, line) if _SHA.fullmatch(name) else (None, rest, line)

@@ -70,6 +70,7 @@ class Verdict(Value):
         "confirming",
         "stopped",
         "proving",
+        "undecided",
         "proven",
         "passed",
         "off",
@@ -116,7 +117,7 @@ class Verdict(Value):
         """The check run's conclusion; neutral satisfies a required check, so only mode `warn` uses it."""
         if self.status == "in_progress":
             return None
-        if self.kind in ("stopped", "confirming", "proving"):
+        if self.kind in ("stopped", "confirming", "proving", "undecided"):
             return "neutral" if self.advisory else "failure"
         return "success"
 

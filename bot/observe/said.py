@@ -4,13 +4,14 @@ A green repository in which nobody said anything costs nothing: the scan tells w
 request last changed, and only after that the repository's newest comments are listed, once for each change.
 """
 
+import re
 from collections import Counter
 from datetime import datetime
 
 from bot.github.errors import Gone
 from bot.github.node import Node
 from bot.github.said import SAID
-from bot.model.commands import HEARD_FOR, ROLES, Proposed, Role, Said, is_command, role_of
+from bot.model.commands import HEARD_FOR, ROLES, Proposed, Role, Said, is_command, role_of, spoken
 from bot.model.config import Config
 from bot.model.facts import Unread
 from bot.model.pressed import written
@@ -25,6 +26,8 @@ ANSWERS = ("THUMBS_UP", "THUMBS_DOWN", "CONFUSED")
 """The reactions by which our App answers."""
 STRANGERS: tuple[Role, ...] = ("none", "read", "triage")
 """Roles with which nobody may command."""
+_PLAIN = re.compile(r"[\w#@+-][\w#@+.-]{0,249}")
+"""A name that a branch may have, without a slash."""
 WEB = "web-flow"
 """Who commits what people do on GitHub's own pages."""
 
@@ -69,7 +72,8 @@ async def read_said(
             continue
         if one.author not in roles:
             roles[one.author] = await _role(one, config, reader)
-        found.append(said.model_copy(update={"role": roles[one.author]}))
+        named = False if roles[one.author] in STRANGERS else await _named(said, reader)
+        found.append(said.model_copy(update={"role": roles[one.author], "named": named}))
     return tuple(one.model_copy(update={"again": one.author in answered}) for one in found)
 
 
@@ -168,6 +172,25 @@ def _proposed(pull: Node) -> Proposed:
     people = [pull["author"], commit["author"]["user"], commit["committer"]["user"]]
     names = {name for one in people if (name := one["login"].maybe_text()) not in (None, WEB)}
     return Proposed(base=pull["baseRefName"].text(), head=pull["headRefOid"].text(), by=tuple(sorted(names)))
+
+
+async def _named(said: Said, reader: Reader) -> bool | None:
+    """Whether what stands before a colon is a branch; what has a slash is meant as one, whether there is one or not.
+
+    Source: docs.github.com/en/rest/branches/branches#get-a-branch
+    """
+    name = spoken(said.body).line
+    if name is None or not _PLAIN.fullmatch(name):
+        return False
+
+    async def read() -> bool:
+        try:
+            await reader.get("/repos/{owner}/{repo}/branches/{branch}", branch=name)
+        except Gone:
+            return False
+        return True
+
+    return await reader.attempt("people: branch", read())
 
 
 async def _role(one: _Listed, config: Config, reader: Reader) -> Role | None:

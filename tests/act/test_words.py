@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from bot.act.job_words import dead_letter, job_body, job_title, record_comment
-from bot.act.markdown import code, flat, plain, sentence
-from bot.act.words import clock, length, tree
+from bot.act.markdown import code, flat, length, plain, sentence
+from bot.act.words import clock, tree
 from bot.model.evidence import MOST_HELD, Evidence, Held, Usual
 from bot.model.jobs import Proof, Record, Try
 from bot.model.markers import dead_letter_marker, key_marker, story_marker

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from bot.decide.hearing import STANDS
 from bot.decide.line import judge
 from bot.decide.plan import plan
-from bot.model.commands import Proposed, Said
+from bot.decide.verbs import ROWS
+from bot.model.commands import TIMED, Proposed, Said
 from bot.model.effects import AnswerCommand
 from bot.model.facts import JobFacts, LineFacts
 from bot.model.jobs import Key
@@ -73,6 +75,7 @@ NO_ISSUES = seen(GREEN).repository.model_copy(update={"has_issues": False})
         (seen(GREEN), said("/andon status", role="write")),
         (seen(GREEN), said("/andon help", role="write")),
         (seen(GREEN), said("/andon stop main: fire")),
+        (seen(GREEN), said("/andon stop deploy: fire")),
         (seen(GREEN, repository=NO_ISSUES), on_pull(5, "/andon stop fire")),
     ],
 )
@@ -94,7 +97,8 @@ def test_what_is_obeyed(of: Snapshot, comment: Said) -> None:
         (seen(GREEN), said("/andon stop"), "confused", "say why: /andon stop <reason>"),
         (seen(GREEN), said("/andon hop"), "confused", VERBS),
         (seen(GREEN), said("/andon hop", role="read"), "-1", WRITE),
-        (seen(GREEN), said("/andon stop dev: x"), "confused", "dev is no line here; there are main"),
+        (seen(GREEN), said("/andon stop dev: x", named=True), "confused", "dev is no line here; there are main"),
+        (seen(GREEN), said("/andon stop web/dev: x"), "confused", "web/dev is no line here; there are main"),
         (seen(GREEN), said("/andon start x"), "confused", "main is not stopped"),
         (seen(*YELLOW), said("/andon wrong x"), "confused", "main is not stopped"),
         (seen(GREEN), on_pull(5, f"/andon pass {HEAD} x"), "confused", "nothing holds it: main is not stopped"),
@@ -124,6 +128,7 @@ def test_what_is_refused_is_told_why(of: Snapshot, comment: Said, reaction: str,
     [
         (seen(GREEN), said("/andon stop x", role=None)),
         (seen(GREEN), said("/andon stop x", role=None, edited=True)),
+        (seen(GREEN), said("/andon stop dev: x", named=None)),
         (seen(GREEN, unread=(unread("job: issue"),)), said("/andon stop x")),
         (seen(GREEN, unread=(unread("line: x"),)), said("/andon start x")),
         (seen(GREEN, unread=(unread("line: x"),)), said("/andon retry")),
@@ -163,6 +168,27 @@ def test_who_may_say_nothing_is_answered_once() -> None:
     assert ["-1"] == [reaction for reaction, _ in heard(seen(GREEN), *comments)]
     later = said("/andon stop x", comment=80, author="eve", role="read", again=True)
     assert [] == heard(seen(GREEN), later)
+
+
+def test_the_verbs_that_take_a_time_are_those_that_end_by_themselves() -> None:
+    assert set(TIMED) == {verb for verb, row in ROWS.items() if row.lasts}
+
+
+def test_who_would_stop_for_a_while_is_told_that_a_stop_stands() -> None:
+    its = seen(GREEN, said=(said("/andon stop fire for 30 minutes"),))
+    (one,) = line_of(its, its.config).heard
+    assert ("+1", STANDS) == (one.reaction, one.told)
+    assert one.command
+    assert ("fire for 30 minutes", None) == (one.command.why, one.command.until)
+    known = seen(GREEN, issue=issue(record(commands=(one.command,))), said=its.said)
+    assert [("+1", STANDS)] == [(again.reaction, again.told) for again in line_of(known).heard]
+
+
+def test_a_start_for_minutes_ends_with_them() -> None:
+    its = seen(*RED, said=(said("/andon start known for 30 minutes"),))
+    (one,) = line_of(its, its.config).heard
+    assert one.command
+    assert ("known", minutes(29)) == (one.command.why, one.command.until)
 
 
 def test_what_the_record_holds_is_obeyed_and_nothing_new() -> None:

@@ -28,6 +28,7 @@ from tests.building import (
     minutes,
     passing,
     record,
+    red_facts,
     sha,
     snapshot,
     stopped,
@@ -202,6 +203,15 @@ def test_a_relapse_after_an_end_without_proof_begins_with_new_times() -> None:
     seen = stopped(claim=claim("open"), issue=issue(ended, state="open"), worker=True, config=AUTOFIX)
     written = the(WriteRecord, planned(seen).effects).record
     assert (line_times(line_of(seen)), False) == (written.times, written.dead)
+
+
+def test_a_relapse_counts_nothing_as_healed_that_was_red_in_the_stop_before() -> None:
+    ended = record(
+        reds=(red_facts(id="web.yml#web"),),
+        times=Times(red=minutes(-300), stopped=minutes(-290), green=minutes(-280)),
+    )
+    written = the(WriteRecord, planned(stopped(claim=claim("open"), issue=issue(ended))).effects).record
+    assert (["test"], ()) == ([red.id.rpartition("#")[2] for red in written.reds], written.healed)
 
 
 def stop_in(claimed: Claim, state: str = "open") -> list[list[str]]:

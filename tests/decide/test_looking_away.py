@@ -17,7 +17,12 @@ GAINS = {
             "__test__ = False",
             "pytest.exit('x')",
             "mark.skip(reason='x')",
+            "if False:",
+            "    if (0):",
+            "pytest_plugins = ['fake']",
+            "def load_tests(loader, tests, pattern):",
         ),
+        "src/fake.py": ("def pytest_runtest_call(item):", "os.environ['PYTEST_ADDOPTS'] = '-x'"),
         "src/a.py": (
             "x = 1  # noqa",
             "x: int = y  # type: ignore[x]",
@@ -110,7 +115,16 @@ GAINS = {
         "tests/testthat/test-a.R": ("  skip_on_ci()",),
     },
     "shell": {
-        "test.sh": ("exit 0", "  exit", "set +e", "pytest || true", "pytest || :", "mvn verify -DskipTests"),
+        "test.sh": (
+            "exit 0",
+            "  exit",
+            "set +e",
+            "pytest || true",
+            "pytest || :",
+            "mvn verify -DskipTests",
+            "alias pytest=true",
+            "pytest() { :; }",
+        ),
         "tests/a.bats": ("  skip 'x'",),
     },
 }
@@ -192,6 +206,10 @@ def test_a_line_that_says_how_checks_run_is_told(path: str, line: str) -> None:
     ("path", "line", "said"),
     [
         ("tests/test_a.py", "def test_total():", "it removes the test `test_total`"),
+        ("tests/test_a.py", "class TestCart:", "it removes the test `TestCart`"),
+        ("tests/test_a.py", "class TestCart(Base):", "it removes the test `TestCart`"),
+        ("tests/test_a.py", "class Cart(unittest.TestCase):", "it removes the test `Cart`"),
+        ("test/a_test.rb", "class CartTest < Minitest::Test", "it removes the test `CartTest`"),
         ("spec/a_spec.rb", "  it 'adds up' do", "it removes the test `adds up`"),
         ("test/a_test.exs", '  test "adds up" do', "it removes the test `adds up`"),
         ("web/a.spec.ts", "  it('adds up', () => {", "it removes the test `adds up`"),
@@ -253,6 +271,22 @@ def test_a_test_that_is_gone_is_told(path: str, line: str, said: str) -> None:
 )
 def test_what_only_looks_like_it_is_no_weakening(path: str, line: str) -> None:
     assert () == weakens((changed(path, f"+{line}"),))
+
+
+@pytest.mark.parametrize(
+    ("path", "real", "hollow"),
+    [
+        ("tests/test_a.py", "    assert total() == 3", "    assert True"),
+        ("tests/test_a.py", "    assert total() == 3", "    assert 'later'"),
+        ("tests/test_a.py", "    self.assertEqual(3, total())", "    self.assertTrue(True)"),
+        ("web/a.test.ts", "  expect(total()).toBe(3)", "  expect(true).toBe(true)"),
+        ("tests/a.rs", "    assert_eq!(3, total());", "    assert!(true);"),
+        ("src/test/java/ATest.java", "    assertEquals(3, total());", "    assertTrue(true);"),
+    ],
+)
+def test_an_assertion_that_cannot_fail_is_none(path: str, real: str, hollow: str) -> None:
+    assert (f"it removes assertions from {path}",) == weakens((changed(path, f"-{real}", f"+{hollow}"),))
+    assert () == weakens((changed(path, f"-{hollow}", f"+{real}"),))
 
 
 def test_every_family_has_a_name_of_its_own() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.decide.plan import plan
 from bot.decide.queue import again, gives_up, judge_groups
+from bot.model.config import Config
 from bot.model.effects import WriteCord
 from bot.model.facts import Pull
 from bot.model.snapshot import Snapshot
@@ -15,6 +16,7 @@ from tests.building import (
     AT,
     REPOSITORY,
     changed,
+    claim,
     commit,
     comparison,
     config,
@@ -148,3 +150,42 @@ def test_what_waits_is_looked_at_again_when_time_may_decide_it() -> None:
 def test_a_tenth_of_the_queues_time_is_not_waited_out() -> None:
     assert AT + timedelta(minutes=54) == gives_up(group(age=0))
     assert AT == gives_up(pull(1, created=AT))
+
+
+@pytest.mark.parametrize(("age", "kind"), [(53, "confirming"), (55, "undecided")])
+def test_a_line_that_is_confirmed_for_longer_than_its_queue_waits_fails_the_group_in_time(
+    age: float, kind: str
+) -> None:
+    waits = cord(None)
+    seen = snapshot(commit("b", failing(2)), commit("a", passing(1)), groups=(group(age=age, cord=waits),))
+    assert (kind, None if kind == "confirming" else "failure") == told(seen)
+    if kind == "undecided":
+        (effect,) = (e for e in plan(seen).effects if isinstance(e, WriteCord) and e.group)
+        assert "main is confirming a first failure" in effect.verdict.reason.text
+        free = snapshot(*seen.lines[0].history, groups=(group(age=age, cord=cord("success")),))
+        assert "undecided" != (told(free) or ("",))[0]
+
+
+LOST = (unread("line: x"),)
+
+
+@pytest.mark.parametrize(
+    ("its", "facts", "ends"),
+    [
+        (config(), {}, ("off", "success")),
+        (config(line={"unknown": "hold"}), {}, ("undecided", "failure")),
+        (config(), {"claim": claim("open")}, ("undecided", "failure")),
+        (config("warn"), {}, None),
+    ],
+    ids=["released", "held", "stopped before", "warned only"],
+)
+def test_a_group_on_a_line_that_nobody_can_judge_has_an_answer_in_time(
+    its: Config, facts: dict[str, Any], ends: tuple[str, str] | None
+) -> None:
+    early, late = (
+        snapshot(commit("a", passing(1)), groups=(group(age=age),), config=its, unread=LOST, **facts)
+        for age in (30, 55)
+    )
+    assert (None, ends) == (told(early), told(late))
+    judged = judge_groups(early, line_of(early, its), its.mode, Course())
+    assert timedelta(minutes=24) == again(judged, AT)

@@ -21,6 +21,7 @@ PLACES = ("core", "web", "both", "work", "web", "core", "web", "core")
 MANY = 301
 """More files than GitHub lists of a comparison."""
 VERBS = ("stop", "stop", "start", "start", "start", "pass", "pass", "pass", "wrong", "status", "sing")
+MINUTES = ("m", " min", " minutes")
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,9 @@ class Folk:
             return None
         head = issue.pull.head_sha if issue.pull else ""
         sha = head[:8] if step.c % 9 else head[::-1][:8]
-        lasting = f" for {5 + step.c % 40}m" if step.c % 2 else ""
-        told = f"/andon {verb}{f' {sha}' if verb == 'pass' else ''} because of {step.c}{lasting}"
+        lasting = f" for {5 + step.c % 40}{one_of(MINUTES, step.c // 2)}" if step.c % 2 else ""
+        why = f"{'deploy: ' if step.c % 5 == 0 else ''}because of {step.c}{lasting}"
+        told = f"/andon {verb}{f' {sha}' if verb == 'pass' else ''} {why}"
         return Wish(verb, who, issue, told, sha if verb == "pass" else "")
 
     def utter(self, wish: Wish) -> Comment:

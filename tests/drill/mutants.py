@@ -159,7 +159,7 @@ MUTANTS = (
         "judges by the head alone",
         lines(lambda line: {"history": line.history[:1]}),
         PLAIN,
-        (*BROKEN, Step("document"), REST_NOW),
+        (proposes("harmless"), REST_NOW, RED, Step("document"), REST_NOW),
     ),
     Mutant(
         "takes a cheat for a fix",

@@ -14,7 +14,7 @@ from tests.drill.town import LINES, MAIN, ROLES, Town
 KEPT = ("stop", "start", "wrong", "pass")
 HOLDS = {"start": timedelta(hours=1), "wrong": timedelta(hours=1), "pass": timedelta(hours=4)}
 _SAID = re.compile(
-    r"/andon (?P<verb>\w+)(?: (?P<line>\S+):)?(?: (?P<sha>[0-9a-f]{7,40})\b)?.*?(?: for (?P<for>\d+)m)?"
+    r"/andon (?P<verb>\w+)(?: (?P<line>\S+):)?(?: (?P<sha>[0-9a-f]{7,40})\b)?.*?(?: for (?P<for>\d+) ?m(?:in(?:utes)?)?)?"
 )
 
 
@@ -133,8 +133,11 @@ def jobs_of(town: Town, branch: str) -> list[Issue]:
 
 
 def about(town: Town, issue: Issue, named: str | None) -> str:
-    """Which line is meant: the named one, that of the job, that of the pull request, the default branch."""
-    if named:
+    """Which line is meant: the named one, that of the job, that of the pull request, the default branch.
+
+    What else stands before a colon begins the reason.
+    """
+    if named in LINES:
         return named
     for line in LINES:
         if issue in jobs_of(town, line):

@@ -53,3 +53,24 @@ def test_what_a_person_took_out_since_stays_out(put_out: tuple[Rig, int]) -> Non
     rig.repo.pull_of(number).queue_moves[-1].login = "bob"
     mend(rig)
     assert ([], False) == (rig.repo.record.queues["main"], rig.repo.pull_of(number).merged)
+
+
+@pytest.mark.deep
+def test_what_a_persons_stop_put_out_goes_back_once_somebody_starts_the_line(gh: Sandbox) -> None:
+    rig = make_rig(gh, {".github/workflows/ci.yml": CI, ".github/andon.yml": CONFIG})
+    rig.repo.collaborator("alice", "admin")
+    rig.repo.rule(QueueRule(branch="main", timeout_minutes=10))
+    gh.script(fails_when("broken"))
+    number = pull(rig, "one")
+    rig.settle()
+    rig.repo.enqueue(number, by="bob")
+    rig.repo.comment(number, "/andon stop the database burns", by="alice")
+    gh.clock.advance(seconds=2)
+    rig.settle()
+    assert ([], False) == (rig.repo.record.queues["main"], rig.repo.pull_of(number).merged)
+    rig.repo.comment(number, "/andon start it is out", by="alice")
+    gh.clock.advance(seconds=2)
+    rig.settle()
+    assert ([], True) == (rig.repo.record.queues["main"], rig.repo.pull_of(number).merged)
+    (job,) = rig.jobs()
+    assert f"Goes back into it: #{number}." in str(job.body)

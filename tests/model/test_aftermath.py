@@ -1,7 +1,7 @@
 """What a stop leaves behind: from when until when the branch was broken, and who failed meanwhile."""
 
 from bot.model.aftermath import aftermaths, ending, jobs, workflows
-from bot.model.evidence import Held
+from bot.model.evidence import Held, Left
 from bot.model.facts import JobFacts, LineFacts
 from bot.model.runs import Commit
 from tests.building import (
@@ -48,6 +48,15 @@ def test_nothing_is_known_to_have_mended_a_branch_that_failed_last_or_never() ->
     assert None is ending(HELD, line(commit("b", failing(2))), (), AT)
     assert None is ending(HELD, line(commit("b", passing(2))), (), AT)
     assert None is ending(record(), line(commit("c", passing(3)), commit("b", failing(2))), (), AT)
+
+
+def test_of_a_stop_that_no_run_tells_of_only_what_it_put_out_of_the_queue_is_left() -> None:
+    out = (Left(number=3, head=sha("h")),)
+    known = record(held=Held(at=AT, pulls=(3, 4), queued=out))
+    found = ending(known, line(commit("b", passing(2))), (), AT)
+    assert found
+    assert ((), out, (), AT, sha("b")) == (found.reds, found.queued, found.held, found.green, found.mend)
+    assert None is ending(known, line(), (), AT)
 
 
 def test_a_run_under_way_has_mended_what_was_red_once_that_job_passed() -> None:

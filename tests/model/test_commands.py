@@ -80,6 +80,22 @@ def test_what_is_quoted_or_in_code_or_said_later_is_none(body: str) -> None:
         ("/andon pass 3f2c1a urgent", Spoken(word="pass", verb="pass", why="3f2c1a urgent")),
         (f"/andon pass {'a' * 41} x", Spoken(word="pass", verb="pass", why=f"{'a' * 41} x")),
         (f"/andon stop {SHA} broke it", Spoken(word="stop", verb="stop", why=f"{SHA} broke it")),
+        ("/andon stop: it burns", Spoken(word="stop", verb="stop", why="it burns")),
+        ("/andon stop\tfire", Spoken(word="stop", verb="stop", why="fire")),
+        (f"/andon pass {SHA}: urgent", Spoken(word="pass", verb="pass", sha=SHA, why="urgent")),
+        (f"/andon pass {SHA}, urgent", Spoken(word="pass", verb="pass", sha=SHA, why="urgent")),
+        (
+            f"/andon pass {SHA} urgent: the till for 2 hours",
+            Spoken(word="pass", verb="pass", sha=SHA, why="urgent: the till", lasting=timedelta(hours=2)),
+        ),
+        (
+            "/andon stop the disk is full for 30m",
+            Spoken(word="stop", verb="stop", why="the disk is full for 30m", lasting=timedelta(minutes=30)),
+        ),
+        (
+            "/andon start we wait for alice",
+            Spoken(word="start", verb="start", why="we wait for alice"),
+        ),
         (f"/andon stop {'x' * 400}", Spoken(word="stop", verb="stop", why="x" * MAX_WHY)),
     ],
 )

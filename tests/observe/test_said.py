@@ -205,3 +205,28 @@ def test_the_list_is_read_once_for_each_change(rig: Rig) -> None:
     rig.run(twice)
     assert 1 == asked(rig, "/issues/comments")
     assert timedelta(minutes=1) <= rig.now() - rig.repo.issue(1).updated
+
+
+def test_whether_a_branch_stands_before_a_colon_is_asked_of_github(rig: Rig) -> None:
+    rig.repo.commit({"a.txt": "x\n"}, "staging")
+    for name in ("staging", "deploy", "web/deploy", "..", "it burns", "main"):
+        say(rig, f"/andon stop {name}: look")
+    assert [True, False, False, False, False, True] == [one.named for one in said(rig)]
+    assert 3 == asked(rig, "/branches/{branch}")
+
+
+def test_a_branch_is_not_asked_for_where_a_stranger_names_it(rig: Rig) -> None:
+    rig.gh.world.user("eve")
+    say(rig, "/andon stop main: look", "eve")
+    assert [False] == [one.named for one in said(rig)]
+    assert 0 == asked(rig, "/branches/{branch}")
+
+
+def test_a_branch_that_cannot_be_read_is_unknown(rig: Rig) -> None:
+    say(rig, "/andon stop staging: look")
+    rig.gh.break_route("GET /repos/{owner}/{repo}/branches/{branch}", status=502, times=9)
+    found = seen(rig)
+    assert ([None], ["people"]) == (
+        [one.named for one in found.said],
+        [unread.part for unread in found.unread],
+    )

@@ -86,19 +86,25 @@ def _joined(log: Log, at: int, last: int) -> str:
 
 def _json(text: str, at: int) -> _Report | None:
     """The JSON that a text begins with, as far as it goes; None where it begins with none."""
-    value: object = None
-    end = 0
-    try:
-        value, end = json.JSONDecoder().raw_decode(text)
-    except json.JSONDecodeError as cut:
-        whole = _whole(text[: cut.pos])
-        if whole is not None:
-            value, end = json.loads(whole[0]), whole[1]
-    except RecursionError:
+    found = _decoded(text)
+    if isinstance(found, int):  # it is cut short there
+        whole = _whole(text[:found])
+        again = _decoded(whole[0]) if whole is not None else None
+        found = (again[0], whole[1]) if whole is not None and isinstance(again, tuple) else None
+    if found is None or found[0] is None:
         return None
-    if value is None:
-        return None
+    value, end = found
     return _Report(at, at + text.count("\n", 0, end), tuple(map(_groups, found_in(value))))
+
+
+def _decoded(text: str) -> tuple[object, int] | int | None:
+    """What a text's JSON says, and where that ends; where it goes wrong; None where nobody can tell, however hostile."""
+    try:
+        return json.JSONDecoder().raw_decode(text)
+    except json.JSONDecodeError as cut:
+        return cut.pos
+    except (ValueError, RecursionError):  # a number of too many digits; too deep
+        return None
 
 
 def _whole(text: str) -> tuple[str, int] | None:

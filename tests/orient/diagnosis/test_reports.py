@@ -53,6 +53,12 @@ def test_junit_xml_tells_failing_tests_and_where() -> None:
     ) == (found.tests, [(e.path, e.line) for e in found.errors], found.kind)
 
 
+@pytest.mark.parametrize("encoding", ["UTF-16", "utf-4", "hex", "shift_jis", "UTF-8"])
+def test_what_xml_says_it_is_encoded_in_counts_no_more_once_it_is_text(encoding: str) -> None:
+    told = JUNIT.replace('version="1.0"', f'version="1.0" encoding="{encoding}"')
+    assert read_report(JUNIT) == read_report(told) is not None
+
+
 def test_sarif_tells_places_and_rules() -> None:
     found = read_report(PLACED)
     assert found is not None

@@ -1,0 +1,84 @@
+"""Tests that are there but test nothing any more: left before they check, given nothing to check. Pure.
+
+Judged hunk by hunk, for it takes the lines around: a `return` at a test's top is one thing, one in a new helper
+another. What one line alone says is `looking_away`'s. What a hunk does not show of a function counts as a test.
+"""
+
+import re
+from typing import Any, TypeAlias
+
+from bot.decide.looking_away import NAMED_TEST, begins_test
+
+_LEAVES = re.compile(
+    r"^\s+(?:return(?:\s+(?:None|nil|null|undefined|true|True))?|pass|yield)\s*;?\s*(?:#.*|//.*)?$"
+)
+_OPENS = re.compile(
+    r"^\s*(?:async\s+)?(?:def|class|func|function|fn)\b|=>\s*\{?\s*$|\)\s*(?:throws [\w, .]+)?\{\s*$|"
+    r"\bdo(?:\s*\|[^|]*\|)?\s*$"
+)
+_BRANCHES = re.compile(r"^\s*\}?\s*(?:if|for|while|switch|else|catch|try|match|with|elif|except)\b")
+_NOTHING = re.compile(
+    r"\bparametrize\(\s*(?:\"[^\"]*\"|'[^']*'|[\[(][^\[\]()]*[\])])\s*,\s*(?:argvalues\s*=\s*)?"
+    r"(?:\[\s*\]|\(\s*\)|\{\s*\}|(?:set|list|tuple|dict)\(\s*\))|\.each\(\s*\[\s*\]|@ValueSource\(\s*\w+\s*=\s*\{\s*\}"
+)
+_ABOVE = 300
+"""Lines above in which a function's beginning is looked for."""
+_Names: TypeAlias = tuple[str | Any, ...]
+_WINDOW = 400
+"""Characters of a hunk's line that are looked at; what is longer is no line of a test."""
+
+
+def hollowed(path: str, hunks: list[str]) -> tuple[str, ...]:
+    """How tests of a file test less than their lines say. hunks: a patch's lines, from its first `@@` on."""
+    found: list[str] = []
+    for hunk in _split(hunks):
+        gone = {hit.groups() for line in hunk if line[:1] == "-" and (hit := NAMED_TEST.match(line[1:]))}
+        if left := next((line for n, line in enumerate(hunk) if _leaves(path, hunk, n, gone)), None):
+            found.append(f"{path} leaves a test early (`{left[1:].strip()[:_WINDOW]}`)")
+        old, new = (_joined(hunk, sign) for sign in "-+")
+        if len(_NOTHING.findall(new)) > len(_NOTHING.findall(old)):
+            found.append(f"{path} gives a test nothing to run on")
+    return tuple(dict.fromkeys(found))
+
+
+def _split(lines: list[str]) -> list[list[str]]:
+    hunks: list[list[str]] = []
+    for line in lines:
+        if line.startswith("@@"):
+            hunks.append([])
+        else:
+            hunks[-1].append(line[: _WINDOW + 1])
+    return hunks
+
+
+def _joined(hunk: list[str], sign: str) -> str:
+    return " ".join(line[1:].strip() for line in hunk if line[:1] in (" ", sign))
+
+
+def _leaves(path: str, hunk: list[str], n: int, gone: set[_Names]) -> bool:
+    """Whether a line is new and leaves a test that was there before."""
+    line = hunk[n]
+    if not line.startswith("+") or not _LEAVES.match(line[1:]):
+        return False
+    deep = _indent(line)
+    for k in range(n - 1, max(n - _ABOVE, 0) - 1, -1):
+        if hunk[k][:1] not in ("+", " ") or not hunk[k][1:].strip() or _indent(hunk[k]) >= deep:
+            continue
+        deep = _indent(hunk[k])
+        if _OPENS.search(hunk[k][1:]) and not _BRANCHES.match(hunk[k][1:]):
+            return _is_old_test(path, hunk, k, gone)
+    return True
+
+
+def _is_old_test(path: str, hunk: list[str], k: int, gone: set[_Names]) -> bool:
+    """Whether a line opens a test, and not one that the change brings. gone: the tests whose old lines it takes."""
+    before = hunk[k - 1][1:] if k else ""
+    test = NAMED_TEST.match(hunk[k][1:])
+    if test is None:
+        marked = begins_test(path, hunk[k][1:]) or begins_test(path, before)
+        return marked and hunk[k].startswith(" ")
+    return hunk[k].startswith(" ") or test.groups() in gone
+
+
+def _indent(line: str) -> int:
+    return len(line[1:].expandtabs(4)) - len(line[1:].expandtabs(4).lstrip())

@@ -1,0 +1,72 @@
+"""Tests that are there but test nothing any more; and changes that only look like it."""
+
+import pytest
+
+from bot.decide.vetting import weakens
+from bot.model.facts import ChangedFile
+from tests.building import changed
+
+PY, TS, GO, RS = "tests/test_cart.py", "web/cart.test.ts", "cart_test.go", "tests/cart.rs"
+LEFT = [
+    (PY, (" def test_total():", "+    return", "     assert total() == 3")),
+    (PY, (" def test_total():", "+    return None  # later", "     assert total() == 3")),
+    (PY, (" def test_total():", "-    check(total())", "+    pass")),
+    (PY, ("     basket = fill()", "+    return", "     assert total() == 3")),
+    (PY, (" def test_total():", "     if WINDOWS:", "+        return", "     assert total() == 3")),
+    (PY, ("-def test_total():", "+def test_total(till):", "+    return", "     assert total() == 3")),
+    (PY, (" class TestCart:", "+    pass")),
+    (TS, (" it('adds', () => {", "+  return;", "   expect(total()).toBe(2)")),
+    (GO, (" func TestTotal(t *testing.T) {", "+\treturn", " \tt.Run(total)")),
+    (RS, (" #[test]", " fn adds() {", "+    return;", "     assert_eq!(3, total());")),
+]
+
+
+@pytest.mark.parametrize(("path", "lines"), LEFT)
+def test_a_test_that_is_left_before_it_checks_is_told(path: str, lines: tuple[str, ...]) -> None:
+    (told,) = weakens((changed(path, *lines),))
+    assert told.startswith(f"{path} leaves a test early (`")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("-@pytest.mark.parametrize('n', [1, 2])", "+@pytest.mark.parametrize('n', [])"),
+        (" @pytest.mark.parametrize(", '     ("a", "b"),', "-    [(1, 2)],", "+    [],", " )"),
+        ('+@pytest.mark.parametrize("n", argvalues=())',),
+        ("+@pytest.mark.parametrize(['n'], set())",),
+        ("-it.each([1, 2])('adds', f)", "+it.each([])('adds', f)"),
+    ],
+)
+def test_a_test_that_is_given_nothing_is_told(lines: tuple[str, ...]) -> None:
+    path = TS if "each" in lines[0] else PY
+    assert (f"{path} gives a test nothing to run on",) == weakens((changed(path, *lines),))
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        changed(PY, " def fill(cart):", "+    if cart is None:", "+        return", "     cart.add(1)"),
+        changed(PY, "+def fill(cart):", "+    return", "+", "+def test_more():", "+    pass"),
+        changed(PY, " def test_total():", "+    def fill():", "+        return", "     assert total() == 3"),
+        changed(PY, " def test_total():", "+    class Till:", "+        pass", "     assert total() == 3"),
+        changed(PY, " def test_total():", "+    return_value = 3", "     assert total() == return_value"),
+        changed(PY, " def test_total():", "-    return", "     assert total() == 3"),
+        changed(PY, "+def test_new():", "+    return", status="added"),
+        changed(
+            PY, "+@pytest.mark.parametrize('n', [1])", "+@pytest.mark.parametrize(('a', 'b'), [(1, [])])"
+        ),
+        changed(TS, " it('adds', () => {", "+  page.on('x', () => {", "+    return;", "+  });"),
+        changed(RS, " fn fill() {", "+    return;", " }"),
+        changed(RS, "+#[test]", "+fn adds() {", "+    return;", "+}"),
+        changed("src/cart.py", " def test_drive():", "+    return"),
+    ],
+)
+def test_what_leaves_no_test_is_no_weakening(file: ChangedFile) -> None:
+    assert () == weakens((file,))
+
+
+def test_a_hunk_made_to_take_for_ever_does_not() -> None:
+    """Each line is held against so many above it; against all of them this would not end here."""
+    lines = ["+def fill():"] + ["+    return", "+    x = 1"] * 20_000
+    new = [line for n in range(10_000) for line in (f"+def test_{n}():", "+    pass")]
+    assert isinstance(weakens((changed(PY, *lines), changed(PY, *new))), tuple)

@@ -1,0 +1,40 @@
+"""Reports in a log that are cut short, woven into or hostile: whatever comes, there is an answer."""
+
+import json
+
+import pytest
+
+from bot.orient.diagnosis import diagnose
+
+LINES = [
+    {"Time": "2026-11-26T00:00:59.7Z", "Action": "run", "Package": "shop/cart", "Test": "TestSum"},
+    {"Action": "output", "Package": "shop/cart", "Test": "TestSum", "Output": 'a "b" {\\n}'},
+    {"Action": "fail", "Package": "shop/cart", "Test": "TestSum"},
+]
+GO = "\n".join(json.dumps(line, separators=(",", ":")) for line in LINES)
+ESLINT = json.dumps(
+    [
+        {
+            "filePath": "/shop/a.js",
+            "messages": [{"ruleId": "semi", "severity": 2, "message": 'a "{', "line": 1, "column": 2}],
+        }
+    ]
+)
+
+
+@pytest.mark.parametrize("report", [GO, ESLINT], ids=["lines", "an array"])
+def test_a_report_may_end_anywhere_and_anything_may_stand_in_it(report: str) -> None:
+    for at in range(1, len(report), 3):
+        for other in ("", "Z ", '"', "{", "}", "]", "\\"):
+            log = f"{report[:at]}{other}{report[at:] if other else ''}\n##[error]Process completed with exit code 1.\n"
+            assert 50 >= len(diagnose(log).excerpt)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["9" * 5_000, "[" * 5_000, '{"a":' * 5_000, '{"a":{"b":1},"c":' + "9" * 5_000],
+    ids=["a number of too many digits", "too deep", "too deep, as objects", "both"],
+)
+def test_json_that_no_reader_takes_is_no_report(value: str) -> None:
+    log = f'[{{"filePath":"a.js","messages":[{value}\n##[error]Process completed with exit code 1.\n'
+    assert [] == [error.path for error in diagnose(log).errors]
