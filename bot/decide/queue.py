@@ -53,19 +53,18 @@ def _judge(group: Pull, snapshot: Snapshot, terms: Terms, carries: bool) -> Judg
     line = terms.line
     if line.state != "stopped" or terms.mode not in ("warn", "enforce"):
         free = unstopped(group, terms, told)
-        late = (
-            line.state in ("confirming", "unknown") and terms.mode == "enforce" and at_end(group, snapshot.at)
-        )
+        late = terms.mode == "enforce" and _out_of_time(group, snapshot.at, line)
         return Judged(pull=group, passage=None, verdict=_late(told, terms, snapshot) if late else free)
     named = next((pull.head for pull in snapshot.pulls if pull.number == group.number and not carries), None)
     way = held(passage(group, line, (group, *kin(group, snapshot)), named), its)
     return stopped(group, way, _kind(group, snapshot.at, line, way), terms, told)
 
 
-def at_end(group: Pull, at: datetime) -> bool:
-    """Whether a group that is not let go yet has no more time."""
+def _out_of_time(group: Pull, at: datetime, line: Line) -> bool:
+    """Whether a group has no more time on a line that is not decided; while it cannot be judged, what goes, goes."""
     free = group.cord is not None and group.cord.conclusion == "success"
-    return at >= gives_up(group) and not free
+    undecided = line.state == "confirming" or (line.state == "unknown" and not free)
+    return undecided and at >= gives_up(group)
 
 
 def _late(told: Verdict, terms: Terms, snapshot: Snapshot) -> Verdict:

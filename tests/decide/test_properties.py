@@ -52,6 +52,7 @@ def _kind(effect: Effect) -> str:
 @MANY
 @example(seed=43473)  # a stop and its start, and a claim whose issue is lost
 @example(seed=2589249)  # a job that is adopted, whose lease has run out
+@example(seed=40086518)  # a group that was let go is out of time while the line is confirmed
 @example(seed=6635)  # a person stops the line in the pass in which its first failure is confirmed
 @example(seed=10012873)  # a stop is heard after the start that lifted it, which has ended
 @example(seed=10003157)  # what could not be judged can once it is run again
