@@ -63,14 +63,17 @@ def over(snapshot: Snapshot) -> bool:
     return bool(leases) and all(lease.until <= snapshot.at for lease in leases)
 
 
+def stood(snapshot: Snapshot, job: JobFacts) -> bool:
+    """Whether a line that cannot be judged was stopped before, or nobody can tell."""
+    return snapshot.lacks("claims", "job") or (job.claim is not None and job.claim.stage != "closed")
+
+
 def let_in_late(case: Case, judged: tuple[Judged, ...]) -> tuple[Judged, ...]:
     """The judged pull requests; heads without a cord that waited for a lease's length are let in.
 
     On a line that cannot be judged, and that nobody stopped before: nothing else would ever end their waiting.
     """
-    claim = case.job.claim
-    stopped = case.snapshot.lacks("claims", "job") or (claim is not None and claim.stage != "closed")
-    if case.line.state != "unknown" or case.config.line.unknown == "hold" or stopped:
+    if case.line.state != "unknown" or case.config.line.unknown == "hold" or stood(case.snapshot, case.job):
         return judged
     told = (
         f"{case.line.branch} could not be judged for {case.config.line.lease.total_seconds() // 60:.0f} min"

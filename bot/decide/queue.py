@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from bot.decide.cords import Judged, Terms, kin, passes_elsewhere, stopped, unstopped
 from bot.decide.lanes import held
+from bot.decide.lease import stood
 from bot.decide.line import Line
 from bot.decide.passage import Passage, passage
 from bot.decide.proving import PROVING_EVENTS
@@ -73,9 +74,9 @@ def _late(told: Verdict, terms: Terms, snapshot: Snapshot) -> Verdict:
     It is let go where the configuration says so of a line that cannot be judged, unless that was stopped before.
     """
     line, its = terms.line, snapshot.config
-    claim = snapshot.job(line_key(snapshot.repository.id, line.branch)).claim
-    stopped = snapshot.lacks("claims", "job") or (claim is not None and claim.stage != "closed")
-    if line.state == "unknown" and its and its.line.unknown == "release" and not stopped:
+    job = snapshot.job(line_key(snapshot.repository.id, line.branch))
+    release = its is not None and its.line.unknown == "release"
+    if line.state == "unknown" and release and not stood(snapshot, job):
         why = f"{line.branch} could not be judged in the queue's time"
         return told.model_copy(update={"kind": "off", "reason": Reason(status="unknown", text=why)})
     return told.model_copy(update={"kind": "undecided", "reds": terms.waited})

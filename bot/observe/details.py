@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.model.config import Config
-from bot.model.facts import JobFacts, LineFacts, Orphan, Pull
+from bot.model.facts import JobFacts, LineFacts, Mistakes, Orphan, Pull
 from bot.model.jobs import CONFIG_RULE, Key, flakes_key, line_key
 from bot.model.organisation import mode_by
 from bot.model.remembered import Known, remembered
@@ -51,19 +51,10 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
     folders = await read_folders(scanned, config, reader)
     templates = await read_templates(scanned, config, folders, reader)
     lacking = {template.path for template in templates}
-    wrong = {
-        line_key(scanned.repository.id, line.branch): _wrong(line, (*groups, *pulls)) for line in lines
-    } | {
-        key: key.subject in lacking or (key.rule == CONFIG_RULE and mistakes is not None)
-        for key in desired_keys(scanned, config)
-    }
-    others = {key: bad for key, bad in wrong.items() if key not in held}
-    read = await asyncio.gather(*(read_job(key, scanned, reader, app, bad) for key, bad in others.items()))
-    own = held | {job.key: job for job in read}
-    jobs = [own[key] for key in wrong]
+    wrong = _wrong_lines(scanned, lines, (*groups, *pulls)) | _wrong_files(scanned, config, lacking, mistakes)
+    own = await _jobs(wrong, held, scanned, reader, app)
     each = tuple((line, own[line_key(scanned.repository.id, line.branch)]) for line in lines)
     pulls = await read_aftermath(each, pulls, config, reader, at)
-    said = await read_said(scanned, config, reader, app, at)
     return Snapshot(
         at=at,
         brain=brain,
@@ -71,7 +62,7 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
         config=found,
         mistakes=mistakes,
         lines=lines,
-        jobs=tuple(job for job in jobs if job.claim is not None or job.strays),
+        jobs=tuple(job for job in own.values() if job.claim is not None or job.strays),
         orphans=await _orphans(scanned, wrong, reader, app) if lines else (),
         pulls=pulls,
         groups=groups,
@@ -82,18 +73,43 @@ async def snapshot(scanned: Scanned, reader: Reader, app: str, at: datetime, bra
         mode_by=mode_by(scanned.texts, scanned.repository.name),
         folders=folders,
         templates=templates,
-        said=said,
+        said=await read_said(scanned, config, reader, app, at),
         unread=(*scanned.unread, *sorted(reader.unread, key=lambda u: u.what)),
     )
 
 
-def _wrong(line: LineFacts, pulls: tuple[Pull, ...]) -> bool:
-    """Whether something was wrong with a line lately, or a cord holds, or is still to be written, as if it were.
+def _wrong_lines(
+    scanned: Scanned, lines: tuple[LineFacts, ...], proposed: tuple[Pull, ...]
+) -> dict[Key, bool]:
+    """The lines' jobs, and whether there was anything wrong lately, or a cord holds or is still to be written.
 
     A claim can be deleted by anybody who may push; the issue that it named still tells what people said.
     """
-    mine = (pull for pull in pulls if pull.base == line.branch)
-    return bool(line.files) or any(pull.cord is None or pull.cord.holds for pull in mine)
+    held = {pull.base for pull in proposed if pull.cord is None or pull.cord.holds}
+    return {
+        line_key(scanned.repository.id, line.branch): bool(line.files) or line.branch in held
+        for line in lines
+    }
+
+
+def _wrong_files(
+    scanned: Scanned, config: Config, lacking: set[str], mistakes: Mistakes | None
+) -> dict[Key, bool]:
+    """The jobs of desired files, and whether the file is not as it should be."""
+    return {
+        key: key.subject in lacking or (key.rule == CONFIG_RULE and mistakes is not None)
+        for key in desired_keys(scanned, config)
+    }
+
+
+async def _jobs(
+    wrong: dict[Key, bool], held: dict[Key, JobFacts], scanned: Scanned, reader: Reader, app: str
+) -> dict[Key, JobFacts]:
+    """What is done about each key, in their order; held: what was read of it already."""
+    others = {key: bad for key, bad in wrong.items() if key not in held}
+    read = await asyncio.gather(*(read_job(key, scanned, reader, app, bad) for key, bad in others.items()))
+    own = held | {job.key: job for job in read}
+    return {key: own[key] for key in wrong}
 
 
 async def _held(

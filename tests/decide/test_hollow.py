@@ -70,3 +70,19 @@ def test_a_hunk_made_to_take_for_ever_does_not() -> None:
     lines = ["+def fill():"] + ["+    return", "+    x = 1"] * 20_000
     new = [line for n in range(10_000) for line in (f"+def test_{n}():", "+    pass")]
     assert isinstance(weakens((changed(PY, *lines), changed(PY, *new))), tuple)
+
+
+@pytest.mark.parametrize(
+    ("path", "real", "hollow"),
+    [
+        ("tests/test_a.py", "    assert total() == 3", "    assert True"),
+        ("tests/test_a.py", "    assert total() == 3", "    assert 'later'"),
+        ("tests/test_a.py", "    self.assertEqual(3, total())", "    self.assertTrue(True)"),
+        ("web/a.test.ts", "  expect(total()).toBe(3)", "  expect(true).toBe(true)"),
+        ("tests/a.rs", "    assert_eq!(3, total());", "    assert!(true);"),
+        ("src/test/java/ATest.java", "    assertEquals(3, total());", "    assertTrue(true);"),
+    ],
+)
+def test_an_assertion_that_cannot_fail_is_none(path: str, real: str, hollow: str) -> None:
+    assert (f"it removes assertions from {path}",) == weakens((changed(path, f"-{real}", f"+{hollow}"),))
+    assert () == weakens((changed(path, f"-{hollow}", f"+{real}"),))

@@ -6,7 +6,6 @@ path is written as Actions would have it; addresses of package registries are ta
 """
 
 import os
-import platform
 import re
 import shutil
 import subprocess
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from tests.diagnosis_cases.case import Case
 from tests.diagnosis_cases.kept import Kept, read_kept, write_kept
+from tests.diagnosis_cases.scrubbing import scrubbed
 from tests.diagnosis_cases.tools import (
     blind_builders,
     blind_checks,
@@ -208,12 +208,6 @@ MODULES = os.environ.get("ANDON_CASES_NODE_MODULES", "")
 """Where JavaScript's tools are installed: linked into each project, as they are used in real ones."""
 COPIED = bool(os.environ.get("ANDON_CASES_NODE_MODULES_COPIED"))
 """Whether each of their files is linked by itself, so that they say paths as if they were installed there."""
-PREFIXES = tuple(p for p in os.environ.get("ANDON_CASES_PREFIXES", "").split(":") if p)
-"""Where tools are installed that are not in the usual places: written as `/opt/tools`."""
-_REGISTRY = re.compile(
-    r"https?://(?!(?:www\.|github\.com|nowhere|docs\.|bit\.ly|errors\.|eslint\.|mochajs)\b)[^\s'\"),>]*"
-)
-_NOISE = re.compile(r"^(?:Looking in (?:indexes|links)|WARNING: Location|WARNING: Running pip as).*\n", re.M)
 
 
 def main() -> int:
@@ -277,14 +271,6 @@ def link(modules: Path, here: Path) -> None:
         shutil.copytree(modules, here, symlinks=True, copy_function=os.link)
     else:
         here.symlink_to(modules)
-
-
-def scrubbed(log: str) -> str:
-    """The log without what tells of the machine: registries, where tools are installed, home, kernel."""
-    log = _NOISE.sub("", _REGISTRY.sub("https://registry.invalid/", log))
-    for prefix in (*PREFIXES, sys.prefix):
-        log = log.replace(prefix, "/opt/tools")
-    return log.replace(str(Path.home()), "/home/runner").replace(platform.release(), "6.0")
 
 
 def execute(command: str, folder: Path) -> subprocess.CompletedProcess[str]:

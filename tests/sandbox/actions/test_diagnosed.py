@@ -8,7 +8,8 @@ import pytest
 
 from bot.orient.diagnosis import diagnose
 from tests.diagnosis_cases.kept import BLIND, Kept, all_kept, read_kept
-from tests.diagnosis_cases.record import LINKED, MODULES, SETTINGS, VERSIONS, scrubbed, version
+from tests.diagnosis_cases.record import LINKED, MODULES, SETTINGS, VERSIONS, version
+from tests.diagnosis_cases.scrubbing import scrubbed
 from tests.orient.diagnosis.not_yet import SIXTH
 from tests.orient.diagnosis.test_kept import NOT_YET
 from tests.orient.diagnosis.test_kept import told as what
