@@ -186,10 +186,10 @@ CASES = (
         "unittest",
         "a module that is not there",
         {"a.py": ""},
-        "python -m unittest tests.test_nowhere",
+        "python -m unittest nowhere.test_here",
         "test",
         (),
-        ("tests",),
+        ("nowhere",),
     ),
     Case(
         "unittest",
