@@ -7,7 +7,8 @@ whatever its language stands first. Patterns are meant to be read one by one: a 
 import re
 from functools import lru_cache
 
-from bot.decide.stand_ins import SCRIPTS, sets_tool
+from bot.decide.scripts import RUNS_CHECKS
+from bot.decide.stand_ins import sets_tool
 from bot.model.value import Value
 
 
@@ -179,12 +180,6 @@ CHECK_SETTING = re.compile(
 )
 """What decides how checks run in a file that also says other things."""
 
-RUNS_CHECKS = re.compile(
-    r"\b(pytest|unittest|tox|nox|go\s+(test|vet)|cargo\s+(test|clippy|nextest)|(npm|yarn|pnpm|bun)\s+(run\s+)?(test|lint)|"
-    r"jest|vitest|mocha|rspec|mvnw?|gradlew?|phpunit|ctest|dotnet\s+test|mix\s+test|ruff|flake8|mypy|pyright|eslint|tsc|"
-    r"golangci-lint|rubocop|shellcheck|bats)\b"
-)
-"""What runs checks, where a line of a makefile says so."""
 _SCRIPT = re.compile(rf'"\s*:\s*"(?![~^<>=*\d])[^"]*{RUNS_CHECKS.pattern}')
 RECIPES = re.compile(r"((^|/)([Mm]akefile|GNUmakefile|[Jj]ustfile|Taskfile\.ya?ml|Rakefile)|\.mk)$")
 
@@ -220,11 +215,3 @@ def turns_checks(path: str, line: str) -> bool:
     if sets_tool(path, line) or (path.endswith("package.json") and _SCRIPT.search(line)):
         return True
     return bool(MIXED_FILES.search(path) and CHECK_SETTING.search(line))
-
-
-def runs_fewer(path: str, plus: tuple[str, ...], minus: tuple[str, ...]) -> bool:
-    """Whether a script loses a line that runs checks."""
-    if not SCRIPTS.search(path):
-        return False
-    kept = {line.strip() for line in plus}
-    return any(RUNS_CHECKS.search(line) and line.strip() not in kept for line in minus)

@@ -51,11 +51,6 @@ SETTING = re.compile(
     r"\s*\"(file:|link:|portal:|npm:|git|https?:|\.|/)",
     re.IGNORECASE,
 )
-SCRIPTS = re.compile(
-    r"\.(sh|bash|zsh|ksh|ps1|bat|cmd)$|(^|/)(Dockerfile|Containerfile)[^/]*$|\.dockerfile$|"
-    r"(^|/)\.?(bin|ci|scripts?|tools|hooks)/[^/.]+$"
-)
-"""Files of which some are scripts that run checks: none may run fewer."""
 
 
 def stands_in(path: str, new: bool) -> bool:

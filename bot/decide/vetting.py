@@ -16,10 +16,10 @@ from bot.decide.looking_away import (
     MIXED_FILES,
     NAMED_TEST,
     begins_test,
-    runs_fewer,
     silencer,
     turns_checks,
 )
+from bot.decide.scripts import loosens
 from bot.decide.stand_ins import stands_in
 from bot.model.facts import ChangedFile
 from bot.model.secrets import holds_secret
@@ -131,7 +131,7 @@ def _weakens(file: ChangedFile) -> list[str]:
     plus, minus = added(file), removed(file)
     hits = (silencer(file.path, line, was_test) for line in plus)
     found = [f"{file.path} gains `{hit}`" for hit in hits if hit]
-    if any(turns_checks(file.path, line) for line in (*plus, *minus)) or runs_fewer(file.path, plus, minus):
+    if any(turns_checks(file.path, line) for line in (*plus, *minus)) or loosens(file.path, plus, minus):
         found.append(f"it changes how checks run ({file.path})")
     if was_test:
         found += _less_tested(file.path, plus, minus)

@@ -1,6 +1,6 @@
 """All that decides what a red workflow does, followed from file to file: called workflows, local actions.
 
-Scripts that a step runs (`run: ./test.sh`) are part of what is tested, and not followed.
+Scripts that a step runs (`run: ./test.sh`) are part of what is tested, and not followed: decision 35.
 """
 
 from collections.abc import Mapping

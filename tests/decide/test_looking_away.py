@@ -287,6 +287,8 @@ def test_every_family_has_a_name_of_its_own() -> None:
         ("package.json", '"' + "a" * 100_000),
         ("test.sh", "exit" + " " * 100_000 + "x"),
         ("test.sh", "||" + " " * 100_000),
+        ("test.sh", "trap " + "exit " * 30_000),
+        ("test.sh", "set -" + "e" * 100_000 + " " * 100_000),
         ("Makefile", "\t-" + "x" * 100_000),
         ("tests/a_spec.rb", "skip" + " " * 100_000 + "x"),
     ],

@@ -1,0 +1,77 @@
+"""Scripts that check less than before; and changes of scripts that any fix may need."""
+
+import pytest
+
+from bot.decide.vetting import weakens
+from tests.building import changed
+
+RUN = "it changes how checks run"
+
+
+@pytest.mark.parametrize("path", ["ci/test.sh", "ci/test", "check.sh"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("-pytest -q",),
+        ("-pytest -q", "+echo pytest -q"),
+        ("-pytest -q", "+# pytest -q"),
+        ("-pytest -q", "+pytest -q &"),
+        ("-pytest -q", "+pytest -q || echo no"),
+        ("-pytest -q", "+! pytest -q"),
+        ("+exec true",),
+        ("+cd app && exec :",),
+        ("+trap 'exit 0' EXIT",),
+        ('+trap "rm -f a; exit" EXIT ERR',),
+        ("+if false; then",),
+        ("+if ! true",),
+        ("+while false; do",),
+        ("+until true; do",),
+        ("+: <<'END'",),
+        ("+kill -9 $$",),
+        ("+false && ./check-all",),
+        ("-set -e",),
+        ("-set -euo pipefail", "+set -u"),
+        ("-#!/bin/bash -e", "+#!/bin/bash"),
+        ("-  exit 1",),
+        ("-  return 1", "+  return 0"),
+    ],
+)
+def test_a_script_that_checks_less_is_told(path: str, lines: tuple[str, ...]) -> None:
+    assert (f"{RUN} ({path})",) == weakens((changed(path, *lines),))
+
+
+@pytest.mark.parametrize(
+    ("path", "lines"),
+    [
+        ("scripts/lint.py", ("-    sys.exit(1)",)),
+        (".ci/run/all.py", ("-    raise SystemExit(main())", "+    main()")),
+        ("scripts/check.mjs", ("-process.exitCode = 1",)),
+        ("scripts/check.pl", ("-die 'no such file'",)),
+        ("scripts/all.py", ("-subprocess.run(['pytest'])",)),
+        ("tools/check.ps1", ("-throw 'failed'",)),
+    ],
+)
+def test_a_script_in_a_products_language_is_told_by_its_folder(path: str, lines: tuple[str, ...]) -> None:
+    assert (f"{RUN} ({path})",) == weakens((changed(path, *lines),))
+
+
+@pytest.mark.parametrize(
+    ("path", "lines"),
+    [
+        ("ci/test.sh", ("-pip install .", "+pip install -e .")),
+        ("ci/test.sh", ("+export LANG=C",)),
+        ("ci/test.sh", ("+set -euo pipefail",)),
+        ("ci/test.sh", ("-set -e", "+set -eu")),
+        ("ci/test.sh", ("-  exit 1", "+  exit 2")),
+        ("ci/test.sh", ("+pytest -q",)),
+        ("ci/test.sh", ("+trap 'rm -rf build' EXIT",)),
+        ("ci/test.sh", ("+if test -d build; then",)),
+        ("ci/test.sh", ("+kill $server",)),
+        ("src/app/main.py", ("-    sys.exit(1)",)),
+        ("tools/app.py", ("-    raise SystemExit(main())",)),
+        ("scripts/check.py", ("+if False and x:",)),
+        ("scripts/check.py", ("-sys.exit(0)",)),
+    ],
+)
+def test_a_script_that_a_fix_changes_otherwise_is_not(path: str, lines: tuple[str, ...]) -> None:
+    assert () == weakens((changed(path, *lines),))
