@@ -187,7 +187,10 @@ def counted(case: Case, record: Record) -> Record:
     if not case.of_line:
         return record
     held = tuple(one.pull for one in (*case.judged, *case.groups) if holds(one.verdict))
-    return tallied(record, held, case.snapshot)
+    book = case.line.facts.book
+    since = (after for after in (book.after if book else ()) if after.green >= record.times.red)
+    out = tuple(left for after in since for left in after.queued)
+    return tallied(record, held, out, case.snapshot)
 
 
 def taken(case: Case, claim: Claim) -> Claim:

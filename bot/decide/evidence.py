@@ -108,14 +108,18 @@ def _name(commit: Commit) -> str:
     return commit.sha[:7] if merged is None else f"#{merged}"
 
 
-def tallied(record: Record, held: tuple[Pull, ...], snapshot: Snapshot) -> Record:
-    """The record with the pull requests that the stop holds, counted anew when there are others than before."""
+def tallied(record: Record, held: tuple[Pull, ...], out: tuple[Left, ...], snapshot: Snapshot) -> Record:
+    """The record with the pull requests that the stop holds, counted anew when there are others than before.
+
+    out: what was put out of the queue before it was known that the line is broken.
+    """
     known = record.held or Held(at=snapshot.at)
-    pulls = _with(known.pulls, {pull.number for pull in held})
-    ejected = _with(known.ejected, {pull.number for pull in held if pull.group})
+    before = {one.number for one in out}
+    pulls = _with(known.pulls, {pull.number for pull in held} | before)
+    ejected = _with(known.ejected, {pull.number for pull in held if pull.group} | before)
     if (pulls, ejected) == (known.pulls, known.ejected):
         return record
-    heads = {pull.number: pull.head for pull in snapshot.pulls}
+    heads = {pull.number: pull.head for pull in snapshot.pulls} | {one.number: one.head for one in out}
     new = (number for number in ejected if number not in known.ejected and number in heads)
     queued = (*known.queued, *(Left(number=number, head=heads[number]) for number in new))
     now = Held(
@@ -135,8 +139,9 @@ def _with(known: tuple[int, ...], numbers: set[int]) -> tuple[int, ...]:
 
 
 def ready(pull: Pull) -> bool:
-    """Whether, as far as people have a say in it, it would be merged now."""
-    return not pull.draft and not pull.conflicting and (pull.approved or pull.auto_merge)
+    """Whether, as far as people have a say in it, it would be merged now: no review that is asked for is lacking."""
+    agreed = pull.auto_merge or not pull.unreviewed
+    return agreed and not pull.draft and not pull.conflicting
 
 
 def holds(verdict: Verdict | None) -> bool:

@@ -1,20 +1,18 @@
 """Flakes that pull requests show: two unrelated ones pass, on top of the red head, what failed on the line.
 
-Then the failure is none of the code's, and stops nothing. Also the write that remembers flaky checks.
-Neighbours: `discounting`, which leaves out what is flaky; `proving`, which says when a pull request passes a check.
+Then the failure is none of the code's, and stops nothing. Neighbours: `discounting`, which leaves out what is
+flaky; `memory`, which keeps what is known of it; `proving`, which says when a pull request passes a check.
 """
 
 import posixpath
 
-from bot.decide.cords import Judged
 from bot.decide.discounting import with_flakes
 from bot.decide.line import Line
 from bot.decide.proving import by_runs, contains, passed
 from bot.decide.reds import Red
-from bot.model.effects import WriteClaim
 from bot.model.facts import LineFacts, Pull
 from bot.model.flakes import MOST_RUNS, Flake
-from bot.model.jobs import FIXES, Claim, flakes_key
+from bot.model.jobs import FIXES
 from bot.model.snapshot import Snapshot
 from bot.orient.diagnosis import read_log
 
@@ -82,22 +80,3 @@ def _passes(pull: Pull, red: Red, alone: Line, snapshot: Snapshot) -> bool:
 
 def _paths(pull: Pull) -> set[str]:
     return set(pull.against_line.paths) if pull.against_line else set()
-
-
-def remembered(line: Line, judged: tuple[Judged, ...], snapshot: Snapshot) -> tuple[WriteClaim, ...]:
-    """The write that makes the line remember its flaky checks.
-
-    Also which runs are being confirmed, where no cord shows that: once they have passed nothing else would lead
-    back to them.
-    """
-    facts, book = line.facts, line.facts.book
-    told = (one.verdict for one in judged if one.verdict)
-    shown = any(verdict.kind == "confirming" and not verdict.advisory for verdict in told)
-    waiting = () if shown else (red.newest.run.id for red in line.reds if not red.confirmed)
-    asked = tuple(sorted(set(waiting)))
-    known = (book.flakes, book.asked) if book else ((), ())
-    if (facts.flakes, asked) == known or not facts.tree or snapshot.lacks("claims"):
-        return ()
-    key = flakes_key(snapshot.repository.id, line.branch).digest
-    new = Claim(key=key, stage="closed", by=snapshot.brain, at=snapshot.at, flakes=facts.flakes, asked=asked)
-    return (WriteClaim(claim=new, replaces=book.oid if book else None, tree=facts.tree),)

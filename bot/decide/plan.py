@@ -16,12 +16,13 @@ from bot.decide.cords import Judged, judge_others, judge_pulls, let_go, let_in
 from bot.decide.demoting import demoted
 from bot.decide.diagnoses import diagnoses
 from bot.decide.evidence import course
-from bot.decide.flakes import acquitted, remembered
+from bot.decide.flakes import acquitted
 from bot.decide.fuse import fused, note_stops, resets
 from bot.decide.hearing import Heard, hear
 from bot.decide.incident import plan_job
 from bot.decide.lease import fallen, let_in_late, over
 from bot.decide.line import Line, judge, unread_reasons
+from bot.decide.memory import parts_with, remembered
 from bot.decide.pressing import presses
 from bot.decide.queue import again, judge_groups
 from bot.decide.shadow import shadowed
@@ -73,9 +74,10 @@ def plan(snapshot: Snapshot) -> Plan:
         return _told(cases, wanted, jobs, until)
     everything = (*cases, *others)
     jobs = tuple(plan_job(case) for case in everything)
-    books = (effect for case in cases for effect in remembered(case.line, case.judged, snapshot))
-    told = (*_mistakes(snapshot), *_reruns(cases), *books, *end_orphans(snapshot))
-    held = (*cord_effects(judged), *note_stops(cases))
+    books = tuple(effect for case in cases for effect in remembered(case))
+    first, later = (books, ()) if parts_with(books, cases) else ((), books)
+    told = (*_mistakes(snapshot), *_reruns(cases), *later, *end_orphans(snapshot))
+    held = (*first, *cord_effects(judged), *note_stops(cases))
     fresh = tuple(effect for case in cases for effect in (*requeues(case), *updates(case)))
     answered = (*answers(everything, jobs), *presses(snapshot, judged))
     last = (*resets(snapshot), *answered, *diagnoses(snapshot, cases), *fresh)

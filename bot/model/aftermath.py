@@ -20,11 +20,14 @@ FAILED = ("failure", "timed_out")
 
 
 def aftermaths(job: JobFacts, line: LineFacts, pulls: Iterable[Pull], at: datetime) -> tuple[Aftermath, ...]:
-    """What the line's stops left behind, the newest first; of one that ends just now as it will be kept."""
-    claim = job.claim
+    """What the line's stops left behind, the newest first; of one that ends just now as it will be kept.
+
+    And, from the line's memory, what was put out of a queue without one.
+    """
+    claim, apart = job.claim, tuple(reversed(line.book.after)) if line.book else ()
     if claim is None:
-        return ()
-    kept = tuple(reversed(claim.after))
+        return apart
+    kept = (*reversed(claim.after), *apart)
     record = job.issue.record if job.issue and job.issue.ours else None
     if claim.stage in ("closed", "damaged") or record is None or record.ended:
         return kept

@@ -247,8 +247,8 @@ class LineFacts(Value):
     `diagnosed` the commits whose failed jobs' logs were read; `undone` says of those on which something began to
     fail what the line would be without them. `required` are the checks that its rules require besides the cord;
     None where nobody needed them, or where it is `unclear` what counts, for want of them or of what was reported.
-    `book` is the claim that holds what is remembered of flaky checks, `flakes`
-    that, with what this pass adds to it."""
+    `book` is the claim that holds what the line remembers of itself, `flakes` what that says of flaky checks, with
+    what this pass adds to it."""
 
     branch: str
     history: tuple[Commit, ...] = ()

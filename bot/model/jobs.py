@@ -84,7 +84,8 @@ class Claim(Stored):
     are believed only of a claim that our App made. `took` is how long the last stops of the line lasted, in
     seconds, oldest first; `after` what they left behind. `lease` is the block's where no issue can hold it, and
     `reds` what is certain to be red; with an issue that of which nothing newer is known.
-    What is no job's holds `flakes`, and the runs that are being confirmed (`asked`). `letters`: how often it was
+    What is no job's holds `flakes`, the runs that are being confirmed (`asked`), and in `after` what was put out of
+    a merge queue meanwhile. `letters`: how often it was
     claimed in a row to write the same letter.
     """
 

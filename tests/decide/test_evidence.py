@@ -4,7 +4,7 @@ import pytest
 
 from bot.decide.evidence import ENOUGH, LONGEST_COMMAND, course, gap, holds, red_facts, tallied, with_length
 from bot.model.effects import OpenJob, WriteClaim, WriteRecord
-from bot.model.evidence import MOST_HELD, MOST_LEFT, MOST_STOPS, Evidence, Held, Usual
+from bot.model.evidence import MOST_HELD, MOST_LEFT, MOST_STOPS, Evidence, Held, Left, Usual
 from bot.model.facts import FixPull, JobFacts
 from bot.model.jobs import Times
 from bot.model.runs import Commit, Run
@@ -104,25 +104,37 @@ def test_what_came_between_the_failure_and_the_stop_is_the_gap() -> None:
 def test_what_is_held_is_counted_with_what_is_ready() -> None:
     pulls = (
         pull(3, approved=True),
-        pull(1, auto_merge=True),
-        pull(2),
+        pull(1, auto_merge=True, unreviewed=True),
+        pull(2, unreviewed=True),
         pull(4, approved=True, draft=True),
         pull(5, approved=True, conflicting=True),
+        pull(6),  # no rule asks for a review
     )
-    assert Held(pulls=(1, 2, 3, 4, 5), ready=2, at=AT) == tallied(record(), pulls, snapshot()).held
+    assert Held(pulls=(1, 2, 3, 4, 5, 6), ready=3, at=AT) == tallied(record(), pulls, (), snapshot()).held
+
+
+def test_what_was_in_a_merge_queue_was_ready_and_is_remembered_however_early_it_left() -> None:
+    left = Left(number=8, head=sha("p8-"))
+    out = Held(pulls=(2, 8), ejected=(8,), queued=(left,), ready=1, at=AT)
+    assert out == tallied(record(), (pull(2, unreviewed=True), pull(8)), (left,), snapshot()).held
+    gone = out.model_copy(update={"pulls": (8,), "ready": 0})
+    assert gone == tallied(record(), (), (left,), snapshot()).held
 
 
 def test_it_is_counted_anew_only_when_others_are_held() -> None:
     before = record(held=Held(pulls=(1, 2), ready=1, at=minutes(-3)))
-    assert before == tallied(before, (pull(2, approved=True),), snapshot())
-    assert Held(pulls=(1, 2, 3), ready=0, at=AT) == tallied(before, (pull(3),), snapshot()).held
+    assert before == tallied(before, (pull(2, approved=True),), (), snapshot())
+    assert (
+        Held(pulls=(1, 2, 3), ready=0, at=AT)
+        == tallied(before, (pull(3, unreviewed=True),), (), snapshot()).held
+    )
 
 
 def test_no_more_are_kept_than_there_is_room_for() -> None:
     full = record(held=Held(pulls=tuple(range(MOST_HELD)), at=AT))
-    assert full == tallied(full, (pull(MOST_HELD + 1),), snapshot())
+    assert full == tallied(full, (pull(MOST_HELD + 1),), (), snapshot())
     nearly = record(held=Held(pulls=tuple(range(1, MOST_HELD)), at=AT))
-    found = tallied(nearly, (pull(MOST_HELD), pull(MOST_HELD + 1)), snapshot()).held
+    found = tallied(nearly, (pull(MOST_HELD), pull(MOST_HELD + 1)), (), snapshot()).held
     assert found
     assert (MOST_HELD, MOST_HELD) == (len(found.pulls), found.pulls[-1])
 
@@ -130,7 +142,7 @@ def test_no_more_are_kept_than_there_is_room_for() -> None:
 def test_a_record_of_many_that_left_a_queue_has_room_in_its_comment() -> None:
     many = tuple(pull(n, head=sha(f"h{n}")) for n in range(100_000, 103_000))
     groups = tuple(one.model_copy(update={"answer_by": AT}) for one in many)
-    found = tallied(record(), groups, snapshot(pulls=many))
+    found = tallied(record(), groups, (), snapshot(pulls=many))
     assert found.held
     assert (MOST_LEFT, MOST_HELD) == (len(found.held.queued), len(found.held.pulls))
     assert len(found.encode()) < 65_536 - 20_000
@@ -141,16 +153,16 @@ def test_nothing_is_held_without_a_verdict() -> None:
 
 
 def test_a_new_job_tells_what_its_stop_holds() -> None:
-    opened = the(OpenJob, planned(stopped(pulls=(pull(1), pull(2, approved=True)))).effects)
+    opened = the(OpenJob, planned(stopped(pulls=(pull(1, unreviewed=True), pull(2, approved=True)))).effects)
     held = Held(pulls=(1, 2), ready=1, at=AT)
     assert (held, held) == (opened.record.held, opened.story.held)
 
 
 def test_another_pull_request_that_is_held_is_noted() -> None:
     before = kept(held=Held(pulls=(1,), ready=0, at=minutes(-3)))
-    found = planned(carrying(issue=issue(before), pulls=(pull(1), pull(2))))
+    found = planned(carrying(issue=issue(before), pulls=(pull(1), pull(2, draft=True))))
     noted = [e.record.held for e in found.effects if isinstance(e, WriteRecord)]
-    assert [Held(pulls=(1, 2), ready=0, at=AT)] == noted
+    assert [Held(pulls=(1, 2), ready=1, at=AT)] == noted
 
 
 def test_a_cord_tells_the_job_its_open_fix_and_how_long_stops_last() -> None:

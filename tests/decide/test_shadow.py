@@ -23,7 +23,7 @@ def noted(seen: Snapshot) -> tuple[ShadowStop, ...] | None:
 
 
 def test_a_stop_is_reported_with_what_it_would_have_held() -> None:
-    pulls = (pull(1, approved=True), pull(2), pull(3, draft=True), pull(4, base="next"))
+    pulls = (pull(1, approved=True), pull(2, unreviewed=True), pull(3, draft=True), pull(4, base="next"))
     seen = stopped(pulls=pulls, **reporting())
     assert (STOP,) == noted(seen)
     assert () == plan(visible(seen, plan(seen))).effects
@@ -31,7 +31,7 @@ def test_a_stop_is_reported_with_what_it_would_have_held() -> None:
 
 def test_more_that_would_be_held_is_told_and_less_is_not() -> None:
     known = STOP.model_copy(update={"held": 1, "ready": 1})
-    assert (STOP,) == noted(stopped(pulls=(pull(1), pull(2)), **reporting(known)))
+    assert (STOP,) == noted(stopped(pulls=(pull(1), pull(2, unreviewed=True)), **reporting(known)))
     assert None is noted(stopped(**reporting(STOP)))
 
 
@@ -58,7 +58,7 @@ def test_nobody_reports_without_a_report_or_in_another_mode() -> None:
 
 def test_the_newest_stops_are_kept() -> None:
     old = tuple(STOP.model_copy(update={"since": minutes(-900 + n), "until": AT}) for n in range(MOST))
-    found = noted(stopped(pulls=(pull(1, approved=True), pull(2)), **reporting(*old)))
+    found = noted(stopped(pulls=(pull(1, approved=True), pull(2, unreviewed=True)), **reporting(*old)))
     assert found
     assert (MOST, STOP) == (len(found), found[-1])
 

@@ -39,6 +39,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "a draft": {"draft": True},
     "auto-merge armed": {"auto_merge": True, "merge_state": "BLOCKED"},
     "approved": {"approved": True},
+    "lacking a review": {"unreviewed": True},
     "its own checks still running": {"merge_state": "BLOCKED"},
     "with conflicts": {"conflicting": True, "merge_state": "DIRTY"},
     "from a fork": {"fork": True},
@@ -88,7 +89,7 @@ def turn_pull(world: World, at: datetime, m: re.Match[str]) -> None:
         world.approvals[int(m["number"])] = at
     states: dict[str, dict[str, Any]] = {
         "arms auto-merge": {"auto_merge": True},
-        "is approved": {"approved": True},
+        "is approved": {"approved": True, "unreviewed": False},
         "becomes a draft": {"draft": True},
         "is ready": {"draft": False},
         "has its own checks done": {"merge_state": "CLEAN"},
