@@ -7,7 +7,9 @@ from bot.model.after_green import Dequeued
 from bot.model.diagnosed import Diagnosed, diagnosis_digest
 from bot.model.evidence import Aftermath, Left
 from bot.model.facts import After, Pull
-from tests.building import CI, minutes, sha
+from bot.model.jobs import Claim, flakes_key
+from bot.model.snapshot import Snapshot
+from tests.building import CI, REPOSITORY, change, minutes, sha
 
 if TYPE_CHECKING:
     from tests.decide.worlds import World
@@ -66,3 +68,25 @@ def stops(world: "World") -> tuple[Aftermath, ...]:
         held=held,
     )
     return world.one((), (stop,), (stop,))
+
+
+def remembering(world: "World", seen: Snapshot) -> Snapshot:
+    """The snapshot with what the line perhaps remembers of pull requests that its queue gave up early."""
+    if not seen.lines or not world.one(True, False, False):
+        return seen
+    some = world.one((1,), (2, 9), (1, 2, 3))
+    left = tuple(Left(number=n, head=world.one(sha(f"p{n}-"), sha("other"))) for n in some)
+    found: list[Aftermath] = []
+    for at in world.one((5,), (300, 30), (400, 90, 50), (90, 60, 20)):
+        moment = minutes(-at)
+        one = Aftermath(reds=(), since=moment, until=moment, green=moment, mend=sha("a"), queued=left)
+        found.append(one)
+    book = Claim(
+        key=flakes_key(REPOSITORY.id, "main").digest,
+        stage="closed",
+        by="brain-2",
+        at=minutes(-5),
+        after=tuple(found),
+        oid=sha("book"),
+    )
+    return change(seen, book=book)

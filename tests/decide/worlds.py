@@ -42,7 +42,7 @@ from tests.building import (
 )
 from tests.configuring import invalid
 from tests.decide.desires import desired, organised
-from tests.decide.drawn_pulls import group, stops, told_of
+from tests.decide.drawn_pulls import group, remembering, stops, told_of
 from tests.decide.drawn_words import spoken_to
 from tests.decide.drawn_workers import workers
 
@@ -107,7 +107,7 @@ class World:
             facts["workers"] = workers(self, held.oid)
             facts |= self.fixes(pulls, held, history[0].sha)
         seen = self.shared(snapshot(*history, **facts, **organised(self)))
-        return desired(self, spoken_to(self, seen))
+        return remembering(self, desired(self, spoken_to(self, seen)))
 
     def history(self) -> tuple[Commit, ...]:
         """One to five commits of any kind; or a stopped, a confirming or a green line."""
