@@ -17,7 +17,7 @@ def workflow(name: str) -> str:
 
 
 def monorepo(gh: Sandbox) -> Rig:
-    """`web` is broken, and `api` has gone on for longer than a signal is told by; a pull request for each is open."""
+    """`web` is broken, and the rest has gone on for longer than a signal is told by; a pull request for each is open."""
     own = {f".github/workflows/{name}.yml": workflow(name) for name in ("web", "api")}
     rig = make_rig(gh, {**FILES, ".github/andon.yml": CONFIG, **own})
     gh.script(script)
@@ -28,11 +28,13 @@ def monorepo(gh: Sandbox) -> Rig:
     gh.clock.advance(minutes=5)
     rig.repo.commit({"web/a.ts": "broken\n"}, message="Break web")
     rig.settle()
-    others(rig, "api")
+    others(rig, "notes", 20)
+    others(rig, "api", 1)
     return rig
 
 
 def others(rig: Rig, folder: str, count: int = 21) -> None:
+    """Commits of something else; what starts no workflow costs least to try."""
     rig.gh.clock.advance(minutes=5)
     for n in range(count):
         rig.repo.commit({f"{folder}/{rig.now():%H%M}{n}.txt": f"{n}\n"}, message=f"Another of {folder}")
