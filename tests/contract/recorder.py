@@ -75,9 +75,15 @@ class _Recorder:
         if path is None:
             await self.app(scope, receive, send)
             return
-        body = await _whole_body(receive)
+        asked = await _asked(receive)
+        if (
+            asked[-1]["type"] == "http.disconnect"
+        ):  # whoever asked is gone, and asked nothing that could be judged
+            await self.app(scope, _replayed(asked, receive), send)
+            return
+        body = b"".join(message.get("body", b"") for message in asked)
         answer = _Answer(send, lambda made: self.contract.record(_exchange(scope, path, body, made)))
-        await self.app(scope, _replayed(body, receive), answer)
+        await self.app(scope, _replayed(asked, receive), answer)
 
 
 @dataclass
@@ -126,18 +132,18 @@ def _headers(pairs: Any) -> dict[str, str]:
     return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in pairs}
 
 
-async def _whole_body(receive: Receive) -> bytes:
-    body = bytearray()
+async def _asked(receive: Receive) -> list[Message]:
+    """The whole request; or what came of it before whoever asked hung up."""
+    found: list[Message] = []
     while True:
-        message = await receive()
-        body += message.get("body", b"")
-        if not message.get("more_body", False):
-            return bytes(body)
+        found.append(await receive())
+        if not found[-1].get("more_body", False):
+            return found
 
 
-def _replayed(body: bytes, receive: Receive) -> Receive:
-    """The body once more, in one piece; then whatever comes after it (a disconnect)."""
-    pending: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+def _replayed(asked: list[Message], receive: Receive) -> Receive:
+    """The request once more; then whatever comes after it (a disconnect)."""
+    pending = list(reversed(asked))
 
     async def replay() -> Message:
         return pending.pop() if pending else await receive()

@@ -4,8 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 
 from tests.contract.cases import RIGHT, WRONG, Case, exchange
+from tests.contract.recorder import Contract, Message, Receive, Send
 
 Json = dict[str, Any]
 
@@ -52,3 +55,39 @@ async def test_a_value_of_an_answer_is_held_against_its_neighbours() -> None:
     run: Json = {"status": "completed", "conclusion": None, "completed_at": None}
     contract = await exchange(Case("GET /api/v3/repos/acme/shop/actions/jobs/1", answer=run))
     assert any("conclusion is None with status 'completed'" in str(found) for found in contract.violations)
+
+
+async def test_who_hangs_up_in_the_middle_of_asking_is_not_judged_by_half_a_body() -> None:
+    """A pass that is out of time ends its requests wherever they are; GitHub sees no request then, nor does the app."""
+    seen: list[str] = []
+
+    async def app(scope: Message, receive: Receive, send: Send) -> None:
+        try:
+            await Request(scope, receive).body()
+        except ClientDisconnect:
+            seen.append("hung up")
+            return
+        seen.append("asked")
+        await Response("{}", 400)(scope, receive, send)
+
+    pieces: list[Message] = [
+        {"type": "http.request", "body": b'{"que', "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+
+    async def receive() -> Message:
+        return pieces.pop(0)
+
+    async def send(message: Message) -> None:
+        raise AssertionError(f"nobody listens to {message}")
+
+    contract = Contract()
+    scope: Message = {
+        "type": "http",
+        "method": "POST",
+        "path": "/api/graphql",
+        "query_string": b"",
+        "headers": [],
+    }
+    await contract.wrap(app)(scope, receive, send)
+    assert (["hung up"], [], {}) == (seen, contract.violations, contract.tally)
