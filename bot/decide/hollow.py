@@ -67,7 +67,16 @@ def _leaves(path: str, hunk: list[str], n: int, gone: set[_Names]) -> bool:
         deep = _indent(hunk[k])
         if _OPENS.search(hunk[k][1:]) and not _BRANCHES.match(hunk[k][1:]):
             return _is_old_test(path, hunk, k, gone)
+        if not deep and _only_new(hunk, k, n):
+            return False  # whatever opens it there
     return True
+
+
+def _only_new(hunk: list[str], first: int, last: int) -> bool:
+    """Whether so many lines are new, and take no other's place, for their hunk loses nothing."""
+    return all(line[:1] == "+" for line in hunk[first : last + 1]) and not any(
+        line[:1] == "-" for line in hunk
+    )
 
 
 def _is_old_test(path: str, hunk: list[str], k: int, gone: set[_Names]) -> bool:

@@ -28,7 +28,10 @@ STAND_INS: tuple[StandIn, ...] = (
         new=True,
     ),
     StandIn(name="what an installed Python package registers", of=r"\.(dist|egg)-info/"),
-    StandIn(name="packages that are installed already", of=r"(^|/)(node_modules|\.?venv|site-packages)/"),
+    StandIn(
+        name="packages that are installed already, but those of projects that tests are tried on",
+        of=r"^((?!(__)?(fixtures?|testdata|test-data)(__)?/)[^/]+/)*(node_modules|\.?venv|site-packages)/",
+    ),
     StandIn(name="binaries that Composer and Bundler install", of=r"(^|/)vendor/bin/"),
     StandIn(name="Ruby's binstubs", of=r"(^|/)bin/(rspec|rake|rails|rubocop|minitest|cucumber)$"),
     StandIn(name="wrappers of build tools", of=r"(^|/)(gradlew|mvnw)(\.(bat|cmd))?$"),

@@ -18,6 +18,8 @@ LEFT = [
     (TS, (" it('adds', () => {", "+  return;", "   expect(total()).toBe(2)")),
     (GO, (" func TestTotal(t *testing.T) {", "+\treturn", " \tt.Run(total)")),
     (RS, (" #[test]", " fn adds() {", "+    return;", "     assert_eq!(3, total());")),
+    (RS, (" rgtest!(", "     adds,", "     |dir: Dir| {", "+        return;", "         check();")),
+    (RS, ("-rgtest!(adds, |dir: Dir| {", "+rgtest!(adds, |dir: Dir| {", "+    return;")),
 ]
 
 
@@ -52,6 +54,7 @@ def test_a_test_that_is_given_nothing_is_told(lines: tuple[str, ...]) -> None:
         changed(PY, " def test_total():", "+    return_value = 3", "     assert total() == return_value"),
         changed(PY, " def test_total():", "-    return", "     assert total() == 3"),
         changed(PY, "+def test_new():", "+    return", status="added"),
+        changed(RS, " );", "+", "+rgtest!(", "+    r31,", "+    |dir: Dir| {", "+        return;", "+    }"),
         changed(
             PY, "+@pytest.mark.parametrize('n', [1])", "+@pytest.mark.parametrize(('a', 'b'), [(1, [])])"
         ),

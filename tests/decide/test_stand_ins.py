@@ -68,6 +68,13 @@ def test_what_only_has_its_name_is_no_weakening(path: str, lines: tuple[str, ...
     assert () == weakens((changed(path, *lines),))
 
 
+def test_what_is_installed_in_a_project_that_tests_are_tried_on_is_none() -> None:
+    path = "test/fixtures/app/node_modules/fake-lib/index.js"
+    assert () == weakens((changed(path, "+x"), changed("pkg/testdata/site-packages/a.py", "+x")))
+    own = "web/node_modules/jest/fixtures/index.js"
+    assert (f"{RUN} ({own})",) == weakens((changed(own, "+x"),))
+
+
 def test_a_new_module_that_a_product_may_have_is_none_deep_within_it() -> None:
     assert () == weakens((changed("insurance/coverage.py", "+x", status="added"),))
 
