@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from bot.sandbox import access, api, git, graphql, http_backend, keys, queueing, shapes
+from bot.sandbox import access, api, git, git_process, graphql, http_backend, keys, queueing, shapes
 from bot.sandbox.actions.act import ActRunner
 from bot.sandbox.actions.scripted import Play, Script, ScriptedRunner
 from bot.sandbox.actions.service import ActionsService
@@ -179,7 +179,7 @@ class Sandbox:
             handle.collaborator(by, "admin")
             if fork_of:
                 heads = "+refs/heads/*:refs/heads/*"
-                git.run(repo.path, "fetch", "--quiet", str(fork_of.record.path), heads)
+                git_process.run(repo.path, "fetch", "--quiet", str(fork_of.record.path), heads)
             elif files is not None:
                 handle.commit(files, default_branch, "First commit", by)
             return handle

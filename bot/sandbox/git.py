@@ -4,9 +4,7 @@ Everything git knows (commits, trees, refs, merges) is asked of git itself, so t
 answers is what a clone would see. `http_backend.py` serves the same repositories over HTTP.
 """
 
-import os
 import re
-import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,13 +12,11 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
+from bot.sandbox.git_process import GitError, call, run, succeeds
+
 NULL = "0" * 40
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 _SHA = re.compile(r"[0-9a-f]{40}")
-
-
-class GitError(Exception):
-    """A git command failed; the text is what git wrote to stderr."""
 
 
 @dataclass(frozen=True)
@@ -46,51 +42,6 @@ class Commit:
         return self.message.split("\n", 1)[0]
 
 
-def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The environment git runs in: none of the host's configuration, no prompts."""
-    return {
-        "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
-        "HOME": "/nonexistent",
-        "LC_ALL": "C.UTF-8",
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_COMMITTER_NAME": "GitHub",
-        "GIT_COMMITTER_EMAIL": "noreply@github.com",
-        "GIT_AUTHOR_NAME": "GitHub",
-        "GIT_AUTHOR_EMAIL": "noreply@github.com",
-        **(extra or {}),
-    }
-
-
-def _call(
-    repo_path: Path, args: Sequence[str], stdin: bytes | None, env: Mapping[str, str] | None
-) -> subprocess.CompletedProcess[bytes]:
-    command = ["git", "-C", str(repo_path), *args]
-    return subprocess.run(command, input=stdin or b"", env=environment(env), capture_output=True, check=False)
-
-
-def run_bytes(
-    repo_path: Path, *args: str, stdin: bytes | None = None, env: Mapping[str, str] | None = None
-) -> bytes:
-    """What `git <args>` wrote to stdout; GitError on a non-zero exit."""
-    done = _call(repo_path, args, stdin, env)
-    if done.returncode:
-        raise GitError(done.stderr.decode(errors="replace").strip() or f"git {args[0]}: {done.returncode}")
-    return done.stdout
-
-
-def run(repo_path: Path, *args: str, stdin: str | None = None, env: Mapping[str, str] | None = None) -> str:
-    """What `git <args>` wrote to stdout, as text; GitError on a non-zero exit."""
-    data = None if stdin is None else stdin.encode("utf-8", "surrogateescape")
-    return run_bytes(repo_path, *args, stdin=data, env=env).decode("utf-8", "replace")
-
-
-def succeeds(repo_path: Path, *args: str) -> bool:
-    """Whether `git <args>` exits with 0."""
-    return _call(repo_path, args, None, None).returncode == 0
-
-
 def resolve(repo_path: Path, rev: str) -> str | None:
     """The commit that a branch, tag, ref or SHA names."""
     # Asked all the time: a full SHA or a ref in its file needs no process.
@@ -112,7 +63,7 @@ def object_id(repo_path: Path, expression: str) -> str | None:
     """The object that an expression such as `HEAD:.github/andon.yml` names, if it exists."""
     if expression.startswith("-"):
         return None
-    done = _call(repo_path, ["rev-parse", "--verify", "--quiet", expression], None, None)
+    done = call(repo_path, ["rev-parse", "--verify", "--quiet", expression])
     return done.stdout.decode().strip() if done.returncode == 0 else None
 
 
@@ -139,7 +90,7 @@ def blob(repo_path: Path, sha: str, path: str) -> str | None:
 
 def blob_bytes(repo_path: Path, sha: str, path: str) -> bytes | None:
     """A file's bytes at a commit; None if there is no such file."""
-    done = _call(repo_path, ["cat-file", "blob", f"{sha}:{path}"], None, None)
+    done = call(repo_path, ["cat-file", "blob", f"{sha}:{path}"])
     return done.stdout if done.returncode == 0 else None
 
 
@@ -150,7 +101,7 @@ def tree(repo_path: Path, sha: str, folder: str = "") -> dict[str, tuple[str, st
 
 def listing(repo_path: Path, sha: str, folder: str = "") -> dict[str, tuple[str, str, str]]:
     """The same with modes: name -> (mode, type, oid); a submodule is of type commit."""
-    done = _call(repo_path, ["ls-tree", "-z", f"{sha}:{folder.strip('/')}"], None, None)
+    done = call(repo_path, ["ls-tree", "-z", f"{sha}:{folder.strip('/')}"])
     if done.returncode:
         return {}
     entries: dict[str, tuple[str, str, str]] = {}
@@ -177,7 +128,7 @@ def is_ancestor(repo_path: Path, older: str, newer: str) -> bool:
 
 def merge_base(repo_path: Path, a: str, b: str) -> str | None:
     """The best common ancestor, if any."""
-    done = _call(repo_path, ["merge-base", a, b], None, None)
+    done = call(repo_path, ["merge-base", a, b])
     return done.stdout.decode().strip() or None
 
 
@@ -232,20 +183,30 @@ def init(repo_path: Path, default_branch: str) -> None:
 
 def write_tree(repo_path: Path, base: str | None, files: Mapping[str, str | bytes | None]) -> str:
     """The tree of commit or tree `base` with `files` put in (None removes one)."""
-    lines: list[str] = []
-    for path, content in files.items():
-        if content is None:
-            lines.append(f"0 {NULL}\t{path}")
-            continue
-        data = content.encode() if isinstance(content, str) else content
-        oid = run_bytes(repo_path, "hash-object", "-w", "--stdin", stdin=data).decode().strip()
+    lines = [f"0 {NULL}\t{path}" for path, content in files.items() if content is None]
+    given = {
+        path: text.encode() if isinstance(text, str) else text
+        for path, text in files.items()
+        if text is not None
+    }
+    for path, oid in zip(given, _write_blobs(repo_path, tuple(given.values())), strict=True):
         # A script is meant to be run; everything else is a plain file.
-        lines.append(f"{'100755' if data.startswith(b'#!') else '100644'} {oid}\t{path}")
+        lines.append(f"{'100755' if given[path].startswith(b'#!') else '100644'} {oid}\t{path}")
     with tempfile.TemporaryDirectory() as folder:
         env = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
         run(repo_path, "read-tree", base or "--empty", env=env)
         run(repo_path, "update-index", "--index-info", stdin="\n".join(lines) + "\n", env=env)
         return run(repo_path, "write-tree", env=env).strip()
+
+
+def _write_blobs(repo_path: Path, contents: tuple[bytes, ...]) -> list[str]:
+    """The objects of files, made by one process."""
+    with tempfile.TemporaryDirectory() as folder:
+        names = [f"{folder}/{n}" for n in range(len(contents))]
+        for name, content in zip(names, contents, strict=True):
+            Path(name).write_bytes(content)
+        asked = "".join(f"{name}\n" for name in names)
+        return run(repo_path, "hash-object", "-w", "--no-filters", "--stdin-paths", stdin=asked).split()
 
 
 def write_commit(
@@ -277,5 +238,5 @@ def delete_ref(repo_path: Path, ref: str) -> bool:
 
 def merge_tree(repo_path: Path, ours: str, theirs: str) -> str | None:
     """The tree of a clean merge of two commits; None if they conflict or share no history."""
-    done = _call(repo_path, ["merge-tree", "--write-tree", "--no-messages", ours, theirs], None, None)
+    done = call(repo_path, ["merge-tree", "--write-tree", "--no-messages", ours, theirs])
     return done.stdout.decode().strip() if done.returncode == 0 else None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.sandbox import git, shapes
+from bot.sandbox import git, git_process, shapes
 from bot.sandbox.clock import iso
 from bot.sandbox.graph_checks import Checks, Guard
 from bot.sandbox.graph_lists import actor, asked, connection, lazy
@@ -59,7 +59,7 @@ class GitFields:
         if kind == "tree":
             return {**common, "__typename": "Tree", "entries": lazy(lambda: self._entries(repo, oid))}
         if kind == "blob":
-            data = git.run_bytes(repo.path, "cat-file", "blob", oid)
+            data = git_process.run_bytes(repo.path, "cat-file", "blob", oid)
             binary = b"\0" in data[:8000]
             about = {"byteSize": len(data), "isBinary": binary, "isTruncated": len(data) > 512_000}
             text = None if binary else data[:512_000].decode("utf-8", "replace")

@@ -15,7 +15,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import IO, Any, TypeAlias
 
-from bot.sandbox import access, git, pushes, queueing
+from bot.sandbox import access, git, git_process, pushes, queueing
 from bot.sandbox.access import Caller
 from bot.sandbox.protection import push_problems
 from bot.sandbox.refusal import Refusal
@@ -166,7 +166,7 @@ def _limits(repo: Repo, caller: Caller, commands: list[tuple[str, str, str]]) ->
 
 
 def _backend(repo: Repo, exchange: Exchange, extra: dict[str, str]) -> Reply:
-    env = git.environment(
+    env = git_process.environment(
         {
             "GIT_PROJECT_ROOT": str(repo.path),
             "GIT_HTTP_EXPORT_ALL": "1",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from bot.sandbox import git
+from bot.sandbox import git, git_process
 from bot.sandbox.access import Caller
 from bot.sandbox.protection import counts, merge_problems, must_queue, verdict
 from bot.sandbox.refusal import Refusal
@@ -41,7 +41,7 @@ def refresh(world: World, repo: Repo, pull: Pull) -> None:
         return
     head_repo = world.repos.get(pull.head_repo)
     if head_repo is not None and git.object_type(repo.path, pull.head_sha) is None:
-        git.run(repo.path, "fetch", "--quiet", "--no-tags", str(head_repo.path), pull.head_sha)
+        git_process.run(repo.path, "fetch", "--quiet", "--no-tags", str(head_repo.path), pull.head_sha)
     if git.resolve(repo.path, f"refs/pull/{pull.number}/head") != pull.head_sha:
         git.update_ref(repo.path, f"refs/pull/{pull.number}/head", pull.head_sha)
     base = git.resolve(repo.path, f"refs/heads/{pull.base_ref}")
@@ -139,11 +139,11 @@ def _rebased(world: World, repo: Repo, base: str, head: str) -> str:
     when = {"GIT_COMMITTER_DATE": f"{int(world.clock.epoch())} +0000"}
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "tree"
-        git.run(repo.path, "worktree", "add", "--quiet", "--detach", str(place), base)
+        git_process.run(repo.path, "worktree", "add", "--quiet", "--detach", str(place), base)
         try:
-            git.run(place, "cherry-pick", f"{base}..{head}", env=when)
-            return git.run(place, "rev-parse", "HEAD").strip()
-        except git.GitError:
+            git_process.run(place, "cherry-pick", f"{base}..{head}", env=when)
+            return git_process.run(place, "rev-parse", "HEAD").strip()
+        except git_process.GitError:
             raise Refusal(405, "This branch can't be rebased") from None
         finally:
-            git.run(repo.path, "worktree", "remove", "--force", str(place))
+            git_process.run(repo.path, "worktree", "remove", "--force", str(place))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.sandbox import announce, git, issues, merging, protection
+from bot.sandbox import announce, git, git_process, issues, merging, protection
 from bot.sandbox.access import Caller
 from bot.sandbox.announce import Change
 from bot.sandbox.refusal import Refusal, invalid, not_found
@@ -86,7 +86,7 @@ def _ends(repo: Repo, wish: Opening) -> tuple[str, str]:
     if base is None:
         raise invalid("PullRequest", "base")
     if wish.head_repo is not repo:
-        git.run(repo.path, "fetch", "--quiet", "--no-tags", str(wish.head_repo.path), head)
+        git_process.run(repo.path, "fetch", "--quiet", "--no-tags", str(wish.head_repo.path), head)
     if git.is_ancestor(repo.path, head, base):
         text = f"No commits between {wish.base} and {wish.head}"
         raise Refusal(422, "Validation Failed", [_custom(text)])

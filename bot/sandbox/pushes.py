@@ -5,7 +5,7 @@ First the `push` event and its workflows, then the pull requests that the branch
 
 import re
 
-from bot.sandbox import announce, git, issues, merging, pulls, shapes
+from bot.sandbox import announce, git, git_process, issues, merging, pulls, shapes
 from bot.sandbox.access import Caller
 from bot.sandbox.clock import iso
 from bot.sandbox.merging import Wish
@@ -173,7 +173,7 @@ def _new_commits(repo: Repo, before: str, new: str) -> list[str]:
 def _commit(world: World, repo: Repo, sha: str) -> Json:
     commit = git.commit(repo.path, sha)
     parent = commit.parents[0] if commit.parents else git.EMPTY_TREE
-    out = git.run(repo.path, "diff-tree", "-r", "-z", "--name-status", "--no-renames", parent, sha)
+    out = git_process.run(repo.path, "diff-tree", "-r", "-z", "--name-status", "--no-renames", parent, sha)
     words = [word for word in out.split("\0") if word]
     paths: dict[str, list[str]] = {"A": [], "D": [], "M": []}
     for letter, path in zip(words[::2], words[1::2], strict=True):

@@ -5,7 +5,7 @@ import itertools
 import textwrap
 from urllib.parse import quote
 
-from bot.sandbox import git, shapes
+from bot.sandbox import git, git_process, shapes
 from bot.sandbox.store import Json, Repo, World
 
 CONTENT_LIMIT = 1024 * 1024
@@ -124,7 +124,7 @@ def _entry(world: World, repo: Repo, at: tuple[str, str], kind: str, oid: str) -
 
 def content(world: World, repo: Repo, at: tuple[str, str], oid: str) -> Json:
     """A `content-file`; over 1 MB without its content, as on GitHub."""
-    data = git.run_bytes(repo.path, "cat-file", "blob", oid)
+    data = git_process.run_bytes(repo.path, "cat-file", "blob", oid)
     small = len(data) <= CONTENT_LIMIT
     lines = textwrap.wrap(base64.b64encode(data).decode(), 60)
     return {
@@ -142,7 +142,7 @@ def folder(world: World, repo: Repo, at: tuple[str, str], sha: str) -> list[Json
     return [
         {
             **_entry(world, repo, (f"{path}/{name}".lstrip("/"), rev), kind, oid),
-            "size": int(git.run(repo.path, "cat-file", "-s", oid)) if kind == "blob" else 0,
+            "size": int(git_process.run(repo.path, "cat-file", "-s", oid)) if kind == "blob" else 0,
         }
         for name, (kind, oid) in sorted(entries)
     ]
@@ -178,9 +178,9 @@ _STATUS = {"A": "added", "D": "removed", "M": "modified", "R": "renamed", "T": "
 
 def _files(world: World, repo: Repo, base: str, head: str) -> list[Json]:
     """The `diff-entry`s between two commits, 300 at most; what was moved is one entry, as GitHub tells it."""
-    raw = iter(git.run(repo.path, "diff", "--raw", "-z", "-M", "--abbrev=40", base, head).split("\0"))
-    counts = iter(git.run(repo.path, "diff", "--numstat", "-z", "-M", base, head).split("\0"))
-    whole = "\n" + git.run(repo.path, "diff", "-M", "--no-color", base, head)
+    raw = iter(git_process.run(repo.path, "diff", "--raw", "-z", "-M", "--abbrev=40", base, head).split("\0"))
+    counts = iter(git_process.run(repo.path, "diff", "--numstat", "-z", "-M", base, head).split("\0"))
+    whole = "\n" + git_process.run(repo.path, "diff", "-M", "--no-color", base, head)
     patches = iter(whole.split("\ndiff --git ")[1:])
     root, page = shapes.repo_url(world, repo), shapes.html_url(world, repo)
     entries: list[Json] = []

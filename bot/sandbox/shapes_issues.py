@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import get_args
 
-from bot.sandbox import git, merging, shapes
+from bot.sandbox import git, git_process, merging, shapes
 from bot.sandbox.clock import iso
 from bot.sandbox.comments import Content, Reaction
 from bot.sandbox.store import Comment, Issue, Json, Pull, Repo, User, World
@@ -196,7 +196,7 @@ def pull_in_list(world: World, repo: Repo, record: Issue, pull: Pull) -> Json:
 
 def pull_request(world: World, repo: Repo, record: Issue, pull: Pull) -> Json:
     """A `pull-request`."""
-    stat = git.run(repo.path, "diff", "--shortstat", f"{pull.base_sha}...{pull.head_sha}")
+    stat = git_process.run(repo.path, "diff", "--shortstat", f"{pull.base_sha}...{pull.head_sha}")
     changed, added, deleted = (
         int(found[1]) if (found := re.search(rf"(\d+) {word}", stat)) else 0
         for word in ("file", "insertion", "deletion")

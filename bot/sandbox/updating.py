@@ -4,7 +4,7 @@ GitHub does it after it has answered 202; here it is done by then.
 https://docs.github.com/rest/pulls/pulls#update-a-pull-request-branch
 """
 
-from bot.sandbox import git, merging, pulls, pushes
+from bot.sandbox import git, git_process, merging, pulls, pushes
 from bot.sandbox.access import Caller
 from bot.sandbox.refusal import Refusal, forbidden
 from bot.sandbox.shapes import email_of
@@ -50,7 +50,7 @@ def update(world: World, repo: Repo, number: int, caller: Caller, expected: str 
     message = f"Merge branch '{pull.base_ref}' into {pull.head_ref}"
     new = git.write_commit(repo.path, tree, [old, base], message, people)
     if head_repo is not repo:
-        git.run(head_repo.path, "fetch", "--quiet", "--no-tags", str(repo.path), new)
+        git_process.run(head_repo.path, "fetch", "--quiet", "--no-tags", str(repo.path), new)
     git.update_ref(head_repo.path, pushes.HEADS + pull.head_ref, new, old)
     pushes.after(world, head_repo, caller, pushes.HEADS + pull.head_ref, (old, new))
     return new

@@ -14,7 +14,7 @@ from bot.model.effects import Effect, OpenJob, Order, StartAttempt
 from bot.model.facts import Repository
 from bot.model.jobs import Claim, Key, Record, RedFacts, Times
 from bot.model.telling import JobStory, Reason, Verdict
-from bot.sandbox import git
+from bot.sandbox import git, git_process
 from bot.sandbox.store import Run
 from tests.rig import Rig
 
@@ -103,7 +103,7 @@ def opening(rig: Rig, replaces: str | None = None) -> OpenJob:
 def held(rig: Rig) -> tuple[str, Claim | None]:
     """The claim as GitHub holds it: its commit, and what it says."""
     oid = rig.repo.refs("refs/andon/")[key(rig).ref]
-    message = git.run(rig.repo.record.path, "log", "-1", "--format=%B", oid)
+    message = git_process.run(rig.repo.record.path, "log", "-1", "--format=%B", oid)
     return oid, Claim.decode(message.strip() + "\n", oid)
 
 

@@ -7,7 +7,7 @@ what is left of it can still be played.
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.sandbox import git
+from bot.sandbox import git, git_process
 from bot.sandbox.repo_handle import RepoHandle
 from bot.sandbox.store import Comment, Issue, Pull, Run
 from tests.drill.town import JOBS, LINES, PAGE, PEOPLE, Town
@@ -113,7 +113,9 @@ class Folk:
             name = self.repo.name.partition("/")[2]
             self.fork = self.town.gh.repository(f"eve/{name}", fork_of=self.repo, by="eve")
         tip = git.resolve(self.repo.record.path, base)
-        git.run(self.fork.record.path, "fetch", "--quiet", "--no-tags", str(self.repo.record.path), str(tip))
+        git_process.run(
+            self.fork.record.path, "fetch", "--quiet", "--no-tags", str(self.repo.record.path), str(tip)
+        )
         return self.fork
 
     def files(self, kind: str, base: str, where: int = 0) -> dict[str, str | bytes | None]:

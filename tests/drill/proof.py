@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from bot.sandbox import git
+from bot.sandbox import git, git_process
 from bot.sandbox.rulesets import QueueEntry
 from bot.sandbox.store import Issue, Run
 from tests.drill.reds import Red, attempts, history, many_logs, reports
@@ -212,4 +212,4 @@ def _tree(town: Town, sha: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _tree_of(repo: Path, sha: str) -> str:
-    return git.run(repo, "rev-parse", f"{sha}^{{tree}}").strip()
+    return git_process.run(repo, "rev-parse", f"{sha}^{{tree}}").strip()

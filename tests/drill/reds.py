@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
-from bot.sandbox import git
+from bot.sandbox import git, git_process
 from bot.sandbox.store import Job, Json, Run
 from tests.drill.town import BUILD, DEPLOY, FAILED_BY_MACHINE, JOBS, Town
 
@@ -200,4 +200,4 @@ def history(town: Town, branch: str, most: int = WINDOW) -> list[str]:
 
 @lru_cache(maxsize=256)
 def _history(repo: Path, tip: str, most: int) -> list[str]:
-    return git.run(repo, "rev-list", "--first-parent", f"-n{most}", tip).split()
+    return git_process.run(repo, "rev-list", "--first-parent", f"-n{most}", tip).split()

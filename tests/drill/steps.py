@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeAlias
 
-from bot.sandbox.git import GitError
+from bot.sandbox.git_process import GitError
 from bot.sandbox.refusal import Refusal
 from tests.drill import around, on_lines, on_pulls
 from tests.drill.folk import Folk, Step

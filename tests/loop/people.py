@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.sandbox import access, git, issues
+from bot.sandbox import access, git, git_process, issues
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.repo_handle import RepoHandle
 from bot.sandbox.store import Issue, Run
@@ -162,7 +162,7 @@ class People:
         """Delete the claim's ref, but never in the moment in which a job is being opened under it."""
         with self.story.gh.world.lock:
             for ref, oid in self.repo.refs("refs/andon/").items():
-                if '"opening"' not in git.run(self.repo.record.path, "log", "-1", "--format=%B", oid):
+                if '"opening"' not in git_process.run(self.repo.record.path, "log", "-1", "--format=%B", oid):
                     return None if git.delete_ref(self.repo.record.path, ref) else False
         return False
 

@@ -26,7 +26,7 @@ from bot.loop.sweep import find
 from bot.model.jobs import Claim, Record
 from bot.model.templates import CALLER
 from bot.observe.scan import Apps
-from bot.sandbox import Sandbox, git
+from bot.sandbox import Sandbox, git, git_process
 from bot.sandbox.repo_handle import RepoHandle
 from bot.sandbox.store import App, Issue
 from bot.telemetry.ledger import JsonLines
@@ -251,7 +251,7 @@ def _told(job: Issue) -> tuple[str, list[str], bool, int]:
 
 
 def _claim(repo: RepoHandle, oid: str) -> str | None:
-    claim = Claim.decode(git.run(repo.record.path, "log", "-1", "--format=%B", oid).strip(), oid)
+    claim = Claim.decode(git_process.run(repo.record.path, "log", "-1", "--format=%B", oid).strip(), oid)
     return claim and claim.stage
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.model.jobs import Claim, line_key
-from bot.sandbox import Sandbox, git
+from bot.sandbox import Sandbox, git_process
 from tests.loop.commanding import CONFIG, Shop, make_shop
 from tests.rig import pull
 
@@ -17,7 +17,9 @@ def shop(gh: Sandbox) -> Shop:
 
 def claim(shop: Shop) -> Claim:
     oid = shop.rig.repo.refs("refs/andon/")[line_key(shop.rig.repo.record.id, "main").ref]
-    return Claim.decode(git.run(shop.rig.repo.record.path, "log", "-1", "--format=%B", oid).strip(), oid)
+    return Claim.decode(
+        git_process.run(shop.rig.repo.record.path, "log", "-1", "--format=%B", oid).strip(), oid
+    )
 
 
 @pytest.mark.deep

@@ -15,7 +15,7 @@ from bot.model.trees import Undone
 from bot.observe.grants import reading
 from bot.observe.runs import Kept, Reader
 from bot.observe.undoing import MOST_COMMITS, MOST_FOLDERS, read_undone
-from bot.sandbox import Sandbox, git
+from bot.sandbox import Sandbox, git_process
 from tests.building import commit, config, failing, passing, sha
 from tests.contract.recorder import Contract
 from tests.observe.seeing import run, scanned
@@ -32,13 +32,13 @@ def tree(rig: Rig, files: Files) -> str:
     lines: list[str] = []
     for name, (mode, content) in files.items():
         held = content.encode()
-        made = git.run_bytes(path, "hash-object", "-w", "--stdin", stdin=held).decode().strip()
+        made = git_process.run_bytes(path, "hash-object", "-w", "--stdin", stdin=held).decode().strip()
         lines.append(f"{mode} {content if mode == SUBMODULE else made}\t{name}\0")
     with tempfile.TemporaryDirectory() as folder:
         env = {"GIT_INDEX_FILE": os.fspath(Path(folder) / "index")}
-        git.run(path, "read-tree", "--empty", env=env)
-        git.run(path, "update-index", "-z", "--index-info", stdin="".join(lines), env=env)
-        return git.run(path, "write-tree", env=env).strip()
+        git_process.run(path, "read-tree", "--empty", env=env)
+        git_process.run(path, "update-index", "-z", "--index-info", stdin="".join(lines), env=env)
+        return git_process.run(path, "write-tree", env=env).strip()
 
 
 def line(*history: Commit) -> LineFacts:
@@ -170,10 +170,10 @@ def test_a_folder_that_cannot_be_read_is_unread(rig: Rig) -> None:
 def test_a_folder_that_cannot_be_listed_as_it_is_is_never_told_apart(rig: Rig) -> None:
     """A name that is no UTF-8 comes over JSON as another; then the ids do not fit."""
     path = rig.repo.record.path
-    blob = git.run_bytes(path, "hash-object", "-w", "--stdin", stdin=b"x").decode().strip()
+    blob = git_process.run_bytes(path, "hash-object", "-w", "--stdin", stdin=b"x").decode().strip()
     held = {"before": [b"a", b"\xff"], "after": [b"b", b"\xff"], "today": [b"b", b"c", b"\xff"]}
     trees = {
-        when: git.run_bytes(
+        when: git_process.run_bytes(
             path, "mktree", "-z", stdin=b"".join(b"100644 blob %s\t%s\0" % (blob.encode(), n) for n in names)
         )
         .decode()

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox import git
+from bot.sandbox import git, git_process
 from tests.sandbox.conftest import Site
 
 HISTORY = """query($oid: GitObjectID!, $after: String) { repository(owner: "acme", name: "shop") {
@@ -43,7 +43,7 @@ def test_the_history_is_git_logs_page_by_page(site: Site) -> None:
     site.gh.clock.advance(minutes=1)
     head = site.repo.commit({"last.txt": "x"})
     found = pages(site, head)
-    log = git.run(site.repo.record.path, "log", "--format=%H", head).split()
+    log = git_process.run(site.repo.record.path, "log", "--format=%H", head).split()
     assert log == [oid for page in found for oid in page]
     assert ([head, merged], [2, 2, 1]) == (found[0], [len(page) for page in found])
 

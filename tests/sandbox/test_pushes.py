@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from bot.sandbox import git
+from bot.sandbox import git_process
 from bot.sandbox.refusal import Refusal
 from tests.sandbox.conftest import Site
 
@@ -61,5 +61,5 @@ def test_a_pushed_deletion_closes_both_what_it_carried_and_what_was_based_on_it(
     lower, upper = stack(site)
     url = site.repo.url_for(site.gh.token("alice"))
     command = ["git", "push", "--quiet", url, ":lower"]
-    subprocess.run(command, cwd=site.repo.record.path, env=git.environment(), check=True)
+    subprocess.run(command, cwd=site.repo.record.path, env=git_process.environment(), check=True)
     assert [("closed", "main"), ("closed", "lower")] == [standing(site, one) for one in (lower, upper)]

@@ -10,7 +10,7 @@ from bot.model.telling import Reason
 from bot.observe.grants import reading
 from bot.observe.required import required
 from bot.observe.runs import Kept, Reader
-from bot.sandbox import Sandbox, git
+from bot.sandbox import Sandbox, git_process
 from tests.asking import app, person
 from tests.observe.seeing import run, scanned
 from tests.rig import Rig, make_rig, pull
@@ -29,7 +29,7 @@ def rig(gh: Sandbox) -> Rig:
 def push(rig: Rig, token: str) -> tuple[bool, str]:
     """`git push` of `release` to main, with a real client: whether it went through, and what was said."""
     command = ["git", "-C", str(rig.repo.record.path), "push", rig.repo.url_for(token), "release:main"]
-    done = subprocess.run(command, env=git.environment(), capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=git_process.environment(), capture_output=True, text=True, check=False)
     return done.returncode == 0, done.stderr
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.sandbox import git, pushes, shapes, shapes_git
+from bot.sandbox import git, git_process, pushes, shapes, shapes_git
 from bot.sandbox.clock import iso
 from bot.sandbox.protection import push_problems
 from bot.sandbox.refusal import Refusal, not_found, unprocessable
@@ -73,7 +73,7 @@ def create_ref(call: Call) -> Answer:
     name, sha = call.body["ref"], call.body["sha"]
     if not (name.startswith("refs/") and name.count("/") >= 2):
         raise unprocessable("Reference name must start with 'refs/' and have at least two slashes.")
-    if not git.succeeds(call.repo.path, "check-ref-format", name):
+    if not git_process.succeeds(call.repo.path, "check-ref-format", name):
         raise unprocessable(f"{name} is not a valid ref name.")
     if git.object_type(call.repo.path, sha) is None:
         raise unprocessable("Object does not exist")
@@ -176,7 +176,7 @@ def _content(call: Call, entry: Json) -> str | bytes | None:
         return None
     if git.object_type(call.repo.path, sha) != "blob":
         raise unprocessable("tree.sha is not a valid blob")
-    return git.run_bytes(call.repo.path, "cat-file", "blob", sha)
+    return git_process.run_bytes(call.repo.path, "cat-file", "blob", sha)
 
 
 def _default(call: Call) -> git.Person:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox import git
+from bot.sandbox import git, git_process
 from bot.sandbox.actions.service import BadInputs, NoSuchWorkflow, NotDispatchable
 from bot.sandbox.store import Issue, Pull, Run
 from tests.sandbox.actions.conftest import House, by_key
@@ -18,7 +18,7 @@ def pull(
     """Open a pull request from `topic`, as the pull request code would."""
     repo, base = house.repo, house.head
     house.push({"topic.txt": "x"}, message, "topic")
-    merge = git.run(repo.path, "rev-parse", f"{house.head}^{{tree}}").strip()
+    merge = git_process.run(repo.path, "rev-parse", f"{house.head}^{{tree}}").strip()
     who = git.Person("GitHub", "noreply@github.com", house.world.clock.now())
     sha = git.write_commit(repo.path, merge, [base, house.head], "Merge", (who, who))
     git.update_ref(repo.path, "refs/pull/1/merge", sha)
