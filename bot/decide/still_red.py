@@ -106,7 +106,8 @@ def _over(red: RedFacts, where: Place, facts: LineFacts, config: LineConfig) -> 
     runs = (r for c in facts.history for r in sorted(c.runs, key=lambda r: -r.id) if r.kind == where.kind)
     ended = (r for r in runs if r.branch == facts.branch and outcome(r.conclusion) in CONCLUSIVE)
     newest = next((r for r in ended if r.jobs and not r.never_began), None)
-    return newest is not None and not _has(newest, where.job)
+    varies = workflow is not None and workflow.varies(where.job)
+    return newest is not None and not varies and not _has(newest, where.job)
 
 
 def _has(run: Run, job: str) -> bool:

@@ -129,12 +129,14 @@ class Evidence(Value):
 
 Runs: TypeAlias = list[tuple[Commit, tuple[Run, ...]]]
 """Commits, newest first, with their runs of one workflow and event, newest first."""
+Judge: TypeAlias = Callable[[Commit, Run, str], Evidence]
+"""What a run on a commit says of a job."""
 
 
 def newest(
     commit: Commit,
     runs: tuple[Run, ...],
-    judge: Callable[[Commit, Run, str], Evidence],
+    judge: Judge,
     name: str = ALL_JOBS,
 ) -> Evidence:
     """What a commit's newest conclusive run says, with what its runs before it said; its newest, where none is."""

@@ -18,6 +18,8 @@ from bot.model.runs import EXTERNAL, WINDOW, WORKER_WORKFLOW, Check, Commit, Run
 from bot.orient.outcomes import (
     ALL_JOBS,
     CONCLUSIVE,
+    Evidence,
+    Judge,
     Runs,
     Signal,
     newest,
@@ -89,10 +91,25 @@ def _of_actions(
         names = {run.workflow for _, runs in mine for run in runs}
         asked = {place_of(red).job for red in known if place_of(red).kind == kind}
         ran = [(c, tuple(told[id] for id in ids)) for c, ids in newest_first]
-        judged = _of_workflow(ran, selection, asked)
+        judged = _of_workflow(ran, selection, asked, _judging(kind[0], line))
         stand = (_standing(s, line) for s in judged if _selects(selection, s, names))
         found += [s for s in stand if s is not None]
     return found
+
+
+def _judging(path: str, line: LineFacts) -> Judge:
+    """How the jobs of a workflow are judged: one that a run need not have is not passed where it is not there."""
+    text = next((file.text for file in line.files if file.path == path), None)
+    workflow = read(text) if text else None
+
+    def judged(commit: Commit, run: Run, name: str) -> Evidence:
+        found = of_job(commit, run, name)
+        absent = not found.jobs and found.outcome == "passed" and name != ALL_JOBS
+        if absent and workflow and workflow.varies(name):
+            return found.model_copy(update={"outcome": "inconclusive"})
+        return found
+
+    return judged
 
 
 def _of_others(line: LineFacts, selection: Selection) -> list[Signal]:
@@ -146,13 +163,13 @@ def counts(run: Run, branch: str, config: LineConfig) -> bool:
     )
 
 
-def _of_workflow(ran: Runs, selection: Selection, known: set[str]) -> list[Signal]:
+def _of_workflow(ran: Runs, selection: Selection, known: set[str], judge: Judge) -> list[Signal]:
     """One signal per job of a workflow that failed or is asked for; one for all where none of its runs failed.
 
     known: jobs that are asked for where anything is said of them.
     """
     listed = [run for _, runs in ran for run in runs]
-    said = {name for name in known if _said(ran, name)}
+    said = {name for name in known if _said(ran, name, judge)}
     names = sorted({job.name for run in listed for job in seen_failing(run)} | said)
     if names and not selection.everything:  # what passed beside it may be all that counts
         asked = {
@@ -164,7 +181,7 @@ def _of_workflow(ran: Runs, selection: Selection, known: set[str]) -> list[Signa
     if not names and not unread:
         passed = any(e.outcome == "passed" for e in runs_whole)
         return [signal_of(ALL_JOBS, runs_whole)] if passed else []
-    of_jobs = [signal_of(name, [newest(c, runs, of_job, name) for c, runs in ran]) for name in names]
+    of_jobs = [signal_of(name, [newest(c, runs, judge, name) for c, runs in ran]) for name in names]
     if len(names) > 1 or unread:  # that it began now is not told beside what its jobs say
         of_jobs = [s for s in of_jobs if s.job != ALL_JOBS or (s.state == "red" and not unread)]
     if unread:  # a run failed and nobody could say in which job
@@ -172,6 +189,6 @@ def _of_workflow(ran: Runs, selection: Selection, known: set[str]) -> list[Signa
     return of_jobs
 
 
-def _said(ran: Runs, name: str) -> bool:
+def _said(ran: Runs, name: str, judge: Judge) -> bool:
     """Whether any commit says something conclusive of a job."""
-    return any(newest(commit, runs, of_job, name).outcome in CONCLUSIVE for commit, runs in ran)
+    return any(newest(commit, runs, judge, name).outcome in CONCLUSIVE for commit, runs in ran)

@@ -29,7 +29,7 @@ LONGEST_JOB = 360
 class WorkflowJob(Value):
     """A job as written: id, shown name, needs, whether it uses an environment or calls a workflow.
 
-    `minutes` is how long it may run.
+    `minutes` is how long it may run; `varies`: its matrix is computed, so that a run may have other parts of it.
     """
 
     id: str
@@ -38,6 +38,7 @@ class WorkflowJob(Value):
     environment: bool = False
     calls: bool = False
     minutes: float = LONGEST_JOB
+    varies: bool = False
 
 
 class Filter(Value):
@@ -91,10 +92,16 @@ class Workflow(Value):
         GitHub shows `name:` (else the id), a matrix as `name (3.12)` and a called workflow's jobs as
         `caller / inner`.
         """
+        return self._named(shown) or self.jobs
+
+    def varies(self, shown: str) -> bool:
+        """Whether a run need not have the job that appears as `shown`, for its matrix is computed for each run."""
+        return any(job.varies for job in self._named(shown))
+
+    def _named(self, shown: str) -> tuple[WorkflowJob, ...]:
         names = (shown, shown.split(" / ", maxsplit=1)[0])
         literal = tuple(j for j in self.jobs if any(_shows([j.name], name) for name in names))
-        computed = tuple(j for j in self.jobs if any(_shows(_literals(j.name), name) for name in names))
-        return literal or computed or self.jobs
+        return literal or tuple(j for j in self.jobs if any(_shows(_literals(j.name), n) for n in names))
 
     def with_dependents(self, jobs: tuple[WorkflowJob, ...]) -> tuple[WorkflowJob, ...]:
         """These jobs and all that need them, directly or not: what a re-run of them runs again."""
@@ -192,6 +199,7 @@ def _job(id: str, body: dict[object, object]) -> WorkflowJob:
         environment="environment" in body,
         calls="uses" in body,
         minutes=_minutes(body.get("timeout-minutes")),
+        varies="${{" in str(_mapping(body.get("strategy")).get("matrix", "")),
     )
 
 

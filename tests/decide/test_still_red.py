@@ -98,6 +98,19 @@ SHOWN: list[tuple[str, tuple[Commit, ...], dict[str, Any], list[tuple[str, str]]
         {},
         [(f"{CI}#*", "red"), (f"{CI}#lint", "red")],
     ),
+    (
+        "a newer run has no such part of a computed matrix",
+        (commit("c", run(ran("test (api)", id=2), id=3)),),
+        {
+            "known": of_actions(id=f"{CI}#test (web)", name="CI / test (web)"),
+            "files": (
+                WorkflowFile(
+                    path=CI, text="on: push\njobs: {test: {strategy: {matrix: '${{ fromJSON(inputs.x) }}'}}}"
+                ),
+            ),
+        },
+        [(f"{CI}#*", "green"), (f"{CI}#test (web)", "red")],
+    ),
     ("it runs on another branch", (commit("c", failing(3, branch="other")),), {}, [(ACTIONS, "red")]),
     ("its run is cancelled", (commit("c", run(ran("test", "cancelled"), id=3)),), {}, [(ACTIONS, "red")]),
     (
