@@ -7,20 +7,15 @@ there is none, in its claim. Why: docs/decisions/0034-a-red-outlives-the-window.
 count for nothing.
 """
 
-import re
-
 from bot.model.config import LineConfig
 from bot.model.counted import Selection, external_path, selected
 from bot.model.facts import LineFacts
 from bot.model.jobs import RedFacts
-from bot.model.remembered import Place, kind_of, place_of, workflow_of
+from bot.model.remembered import Place, kind_of, place_of, run_of, workflow_of
 from bot.model.runs import EXTERNAL, NOT_BEGUN, WINDOW, Check, Commit, Run, RunJob
-from bot.orient.outcomes import CONCLUSIVE, Failure, Signal, outcome, skipped
+from bot.orient.outcomes import CONCLUSIVE, Failure, Signal, outcome, skipped, worst
 from bot.orient.signals import counts
 from bot.orient.workflows import read
-
-_RUN = re.compile(r"/actions/runs/(\d{1,18})")
-"""Where a run's page has its id."""
 
 
 def with_still_red(
@@ -53,10 +48,33 @@ def _kept(red: RedFacts, facts: LineFacts, config: LineConfig) -> Signal | None:
     over = _reported_since(red, facts, selection) if external else _over(red, where, facts, config)
     if over:
         return None
-    signal = _signal(red, where, facts)
+    signal = _passed_again(red, where, facts) or _signal(red, where, facts)
     if facts.unclear and config.green in ("auto", "required"):
         signal = signal.model_copy(update={"state": "unknown", "failures": ()})
     return signal
+
+
+def _passed_again(red: RedFacts, where: Place, facts: LineFacts) -> Signal | None:
+    """The signal, green, if the very run in which it failed last was run again since, and passed."""
+    id = run_of(red)
+    run = facts.earlier.get(id or 0)
+    jobs = tuple(job for job in (run.jobs if run else ()) if job.name == where.job)
+    ends = [worst(tuple(j for j in jobs if j.attempt == n)) for n in sorted({j.attempt for j in jobs})]
+    last = next((end for end in reversed(ends) if outcome(end.conclusion) in CONCLUSIVE), None)
+    if run is None or last is None or outcome(last.conclusion) == "failed":
+        return None
+    return Signal(
+        path=where.path,
+        workflow=workflow_of(red),
+        job=where.job,
+        event=where.event,
+        state="green",
+        passed=run.commit,
+        passes=1,
+        passed_on=(run.commit,),
+        passed_run=id,
+        passed_attempt=last.attempt,
+    )
 
 
 def _selection(red: RedFacts, facts: LineFacts, config: LineConfig) -> Selection | None:
@@ -167,9 +185,8 @@ def _run(red: RedFacts, where: Place, facts: LineFacts) -> Run:
         started=red.since,
         completed=red.since,
     )
-    told = _RUN.search(red.run_url)
     return Run(
-        id=int(told[1]) if told else 0,
+        id=run_of(red) or 0,
         path=where.path,
         workflow=workflow_of(red),
         event=where.event,

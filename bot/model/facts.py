@@ -7,6 +7,8 @@ read is listed in `Snapshot.unread`; it is never guessed.
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from pydantic import Field
+
 from bot.model.after_green import UPDATES, Dequeued, Update
 from bot.model.config_text import Invalid
 from bot.model.diagnosed import DIAGNOSIS_CHECK, Diagnosed
@@ -15,7 +17,7 @@ from bot.model.job_issue import JobIssue
 from bot.model.jobs import Claim, Key
 from bot.model.lanes import Touched
 from bot.model.owners import Reviewed
-from bot.model.runs import Check, Commit, RequiredCheck, Run, RunStatus
+from bot.model.runs import Check, Commit, RequiredCheck, Run, RunJob, RunStatus
 from bot.model.trees import Undone
 from bot.model.value import Value
 
@@ -242,13 +244,21 @@ class Mistakes(Value):
     check: Cord | None = None
 
 
+class Earlier(Value):
+    """A run behind the newest commits as it stands now: its commit, and the jobs of all its attempts."""
+
+    commit: str
+    jobs: tuple[RunJob, ...]
+
+
 class LineFacts(Value):
     """One line as observed. `history` is first-parent, newest first; `files` are the red workflows' and what these use;
     `diagnosed` the commits whose failed jobs' logs were read; `undone` says of those on which something began to
     fail what the line would be without them. `required` are the checks that its rules require besides the cord;
     None where nobody needed them, or where it is `unclear` what counts, for want of them or of what was reported.
     `book` is the claim that holds what the line remembers of itself, `flakes` what that says of flaky checks, with
-    what this pass adds to it."""
+    what this pass adds to it. `earlier` are runs behind `history` in which something failed that is known to be
+    red, by their ids."""
 
     branch: str
     history: tuple[Commit, ...] = ()
@@ -259,6 +269,7 @@ class LineFacts(Value):
     undone: tuple[Undone, ...] = ()
     book: Claim | None = None
     flakes: tuple[Flake, ...] = ()
+    earlier: dict[int, Earlier] = Field(default_factory=dict[int, Earlier])
 
     @property
     def tree(self) -> str:

@@ -3,6 +3,7 @@
 Asked in `observe`, to read what may prove it mended, and by `decide.still_red`; both must find the same.
 """
 
+import re
 from collections.abc import Mapping
 from typing import TypeAlias
 
@@ -13,6 +14,10 @@ from bot.model.value import Value
 
 Known: TypeAlias = Mapping[str, tuple[RedFacts, ...]]
 """What the jobs of lines know to be red, by branch."""
+
+
+_RUN = re.compile(r"/actions/runs/(\d{1,18})")
+"""Where a run's page has its id."""
 
 
 class Place(Value):
@@ -44,6 +49,12 @@ def place_of(red: RedFacts) -> Place:
     path, event = kind_of(red.id)
     job = red.name if event == EXTERNAL else red.id.partition("#")[2]
     return Place(path=path, event=event, job=job)
+
+
+def run_of(red: RedFacts) -> int | None:
+    """The run of Actions in which it failed last, by its page; None of what others report."""
+    told = _RUN.search(red.run_url)
+    return int(told[1]) if told and place_of(red).event != EXTERNAL else None
 
 
 def kind_of(id: str) -> tuple[str, str]:

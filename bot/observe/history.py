@@ -8,9 +8,9 @@ import asyncio
 from collections.abc import Iterable
 
 from bot.model.config import Config
-from bot.model.facts import LineFacts, WorkflowFile
+from bot.model.facts import Earlier, LineFacts, WorkflowFile
 from bot.model.jobs import RedFacts
-from bot.model.remembered import place_of
+from bot.model.remembered import place_of, run_of
 from bot.model.runs import EXTERNAL, NOT_BEGUN, WHOLE, WINDOW, WORKER_WORKFLOW, Run, RunJob
 from bot.observe.beginning import read_attempts
 from bot.observe.branches import Branch
@@ -23,6 +23,8 @@ RED = (*FAILED, NOT_BEGUN)
 CONCLUSIVE = ("success", *FAILED)
 MAX_LOGS = 3
 WORKFLOWS = ".github/workflows/"
+MAX_EARLIER = 10
+"""Runs behind the newest commits that are looked at once more."""
 
 
 def of_line(run: Run, branch: str, config: Config) -> bool:
@@ -66,7 +68,18 @@ async def read_line(
     )
     files = tuple(file for file in found if file is not None)
     used = await _used(files, {run.path for run in red} | still, branch, reader)
-    return LineFacts(branch=branch.name, history=history, files=(*files, *used))
+    earlier = await _earlier(known, set(runs), reader)
+    return LineFacts(branch=branch.name, history=history, files=(*files, *used), earlier=earlier)
+
+
+async def _earlier(known: tuple[RedFacts, ...], seen: set[int], reader: Reader) -> dict[int, Earlier]:
+    """The runs in which known reds failed, where these are behind what is seen: they may have been run again.
+
+    What cannot be read says nothing; GitHub deletes old runs.
+    """
+    lost = {id for red in known if not red.whole and (id := run_of(red)) is not None and id not in seen}
+    found = {id: await reader.earlier(id) for id in sorted(lost, reverse=True)[:MAX_EARLIER]}
+    return {id: run for id, run in found.items() if run is not None}
 
 
 async def _file(path: str, branch: Branch, reader: Reader) -> WorkflowFile | None:

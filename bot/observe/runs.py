@@ -17,7 +17,7 @@ from bot.github.auth import Grant
 from bot.github.client import Client
 from bot.github.errors import Broken, Denied, Gone
 from bot.github.node import Node
-from bot.model.facts import ChangedFile, Comparison, Repository, Unread, WorkflowFile
+from bot.model.facts import ChangedFile, Comparison, Earlier, Repository, Unread, WorkflowFile
 from bot.model.local_uses import files_of
 from bot.model.runs import Run, RunJob
 from bot.observe.logs import LogSieve
@@ -148,22 +148,33 @@ class Reader:
         """
         key = (self.name, "jobs", run.id, run.updated)
         settled = run.status == "completed" and self.client.now() - run.updated >= SETTLED
-        reading = self.kept.get(key, lambda: self._jobs(run)) if settled else self._jobs(run)
+        reading = self.kept.get(key, lambda: self._jobs(run.id)) if settled else self._jobs(run.id)
         jobs = await self.attempt(f"{what}: jobs of run {run.id}", reading)
         return run if jobs is None else run.model_copy(update={"jobs": jobs})
 
-    async def _jobs(self, run: Run) -> tuple[RunJob, ...]:
+    async def earlier(self, run: int) -> Earlier | None:
+        """A run by its id alone, as it stands now; None where there is none, or no word of it."""
+        try:
+            jobs = await self._listed(run)
+        except (Broken, Denied, Gone):
+            return None
+        return Earlier(commit=jobs[0]["head_sha"].text(), jobs=_that_ran(jobs)) if jobs else None
+
+    async def _jobs(self, run: int) -> tuple[RunJob, ...]:
+        return _that_ran(await self._listed(run))
+
+    async def _listed(self, run: int) -> list[Node]:
         jobs: list[Node] = []
         for page in range(1, MAX_PAGES + 1):
             data = await self.get(
                 "/repos/{owner}/{repo}/actions/runs/{run_id}/jobs",
                 {"filter": "all", "per_page": 100, "page": page},
-                run_id=run.id,
+                run_id=run,
             )
             jobs += data["jobs"]
             if len(jobs) >= data["total_count"].number():
-                return _that_ran(jobs)
-        raise Broken(f"run {run.id} has more than {len(jobs)} jobs")
+                return jobs
+        raise Broken(f"run {run} has more than {len(jobs)} jobs")
 
     async def log(self, job: RunJob, what: str = "log") -> str | None:
         """What is read of a finished job's log, without credentials; None where it cannot be had, which blocks nothing."""

@@ -10,7 +10,7 @@ from bot.decide.still_red import with_still_red
 from bot.model.config import LineConfig
 from bot.model.effects import DeadLetter, WriteClaim
 from bot.model.evidence import Evidence
-from bot.model.facts import LineFacts, WorkflowFile
+from bot.model.facts import Earlier, LineFacts, WorkflowFile
 from bot.model.jobs import RedFacts
 from bot.model.remembered import remembered
 from bot.model.runs import NOT_BEGUN, WHOLE, WINDOW, Commit, RequiredCheck
@@ -218,3 +218,37 @@ def test_the_claim_knows_it_too_once_nothing_shows_it() -> None:
     assert (known.model_copy(update={"lanes": ()}),) == written.reds
     deleted = snapshot(*QUIET, claim=written.model_copy(update={"oid": "x"}), issue=None)
     assert "stopped" == line_of(deleted).state
+
+
+AGAIN: list[tuple[str, tuple[Any, ...], str]] = [
+    ("it passed then", (ran("test", "failure"), ran("test", attempt=2)), "green"),
+    ("it failed once more", (ran("test", "failure"), ran("test", "failure", 2)), "red"),
+    ("it is under way", (ran("test", "failure"), ran("test", None, 2)), "red"),
+    (
+        "a twin of it failed",
+        (ran("test", "failure"), ran("test", None, 2), ran("test", "failure", 2, id=9)),
+        "red",
+    ),
+    ("it was cancelled", (ran("test", "failure"), ran("test", "cancelled", 2)), "red"),
+    ("another one passed", (ran("lint", attempt=2),), "red"),
+]
+
+
+@pytest.mark.parametrize(
+    ("jobs", "expected"), [(jobs, end) for _, jobs, end in AGAIN], ids=[why for why, *_ in AGAIN]
+)
+def test_the_run_in_which_it_failed_may_be_run_again_long_after(jobs: tuple[Any, ...], expected: str) -> None:
+    known = of_actions(run_url="https://github.com/acme/shop/actions/runs/77")
+    told = {77: Earlier(commit=sha("b"), jobs=jobs)}
+    assert [(ACTIONS, expected)] == still(*QUIET, known=known, earlier=told)
+    assert [(ACTIONS, "red")] == still(*QUIET, known=known, earlier={78: told[77]})
+
+
+def test_what_passed_when_it_was_run_again_is_told_with_run_and_attempt() -> None:
+    known = of_actions(run_url="https://github.com/acme/shop/actions/runs/77")
+    jobs = (ran("test", "failure"), ran("test", attempt=2))
+    line = LineFacts(
+        branch="main", history=QUIET, files=ON, earlier={77: Earlier(commit=sha("e"), jobs=jobs)}
+    )
+    (signal,) = with_still_red((), line, LineConfig(), (known,))
+    assert (sha("e"), 77, 2) == (signal.passed, signal.passed_run, signal.passed_attempt)

@@ -3,7 +3,9 @@
 import pytest
 
 from bot.sandbox import Sandbox
+from bot.sandbox.actions.runner import Outcome
 from bot.sandbox.store import Issue
+from tests.asking import person
 from tests.loop.test_lanes import FILES, LANES, STEPS, merges, script
 from tests.rig import CI, Rig, fails_when, make_rig, pull
 
@@ -82,6 +84,19 @@ def test_it_does_not_stand_for_ever(gh: Sandbox, ends: str) -> None:
     assert ("failure" if renamed else "success") == rig.shown(1)
     assert ("web / check" in (title.title or "")) == renamed
     assert ("closed" if ends == "its workflow is removed" else "open") == incident(rig).state
+
+
+@pytest.mark.deep
+def test_what_failed_long_ago_and_is_run_again_lets_go(gh: Sandbox) -> None:
+    rig = monorepo(gh)
+    red = next(
+        r for r in rig.repo.record.runs.values() if (r.workflow.name, r.conclusion) == ("web", "failure")
+    )
+    gh.script(lambda _run, _job: Outcome("success"))
+    person(rig, "alice")("POST", f"/r/actions/runs/{red.id}/rerun-failed-jobs", {})
+    rig.settle()
+    assert ["success", "closed"] == [rig.shown(1), incident(rig).state]
+    assert f"run {red.id} attempt 2" in (incident(rig).body or "")
 
 
 @pytest.mark.deep
