@@ -5,6 +5,7 @@ flaky; `memory`, which keeps what is known of it; `proving`, which says when a p
 """
 
 import posixpath
+from datetime import datetime
 
 from bot.decide.discounting import with_flakes
 from bot.decide.line import Line
@@ -43,17 +44,16 @@ def acquitted(line: Line, snapshot: Snapshot) -> LineFacts:
 def _unrelated(red: Red, line: Line, snapshot: Snapshot) -> tuple[int, ...]:
     """Two pull requests that pass the red check on top of the line's head and have nothing to do with it.
 
-    Of two authors, both with a branch in the repository, none of them ours, changing none of the same files, nor
-    any of a name that the failure's log tells. Without a log nobody knows what that is.
+    Of two people, both with a branch in the repository, proposed before it failed (what comes after is likely a
+    fix), changing none of the same files, nor any of a name that the failure's log tells. Without a log nobody knows
+    what that is.
     """
     logs = [job.log for failure in red.signal.failures for job in failure.attempts if job.log]
     if not logs:
         return ()
     named = {posixpath.basename(error.path) for log in logs for error in read_log(log).errors}
     alone = line.model_copy(update={"reds": (red,)})
-    into = (
-        p for p in snapshot.pulls if p.base == line.branch and not p.unread and not p.fork and not _ours(p)
-    )
+    into = (p for p in snapshot.pulls if p.base == line.branch and _may_excuse(p, red.origin.first))
     found: list[Pull] = []
     for pull in sorted(into, key=lambda p: p.number):
         if {posixpath.basename(p) for p in _paths(pull)} & named or not _passes(pull, red, alone, snapshot):
@@ -65,9 +65,10 @@ def _unrelated(red: Red, line: Line, snapshot: Snapshot) -> tuple[int, ...]:
     return ()
 
 
-def _ours(pull: Pull) -> bool:
-    """Whether it is a fix of ours: made for the failure."""
-    return pull.bot or pull.branch.startswith(FIXES)
+def _may_excuse(pull: Pull, since: datetime) -> bool:
+    """Whether a person proposed it, and not for the failure; whoever may write may push into a bot's branch."""
+    ours = pull.bot or pull.branch.startswith(FIXES)
+    return not (ours or pull.unread or pull.fork) and pull.created < since
 
 
 def _passes(pull: Pull, red: Red, alone: Line, snapshot: Snapshot) -> bool:

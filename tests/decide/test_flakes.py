@@ -167,6 +167,7 @@ def test_a_check_that_never_passed_before_says_nothing_once_its_failures_are_voi
         (ONE, OTHER.model_copy(update={"against_line": None})),
         (ONE, OTHER.model_copy(update={"runs": ()})),
         (ONE, OTHER.model_copy(update={"fork": True})),
+        (ONE, OTHER.model_copy(update={"created": minutes(-1)})),
     ],
 )
 def test_less_than_that_restarts_nothing(pulls: tuple[Pull, ...]) -> None:

@@ -96,8 +96,10 @@ class Oracle:
         return red.certain or self.town.now() >= red.first + within
 
     def excused(self, red: Red, branch: str) -> Void:
-        """The failures that two unrelated pull requests excuse, for they pass the red check on top of them."""
-        mine = [i for i in self.town.pulls("open") if i.pull and i.pull.base_ref == branch]
+        """The failures that two unrelated pull requests, older than these, excuse: they pass the red check on top."""
+        mine = [
+            i for i in self.town.pulls("open") if i.pull and i.pull.base_ref == branch and i.created < red.first
+        ]
         heads = [proof.of_pull(self.town, issue) for issue in mine]
         found = [head for head in heads if self._may_excuse(head, red)]
         for one, other in combinations(found, 2):
