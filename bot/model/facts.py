@@ -17,7 +17,7 @@ from bot.model.job_issue import JobIssue
 from bot.model.jobs import Claim, Key
 from bot.model.lanes import Touched
 from bot.model.owners import Reviewed
-from bot.model.runs import Check, Commit, RequiredCheck, Run, RunJob, RunStatus
+from bot.model.runs import Check, Commit, Earlier, RequiredCheck, Run, RunStatus
 from bot.model.trees import Undone
 from bot.model.value import Value
 
@@ -242,13 +242,6 @@ class Mistakes(Value):
 
     invalid: Invalid
     check: Cord | None = None
-
-
-class Earlier(Value):
-    """A run behind the newest commits as it stands now: its commit, and the jobs of all its attempts."""
-
-    commit: str
-    jobs: tuple[RunJob, ...]
 
 
 class LineFacts(Value):

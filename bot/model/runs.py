@@ -117,3 +117,10 @@ class Commit(Value):
     node_id: str = ""
     runs: tuple[Run, ...] = ()
     checks: tuple[Check, ...] | None = None
+
+
+class Earlier(Value):
+    """A run behind the newest commits as it stands now: its commit, and the jobs of all its attempts."""
+
+    commit: str
+    jobs: tuple[RunJob, ...]

@@ -8,10 +8,10 @@ import asyncio
 from collections.abc import Iterable
 
 from bot.model.config import Config
-from bot.model.facts import Earlier, LineFacts, WorkflowFile
+from bot.model.facts import LineFacts, WorkflowFile
 from bot.model.jobs import RedFacts
 from bot.model.remembered import place_of, run_of
-from bot.model.runs import EXTERNAL, NOT_BEGUN, WHOLE, WINDOW, WORKER_WORKFLOW, Run, RunJob
+from bot.model.runs import EXTERNAL, NOT_BEGUN, WHOLE, WINDOW, WORKER_WORKFLOW, Earlier, Run, RunJob
 from bot.observe.beginning import read_attempts
 from bot.observe.branches import Branch
 from bot.observe.runs import Reader

@@ -17,9 +17,9 @@ from bot.github.auth import Grant
 from bot.github.client import Client
 from bot.github.errors import Broken, Denied, Gone
 from bot.github.node import Node
-from bot.model.facts import ChangedFile, Comparison, Earlier, Repository, Unread, WorkflowFile
+from bot.model.facts import ChangedFile, Comparison, Repository, Unread, WorkflowFile
 from bot.model.local_uses import files_of
-from bot.model.runs import Run, RunJob
+from bot.model.runs import Earlier, Run, RunJob
 from bot.observe.logs import LogSieve
 from bot.observe.nodes import status
 

@@ -112,6 +112,11 @@ def listing(repo_path: Path, sha: str, folder: str = "") -> dict[str, tuple[str,
     return entries
 
 
+def paths(repo_path: Path, sha: str) -> list[str]:
+    """The paths of all files of a commit."""
+    return [name for name in run(repo_path, "ls-tree", "-r", "-z", "--name-only", sha).split("\0") if name]
+
+
 def changed_paths(repo_path: Path, a: str, b: str) -> list[str]:
     """The paths that differ between two commits or trees; NULL counts as the empty tree."""
     before, after = (EMPTY_TREE if rev == NULL else rev for rev in (a, b))

@@ -6,19 +6,7 @@ Everything goes the way the real thing goes: a commit here is a push, with its w
 from collections.abc import Callable, Iterable, Mapping
 from typing import Concatenate, ParamSpec, TypeVar
 
-from bot.sandbox import (
-    access,
-    checks,
-    git,
-    git_process,
-    issues,
-    pulls,
-    pushes,
-    queueing,
-    recorded,
-    reviews,
-    shapes,
-)
+from bot.sandbox import access, checks, git, issues, pulls, pushes, queueing, recorded, reviews, shapes
 from bot.sandbox.access import Caller
 from bot.sandbox.merging import Wish
 from bot.sandbox.rulesets import AnyRule, Rule
@@ -301,8 +289,7 @@ class RepoHandle:
 
     def tree(self, sha: str) -> dict[str, str]:
         """All files of a commit: path -> text."""
-        names = git_process.run(self.record.path, "ls-tree", "-r", "-z", "--name-only", sha).split("\0")
-        return {name: git.blob(self.record.path, sha, name) or "" for name in names if name}
+        return {name: git.blob(self.record.path, sha, name) or "" for name in git.paths(self.record.path, sha)}
 
     def refs(self, prefix: str = "refs/") -> dict[str, str]:
         """Refs by full name."""

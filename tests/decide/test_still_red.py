@@ -10,10 +10,10 @@ from bot.decide.still_red import with_still_red
 from bot.model.config import LineConfig
 from bot.model.effects import DeadLetter, WriteClaim
 from bot.model.evidence import Evidence
-from bot.model.facts import Earlier, LineFacts, WorkflowFile
+from bot.model.facts import LineFacts, WorkflowFile
 from bot.model.jobs import RedFacts
 from bot.model.remembered import remembered
-from bot.model.runs import NOT_BEGUN, WHOLE, WINDOW, Commit, RequiredCheck
+from bot.model.runs import NOT_BEGUN, WHOLE, WINDOW, Commit, Earlier, RequiredCheck
 from bot.orient.signals import signals
 from tests.building import (
     CI,

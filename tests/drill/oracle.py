@@ -98,7 +98,9 @@ class Oracle:
     def excused(self, red: Red, branch: str) -> Void:
         """The failures that two unrelated pull requests, older than these, excuse: they pass the red check on top."""
         mine = [
-            i for i in self.town.pulls("open") if i.pull and i.pull.base_ref == branch and i.created < red.first
+            i
+            for i in self.town.pulls("open")
+            if i.pull and i.pull.base_ref == branch and i.created < red.first
         ]
         heads = [proof.of_pull(self.town, issue) for issue in mine]
         found = [head for head in heads if self._may_excuse(head, red)]
