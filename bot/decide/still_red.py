@@ -56,8 +56,7 @@ def _kept(red: RedFacts, facts: LineFacts, config: LineConfig) -> Signal | None:
 
 def _passed_again(red: RedFacts, where: Place, facts: LineFacts) -> Signal | None:
     """The signal, green, if the very run in which it failed last was run again since, and passed."""
-    id = run_of(red)
-    run = facts.earlier.get(id or 0)
+    run = next((one for one in facts.earlier if one.id == run_of(red)), None)
     jobs = tuple(job for job in (run.jobs if run else ()) if job.name == where.job)
     ends = [worst(tuple(j for j in jobs if j.attempt == n)) for n in sorted({j.attempt for j in jobs})]
     last = next((end for end in reversed(ends) if outcome(end.conclusion) in CONCLUSIVE), None)
@@ -72,7 +71,7 @@ def _passed_again(red: RedFacts, where: Place, facts: LineFacts) -> Signal | Non
         passed=run.commit,
         passes=1,
         passed_on=(run.commit,),
-        passed_run=id,
+        passed_run=run.id,
         passed_attempt=last.attempt,
     )
 

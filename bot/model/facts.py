@@ -7,8 +7,6 @@ read is listed in `Snapshot.unread`; it is never guessed.
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from pydantic import Field
-
 from bot.model.after_green import UPDATES, Dequeued, Update
 from bot.model.config_text import Invalid
 from bot.model.diagnosed import DIAGNOSIS_CHECK, Diagnosed
@@ -250,8 +248,7 @@ class LineFacts(Value):
     fail what the line would be without them. `required` are the checks that its rules require besides the cord;
     None where nobody needed them, or where it is `unclear` what counts, for want of them or of what was reported.
     `book` is the claim that holds what the line remembers of itself, `flakes` what that says of flaky checks, with
-    what this pass adds to it. `earlier` are runs behind `history` in which something failed that is known to be
-    red, by their ids."""
+    what this pass adds to it. `earlier` are runs behind `history` in which known reds failed."""
 
     branch: str
     history: tuple[Commit, ...] = ()
@@ -262,7 +259,7 @@ class LineFacts(Value):
     undone: tuple[Undone, ...] = ()
     book: Claim | None = None
     flakes: tuple[Flake, ...] = ()
-    earlier: dict[int, Earlier] = Field(default_factory=dict[int, Earlier])
+    earlier: tuple[Earlier, ...] = ()
 
     @property
     def tree(self) -> str:

@@ -122,5 +122,6 @@ class Commit(Value):
 class Earlier(Value):
     """A run behind the newest commits as it stands now: its commit, and the jobs of all its attempts."""
 
+    id: int
     commit: str
     jobs: tuple[RunJob, ...]

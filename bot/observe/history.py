@@ -72,14 +72,14 @@ async def read_line(
     return LineFacts(branch=branch.name, history=history, files=(*files, *used), earlier=earlier)
 
 
-async def _earlier(known: tuple[RedFacts, ...], seen: set[int], reader: Reader) -> dict[int, Earlier]:
+async def _earlier(known: tuple[RedFacts, ...], seen: set[int], reader: Reader) -> tuple[Earlier, ...]:
     """The runs in which known reds failed, where these are behind what is seen: they may have been run again.
 
     What cannot be read says nothing; GitHub deletes old runs.
     """
     lost = {id for red in known if not red.whole and (id := run_of(red)) is not None and id not in seen}
-    found = {id: await reader.earlier(id) for id in sorted(lost, reverse=True)[:MAX_EARLIER]}
-    return {id: run for id, run in found.items() if run is not None}
+    found = [await reader.earlier(id) for id in sorted(lost, reverse=True)[:MAX_EARLIER]]
+    return tuple(run for run in found if run is not None)
 
 
 async def _file(path: str, branch: Branch, reader: Reader) -> WorkflowFile | None:

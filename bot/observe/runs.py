@@ -158,7 +158,7 @@ class Reader:
             jobs = await self._listed(run)
         except (Broken, Denied, Gone):
             return None
-        return Earlier(commit=jobs[0]["head_sha"].text(), jobs=_that_ran(jobs)) if jobs else None
+        return Earlier(id=run, commit=jobs[0]["head_sha"].text(), jobs=_that_ran(jobs)) if jobs else None
 
     async def _jobs(self, run: int) -> tuple[RunJob, ...]:
         return _that_ran(await self._listed(run))

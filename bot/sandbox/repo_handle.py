@@ -289,7 +289,8 @@ class RepoHandle:
 
     def tree(self, sha: str) -> dict[str, str]:
         """All files of a commit: path -> text."""
-        return {name: git.blob(self.record.path, sha, name) or "" for name in git.paths(self.record.path, sha)}
+        repo = self.record.path
+        return {name: git.blob(repo, sha, name) or "" for name in git.paths(repo, sha)}
 
     def refs(self, prefix: str = "refs/") -> dict[str, str]:
         """Refs by full name."""

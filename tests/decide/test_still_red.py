@@ -239,16 +239,16 @@ AGAIN: list[tuple[str, tuple[Any, ...], str]] = [
 )
 def test_the_run_in_which_it_failed_may_be_run_again_long_after(jobs: tuple[Any, ...], expected: str) -> None:
     known = of_actions(run_url="https://github.com/acme/shop/actions/runs/77")
-    told = {77: Earlier(commit=sha("b"), jobs=jobs)}
-    assert [(ACTIONS, expected)] == still(*QUIET, known=known, earlier=told)
-    assert [(ACTIONS, "red")] == still(*QUIET, known=known, earlier={78: told[77]})
+    told = Earlier(id=77, commit=sha("b"), jobs=jobs)
+    assert [(ACTIONS, expected)] == still(*QUIET, known=known, earlier=(told,))
+    assert [(ACTIONS, "red")] == still(*QUIET, known=known, earlier=(told.model_copy(update={"id": 78}),))
 
 
 def test_what_passed_when_it_was_run_again_is_told_with_run_and_attempt() -> None:
     known = of_actions(run_url="https://github.com/acme/shop/actions/runs/77")
     jobs = (ran("test", "failure"), ran("test", attempt=2))
     line = LineFacts(
-        branch="main", history=QUIET, files=ON, earlier={77: Earlier(commit=sha("e"), jobs=jobs)}
+        branch="main", history=QUIET, files=ON, earlier=(Earlier(id=77, commit=sha("e"), jobs=jobs),)
     )
     (signal,) = with_still_red((), line, LineConfig(), (known,))
     assert (sha("e"), 77, 2) == (signal.passed, signal.passed_run, signal.passed_attempt)
