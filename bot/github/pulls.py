@@ -138,7 +138,7 @@ query Approvals($id: ID!, $number: Int!, $teams: Boolean!) {
   node(id: $id) {
     ... on Repository {
       pullRequest(number: $number) {
-        commits(last: 1) { nodes { commit { author { user { login } } committer { user { login } } } } }
+        commits(last: 100) { nodes { commit { author { user { login } } committer { user { login } } } } }
         latestOpinionatedReviews(first: 100, writersOnly: true) {
           nodes {
             state

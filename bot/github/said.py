@@ -19,7 +19,7 @@ query Said($id: ID!, $pull: Boolean!) {
         baseRefName
         headRefOid
         author { login }
-        commits(last: 1) { nodes { commit { author { user { login } } committer { user { login } } } } }
+        commits(last: 100) { nodes { commit { author { user { login } } committer { user { login } } } } }
       }
     }
   }

@@ -46,7 +46,7 @@ class Spoken(Value):
 
 
 class Proposed(Value):
-    """The pull request that a comment stands on; `by` are its author and those of its head commit."""
+    """The pull request that a comment stands on; `by` are its author and those of its commits (the last hundred)."""
 
     base: str
     head: str

@@ -81,9 +81,9 @@ async def _owners(sha: str, reader: Reader) -> str:
 
 
 def _told(node: Node, pull: Pull, owners: str | None) -> Reviewed:
-    """What was reviewed, as far as it is of this head. Who made its last commit cannot approve it, nor who proposed it."""
-    commit = next(iter(node["commits"]["nodes"]), Node(None))["commit"]
-    people = (commit["author"]["user"], commit["committer"]["user"])
+    """What was reviewed, as far as it is of this head. Who made one of its commits, or proposed it, cannot approve it."""
+    commits = [one["commit"] for one in node["commits"]["nodes"]]
+    people = [one[role]["user"] for one in commits for role in ("author", "committer")]
     made = {pull.author, *(name for one in people if (name := one["login"].maybe_text()) is not None)}
     reviews = [one for one in node["latestOpinionatedReviews"]["nodes"] if one["author"]]
     return Reviewed(

@@ -168,8 +168,8 @@ async def _read(one: _Listed, reader: Reader) -> Said | None:
 
 
 def _proposed(pull: Node) -> Proposed:
-    commit = next(iter(pull["commits"]["nodes"]), Node(None))["commit"]
-    people = [pull["author"], commit["author"]["user"], commit["committer"]["user"]]
+    commits = [one["commit"] for one in pull["commits"]["nodes"]]
+    people = [pull["author"], *(one[role]["user"] for one in commits for role in ("author", "committer"))]
     names = {name for one in people if (name := one["login"].maybe_text()) not in (None, WEB)}
     return Proposed(base=pull["baseRefName"].text(), head=pull["headRefOid"].text(), by=tuple(sorted(names)))
 

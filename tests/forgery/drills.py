@@ -70,6 +70,17 @@ def _says(who: str, body: str) -> Callable[[Place], Tried]:
     return tries
 
 
+def _beneath(place: Place) -> Tried:
+    """Her own commit, and a harmless one of somebody else's on top of it."""
+    repo = place.rig.repo
+    branch = repo.pull_of(place.topic).head_ref
+    repo.commit({"door.py": "open\n"}, branch, by="carol")
+    repo.commit({"typo.md": "x\n"}, branch, by="bob")
+    place.rig.settle()
+    said = repo.comment(place.topic, f"/andon pass {place.head()} trust me", by="carol")
+    return Tried(place.topic, said)
+
+
 def _from_elsewhere(place: Place) -> Tried:
     """An issue of a repository of her own, in which she may do anything, comment and all."""
     gh = place.rig.gh
@@ -148,6 +159,12 @@ DRILLS: tuple[Drill, ...] = (
     Drill(
         "a pass by the author for a change of his own",
         _says("bob", "/andon pass {head} trust me"),
+        "It is your own change; somebody else has to say so.",
+        "answer",
+    ),
+    Drill(
+        "a pass by who made a commit beneath somebody else's",
+        _beneath,
         "It is your own change; somebody else has to say so.",
         "answer",
     ),
