@@ -48,10 +48,10 @@ async def _release(settings: Settings, wish: Wish) -> int:
         for one in failures:
             _problem(one.repo, one.why)
         ends = [await _one(releasing, name, wish) for name in names]
-        if not wish.yes and any(one.pulls for one in ends if isinstance(one, Held)):
+        if not wish.yes and any(one.anything for one in ends if isinstance(one, Held)):
             click.echo("Nothing was done. --yes lets go of these.")
         bad = [one for one in ends if one.problem or (isinstance(one, Released) and not one.whole)]
-        waits = any(one.pulls for one in ends if isinstance(one, Held))
+        waits = any(one.anything for one in ends if isinstance(one, Held))
         return int(bool(failures or bad or waits))
 
 
@@ -74,15 +74,22 @@ async def _one(releasing: Releasing, name: str, wish: Wish) -> Held | Released:
     if held.problem and not yes:
         _problem(held.name, held.problem)
         return held
-    if not yes or not (held.pulls or held.problem):
+    if not yes or not (held.anything or held.problem):
         if held.pulls:
             click.echo(f"{in_a_line(held.name)}: would let go of {_pulls(held.pulls)}")
-        elif wish.names:
+        if held.lines:
+            click.echo(
+                f"{in_a_line(held.name)}: would start, {_lasting(wish)}: {in_a_line('; '.join(held.lines))}"
+            )
+        if wish.names and not held.anything:
             click.echo(f"{in_a_line(held.name)}: nothing holds")
         return held
     end = await releasing.carry_out(held.name)
     if end.pulls:
         click.secho(f"{in_a_line(end.name)}: let go of {_pulls(end.pulls)}", fg="green")
+    if held.lines and end.whole:
+        told = in_a_line("; ".join(held.lines))
+        click.secho(f"{in_a_line(end.name)}: started, {_lasting(wish)}; before that {told}", fg="green")
     if end.left:
         _problem(end.name, f"{_pulls(end.left)} still held")
     if end.again:
@@ -90,6 +97,10 @@ async def _one(releasing: Releasing, name: str, wish: Wish) -> Held | Released:
     if end.problem:
         _problem(end.name, end.problem)
     return end
+
+
+def _lasting(wish: Wish) -> str:
+    return f"for {wish.minutes} min or until something newer fails"
 
 
 def _problem(name: str, why: str) -> None:

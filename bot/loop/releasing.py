@@ -28,11 +28,17 @@ from bot.model.telling import Reason, Verdict
 
 @dataclass(frozen=True)
 class Held:
-    """What holds in a repository: the numbers of pull requests; or why that could not be told."""
+    """What holds in a repository: the numbers of pull requests, what is said of lines; or why that could not be told."""
 
     name: str
     pulls: tuple[int, ...] = ()
+    lines: tuple[str, ...] = ()
     problem: str | None = None
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to be let go; a line that stands holds what is proposed next."""
+        return bool(self.pulls or self.lines)
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,9 @@ class Releasing:
         (one,) = await self.brain.reconcile((name,), dry_run=True)
         if isinstance(one, Failed):
             return Held(name, problem=one.why)
-        return Held(one.snapshot.repository.name, _numbers(holding(one.snapshot)), _unseen(one))
+        return Held(
+            one.snapshot.repository.name, _numbers(holding(one.snapshot)), _standing(one), _unseen(one)
+        )
 
     async def _release(self, name: str) -> Released:
         given = self.brain.now()
@@ -101,7 +109,8 @@ class Releasing:
             return Released(name, left=before, problem=wrong)
         left = _numbers(holding(seen.snapshot))
         done = tuple(number for number in before if number not in left)
-        problems = (problem, *one.errors, _unseen(seen), _unjudged(seen) if forced else None)
+        stands = ", ".join(_standing(seen)) or None
+        problems = (problem, *one.errors, stands, _unseen(seen), _unjudged(seen) if forced else None)
         told = "; ".join(dict.fromkeys(why for why in problems if why)) or None
         return Released(name, done, left, _holds_again(seen), told)
 
@@ -169,6 +178,17 @@ def _went_on(one: Looked) -> bool:
 def _unseen(one: Looked) -> str | None:
     """Why there may be more that holds than was seen."""
     return "not every pull request could be read" if one.snapshot.lacks("pulls", "groups") else None
+
+
+def _standing(one: Looked) -> tuple[str, ...]:
+    """What is said of the lines that are stopped or being confirmed, where that holds anybody."""
+    config = one.snapshot.config
+    if config is None or config.mode != "enforce":
+        return ()
+    lines = (
+        one.plan.line.children[: len(one.snapshot.lines)] if len(one.snapshot.lines) > 1 else (one.plan.line,)
+    )
+    return tuple(line.text for line in lines if line.status in ("blocked", "waiting"))
 
 
 def _unjudged(one: Looked) -> str | None:

@@ -23,7 +23,7 @@ HEARD_FOR = timedelta(hours=1)
 MAX_WHY = 300
 """Characters of a reason that are kept."""
 
-_FIRST = re.compile(r"/andon(?:[ \t]+(?P<rest>.*))?", re.DOTALL)
+_FIRST = re.compile(r"/andon(?:[ \t]+(?P<rest>.*))?", re.DOTALL | re.IGNORECASE | re.ASCII)
 _SHA = re.compile(r"[0-9a-f]{7,40}", re.IGNORECASE)
 TIMED: tuple[Verb, ...] = ("start", "wrong", "pass")
 """The verbs that take a `for`; whatever else is said for a while is said until somebody says otherwise."""

@@ -32,7 +32,11 @@ def test_without_yes_it_says_what_it_would_let_go_and_does_nothing(held: Rig) ->
     before = standing(held.gh)
     done = run(held, "release", "acme/shop")
     assert (1, before) == (done.exit_code, standing(held.gh)), done.output
-    assert "acme/shop: would let go of #1\nNothing was done. --yes lets go of these.\n" == done.stdout
+    assert [
+        "acme/shop: would let go of #1",
+        "acme/shop: would start, for 60 min or until something newer fails: main is stopped",
+        "Nothing was done. --yes lets go of these.",
+    ] == done.stdout.splitlines()
 
 
 def test_what_is_let_go_stays_so_until_its_hour_is_over(held: Rig, tmp_path: Path) -> None:
@@ -41,6 +45,10 @@ def test_what_is_let_go_stays_so_until_its_hour_is_over(held: Rig, tmp_path: Pat
     done = run(held, *wish, ANDON_LEDGER=str(ledger))
     assert (0, "success") == (done.exit_code, held.shown(1)), done.output
     assert "acme/shop: let go of #1\n" in done.stdout
+    assert (
+        "acme/shop: started, for 30 min or until something newer fails; before that main is stopped\n"
+        in done.stdout
+    )
     told = [e for e in map(json.loads, ledger.read_text().splitlines()) if e["event"] == "command"]
     assert [("start", "the runner is on fire")] == [(e["verb"], e["why"]) for e in told]
     held.settle()
@@ -61,6 +69,34 @@ def test_all_goes_on_past_what_fails_and_says_so(held: Rig) -> None:
     done = run(held, "release", "--all", "--yes")
     assert (1, "success") == (done.exit_code, held.shown(1)), done.output
     assert "✗ acme/another: " in done.stdout and "acme/shop: let go of #1" in done.stdout
+
+
+@pytest.mark.deep
+def test_a_line_that_holds_nobody_yet_is_started_all_the_same_whoever_stopped_it(gh: Sandbox) -> None:
+    rig = make_rig(gh, {".github/andon.yml": CONFIG.replace("line: {", "line: {branches: [dev], ")})
+    gh.script(fails_when("broken"))
+    rig.repo.branch("dev")
+    rig.settle(seconds=0)
+    rig.repo.commit({"app.py": "broken\n"}, message="Break it")
+    rig.repo.collaborator("carol", "maintain")
+    rig.settle(seconds=0)
+    (job,) = rig.jobs()
+    rig.repo.comment(job.number, "/andon stop dev: not now", by="carol")
+    rig.settle(seconds=0)
+    asked = run(rig, "release", "acme/shop")
+    assert (1, True) == (asked.exit_code, "main is stopped; dev is stopped by carol" in asked.stdout), (
+        asked.output
+    )
+    done = run(rig, "release", "acme/shop", "--yes")
+    assert (0, True) == (done.exit_code, "acme/shop: started, for 60 min" in done.stdout), done.output
+    made = [pull(rig, "topic")]
+    rig.repo.branch("other")
+    rig.repo.commit({"other.txt": "x\n"}, "other", by="bob")
+    made.append(rig.repo.pull("other", "dev", by="bob"))
+    rig.settle(seconds=0)
+    assert ["success", "success"] == [rig.shown(number) for number in made]
+    again = run(rig, "release", "acme/shop")
+    assert (0, "acme/shop: nothing holds\n") == (again.exit_code, again.stdout)
 
 
 @pytest.mark.deep

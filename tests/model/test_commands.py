@@ -12,6 +12,7 @@ SHA = "3f2c1ab"
 @pytest.mark.parametrize(
     "body",
     [
+        "/Andon stop x",  # as a telephone writes it
         "/andon stop it is on fire",
         "/andon",
         "/andon\nplease",
@@ -36,7 +37,6 @@ def test_a_first_line_that_begins_with_the_word_is_a_command(body: str) -> None:
         "Hello\n/andon stop x",
         "\n/andon stop x",
         "/andonstop x",
-        "/Andon stop x",
         "",
     ],
 )
