@@ -10,6 +10,7 @@ from typing import assert_never
 
 from bot.act.markdown import capital, code, cut, flat, length, plain, sentence
 from bot.model.config_text import Invalid
+from bot.model.evidence import often
 from bot.model.jobs import RedFacts
 from bot.model.telling import Course, Reason, Standing, Verdict, Way
 from bot.model.value import Value
@@ -143,7 +144,9 @@ def _rows(reds: tuple[RedFacts, ...]) -> str:
 
 
 def _confirming(verdict: Verdict, repository: str, web: str) -> tuple[str, list[str]]:
-    did = "could not begin" if all(red.whole for red in verdict.reds) else "failed once"
+    counts = {red.failures for red in verdict.reds}
+    failed = f"failed {often(counts.pop())}" if len(counts) == 1 else "failed"
+    did = "could not begin" if all(red.whole for red in verdict.reds) else failed
     title = f"Waiting: {red_names(verdict.reds)} {did} on {flat(verdict.branch)}; re-running it"
     until = f"Answer by {clock(verdict.until)}. " if verdict.until else ""
     return title, [

@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.decide.aftermath import requeues
 from bot.decide.book import Case, JobPlan, afters, commanded, keep_record, shown, tell
 from bot.decide.demoting import called_wrong
+from bot.decide.ending import ended_by
 from bot.decide.evidence import with_length
 from bot.decide.hearing import obeyed
 from bot.decide.lifecycle import DISPATCH_AGAIN
@@ -47,7 +48,7 @@ def close_job(case: Case) -> JobPlan:
     times = record.times.model_copy(update=green)
     facts = {"proof": proof, "times": times, "tried": tried, "lease": None, "held": _back(case, record)}
     record = record.model_copy(update=facts)
-    told = _done_words(case, fixed, proof)
+    told = ended_by(case, record, fixed, proof)
     story = tell(case, record, "done", told)
     close: tuple[Effect, ...] = (
         (EditJob(issue=issue.number, state="closed"),) if issue.state == "open" else ()
@@ -168,14 +169,3 @@ def _there(line: Line, fixed: FixPull | None) -> Proof:
     """The commit at which what was found is gone."""
     commit = (fixed.merge_commit if fixed else None) or line.head or ""
     return Proof(commit=commit, run=None, attempt=1, pull=fixed.number if fixed else None)
-
-
-def _done_words(case: Case, fixed: FixPull | None, proof: Proof | None) -> str:
-    line, start = case.line, case.line.word.start if case.of_line else None
-    by = f"fixed by #{fixed.number}" if fixed else f"{start.who} started it" if start else "healed elsewhere"
-    if proof is None:
-        return f"nothing that counts runs on {line.branch} any more, so nothing is red"
-    if not case.of_line:
-        return f"{by}; {line.branch} is as it should be at {proof.commit[:7]}"
-    run = f", run {proof.run} attempt {proof.attempt}" if proof.run else ""
-    return f"{by}; {line.branch} is green at {proof.commit[:7]}{run}"

@@ -115,6 +115,9 @@ def _passed(run: Run, red: Red) -> Reason:
     name, job = red.signal.name, newest_job(run, red.signal.job)
     if red.signal.job == ALL_JOBS:
         return passed_whole(run, name)
+    if run.status == "completed" and run.jobs is None:  # `observe` reads none of what is older
+        text = f"{name}: run {run.id} ended with {run.conclusion}, but is older than the line's head"
+        return Reason(status="blocked", text=text)
     if job is None or job.status != "completed":
         if run.status == "completed" and job is None:
             return Reason(status="blocked", text=f"{name} was not part of run {run.id}")

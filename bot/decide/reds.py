@@ -7,6 +7,7 @@ of a line come to.
 from datetime import datetime, timedelta
 
 from bot.model.config import Config
+from bot.model.evidence import often
 from bot.model.facts import LineFacts, WorkflowFile
 from bot.model.runs import NOT_BEGUN, Commit, Run, RunJob
 from bot.model.snapshot import Snapshot
@@ -47,6 +48,7 @@ def judge_red(signal: Signal, snapshot: Snapshot, facts: LineFacts, config: Conf
     """Confirmed, or confirming until when, and whether a re-run is due."""
     newest, origin = signal.failures[0], signal.failures[-1]
     failed = _failed(newest)
+    times = often(len(newest.attempts))
     until = origin.first + _within(facts.history, signal, config)
     if signal.kept and not newest.rerunning:
         why = f"{signal.kept.why}, and nothing newer is known of it"
@@ -61,22 +63,20 @@ def judge_red(signal: Signal, snapshot: Snapshot, facts: LineFacts, config: Conf
             why = f"{failed}, as {who} reported, and is running again"
         return Red(signal=signal, confirmed=True, why=why, at=origin.first)
     if any(u.what == f"file: {signal.path}" for u in snapshot.unread):
-        why = f"{failed} once; whether it may be re-run could not be read"
+        why = f"{failed} {times}; whether it may be re-run could not be read"
         return Red(signal=signal, confirmed=False, why=why, until=until)
     impossible = _cannot_rerun(newest.run, facts.files)
     if impossible and platform and not newest.run.never_began and snapshot.at < until:
-        why = (
-            f"{failed} once, for want of a machine or a network; it cannot be re-run, so the next run decides"
-        )
+        why = f"{failed} {times}, for want of a machine or a network; it cannot be re-run, so the next run decides"
         return Red(signal=signal, confirmed=False, why=why, until=until)
     if impossible:
         why = f"{failed}, and cannot be re-run: {impossible}"
         return Red(signal=signal, confirmed=True, why=why, at=origin.first)
     due, waiting = _rerun(newest, facts, config)
     if snapshot.at >= until and not snapshot.lacks("line", f"line {facts.branch}"):
-        late = f"{failed} once, and no re-run gave an answer in time"
+        late = f"{failed} {times}, and no re-run gave an answer in time"
         return Red(signal=signal, confirmed=True, why=late, rerun=due, at=until)
-    return Red(signal=signal, confirmed=False, why=f"{failed} once, {waiting}", rerun=due, until=until)
+    return Red(signal=signal, confirmed=False, why=f"{failed} {times}, {waiting}", rerun=due, until=until)
 
 
 def _rerun(red: Failure, facts: LineFacts, config: Config) -> tuple[Failure | None, str]:
@@ -103,8 +103,7 @@ def _certain(signal: Signal, reruns: int) -> Red | None:
     failed = _failed(signal.failures[0])
     if again:
         most = max(len(failure.attempts) for failure in signal.failures)
-        times = "twice" if most == 2 else f"{most} times"
-        why = failed if reruns == 0 else f"{failed} {times}"
+        why = failed if reruns == 0 else f"{failed} {often(most)}"
         return Red(signal=signal, confirmed=True, why=why, at=min(again))
     if len(signal.failures) > 1:
         why = f"{failed} on {len(signal.failures)} commits in a row"

@@ -139,9 +139,14 @@ def told(command: Command) -> str:
     until = f", until {clock(command)}" if command.until else ""
     sha = f" of {command.sha[:7]}" if command.sha else ""
     why = f": {command.why}" if command.why else ""
-    return f"{command.who} said {command.verb}{sha} at {command.at:%Y-%m-%d %H:%M} UTC{until}{why}"
+    return f"{command.who} said {command.verb}{sha} at {moment(command.at)}{until}{why}"
 
 
 def clock(command: Command) -> str:
     """When a command ends by itself: `2026-11-23 17:45 UTC`."""
-    return f"{command.until:%Y-%m-%d %H:%M} UTC" if command.until else "somebody starts it"
+    return moment(command.until) if command.until else "somebody starts it"
+
+
+def moment(at: datetime) -> str:
+    """`2026-11-23 17:45 UTC`"""
+    return f"{at:%Y-%m-%d %H:%M} UTC"

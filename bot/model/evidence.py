@@ -73,3 +73,8 @@ class Usual(Stored):
 
     seconds: int
     of: int
+
+
+def often(times: int) -> str:
+    """`once`, `twice`, `3 times`"""
+    return {1: "once", 2: "twice"}.get(times, f"{times} times")

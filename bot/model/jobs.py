@@ -206,6 +206,11 @@ class RedFacts(Stored):
         """Whether a workflow never came to run a job, rather than that one of its jobs failed."""
         return self.id.endswith(f"#{WHOLE}")
 
+    @property
+    def failures(self) -> int:
+        """How often it is known to have failed."""
+        return self.evidence.failures if self.evidence else 1
+
 
 class Lease(Stored):
     """Who looks after a stopped line, and until when its block holds without anybody's looking."""

@@ -94,11 +94,13 @@ class Verdict(Value):
         """The kind, with its way, how it is updated and the key of what stands, and 16 hexadecimal digits.
 
         A stop is identified by its first failing commit, and by whether a head's own proof is under way: how that
-        ends is told. `facts.Cord` reads it again.
+        ends is told; what is confirmed by how often it failed, too. `facts.Cord` reads it again.
         """
         origin = min(self.reds, key=lambda r: (r.since, r.name)).commit if self.reds else ""
         under_way = self.kind == "stopped" and self.reason.status == "waiting"
         told = self.reason.text if self.kind == "proven" else "under way" if under_way else ""
+        again = sum(red.failures for red in self.reds if red.failures > 1) if self.kind == "confirming" else 0
+        told = f"failed {again} times" if again else told
         said = f"/{self.said.comment}" if self.said else ""
         text = f"{self.kind}/{self.advisory}/{self.branch}/{origin}/{told}{said}"
         ways = {"proven": self.way, "stale": self.update}

@@ -59,15 +59,6 @@ def test_a_warning_says_that_nothing_is_held() -> None:
     assert "You need do nothing" not in found.summary
 
 
-def test_a_waiting_pull_request_is_told_until_when() -> None:
-    found = told("confirming", until=minutes(13))
-    assert "Waiting: CI / test failed once on main; re-running it" == found.title
-    assert found.summary.startswith(
-        "Answer by 2026-11-23 16:58 UTC. Nothing is wrong with this pull request; nobody was notified."
-    )
-    assert told("confirming").summary.startswith("Nothing is wrong")
-
-
 @pytest.mark.parametrize(
     ("kind", "title", "summary"),
     [

@@ -97,6 +97,12 @@ def test_a_job_that_may_fail_must_pass_to_prove() -> None:
     assert "CI / test ended with failure on it (run 50)" == missing(judged(fixing(lenient)))
 
 
+def test_of_a_run_whose_jobs_nobody_read_nothing_is_said_but_how_it_ended() -> None:
+    old = proof_run(50).model_copy(update={"jobs": None})
+    told = [child.text for child in judged(fixing(old, against_line=None)).reason.children]
+    assert "CI / test: run 50 ended with success, but is older than the line's head" == told[2]
+
+
 def test_a_green_run_without_the_red_job_is_no_proof() -> None:
     found = judged(fixing(run(job("lint"), id=50, event="pull_request")))
     assert "CI / test was not part of run 50" == missing(found)
