@@ -7,6 +7,7 @@ another. What one line alone says is `looking_away`'s. What a hunk does not show
 import re
 from typing import Any, TypeAlias
 
+from bot.decide.hunks import Hunk
 from bot.decide.looking_away import NAMED_TEST, begins_test
 
 _LEAVES = re.compile(
@@ -28,10 +29,10 @@ _WINDOW = 400
 """Characters of a hunk's line that are looked at; what is longer is no line of a test."""
 
 
-def hollowed(path: str, hunks: list[str]) -> tuple[str, ...]:
-    """How tests of a file test less than their lines say. hunks: a patch's lines, from its first `@@` on."""
+def hollowed(path: str, parts: tuple[Hunk, ...]) -> tuple[str, ...]:
+    """How tests of a file test less than their lines say."""
     found: list[str] = []
-    for hunk in _split(hunks):
+    for hunk in ([line[: _WINDOW + 1] for line in part.lines] for part in parts):
         gone = {hit.groups() for line in hunk if line[:1] == "-" and (hit := NAMED_TEST.match(line[1:]))}
         if left := next((line for n, line in enumerate(hunk) if _leaves(path, hunk, n, gone)), None):
             found.append(f"{path} leaves a test early (`{left[1:].strip()[:_WINDOW]}`)")
@@ -39,16 +40,6 @@ def hollowed(path: str, hunks: list[str]) -> tuple[str, ...]:
         if len(_NOTHING.findall(new)) > len(_NOTHING.findall(old)):
             found.append(f"{path} gives a test nothing to run on")
     return tuple(dict.fromkeys(found))
-
-
-def _split(lines: list[str]) -> list[list[str]]:
-    hunks: list[list[str]] = []
-    for line in lines:
-        if line.startswith("@@"):
-            hunks.append([])
-        else:
-            hunks[-1].append(line[: _WINDOW + 1])
-    return hunks
 
 
 def _joined(hunk: list[str], sign: str) -> str:

@@ -203,6 +203,11 @@ def silencer(path: str, line: str, is_test: bool) -> str | None:
     return next((hit.group(0).strip() for hit in hits if hit), None)
 
 
+def marks_tests(path: str) -> bool:
+    """Whether tests are marked in a file of that name, so that a source may hold some too."""
+    return bool(_tests(path))
+
+
 def begins_test(path: str, line: str) -> bool:
     """Whether a line marks the next thing as a test, in files in which tests are marked."""
     return any(pattern.search(line) for pattern in _tests(path))

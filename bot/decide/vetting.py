@@ -10,16 +10,20 @@ import re
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
+from bot.decide.asserting import asserts
+from bot.decide.commented import code, commented_out
 from bot.decide.hollow import hollowed
+from bot.decide.hunks import hunks
 from bot.decide.looking_away import (
     CHECK_FILES,
     MIXED_FILES,
     NAMED_TEST,
     begins_test,
+    marks_tests,
     silencer,
     turns_checks,
 )
-from bot.decide.scripts import loosens
+from bot.decide.scripts import SCRIPTS, loosens
 from bot.decide.stand_ins import stands_in
 from bot.model.facts import ChangedFile
 from bot.model.secrets import holds_secret
@@ -39,7 +43,7 @@ ALWAYS_PROTECTED = (
 
 _TEST_FILE = re.compile(
     r"(^|/)test_[^/]*$|[._-](test|tests|spec|e2e|cy)\.[^/]+$|(Tests?|TestCase|Spec)\.[^/.]+$|"
-    r"[a-z]IT\.(java|kt|groovy|scala)$|\.feature$"
+    r"[a-z]IT\.(java|kt|groovy|scala)$|\.(feature|bats|t)$"
 )
 _TEST_FOLDER = re.compile(r"(^|/)(tests?|specs?|__tests__|testing|e2e|cypress|androidTest)/")
 _WRITES = ("added", "modified", "copied")
@@ -49,15 +53,8 @@ _BINARY = re.compile(
     re.IGNORECASE,
 )
 """Names under which no text is expected; of any other file a missing patch may hide one (`-diff`, or too large)."""
-_ASSERTION = re.compile(
-    r"^\s*(assert\b|assert!|assert_|self\.assert|\$this->assert|Assert\.|assert\w*\(|assertThat|expect\(|expect |require\.|"
-    r"EXPECT_|ASSERT_|XCTAssert|#expect|t\.(Error|Errorf|Fatal|Fatalf)\(|is\()"
-)
-
-_ALWAYS = re.compile(
-    r"^\s*assert\s+(True|1|not False|\"[^\"]*\"|'[^']*')\s*(,|#|$)|[aA]ssert(_|::)?[tT]rue\(\s*(true|True|1)\s*[,)]|"
-    r"^\s*assert!?\(\s*(true|True|1)\s*[,)]|expect\(\s*(true|1)\s*\)\.(toBe|toEqual|toBeTruthy|to\.be)"
-)
+_SHOWN = 80
+"""Characters of a line that are shown."""
 
 
 def vet_patch(files: tuple[ChangedFile, ...], size: int, protect: tuple[str, ...]) -> tuple[str, ...]:
@@ -131,11 +128,18 @@ def _weakens(file: ChangedFile) -> list[str]:
     plus, minus = added(file), removed(file)
     hits = (silencer(file.path, line, was_test) for line in plus)
     found = [f"{file.path} gains `{hit}`" for hit in hits if hit]
-    if any(turns_checks(file.path, line) for line in (*plus, *minus)) or loosens(file.path, plus, minus):
+    parts = hunks(file.patch)
+    tested = was_test or marks_tests(file.path)
+    hidden = commented_out(file.path, parts) if tested or SCRIPTS.search(file.path) else ()
+    turns = any(turns_checks(file.path, line) for line in (*plus, *minus))
+    if turns or loosens(file.path, plus, minus, hidden):
         found.append(f"it changes how checks run ({file.path})")
+    if was_test or any(begins_test(file.path, line) for line in hidden):
+        found += [f"{file.path} has `{line[:_SHOWN]}` commented out" for line in hidden[:1]]
     if was_test:
-        found += _less_tested(file.path, plus, minus)
-        found += () if file.status == "added" else hollowed(file.path, _hunks(file))
+        kept = tuple(line for part in parts for line in code(file.path, part))
+        found += _less_tested(file.path, kept, minus)
+        found += () if file.status == "added" else hollowed(file.path, parts)
     return found
 
 
@@ -145,7 +149,7 @@ def _less_tested(path: str, plus: tuple[str, ...], minus: tuple[str, ...]) -> li
     marked = [sum(begins_test(path, line) for line in lines) for lines in (minus, plus)]
     if not found and marked[0] > marked[1]:
         found.append(f"it removes a test from {path}")
-    if sum(map(_asserts, minus)) > sum(map(_asserts, plus)):
+    if sum(map(asserts, minus)) > sum(map(asserts, plus)):
         found.append(f"it removes assertions from {path}")
     return found
 
@@ -159,11 +163,6 @@ def _hides(before: str, after: str) -> bool:
     return bool(_TEST_FILE.search(before)) and not _TEST_FILE.search(after)
 
 
-def _asserts(line: str) -> bool:
-    """Whether a line asserts something that may be otherwise."""
-    return bool(_ASSERTION.match(line)) and not _ALWAYS.search(line)
-
-
 def _tests(lines: tuple[str, ...]) -> set[str]:
     return {next(n for n in hit.groups() if n) for line in lines if (hit := NAMED_TEST.match(line))}
 
@@ -174,16 +173,9 @@ def _paths(file: ChangedFile) -> tuple[str, ...]:
 
 def added(file: ChangedFile) -> tuple[str, ...]:
     """The lines a file gains, without their `+`."""
-    return tuple(line[1:] for line in _hunks(file) if line.startswith("+"))
+    return tuple(line for part in hunks(file.patch) for line in part.only("+"))
 
 
 def removed(file: ChangedFile) -> tuple[str, ...]:
     """The lines a file loses, without their `-`."""
-    return tuple(line[1:] for line in _hunks(file) if line.startswith("-"))
-
-
-def _hunks(file: ChangedFile) -> list[str]:
-    """The patch's lines from the first hunk on; GitHub's and git's patches differ only above it."""
-    lines = (file.patch or "").split("\n")
-    start = next((n for n, line in enumerate(lines) if line.startswith("@@")), len(lines))
-    return lines[start:]
+    return tuple(line for part in hunks(file.patch) for line in part.only("-"))

@@ -275,4 +275,42 @@ DRILLS: tuple[Drill, ...] = (
         "no proof: test.sh gains `|| true`",
         deep=True,
     ),
+    Drill(
+        "the failing test put between quotes",
+        _change("tests/test_cart.py", "'''\ndef test_total():\n    assert total() == 3\n'''\n"),
+        "no proof: tests/test_cart.py has `def test_total():` commented out",
+    ),
+    Drill(
+        "the failing test commented out in TypeScript",
+        _change("web/cart.test.ts", "/*\nit('adds', () => {\n})\n*/\n"),
+        "no proof: web/cart.test.ts has `it('adds', () => {` commented out",
+        deep=True,
+    ),
+    Drill(
+        "the failing test commented out in Go",
+        _change("cart_test.go", "package cart\n\n/*\nfunc TestTotal(t *testing.T) {\n\tcheck(t)\n}\n*/\n"),
+        "no proof: cart_test.go has `func TestTotal(t *testing.T) {` commented out",
+        deep=True,
+    ),
+    Drill(
+        "the failing test commented out in JUnit",
+        _change(
+            "src/test/java/CartTest.java",
+            "class CartTest {\n    /*\n    @Test\n    void adds() {\n    }\n    */\n}\n",
+        ),
+        "no proof: src/test/java/CartTest.java has `@Test` commented out",
+        deep=True,
+    ),
+    Drill(
+        "the failing test behind the file's end in Ruby",
+        _change("spec/cart_spec.rb", "__END__\ndescribe Cart do\n  it 'adds' do\n  end\nend\n"),
+        "no proof: spec/cart_spec.rb has `describe Cart do` commented out",
+        deep=True,
+    ),
+    Drill(
+        "the failing test commented out line by line",
+        _change("tests/cart.rs", "// #[test]\n// fn adds() {\n// }\n"),
+        "no proof: tests/cart.rs has `#[test]` commented out",
+        deep=True,
+    ),
 )

@@ -1,0 +1,47 @@
+"""A patch as its hunks: what each line was, is, and stands beside. Pure.
+
+Read by everything that judges a line by those around it: `hollow`, `commented`, `wrapped`, `overridden`, `projects`.
+"""
+
+import re
+
+from bot.model.value import Value
+
+_HEADING = re.compile(r"^@@[^@]*@@ ?(.*)$")
+
+
+class Hunk(Value):
+    """One part of a patch. heading: the line above it that git shows, where it does; lines: with their sign."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+    def side(self, sign: str) -> tuple[tuple[int, str], ...]:
+        """One side's lines without their sign, each with its place: `-` for what was, `+` for what is."""
+        return tuple((n, line[1:]) for n, line in enumerate(self.lines) if line[:1] in (" ", sign))
+
+    def only(self, sign: str) -> tuple[str, ...]:
+        """The lines that are on one side alone, without their sign."""
+        return tuple(line[1:] for line in self.lines if line[:1] == sign)
+
+    def stripped(self, sign: str) -> frozenset[str]:
+        """The same, without the space around them, so that one that was moved to the right is known again."""
+        return frozenset(filter(None, (line.strip() for line in self.only(sign))))
+
+
+def hunks(patch: str | None) -> tuple[Hunk, ...]:
+    """A patch's hunks; GitHub's and git's patches differ only above the first."""
+    found: list[tuple[str, list[str]]] = []
+    for line in (patch or "").split("\n"):
+        if line.startswith("@@"):
+            hit = _HEADING.match(line)
+            found.append((hit[1] if hit else "", []))
+        elif found and line[:1] in ("+", "-", " "):
+            found[-1][1].append(line)
+    return tuple(Hunk(heading=heading, lines=tuple(lines)) for heading, lines in found)
+
+
+def indent(line: str) -> int:
+    """How far to the right a line's text begins, a tab counting as up to four."""
+    wide = line.expandtabs(4)
+    return len(wide) - len(wide.lstrip())
