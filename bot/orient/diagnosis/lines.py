@@ -6,7 +6,7 @@ so memory is bounded however long it is. `sections` reads what the markers say, 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -34,6 +34,8 @@ _STAMP = re.compile(
 _STAMPED = re.compile(r"T..:..:")
 """What every stamp holds; far faster to find than one is."""
 _CAN_BEGIN = frozenset("\ufeff[0123456789")
+_HAS_T = slice(10, 13)
+"""Where the day of a line's first stamp ends."""
 _STARTS = "travis_time:start"
 
 
@@ -76,8 +78,7 @@ def read(text: str | Iterable[str]) -> Log:
     long: dict[int, str] = {}
     total = 0
     for batch in _batches((text,) if isinstance(text, str) else text):
-        if batch.marked:
-            starts.update(n for n, line in enumerate(batch.lines, total + 1) if _STARTS in line)
+        starts.update(total + 1 + at for at in batch.starts)
         shown = _shown(batch)
         if max(map(len, shown), default=0) > LONGEST:
             long |= _long(shown, total + 1, REPORTS - sum(map(len, long.values())))
@@ -107,10 +108,10 @@ def _long(lines: list[str], first: int, room: int) -> dict[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """Some whole lines, and whether any of them may begin a command, be overwritten in part, or have a stamp."""
+    """Some whole lines, which of them begin a command, and whether any may be overwritten in part or have a stamp."""
 
     lines: list[str]
-    marked: bool = True
+    starts: Sequence[int]
     overwritten: bool = True
     stamped: bool = True
 
@@ -120,13 +121,25 @@ def _batches(pieces: Iterable[str]) -> Iterator[_Batch]:
     rest = ""
     for piece in pieces:
         text = _plain(rest + piece if rest else piece)
-        odd = (_STARTS in text, "\r" in text, _STAMPED.search(text) is not None)
+        odd = ("\r" in text, _STAMPED.search(text) is not None)
+        starts = _starting(text)
         *whole, rest = text.split("\n")
         for start in range(0, len(whole), MOST):
-            yield _Batch(whole[start : start + MOST], *odd)
+            stop = start + MOST
+            yield _Batch(whole[start:stop], [at - start for at in starts if start <= at < stop], *odd)
         if len(rest) > 64 * LONGEST:
             rest = rest[:LONGEST] + rest[-LONGEST:]
-    yield _Batch([rest])
+    yield _Batch([rest], _starting(rest))
+
+
+def _starting(text: str) -> list[int]:
+    """The whole lines that begin a command, by their place among the text's lines."""
+    found: list[int] = []
+    seen, at = 0, text.find(_STARTS)
+    while at >= 0:
+        found.append((found[-1] if found else 0) + text.count("\n", seen, at))
+        seen, at = at, text.find(_STARTS, at + 1)
+    return found
 
 
 def _plain(text: str) -> str:
@@ -135,10 +148,10 @@ def _plain(text: str) -> str:
         text = text.replace(_BACK, "\r")
     for pattern in (_COLOUR, _ESCAPE):
         if "\x1b" in text:
-            text = pattern.sub("", text)
-    for sign, instead in (("\x08", ""), ("\x0f", ""), ("\r\n", "\n")):
-        if sign[0] in text:  # far faster to find than two signs in a row
-            text = text.replace(sign, instead)
+            text = "".join(pattern.split(text))
+    for sign in ("\x08", "\x0f"):
+        if sign in text:
+            text = text.replace(sign, "")
     return text
 
 
@@ -146,9 +159,11 @@ def _shown(batch: _Batch) -> list[str]:
     """The lines as a person would see them."""
     lines = batch.lines
     if batch.overwritten:
-        lines = [_left(line) if "\r" in line else line for line in lines]
+        lines = [_left(line) if "\r" in line[:-1] else line for line in lines]
     if batch.stamped:
-        lines = [_unstamped(line) if line[:1] in _CAN_BEGIN else line for line in lines]
+        lines = [
+            _unstamped(line) if line[:1] in _CAN_BEGIN and "T" in line[_HAS_T] else line for line in lines
+        ]
     return list(map(str.rstrip, lines))
 
 

@@ -102,10 +102,8 @@ def marks(family: Family, candidates: Candidates) -> Iterator[Mark]:
     """What of the family's shapes the candidates hold."""
     lines = candidates.bare
     for shape in family.shapes:
-        if shape.given and not candidates.hold(shape.given):
-            continue
         found = candidates.matching(shape.tell, shape.at, shape.words)
-        if not found:
+        if not found or (shape.given and not candidates.hold(shape.given)):
             continue
         above = _Above(shape.above, lines) if shape.above is not None else None
         below = _Below(shape.below, lines) if shape.below is not None else None
