@@ -11,6 +11,7 @@ from functools import cached_property
 
 from bot.orient.diagnosis.literals import firsts, is_blind, literal, path_first
 from bot.orient.diagnosis.needles import Places, hits
+from bot.orient.diagnosis.said import Said
 
 ANNOTATED = "##[error]"
 """What Actions puts before an error that a tool reported with a command; the tool's own words follow."""
@@ -18,6 +19,8 @@ _ITSELF = "^##["
 """The needle of shapes that are about that prefix itself."""
 _FEW = 8
 """Texts that are quicker looked through one by one than all in one."""
+_OFTEN = 5
+"""The question from which on it is worth to know what differs in digits alone."""
 _DIGITS = bytes(b"0"[0] if chr(b).isdecimal() else b for b in range(128)) + bytes(range(128, 256))
 
 
@@ -53,14 +56,15 @@ class Question:
 class Candidates:
     """The lines of a log that are worth a look, by needle. Families see them without Actions' prefix."""
 
-    def __init__(self, lines: Sequence[str], begins: frozenset[str], raw: bytes) -> None:
-        self._raw = raw
-        commands = [i for i, line in enumerate(lines) if line[:3] == "##["] if b"##[" in raw else []
+    def __init__(self, said: Said, begins: frozenset[str], log: Said) -> None:
+        self._log = log
+        lines = said.lines
+        commands = said.places({*said.heads.get(_ITSELF[1:], ())})
         bare = list(lines)
         for i in commands:
             bare[i] = lines[i].removeprefix(ANNOTATED)
         self.bare: Sequence[str] = bare
-        found = hits(lines, begins, ANNOTATED if commands else "")
+        found = hits(said, begins, ANNOTATED if commands else "")
         if commands:
             found[_ITSELF] = {}
             for i in commands:
@@ -81,7 +85,7 @@ class Candidates:
     def hold(self, text: str) -> bool:
         """Whether any line holds the text; families ask for few, and only where there is something to tell."""
         if text not in self._holds:
-            self._holds[text] = text.encode() in self._raw
+            self._holds[text] = text.encode() in self._log.raw
         return self._holds[text]
 
     def tried(self, needle: str) -> list[tuple[int, str]]:
@@ -96,12 +100,14 @@ class _Held:
     def __init__(self, at: Places) -> None:
         self.at = at
         self._each = _Texts(list(at))
+        self._asked = 0
 
     def maybe(self, question: Question) -> Iterable[str]:
         """The texts as far as they may have what is asked for."""
         if question.words:
             return self._each.saying(question.words)
-        if not question.blind or len(self._once.texts) == len(self._each.texts):
+        self._asked += 1
+        if self._asked < _OFTEN or not question.blind or self._once is self._each:
             return self._each.maybe(question)
         match = question.pattern.match
         found = [text for text in self._once.maybe(question) if match(text) is not None]
@@ -193,7 +199,9 @@ class _Texts:
         """Those that begin with one of some signs, or with none of ASCII."""
         if signs is None:
             return self.texts
-        if signs not in self._begun:
-            groups = self._by_first.items()
-            self._begun[signs] = [text for first, ts in groups if not first or first in signs for text in ts]
-        return self._begun[signs]
+        found = self._begun.get(signs)
+        if found is None:
+            by_first = self._by_first
+            found = [text for first in (*by_first.keys() & signs, "") for text in by_first.get(first, ())]
+            self._begun[signs] = found
+        return found

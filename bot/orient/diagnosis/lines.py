@@ -6,11 +6,13 @@ so memory is bounded however long it is. `sections` reads what the markers say, 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.orient.diagnosis.needles import joined, telling
+from bot.orient.diagnosis.needles import telling
+from bot.orient.diagnosis.said import Said
 
 MOST = 60_000
 """Lines that are kept before a log is thinned."""
@@ -51,23 +53,9 @@ class Log:
     """By their number, reports in one line (`records`), as long as they were."""
 
     @cached_property
-    def texts(self) -> list[str]:
-        """What the lines say, each once, in the order in which it is said first."""
-        return list(dict.fromkeys(self.lines))
-
-    @cached_property
-    def raw(self) -> bytes:
-        """All that was said, once, in one: where to look first whether any line holds a sign."""
-        return joined(self.texts)
-
-    def saying(self, texts: Collection[str]) -> list[int]:
-        """The lines that say one of some texts, in order."""
-        return [i for i, line in enumerate(self.lines) if line in texts] if texts else []
-
-    def holding(self, *signs: str) -> set[str]:
-        """The texts that hold any of some signs."""
-        there = [sign for sign in signs if sign.encode() in self.raw]
-        return {text for sign in there for text in self.texts if sign in text}
+    def said(self) -> Said:
+        """What the lines say."""
+        return Said(self.lines)
 
 
 def read(text: str | Iterable[str]) -> Log:
@@ -81,8 +69,7 @@ def read(text: str | Iterable[str]) -> Log:
         starts.update(total + 1 + at for at in batch.starts)
         shown = _shown(batch)
         if max(map(len, shown), default=0) > LONGEST:
-            long |= _long(shown, total + 1, REPORTS - sum(map(len, long.values())))
-            shown = [line if len(line) <= LONGEST else line[:LONGEST].rstrip() for line in shown]
+            _cut(shown, total + 1, long)
         kept += shown
         total += len(batch.lines)
         numbers.extend(range(total - len(batch.lines) + 1, total + 1))
@@ -92,18 +79,23 @@ def read(text: str | Iterable[str]) -> Log:
         kept.pop()
         numbers.pop()
         total -= 1
-    began = frozenset(i for i, n in enumerate(numbers) if n in starts) if starts else frozenset[int]()
+    began = (
+        frozenset(bisect_left(numbers, start) for start in starts & {*numbers})
+        if starts
+        else frozenset[int]()
+    )
     return Log(kept, numbers, began, total, long)
 
 
-def _long(lines: list[str], first: int, room: int) -> dict[int, str]:
-    """The lines that may be reports for machines, as far as there is room, by number."""
-    found: dict[int, str] = {}
-    for number, line in enumerate(lines, first):
-        if LONGEST < len(line) <= room and line.lstrip()[:1] in _REPORTED:
-            found[number] = line
+def _cut(lines: list[str], first: int, long: dict[int, str]) -> None:
+    """Cut what is too long; lines that may be reports for machines are kept whole by number, as far as there is room."""
+    room = REPORTS - sum(map(len, long.values()))
+    for at in [at for at, line in enumerate(lines) if len(line) > LONGEST]:
+        line = lines[at]
+        if len(line) <= room and line.lstrip()[:1] in _REPORTED:
+            long[first + at] = line
             room -= len(line)
-    return found
+        lines[at] = line[:LONGEST].rstrip()
 
 
 @dataclass(frozen=True, slots=True)

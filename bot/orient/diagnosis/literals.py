@@ -5,6 +5,7 @@ own source; where that cannot be told for sure it needs nothing.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 PATH = r"(?P<file>(?:[A-Za-z]:[\\/])?[^\s:()'\"`<>|,;*?\[\]=]{1,250}(?:\[[\w.-]{1,40}\][^\s:()'\"`<>|,;*?\[\]=]{0,200})?)"
@@ -126,22 +127,30 @@ def _top(source: str) -> str:
 
 def _runs(source: str) -> list[str]:
     """The literal runs that are in every match, in order."""
-    found: list[str] = []
-    run = ""
+    return "".join("\n" if sign is None else sign for sign in _pieces(source)).split("\n")
+
+
+def _pieces(source: str) -> Iterator[str | None]:
+    """The signs that are in every match, in order; None where other signs may stand between two."""
     at = 0
     while at < len(source):
         text, inner, end = _item(source, at)
         after = _COUNTED.match(source, end)
-        optional = _OPTIONAL.match(source, end) is not None
-        if text is not None and after is None:
-            run += text
+        if after is not None:
+            at = after.end()
+            if _OPTIONAL.match(source, end):
+                yield None
+                continue
         else:
-            found.append(run + (text or "" if text is not None and not optional else ""))
-            run = ""
-            if inner is not None and not optional and "|" not in _top(inner):
-                found += _runs(inner)
-        at = after.end() if after else end
-    return [one for one in (*found, run) if one]
+            at = end
+        if text is not None:
+            yield text
+        elif inner is not None and "|" not in _top(inner):
+            yield from (None, *_pieces(inner), None) if after else _pieces(inner)
+        else:
+            yield None
+        if after is not None:
+            yield None
 
 
 def _item(source: str, at: int) -> tuple[str | None, str | None, int]:

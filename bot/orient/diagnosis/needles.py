@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, count
 from operator import add
 
+from bot.orient.diagnosis.said import HEAD, Said, joined
+
 DIGITS = ":0"
 """The needle of what looks like a place in a file: `a.py:12`, `a.cs(12,3)`, `Makefile:7`."""
 SIGNS = ("✕", "×", "●")
@@ -73,56 +75,61 @@ Places = dict[str, list[int]]
 """Texts, each with the indexes of the lines that say it."""
 
 
-def hits(lines: Sequence[str], begins: frozenset[str], prefix: str) -> dict[str, Places]:
+def hits(said: Said, begins: frozenset[str], prefix: str) -> dict[str, Places]:
     """By needle, what the lines say that hold it; of too many lines the first and the last ones.
 
     `begins` are the beginnings that are looked for. They are those of lines without a `prefix`, without which
     texts are told too. A needle that no line holds is absent. What differs in digits and case alone, or not
     at all, is searched once.
     """
-    texts = list(dict.fromkeys(lines))
-    found, many = _first_hits(texts)
-    found |= _beginnings([text.removeprefix(prefix) for text in texts] if prefix else texts, begins)
-    many |= {needle for needle, at in found.items() if len(at) > MOST_HITS}
-    said = {needle: [texts[i] for i in at[:MOST_HITS]] for needle, at in found.items() if at}
+    found, many = _first_hits(said)
+    found |= _beginnings(said, begins, prefix)
+    many |= {needle for needle, texts in found.items() if len(texts) > MOST_HITS}
     if many:  # of those there are the first; what comes last is found among what is said last
-        back = list(dict.fromkeys(reversed(lines)))
-        last = _found(*_as_bytes(back), [needle for needle in _ALL if needle in many])
-        heads = frozenset(needle[1:] for needle in many if needle[0] == BEGINS)
-        last |= _beginnings([text.removeprefix(prefix) for text in back] if prefix else back, heads)
-        for needle, at in last.items():
-            said[needle] += [back[i] for i in at[:MOST_HITS]]
-    places: Places = {text: [] for some in said.values() for text in some}
-    for i in [i for i, line in enumerate(lines) if line in places]:
-        places[lines[i]].append(i)
-    return {needle: _places(some, places, prefix) for needle, some in said.items()}
+        back = Said(said.lines[::-1])
+        last = _found(*_as_bytes(back.texts), [needle for needle in _ALL if needle in many])
+        told = {needle: [back.texts[i] for i in at] for needle, at in last.items()}
+        told |= _beginnings(back, frozenset(needle[1:] for needle in many if needle[0] == BEGINS), prefix)
+        for needle in many:
+            found[needle] = [*found[needle][:MOST_HITS], *told[needle][:MOST_HITS]]
+    places: Places = {text: [] for texts in found.values() for text in texts}
+    for i in said.places(places):
+        places[said.lines[i]].append(i)
+    return {needle: _places(texts, places, prefix) for needle, texts in found.items() if texts}
 
 
-def _first_hits(texts: Sequence[str]) -> tuple[dict[str, list[int]], set[str]]:
-    """The indexes of the first texts that hold each needle, in order; and which needles more of them may hold."""
-    rows = joined(texts).translate(_ALIKE)[1:].split(b"\n")
+def _first_hits(said: Said) -> tuple[dict[str, list[str]], set[str]]:
+    """The first texts that hold each needle, in order; and which needles more of them may hold."""
+    texts = said.texts
+    rows = said.raw.translate(_ALIKE)[1:].split(b"\n")
     once = list(dict.fromkeys(rows))
     found = _found(b"\n" + b"\n".join(once), _ends(map(len, once)), _ALL)
     many = {needle for needle, at in found.items() if len(at) >= MOST_HITS}
-    if len(once) == len(rows):
-        return found, many
-    places: dict[bytes, list[int]] = {once[i]: [] for at in found.values() for i in at}
-    for i in [i for i, row in enumerate(rows) if row in places]:
-        places[rows[i]].append(i)
-    for needle, at in found.items():
-        each = [places[once[i]] for i in at]
-        if sum(map(len, each)) > MOST_HITS:
-            many.add(needle)
-            each = [one[:MOST_HITS] for one in each]
-        found[needle] = sorted(chain(*each))[:MOST_HITS]
-    return found, many
+    if len(once) < len(rows):
+        places: dict[bytes, list[int]] = {once[i]: [] for at in found.values() for i in at}
+        for i in [i for i, row in enumerate(rows) if row in places]:
+            places[rows[i]].append(i)
+        for needle, at in found.items():
+            each = [places[once[i]] for i in at]
+            if sum(map(len, each)) > MOST_HITS:
+                many.add(needle)
+                each = [one[:MOST_HITS] for one in each]
+            found[needle] = sorted(chain(*each))[:MOST_HITS]
+    return {needle: [texts[i] for i in at] for needle, at in found.items()}, many
 
 
-def _beginnings(texts: Sequence[str], begins: frozenset[str]) -> dict[str, list[int]]:
-    """The indexes of the texts that have each of some beginnings, in order."""
-    found: dict[str, list[int]] = {}
-    for i in [i for i, text in enumerate(texts) if text[:3] in begins] if begins else ():
-        found.setdefault(BEGINS + texts[i][:3], []).append(i)
+def _beginnings(said: Said, begins: frozenset[str], prefix: str) -> dict[str, list[str]]:
+    """The texts that have each of some beginnings, in order, with or without a prefix."""
+    found = {BEGINS + head: texts for head, texts in said.heads.items() if head in begins}
+    bare = set[str]()
+    for text in said.heads.get(prefix[:HEAD], ()) if prefix else ():
+        head = text.removeprefix(prefix)[:HEAD]
+        if text.startswith(prefix) and head in begins:
+            found[BEGINS + head] = [*found.get(BEGINS + head, ()), text]
+            bare.add(BEGINS + head)
+    if any(len(found[needle]) > MOST_HITS for needle in bare):
+        order = {text: n for n, text in enumerate(said.texts)}
+        found |= {needle: sorted(found[needle], key=order.__getitem__) for needle in bare}
     return found
 
 
@@ -158,11 +165,6 @@ def telling(lines: Sequence[str]) -> list[int]:
     return sorted(
         {i for needle in NEEDLES[:TELLING] for i in _holding(text, needle.encode(), ends, len(lines))}
     )
-
-
-def joined(lines: Sequence[str]) -> bytes:
-    """The lines as one text, each after a line's end."""
-    return b"\n" + "\n".join(lines).encode("utf-8", "surrogatepass")
 
 
 def _as_bytes(lines: Sequence[str]) -> tuple[bytes, list[int]]:

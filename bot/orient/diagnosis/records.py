@@ -29,6 +29,7 @@ _SIGNS = re.compile(
 )
 """What every report holds that is read here."""
 _JSON = re.compile(r"[\[{]\s{0,20}(?:[\[{]\s{0,20})?[\"{}]")
+_MARKS = (b'":', b'" :', b"<testsuite")
 _DECODER = json.JSONDecoder()
 _OPENS = frozenset("[{")
 _SUITE = "<testsuite"
@@ -63,17 +64,16 @@ def recorded(log: Log, first: int, last: int) -> list[Mark]:
 
 def _begins(log: Log, first: int, last: int) -> list[int]:
     """The lines that a report may begin at; few logs have any, which is told by their first signs alone."""
-    lines = log.lines[first : last + 1]
-    found = [i for i, line in enumerate(lines, first) if line[:1] in _OPENS]
-    found = [i for i in found if len(log.lines[i]) < 5 or _JSON.match(log.lines[i])]
-    if _SUITE.encode() in log.raw:
-        found += [i for i, line in enumerate(lines, first) if _SUITE in line and _is_xml(line)]
-    return sorted(found)
+    heads = {head for head in log.said.heads if head[:1] in _OPENS}
+    found = {text for text in log.said.beginning(heads) if len(text) < 5 or _JSON.match(text)}
+    found |= {text for text in log.said.holding(_SUITE) if _is_xml(text)}
+    return [i for i in log.said.places(found) if first <= i <= last]
 
 
 def _is_signed(log: Log) -> bool:
-    """Whether the log holds what every report does."""
-    return any(_SIGNS.search(raw) for raw in (log.raw, *(one.encode() for one in log.long.values())))
+    """Whether the log holds what every report does; the marks of a field's name first, which are found far faster."""
+    raws = (log.said.raw, *(one.encode() for one in log.long.values()))
+    return any(any(mark in raw for mark in _MARKS) and _SIGNS.search(raw) for raw in raws)
 
 
 def _is_xml(line: str) -> bool:

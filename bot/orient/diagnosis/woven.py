@@ -46,9 +46,9 @@ def unwoven(log: Log) -> tuple[Log, tuple[tuple[int, str], ...]]:
     """The log with each command's lines together and bare, numbers and all; and where which folder begins."""
     if log.starts:
         return log, ()
-    held = log.holding(*_SIGNS)
-    strands = _strands([text for text in log.texts if text in held] if held else ())
-    if not (strands or _STEPS.search(log.raw) or _EVENT.encode() in log.raw):
+    held = log.said.holding(*_SIGNS)
+    strands = _strands([text for text in log.said.texts if text in held] if held else ())
+    if not (strands or _STEPS.search(log.said.raw) or _EVENT.encode() in log.said.raw):
         return log, ()
     told = {strand.before: strand.folder for strand in strands}
     begins = ("#", '{"', *told)

@@ -9,7 +9,8 @@ from bot.orient.diagnosis.candidates import Candidates, Question
 from bot.orient.diagnosis.families import BEGINNINGS, FAMILIES
 from bot.orient.diagnosis.lines import read
 from bot.orient.diagnosis.literals import AT, PATH, firsts, is_blind, literal, path_first, sure
-from bot.orient.diagnosis.needles import MOST_HITS, joined
+from bot.orient.diagnosis.needles import MOST_HITS
+from bot.orient.diagnosis.said import Said
 from tests.diagnosis_cases.kept import all_kept
 
 
@@ -32,7 +33,10 @@ from tests.diagnosis_cases.kept import all_kept
         (r"\s+at", ""),
         (r"(?=abc)x(?!defg)", ""),
         (r"(abc[)(]def)+", "abc"),
-        (r"(?P<a>x(?P<b>hello\)) y)", "hello)"),
+        (r"(?P<a>x(?P<b>hello\)) y)", "xhello) y"),
+        (r"(?P<a>error) (?P<b>NU\d{4})", "error NU"),
+        (r"ab(?:cd)?efg(?:hi|jk)l", "efg"),
+        (r"ab(?:cde)+fg", "cde"),
         (r"^abcd$", "abcd"),
         (r"(?i)abcd", ""),
         (r"\babcd\b", "abcd"),
@@ -99,7 +103,7 @@ def test_whether_a_pattern_knows_one_digit_from_another(pattern: str, blind: boo
 
 def test_what_differs_in_its_digits_matches_as_one() -> None:
     lines = [f"a{n}.py:{n}: error: exit {n % 3}" for n in range(1_000, 1_400)]
-    candidates = Candidates(lines, BEGINNINGS, joined(lines))
+    candidates = Candidates(Said(lines), BEGINNINGS, Said(lines))
     for pattern, found in ((AT + r": error: exit \d$", 400), (AT + r": error: exit 2", 133)):
         assert found == len(candidates.matching(Question("error", re.compile(pattern))))
     assert [] == candidates.matching(Question("error", re.compile(AT + ": warning")))
@@ -109,7 +113,7 @@ def test_no_line_is_lost_by_what_is_asked_first() -> None:
     text = "".join(case.log for case in all_kept())
     text += text.swapcase()[:400_000]
     lines = read(text).lines
-    candidates = Candidates(lines, BEGINNINGS, joined(lines))
+    candidates = Candidates(Said(lines), BEGINNINGS, Said(lines))
     for family in FAMILIES:
         for shape in family.shapes:
             found = [(i, m[0]) for i, m in candidates.matching(shape.asks)]
@@ -124,7 +128,7 @@ def test_no_line_is_lost_by_what_is_asked_first() -> None:
 
 def test_what_comes_again_and_again_is_found_wherever_it_comes() -> None:
     lines = ["##[error]a.py:1: error: no", "fine", "a.py:1: error: no", "b.py:2: error: no"] * 400
-    candidates = Candidates(lines, BEGINNINGS, joined(lines))
+    candidates = Candidates(Said(lines), BEGINNINGS, Said(lines))
     found = candidates.matching(Question("error", re.compile(AT + ": error")))
     assert MOST_HITS == len(found)
     assert [0, 2, 3, 4] == [i for i, _ in found[:4]]
@@ -133,7 +137,7 @@ def test_what_comes_again_and_again_is_found_wherever_it_comes() -> None:
 
 def test_of_too_many_lines_the_first_and_the_last_are_found() -> None:
     lines = [f"a.py:{n}: error: no 1) x.py:3" for n in range(5_000)]
-    candidates = Candidates(lines, BEGINNINGS, joined(lines))
+    candidates = Candidates(Said(lines), BEGINNINGS, Said(lines))
     for needle in ("error", ":0"):
         at = [i for i, _ in candidates.matching(Question(needle, re.compile(AT)))]
         half = MOST_HITS // 2
@@ -154,7 +158,7 @@ def test_the_last_lines_are_found_though_they_were_said_before() -> None:
         *[f"a.py: error {names[338]}"] * 3,
     ]
     for begin, needle in (("a.py", "error"), ("a.py", "^a.p")):
-        candidates = Candidates(lines, frozenset({"a.p"}), joined(lines))
+        candidates = Candidates(Said(lines), frozenset({"a.p"}), Said(lines))
         at = [i for i, _ in candidates.matching(Question(needle, re.compile(begin)))]
         half, last = MOST_HITS // 2, len(lines) - 1
         assert (MOST_HITS, half - 1, [last - 2, last - 1, last]) == (len(at), at[half - 1], at[-3:])
