@@ -165,11 +165,10 @@ class _Texts:
 
     def saying(self, words: tuple[str, ...]) -> list[str]:
         """Those that hold one of some words in lower case."""
-        there = [word for word in words if word in self._low]
-        if not there:
-            return []
-        pairs = zip(self.texts, self._lowered, strict=True)
-        return [text for text, lowered in pairs if any(word in lowered for word in there)]
+        low = self._low
+        there = [word for word in words if word in low]
+        found = {i for word in there for i, text in enumerate(self._lowered) if word in text}
+        return [self.texts[i] for i in sorted(found)]
 
     def maybe(self, question: Question) -> list[str]:
         """Those that a pattern may match, by what it begins with and what it needs."""

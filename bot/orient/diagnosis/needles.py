@@ -6,7 +6,7 @@ Each needle costs one pass over the log, so a new one has to earn its place.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate, chain, count
 from operator import add
 
@@ -58,6 +58,8 @@ TELLING = 11
 
 MOST_HITS = 500
 """Lines of one needle that are looked at: the first and the last ones."""
+_TAIL = 4_000
+"""Lines from the end among which the last ones of what comes too often mostly are."""
 
 _ALIKE = bytes(b"0"[0] if chr(b).isdecimal() else b for b in bytes(range(128)).lower()) + bytes(
     range(128, 256)
@@ -86,16 +88,23 @@ def hits(said: Said, begins: frozenset[str], prefix: str) -> dict[str, Places]:
     found |= _beginnings(said, begins, prefix)
     many |= {needle for needle, texts in found.items() if len(texts) > MOST_HITS}
     if many:  # of those there are the first; what comes last is found among what is said last
-        back = Said(said.lines[::-1])
-        last = _found(*_as_bytes(back.texts), [needle for needle in _ALL if needle in many])
-        told = {needle: [back.texts[i] for i in at] for needle, at in last.items()}
-        told |= _beginnings(back, frozenset(needle[1:] for needle in many if needle[0] == BEGINS), prefix)
-        for needle in many:
-            found[needle] = [*found[needle][:MOST_HITS], *told[needle][:MOST_HITS]]
+        last = _last(said, many, prefix, _TAIL)
+        found |= {n: [*found[n][:MOST_HITS], *last.get(n, ())[:MOST_HITS]] for n in many}
     places: Places = {text: [] for texts in found.values() for text in texts}
     for i in said.places(places):
         places[said.lines[i]].append(i)
     return {needle: _places(texts, places, prefix) for needle, texts in found.items() if texts}
+
+
+def _last(said: Said, many: Collection[str], prefix: str, tail: int) -> dict[str, list[str]]:
+    """The texts of the last lines, one after another from the end, that hold each of some needles."""
+    back = Said(said.lines[: -tail - 1 : -1])
+    found = _found(*_as_bytes(back.texts), [needle for needle in _ALL if needle in many])
+    last = {needle: [back.texts[i] for i in at] for needle, at in found.items()}
+    last |= _beginnings(back, frozenset(needle[1:] for needle in many if needle[0] == BEGINS), prefix)
+    if tail >= len(said.lines) or all(len(last.get(needle, ())) >= MOST_HITS // 2 for needle in many):
+        return last
+    return _last(said, many, prefix, len(said.lines))
 
 
 def _first_hits(said: Said) -> tuple[dict[str, list[str]], set[str]]:
@@ -121,15 +130,14 @@ def _first_hits(said: Said) -> tuple[dict[str, list[str]], set[str]]:
 def _beginnings(said: Said, begins: frozenset[str], prefix: str) -> dict[str, list[str]]:
     """The texts that have each of some beginnings, in order, with or without a prefix."""
     found = {BEGINS + head: texts for head, texts in said.heads.items() if head in begins}
-    bare = set[str]()
+    bare: dict[str, list[str]] = {}
     for text in said.heads.get(prefix[:HEAD], ()) if prefix else ():
         head = text.removeprefix(prefix)[:HEAD]
         if text.startswith(prefix) and head in begins:
-            found[BEGINS + head] = [*found.get(BEGINS + head, ()), text]
-            bare.add(BEGINS + head)
-    if any(len(found[needle]) > MOST_HITS for needle in bare):
+            bare.setdefault(BEGINS + head, []).append(text)
+    if bare:
         order = {text: n for n, text in enumerate(said.texts)}
-        found |= {needle: sorted(found[needle], key=order.__getitem__) for needle in bare}
+        found |= {n: sorted([*found.get(n, ()), *ts], key=order.__getitem__) for n, ts in bare.items()}
     return found
 
 

@@ -82,9 +82,9 @@ def _is_xml(line: str) -> bool:
 
 def _reports(log: Log, begins: Sequence[int], last: int) -> Iterator[_Report]:
     """The reports in order; what one spans begins none."""
-    lines, long, base = log.lines, log.long, begins[0]
-    if long:
-        lines = [long.get(n, line) for n, line in zip(log.numbers, lines, strict=True)]
+    lines, base = list(log.lines), begins[0]
+    for i in [i for i, number in enumerate(log.numbers) if number in log.long] if log.long else ():
+        lines[i] = log.long[log.numbers[i]]
     sizes = list(accumulate(map(len, lines[base : last + 1]), initial=0))
     after, left = 0, MOST
     for at in begins:

@@ -101,6 +101,15 @@ def test_whether_a_pattern_knows_one_digit_from_another(pattern: str, blind: boo
     assert blind == is_blind(re.compile(pattern))
 
 
+def test_what_may_begin_with_anything_is_tried_on_every_line_that_holds_the_needle() -> None:
+    lines = ["an error", "fine", "✗ error"]
+    candidates = Candidates(Said(lines), BEGINNINGS, Said(lines))
+    assert [0, 2] == [i for i, _ in candidates.matching(Question("error", re.compile(".*")))]
+    assert [2] == [i for i, _ in candidates.matching(Question("error", re.compile("✗")))]
+    assert [] == candidates.matching(Question("fail", re.compile(".*")))
+    assert [True, True, False] == [candidates.hold(text) for text in ("fine", "fine", "found")]
+
+
 def test_what_differs_in_its_digits_matches_as_one() -> None:
     lines = [f"a{n}.py:{n}: error: exit {n % 3}" for n in range(1_000, 1_400)]
     candidates = Candidates(Said(lines), BEGINNINGS, Said(lines))
