@@ -17,6 +17,7 @@ from bot.orient.diagnosis.lines import Log, read
 from bot.orient.diagnosis.listed import DOUBT, listed
 from bot.orient.diagnosis.ranking import rank, shapes_of
 from bot.orient.diagnosis.records import recorded
+from bot.orient.diagnosis.said import Said
 from bot.orient.diagnosis.sections import Section, ending, sections
 from bot.orient.diagnosis.shapes import Candidates, Mark, marks
 from bot.orient.diagnosis.values import EXCERPT, Diagnosis, Failure, Kind, Line, Located
@@ -80,7 +81,9 @@ def _marks(log: Log, parts: Sequence[Section]) -> list[Mark]:
     """What is found from the first to the last of the sections that failed; everywhere where none did."""
     failed = [part for part in parts if part.failed]
     first, last = (failed[0].first, failed[-1].last) if failed else (0, len(log.lines) - 1)
-    candidates = Candidates(log.lines[first : last + 1], BEGINNINGS, log.raw)
+    whole = last - first + 1 == len(log.lines)
+    said = log.said if whole else Said(log.lines[first : last + 1])
+    candidates = Candidates(said, BEGINNINGS, log.said)
     found = [mark for family in FAMILIES for mark in marks(family, candidates)]
     for mark in found:
         mark.at, mark.first, mark.last = mark.at + first, mark.first + first, mark.last + first

@@ -1,121 +1,206 @@
 """The lines of a log that are worth a look, and which of them a pattern matches.
 
 `needles` finds the lines, `literals` knows what a pattern needs; both keep patterns from being tried.
-What is said again and again is looked at once.
+What is said again and again is looked at once, and so is what differs in its digits alone.
 """
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from bot.orient.diagnosis.literals import literal, path_first
-from bot.orient.diagnosis.needles import bounded, hits, spread
+from bot.orient.diagnosis.literals import firsts, is_blind, literal, path_first
+from bot.orient.diagnosis.needles import Places, hits
+from bot.orient.diagnosis.said import Said
 
 ANNOTATED = "##[error]"
 """What Actions puts before an error that a tool reported with a command; the tool's own words follow."""
 _ITSELF = "^##["
 """The needle of shapes that are about that prefix itself."""
+_FEW = 8
+"""Texts that are quicker looked through one by one than all in one."""
+_OFTEN = 5
+"""The question from which on it is worth to know what differs in digits alone."""
+_DIGITS = bytes(b"0"[0] if chr(b).isdecimal() else b for b in range(128)) + bytes(range(128, 256))
 
-_needed = cache(literal)
-_place = cache(path_first)
-_Texts = dict[str, list[int]]
-"""Texts in the order in which they come first, each with the indexes of the lines that say it."""
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """What a line is asked for: a needle, one of some words if there are any, and to match a pattern."""
+
+    needle: str
+    pattern: re.Pattern[str]
+    words: tuple[str, ...] = ()
+
+    @cached_property
+    def need(self) -> tuple[str, bool]:
+        """A text that every match holds, and whether only in lower case."""
+        return literal(self.pattern)
+
+    @cached_property
+    def place(self) -> re.Pattern[str] | None:
+        """The place in a file that the pattern begins with, if it does."""
+        return path_first(self.pattern)
+
+    @cached_property
+    def firsts(self) -> frozenset[str] | None:
+        """The signs that a match may begin with, of ASCII; None for any."""
+        return firsts(self.pattern)
+
+    @cached_property
+    def blind(self) -> bool:
+        """Whether the pattern cannot tell one digit from another."""
+        return is_blind(self.pattern)
 
 
 class Candidates:
     """The lines of a log that are worth a look, by needle. Families see them without Actions' prefix."""
 
-    def __init__(self, lines: Sequence[str], begins: frozenset[str], raw: bytes) -> None:
-        self._raw = raw
-        marked = b"##[" in raw
-        self._commands = [i for i, line in enumerate(lines) if line[:3] == "##["] if marked else []
+    def __init__(self, said: Said, begins: frozenset[str], log: Said) -> None:
+        self._log = log
+        lines = said.lines
+        commands = said.places({*said.heads.get(_ITSELF[1:], ())})
         bare = list(lines)
-        for i in self._commands:
+        for i in commands:
             bare[i] = lines[i].removeprefix(ANNOTATED)
         self.bare: Sequence[str] = bare
-        self._lines = lines
-        self._hits = _hits(lines, begins)
-        self._held: dict[str, bool] = {}
-        self._texts: dict[str, _Texts] = {}
-        self._whole: dict[str, str] = {}
-        self._low: dict[str, str] = {}
-        self._lowered: dict[str, list[str]] = {}
-        self._paths: dict[str, list[str]] = {}
+        found = hits(said, begins, ANNOTATED if commands else "")
+        if commands:
+            found[_ITSELF] = {}
+            for i in commands:
+                found[_ITSELF].setdefault(lines[i], []).append(i)
+        self.there = {needle: _Held(at) for needle, at in found.items()}
+        self._holds: dict[str, bool] = {}
 
-    def matching(
-        self, needle: str, pattern: re.Pattern[str], words: tuple[str, ...]
-    ) -> list[tuple[int, re.Match[str]]]:
-        """The lines that hold the needle, and one of the words if there are any, and match the pattern; in order."""
-        texts = self._of(needle)
-        if not texts:
+    def matching(self, question: Question) -> list[tuple[int, re.Match[str]]]:
+        """The lines that have all that is asked for, in order."""
+        held = self.there.get(question.needle)
+        texts = held.maybe(question) if held is not None else ()
+        if held is None or not texts:
             return []
-        match = pattern.match
-        held = self._saying(needle, words) if words else self._holding(needle, pattern)
-        found = [(i, one) for text in held if (one := match(text)) is not None for i in texts[text]]
+        match, at = question.pattern.match, held.at
+        found = [(i, one) for text in texts if (one := match(text)) is not None for i in at[text]]
         return sorted(found, key=lambda pair: pair[0]) if len(found) > 1 else found
 
     def hold(self, text: str) -> bool:
         """Whether any line holds the text; families ask for few, and only where there is something to tell."""
-        if text not in self._held:
-            self._held[text] = text.encode() in self._raw
-        return self._held[text]
+        if text not in self._holds:
+            self._holds[text] = text.encode() in self._log.raw
+        return self._holds[text]
 
     def tried(self, needle: str) -> list[tuple[int, str]]:
         """The lines that hold the needle, in order."""
-        return sorted((i, text) for text, at in self._of(needle).items() for i in at)
+        held = self.there.get(needle)
+        return sorted((i, text) for text, at in held.at.items() for i in at) if held is not None else []
 
-    def _saying(self, needle: str, words: tuple[str, ...]) -> list[str]:
-        """The needle's texts that hold one of the words."""
-        low = self._lowest(needle)
-        words = tuple(word for word in words if word in low)
-        if not words:
-            return []
-        pairs = zip(self._of(needle), self._lowered[needle], strict=True)
-        return [text for text, lowered in pairs if any(word in lowered for word in words)]
 
-    def _holding(self, needle: str, pattern: re.Pattern[str]) -> list[str]:
-        """The needle's texts as far as they may match the pattern."""
-        need, any_case = _needed(pattern)
+class _Held:
+    """The texts that hold a needle, each with the indexes of the lines that say it."""
+
+    def __init__(self, at: Places) -> None:
+        self.at = at
+        self._each = _Texts(list(at))
+        self._asked = 0
+
+    def maybe(self, question: Question) -> Iterable[str]:
+        """The texts as far as they may have what is asked for."""
+        if question.words:
+            return self._each.saying(question.words)
+        self._asked += 1
+        if self._asked < _OFTEN or not question.blind or self._once is self._each:
+            return self._each.maybe(question)
+        match = question.pattern.match
+        found = [text for text in self._once.maybe(question) if match(text) is not None]
+        return [text for one in found for text in self._alike[one]]
+
+    @cached_property
+    def _alike(self) -> dict[str, list[str]]:
+        """By the first of them, the texts that differ in their digits alone."""
+        found: dict[bytes, list[str]] = {}
+        texts = self._each.texts
+        rows = self._each.whole.encode("utf-8", "surrogatepass").translate(_DIGITS).split(b"\n")
+        for row, text in zip(rows, texts, strict=True):
+            found.setdefault(row, []).append(text)
+        return {alike[0]: alike for alike in found.values()}
+
+    @cached_property
+    def _once(self) -> "_Texts":
+        """The first of those that differ in their digits alone, where that spares at least half of them."""
+        if len(self._each.texts) <= _FEW:
+            return self._each
+        once = list(self._alike)
+        return _Texts(once) if len(once) * 2 <= len(self._each.texts) else self._each
+
+
+class _Texts:
+    """Some texts, and quick ways to those of them that a pattern may match."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        self._begun: dict[frozenset[str], list[str]] = {}
+        self._placed: dict[re.Pattern[str], list[str]] = {}
+        self._need: dict[str, bool] = {}
+
+    @cached_property
+    def whole(self) -> str:
+        """All of them in one: where to look first whether any holds a text."""
+        return "\n".join(self.texts)
+
+    @cached_property
+    def _low(self) -> str:
+        return self.whole.lower()
+
+    @cached_property
+    def _lowered(self) -> list[str]:
+        return [text.lower() for text in self.texts]
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[str]]:
+        """By their first sign; those that begin with none of ASCII under the empty text."""
+        found: dict[str, list[str]] = {}
+        for text in self.texts:
+            first = text[:1]
+            found.setdefault(first if first.isascii() else "", []).append(text)
+        return found
+
+    def saying(self, words: tuple[str, ...]) -> list[str]:
+        """Those that hold one of some words in lower case."""
+        low = self._low
+        there = [word for word in words if word in low]
+        found = {i for word in there for i, text in enumerate(self._lowered) if word in text}
+        return [self.texts[i] for i in sorted(found)]
+
+    def maybe(self, question: Question) -> list[str]:
+        """Those that a pattern may match, by what it begins with and what it needs."""
+        place = question.place
+        texts = self._beginning(question.firsts) if place is None else self._at(place)
+        need, any_case = question.need
+        if not texts or not need:
+            return texts
         if any_case:
-            return self._saying(needle, (need,))
-        if need and need not in self._whole[needle]:
+            return [text for text in texts if need in text.lower()] if need in self._low else []
+        if len(texts) > _FEW and not self._holds(need):
             return []
-        place = _place(pattern)
-        texts = self._of(needle) if place is None else self._placed(needle, place)
-        return [text for text in texts if need in text] if need else list(texts)
+        return [text for text in texts if need in text]
 
-    def _of(self, needle: str) -> _Texts:
-        """The texts that hold the needle."""
-        if needle not in self._texts:
-            lines = self._lines if needle == _ITSELF else self.bare
-            found: _Texts = {}
-            for i in self._commands if needle == _ITSELF else self._hits.get(needle, ()):
-                found.setdefault(lines[i], []).append(i)
-            self._texts[needle] = found
-            self._whole[needle] = "\n".join(found)
-        return self._texts[needle]
+    def _holds(self, need: str) -> bool:
+        if need not in self._need:
+            self._need[need] = need in self.whole
+        return self._need[need]
 
-    def _lowest(self, needle: str) -> str:
-        """Those texts as one, in lower case."""
-        if needle not in self._low:
-            self._low[needle] = self._whole[needle].lower()
-            self._lowered[needle] = [text.lower() for text in self._of(needle)]
-        return self._low[needle]
+    def _at(self, place: re.Pattern[str]) -> list[str]:
+        """Those that begin with a place in a file."""
+        if place not in self._placed:
+            self._placed[place] = [text for text in self.texts if place.match(text)]
+        return self._placed[place]
 
-    def _placed(self, needle: str, place: re.Pattern[str]) -> list[str]:
-        """Those texts that begin with a place in a file, as many patterns do."""
-        key = needle + place.pattern
-        if key not in self._paths:
-            self._paths[key] = [text for text in self._of(needle) if place.match(text)]
-        return self._paths[key]
-
-
-def _hits(lines: Sequence[str], begins: frozenset[str]) -> dict[str, list[int]]:
-    """The indexes of the lines that hold each needle; of lines that come often the first alone is searched."""
-    texts = list(dict.fromkeys(lines))
-    few = len(texts) * 2 < len(lines)
-    searched = texts if few else lines
-    found = hits(searched, [text.removeprefix(ANNOTATED) for text in searched], begins)
-    if few:
-        found = spread(found, texts, lines)
-    return {needle: bounded(at) for needle, at in found.items()}
+    def _beginning(self, signs: frozenset[str] | None) -> list[str]:
+        """Those that begin with one of some signs, or with none of ASCII."""
+        if signs is None:
+            return self.texts
+        found = self._begun.get(signs)
+        if found is None:
+            by_first = self._by_first
+            found = [text for first in (*by_first.keys() & signs, "") for text in by_first.get(first, ())]
+            self._begun[signs] = found
+        return found

@@ -6,7 +6,7 @@ seeds, ports. What tests and errors there are counts, in whatever order they cam
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from bot.orient.diagnosis.paths import in_repository
 
@@ -38,17 +38,31 @@ _SCRATCH = re.compile(r"\b(tmp|temp|pytest-of-\w+|pytest-\d+|scratch)[\w.-]*", r
 
 def normal(text: str) -> str:
     """The text without what differs from run to run."""
+    return _spaced(_steady(text))
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _steady(text: str) -> str:
+    """The text, spaces and all, with one word for all that varies in the same way."""
     text = _PATH.sub(lambda found: in_repository(found[0]), text)
     if _DIGIT.search(text):
         for need, pattern, instead in _VARYING:
             if need in text:
                 text = pattern.sub(instead, text)
-    return " ".join(_SCRATCH.sub("TMP", text).split())
+    return _SCRATCH.sub("TMP", text)
 
 
-def fingerprint(*parts: str | Iterable[str]) -> str:
+def fingerprint(*parts: str | Collection[str]) -> str:
     """16 hexadecimal digits: of texts as they are, and of collections in whatever order."""
-    told = [
-        normal(p) if isinstance(p, str) else "\x1f".join(sorted({normal(one) for one in p})) for p in parts
-    ]
+    told = [normal(p) if isinstance(p, str) else "\x1f".join(sorted({*_each(p)})) for p in parts]
     return hashlib.sha256("\x1e".join(told).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _each(texts: Collection[str]) -> tuple[str, ...]:
+    """Each text without what differs: lines of one text, since nothing that varies goes over a line's end."""
+    lines = [text for text in texts if "\n" not in text]
+    longer = [normal(text) for text in texts if "\n" in text]
+    return (*map(_spaced, _steady("\n".join(lines)).split("\n") if lines else ()), *longer)

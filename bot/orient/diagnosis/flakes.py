@@ -31,4 +31,5 @@ def settle(found: list[Mark]) -> list[Mark]:
 
 def _name(mark: Mark) -> str:
     """The test's own name: tools give it with its file in one place and without in another."""
-    return mark.groups.get("test", "").rpartition("::")[2].rpartition(" > ")[2]
+    test = mark.groups.get("test", "")
+    return test.rpartition("::")[2].rpartition(" > ")[2] if "::" in test or " > " in test else test

@@ -29,9 +29,9 @@ class Folders:
         self._found: dict[int, str] = dict(known)
         inside: list[str] = []
         began = -1
-        runs = _SCRIPTS.search(log.raw) is not None
-        scripts = {text for text in log.texts if text[:2] == "> "} if runs else set[str]()
-        for i in log.saying(scripts | log.holding(*_SIGNS)):
+        runs = _SCRIPTS.search(log.said.raw) is not None
+        scripts = {text for text in log.said.texts if text[:2] == "> "} if runs else set[str]()
+        for i in log.said.places(scripts | log.said.holding(*_SIGNS)):
             line = log.lines[i]
             if moved := _MOVES.match(line):
                 _move(inside, moved["way"], moved["folder"].rstrip("/"))

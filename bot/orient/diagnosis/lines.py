@@ -6,11 +6,13 @@ so memory is bounded however long it is. `sections` reads what the markers say, 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.orient.diagnosis.needles import joined, telling
+from bot.orient.diagnosis.needles import telling
+from bot.orient.diagnosis.said import Said
 
 MOST = 60_000
 """Lines that are kept before a log is thinned."""
@@ -34,6 +36,8 @@ _STAMP = re.compile(
 _STAMPED = re.compile(r"T..:..:")
 """What every stamp holds; far faster to find than one is."""
 _CAN_BEGIN = frozenset("\ufeff[0123456789")
+_HAS_T = slice(10, 13)
+"""Where the day of a line's first stamp ends."""
 _STARTS = "travis_time:start"
 
 
@@ -49,23 +53,9 @@ class Log:
     """By their number, reports in one line (`records`), as long as they were."""
 
     @cached_property
-    def texts(self) -> list[str]:
-        """What the lines say, each once, in the order in which it is said first."""
-        return list(dict.fromkeys(self.lines))
-
-    @cached_property
-    def raw(self) -> bytes:
-        """All that was said, once, in one: where to look first whether any line holds a sign."""
-        return joined(self.texts)
-
-    def saying(self, texts: Collection[str]) -> list[int]:
-        """The lines that say one of some texts, in order."""
-        return [i for i, line in enumerate(self.lines) if line in texts] if texts else []
-
-    def holding(self, *signs: str) -> set[str]:
-        """The texts that hold any of some signs."""
-        there = [sign for sign in signs if sign.encode() in self.raw]
-        return {text for sign in there for text in self.texts if sign in text}
+    def said(self) -> Said:
+        """What the lines say."""
+        return Said(self.lines)
 
 
 def read(text: str | Iterable[str]) -> Log:
@@ -76,12 +66,10 @@ def read(text: str | Iterable[str]) -> Log:
     long: dict[int, str] = {}
     total = 0
     for batch in _batches((text,) if isinstance(text, str) else text):
-        if batch.marked:
-            starts.update(n for n, line in enumerate(batch.lines, total + 1) if _STARTS in line)
+        starts.update(total + 1 + at for at in batch.starts)
         shown = _shown(batch)
         if max(map(len, shown), default=0) > LONGEST:
-            long |= _long(shown, total + 1, REPORTS - sum(map(len, long.values())))
-            shown = [line if len(line) <= LONGEST else line[:LONGEST].rstrip() for line in shown]
+            _cut(shown, total + 1, long)
         kept += shown
         total += len(batch.lines)
         numbers.extend(range(total - len(batch.lines) + 1, total + 1))
@@ -91,26 +79,31 @@ def read(text: str | Iterable[str]) -> Log:
         kept.pop()
         numbers.pop()
         total -= 1
-    began = frozenset(i for i, n in enumerate(numbers) if n in starts) if starts else frozenset[int]()
+    began = (
+        frozenset(bisect_left(numbers, start) for start in starts & {*numbers})
+        if starts
+        else frozenset[int]()
+    )
     return Log(kept, numbers, began, total, long)
 
 
-def _long(lines: list[str], first: int, room: int) -> dict[int, str]:
-    """The lines that may be reports for machines, as far as there is room, by number."""
-    found: dict[int, str] = {}
-    for number, line in enumerate(lines, first):
-        if LONGEST < len(line) <= room and line.lstrip()[:1] in _REPORTED:
-            found[number] = line
+def _cut(lines: list[str], first: int, long: dict[int, str]) -> None:
+    """Cut what is too long; lines that may be reports for machines are kept whole by number, as far as there is room."""
+    room = REPORTS - sum(map(len, long.values()))
+    for at in [at for at, line in enumerate(lines) if len(line) > LONGEST]:
+        line = lines[at]
+        if len(line) <= room and line.lstrip()[:1] in _REPORTED:
+            long[first + at] = line
             room -= len(line)
-    return found
+        lines[at] = line[:LONGEST].rstrip()
 
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """Some whole lines, and whether any of them may begin a command, be overwritten in part, or have a stamp."""
+    """Some whole lines, which of them begin a command, and whether any may be overwritten in part or have a stamp."""
 
     lines: list[str]
-    marked: bool = True
+    starts: Sequence[int]
     overwritten: bool = True
     stamped: bool = True
 
@@ -120,13 +113,25 @@ def _batches(pieces: Iterable[str]) -> Iterator[_Batch]:
     rest = ""
     for piece in pieces:
         text = _plain(rest + piece if rest else piece)
-        odd = (_STARTS in text, "\r" in text, _STAMPED.search(text) is not None)
+        odd = ("\r" in text, _STAMPED.search(text) is not None)
+        starts = _starting(text)
         *whole, rest = text.split("\n")
         for start in range(0, len(whole), MOST):
-            yield _Batch(whole[start : start + MOST], *odd)
+            stop = start + MOST
+            yield _Batch(whole[start:stop], [at - start for at in starts if start <= at < stop], *odd)
         if len(rest) > 64 * LONGEST:
             rest = rest[:LONGEST] + rest[-LONGEST:]
-    yield _Batch([rest])
+    yield _Batch([rest], _starting(rest))
+
+
+def _starting(text: str) -> list[int]:
+    """The whole lines that begin a command, by their place among the text's lines."""
+    found: list[int] = []
+    seen, at = 0, text.find(_STARTS)
+    while at >= 0:
+        found.append((found[-1] if found else 0) + text.count("\n", seen, at))
+        seen, at = at, text.find(_STARTS, at + 1)
+    return found
 
 
 def _plain(text: str) -> str:
@@ -135,10 +140,10 @@ def _plain(text: str) -> str:
         text = text.replace(_BACK, "\r")
     for pattern in (_COLOUR, _ESCAPE):
         if "\x1b" in text:
-            text = pattern.sub("", text)
-    for sign, instead in (("\x08", ""), ("\x0f", ""), ("\r\n", "\n")):
-        if sign[0] in text:  # far faster to find than two signs in a row
-            text = text.replace(sign, instead)
+            text = "".join(pattern.split(text))
+    for sign in ("\x08", "\x0f"):
+        if sign in text:
+            text = text.replace(sign, "")
     return text
 
 
@@ -146,9 +151,11 @@ def _shown(batch: _Batch) -> list[str]:
     """The lines as a person would see them."""
     lines = batch.lines
     if batch.overwritten:
-        lines = [_left(line) if "\r" in line else line for line in lines]
+        lines = [_left(line) if "\r" in line[:-1] else line for line in lines]
     if batch.stamped:
-        lines = [_unstamped(line) if line[:1] in _CAN_BEGIN else line for line in lines]
+        lines = [
+            _unstamped(line) if line[:1] in _CAN_BEGIN and "T" in line[_HAS_T] else line for line in lines
+        ]
     return list(map(str.rstrip, lines))
 
 

@@ -1,10 +1,11 @@
-"""A pattern → a text that every line it matches holds, so that most lines are never tried.
+"""A pattern → a text that every line it matches holds, and how such lines begin, so that most are never tried.
 
 Looking for a text is far cheaper than trying a pattern. What a pattern is sure to need is read off its
 own source; where that cannot be told for sure it needs nothing.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 PATH = r"(?P<file>(?:[A-Za-z]:[\\/])?[^\s:()'\"`<>|,;*?\[\]=]{1,250}(?:\[[\w.-]{1,40}\][^\s:()'\"`<>|,;*?\[\]=]{0,200})?)"
@@ -18,6 +19,14 @@ _OPTIONAL = re.compile(r"[?*]|\{(?:0|,)")
 _COUNTED = re.compile(r"\+\??|\{[^}]*\}\??|\?\??|\*\??")
 _PLAIN = frozenset(".()[]{}\\/-+*?|^$\"'#:@<>=!&%,;~` ")
 """What a backslash before it makes itself."""
+_LOOKS = ("^", "$", "\\b", "\\B", "(?=", "(?!", "(?<")
+"""What takes up no sign."""
+_ONE = re.compile(r"[^\\(]|\[.+\]|\\[^\dAbBNuUxZ]", re.S)
+"""One sign, or a class of them."""
+_COUNT = re.compile(r"\{\d*,?\d*\}")
+_DIGIT = re.compile(r"\d|\(\?P=")
+_SHARED: dict[frozenset[str], frozenset[str]] = {}
+"""Each set of signs once: what is the same object is found at once."""
 SHORTEST = 3
 """Characters below which looking is hardly worth it."""
 
@@ -41,6 +50,64 @@ def path_first(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
     return next((place for place in _PLACES if pattern.pattern.startswith(place.pattern)), None)
 
 
+def firsts(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """The signs of ASCII that a match can begin with; None where any can, or none has to be there."""
+    found, is_empty = _first(pattern.pattern, pattern.flags & re.IGNORECASE)
+    return None if is_empty else _SHARED.setdefault(found, found)
+
+
+def is_blind(pattern: re.Pattern[str]) -> bool:
+    """Whether no digit is told from another: a line matches if and only if it does with other digits in it."""
+    return _DIGIT.search(_COUNT.sub("", pattern.pattern)) is None
+
+
+def _first(source: str, flags: int) -> tuple[frozenset[str], bool]:
+    """The signs that what a pattern matches can begin with, and whether that can be empty."""
+    each = [_first_of(one, flags) for one in _alternatives(source)]
+    return frozenset[str]().union(*(signs for signs, _ in each)), any(is_empty for _, is_empty in each)
+
+
+def _first_of(source: str, flags: int) -> tuple[frozenset[str], bool]:
+    """The same of a pattern without alternatives at its top."""
+    signs, at = frozenset[str](), 0
+    while at < len(source):
+        _, inner, end = _item(source, at)
+        item = source[at:end]
+        if item.startswith(_LOOKS):
+            mine, is_empty = frozenset[str](), True
+        elif inner is not None:
+            mine, is_empty = _first(inner, flags)
+        elif _ONE.fullmatch(item):
+            mine, is_empty = _signs(item, flags), False
+        else:  # what cannot be told
+            return signs, True
+        signs |= mine
+        if not is_empty and _OPTIONAL.match(source, end) is None:
+            return signs, False
+        after = _COUNTED.match(source, end)
+        at = after.end() if after else end
+    return signs, True
+
+
+@cache
+def _signs(item: str, flags: int) -> frozenset[str]:
+    """The signs of ASCII that one item of a pattern matches."""
+    one = re.compile(item, flags)
+    return frozenset(sign for sign in map(chr, range(128)) if one.fullmatch(sign))
+
+
+def _alternatives(source: str) -> list[str]:
+    """What bars part at the top of a pattern."""
+    found: list[str] = []
+    begin = at = 0
+    while at < len(source):
+        if source[at] == "|":
+            found.append(source[begin:at])
+            begin = at + 1
+        at = _item(source, at)[2]
+    return [*found, source[begin:]]
+
+
 def _longest(pattern: re.Pattern[str]) -> str:
     """The longest of the literal runs that are in every match; the empty text where none is sure."""
     source = pattern.pattern
@@ -60,22 +127,30 @@ def _top(source: str) -> str:
 
 def _runs(source: str) -> list[str]:
     """The literal runs that are in every match, in order."""
-    found: list[str] = []
-    run = ""
+    return "".join("\n" if sign is None else sign for sign in _pieces(source)).split("\n")
+
+
+def _pieces(source: str) -> Iterator[str | None]:
+    """The signs that are in every match, in order; None where other signs may stand between two."""
     at = 0
     while at < len(source):
         text, inner, end = _item(source, at)
         after = _COUNTED.match(source, end)
-        optional = _OPTIONAL.match(source, end) is not None
-        if text is not None and after is None:
-            run += text
+        if after is not None:
+            at = after.end()
+            if _OPTIONAL.match(source, end):
+                yield None
+                continue
         else:
-            found.append(run + (text or "" if text is not None and not optional else ""))
-            run = ""
-            if inner is not None and not optional and "|" not in _top(inner):
-                found += _runs(inner)
-        at = after.end() if after else end
-    return [one for one in (*found, run) if one]
+            at = end
+        if text is not None:
+            yield text
+        elif inner is not None and "|" not in _top(inner):
+            yield from (None, *_pieces(inner), None) if after else _pieces(inner)
+        else:
+            yield None
+        if after is not None:
+            yield None
 
 
 def _item(source: str, at: int) -> tuple[str | None, str | None, int]:

@@ -6,12 +6,11 @@ Each needle costs one pass over the log, so a new one has to earn its place.
 
 import re
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Sequence
-from itertools import accumulate, count
+from collections.abc import Collection, Iterable, Sequence
+from itertools import accumulate, chain, count
 from operator import add
-from typing import TypeVar
 
-T = TypeVar("T", bound=Hashable)
+from bot.orient.diagnosis.said import HEAD, Said, joined
 
 DIGITS = ":0"
 """The needle of what looks like a place in a file: `a.py:12`, `a.cs(12,3)`, `Makefile:7`."""
@@ -59,53 +58,112 @@ TELLING = 11
 
 MOST_HITS = 500
 """Lines of one needle that are looked at: the first and the last ones."""
+_TAIL = 4_000
+"""Lines from the end among which the last ones of what comes too often mostly are."""
 
-TAIL = 200_000
-"""Bytes of the end, at most, in which a pattern is looked for that was found so often before."""
-_FIRST_TAIL = 25_000
-"""Those of them that are looked through first."""
-
-_DIGITS = (re.compile(rb"\.[a-z]\w{0,9} ?[:(]\d"), re.compile(rb"file[:(]\d"))
 _ALIKE = bytes(b"0"[0] if chr(b).isdecimal() else b for b in bytes(range(128)).lower()) + bytes(
     range(128, 256)
 )
 """What makes lines alike that differ in case and digits, of which no needle knows."""
-_NUMBERED = re.compile(rb"\n[ \t]{0,8}\d{1,5}\) ")
+_WORDS = {needle: needle.encode() for needle in (*NEEDLES, *SIGNS)} | {SIGNS[0]: b"\xe2\x9c"}
+_PATTERNS = {
+    DIGITS: (re.compile(rb"\.[a-z]\w{0,9} ?[:(]\d"), re.compile(rb"file[:(]\d")),
+    NUMBERED: (re.compile(rb"\n[ \t]{0,8}\d{1,5}\) "),),
+}
+_ALL = (*_WORDS, *_PATTERNS)
 
 
-def hits(lines: Sequence[str], bare: Sequence[str], begins: frozenset[str]) -> dict[str, list[int]]:
-    """The indexes of the lines that hold each needle, in order.
+Places = dict[str, list[int]]
+"""Texts, each with the indexes of the lines that say it."""
 
-    `begins` are the beginnings that are looked for, in the lines as they are `bare` of a prefix; one that
-    no line has is absent.
+
+def hits(said: Said, begins: frozenset[str], prefix: str) -> dict[str, Places]:
+    """By needle, what the lines say that hold it; of too many lines the first and the last ones.
+
+    `begins` are the beginnings that are looked for. They are those of lines without a `prefix`, without which
+    texts are told too. A needle that no line holds is absent. What differs in digits and case alone, or not
+    at all, is searched once.
     """
-    rows = joined(lines).translate(_ALIKE)[1:].split(b"\n")
-    alike = list(dict.fromkeys(rows))
-    found = spread(_found(alike), alike, rows) if len(alike) * 2 < len(rows) else _found(rows)
-    heads = frozenset(begin[:1] for begin in begins)
-    for i in [i for i, line in enumerate(bare) if line[:1] in heads and line[:3] in begins]:
-        found.setdefault(BEGINS + bare[i][:3], []).append(i)
+    found, many = _first_hits(said)
+    found |= _beginnings(said, begins, prefix)
+    many |= {needle for needle, texts in found.items() if len(texts) > MOST_HITS}
+    if many:  # of those there are the first; what comes last is found among what is said last
+        last = _last(said, many, prefix, _TAIL)
+        found |= {n: [*found[n][:MOST_HITS], *last.get(n, ())[:MOST_HITS]] for n in many}
+    places: Places = {text: [] for texts in found.values() for text in texts}
+    for i in said.places(places):
+        places[said.lines[i]].append(i)
+    return {needle: _places(texts, places, prefix) for needle, texts in found.items() if texts}
+
+
+def _last(said: Said, many: Collection[str], prefix: str, tail: int) -> dict[str, list[str]]:
+    """The texts of the last lines, one after another from the end, that hold each of some needles."""
+    back = Said(said.lines[: -tail - 1 : -1])
+    found = _found(*_as_bytes(back.texts), [needle for needle in _ALL if needle in many])
+    last = {needle: [back.texts[i] for i in at] for needle, at in found.items()}
+    last |= _beginnings(back, frozenset(needle[1:] for needle in many if needle[0] == BEGINS), prefix)
+    if tail >= len(said.lines) or all(len(last.get(needle, ())) >= MOST_HITS // 2 for needle in many):
+        return last
+    return _last(said, many, prefix, len(said.lines))
+
+
+def _first_hits(said: Said) -> tuple[dict[str, list[str]], set[str]]:
+    """The first texts that hold each needle, in order; and which needles more of them may hold."""
+    texts = said.texts
+    rows = said.raw.translate(_ALIKE)[1:].split(b"\n")
+    once = list(dict.fromkeys(rows))
+    found = _found(b"\n" + b"\n".join(once), _ends(map(len, once)), _ALL)
+    many = {needle for needle, at in found.items() if len(at) >= MOST_HITS}
+    if len(once) < len(rows):
+        places: dict[bytes, list[int]] = {once[i]: [] for at in found.values() for i in at}
+        for i in [i for i, row in enumerate(rows) if row in places]:
+            places[rows[i]].append(i)
+        for needle, at in found.items():
+            each = [places[once[i]] for i in at]
+            if sum(map(len, each)) > MOST_HITS:
+                many.add(needle)
+                each = [one[:MOST_HITS] for one in each]
+            found[needle] = sorted(chain(*each))[:MOST_HITS]
+    return {needle: [texts[i] for i in at] for needle, at in found.items()}, many
+
+
+def _beginnings(said: Said, begins: frozenset[str], prefix: str) -> dict[str, list[str]]:
+    """The texts that have each of some beginnings, in order, with or without a prefix."""
+    found = {BEGINS + head: texts for head, texts in said.heads.items() if head in begins}
+    bare: dict[str, list[str]] = {}
+    for text in said.heads.get(prefix[:HEAD], ()) if prefix else ():
+        head = text.removeprefix(prefix)[:HEAD]
+        if text.startswith(prefix) and head in begins:
+            bare.setdefault(BEGINS + head, []).append(text)
+    if bare:
+        order = {text: n for n, text in enumerate(said.texts)}
+        found |= {n: sorted([*found.get(n, ()), *ts], key=order.__getitem__) for n, ts in bare.items()}
     return found
 
 
-def spread(found: dict[str, list[int]], once: Sequence[T], each: Sequence[T]) -> dict[str, list[int]]:
-    """What was found in what is said `once` as the indexes of all that say it, in order."""
-    places: dict[T, list[int]] = {once[i]: [] for at in found.values() for i in at}
-    for i in [i for i, one in enumerate(each) if one in places]:
-        places[each[i]].append(i)
-    return {needle: sorted([i for one in at for i in places[once[one]]]) for needle, at in found.items()}
+def _places(texts: Sequence[str], places: Places, prefix: str) -> Places:
+    """The places of some of the texts, without a prefix; of too many the first and the last ones."""
+    found = {text: places[text] for text in texts}
+    if sum(map(len, found.values())) > MOST_HITS:
+        kept = frozenset(bounded(sorted(chain(*found.values()))))
+        cut = {text: [i for i in at if i in kept] for text, at in found.items()}
+        found = {text: at for text, at in cut.items() if at}
+    for text in [text for text in found if prefix and text.startswith(prefix)]:
+        bare = text.removeprefix(prefix)
+        found[bare] = sorted({*found.pop(text), *found.get(bare, ())})
+    return found
 
 
-def _found(rows: Sequence[bytes]) -> dict[str, list[int]]:
-    """The indexes of the rows that hold each needle, in order."""
-    text = b"\n" + b"\n".join(rows)
-    ends = _ends(map(len, rows))
-    found = {needle: _holding(text, needle.encode(), ends) for needle in NEEDLES}
-    if not text.isascii():
-        signs = (b"\xe2\x9c", *(sign.encode() for sign in SIGNS[1:]))
-        found |= {s: _holding(text, raw, ends) for s, raw in zip(SIGNS, signs, strict=True)}
-    found[DIGITS] = sorted({i for pattern in _DIGITS for i in _matching(text, pattern, ends)})
-    found[NUMBERED] = _matching(text, _NUMBERED, ends)
+def _found(text: bytes, ends: list[int], needles: Sequence[str]) -> dict[str, list[int]]:
+    """The indexes of the first lines of a text that hold each needle, in order, `MOST_HITS` at most."""
+    is_ascii = text.isascii()
+    found: dict[str, list[int]] = {}
+    for needle in needles:
+        if patterns := _PATTERNS.get(needle):
+            at = {i for pattern in patterns for i in _matching(text, pattern, ends)}
+            found[needle] = sorted(at)[:MOST_HITS]
+        elif not (is_ascii and needle in SIGNS):
+            found[needle] = _holding(text, _WORDS[needle], ends, MOST_HITS)
     return found
 
 
@@ -117,14 +175,9 @@ def telling(lines: Sequence[str]) -> list[int]:
     )
 
 
-def joined(lines: Sequence[str]) -> bytes:
-    """The lines as one text, each after a line's end."""
-    return b"\n" + "\n".join(lines).encode("utf-8", "surrogatepass")
-
-
 def _as_bytes(lines: Sequence[str]) -> tuple[bytes, list[int]]:
-    """The lines in lower case, each after a line's end, and where each ends."""
-    text = joined(lines).lower()
+    """The lines without what no needle knows of, each after a line's end, and where each ends."""
+    text = joined(lines).translate(_ALIKE)
     return text, _ends(map(len, lines) if text.isascii() else map(len, text[1:].split(b"\n")))
 
 
@@ -139,40 +192,22 @@ def bounded(at: list[int]) -> list[int]:
     return at if len(at) <= MOST_HITS else at[:half] + at[-half:]
 
 
-def _holding(text: bytes, needle: bytes, ends: list[int], most: int = MOST_HITS) -> list[int]:
-    """The lines that hold a needle, in order: the first and the last ones, where there are too many."""
+def _holding(text: bytes, needle: bytes, ends: list[int], most: int) -> list[int]:
+    """The first lines that hold a needle, in order."""
     found: list[int] = []
     at = text.find(needle)
-    while at >= 0 and len(found) < most // 2:
+    while at >= 0 and len(found) < most:
         line = bisect_right(ends, at - 1)
         found.append(line)
         at = text.find(needle, ends[line])
-    if at < 0:
-        return found
-    last: list[int] = []
-    least, end = at, len(text)
-    at = text.rfind(needle, least, end)
-    while at >= 0 and len(last) < most // 2:
-        line = bisect_right(ends, at - 1)
-        last.append(line)
-        at = text.rfind(needle, least, (ends[line - 1] if line else 0) + 1)
-    return found + last[::-1]
+    return found
 
 
 def _matching(text: bytes, pattern: re.Pattern[bytes], ends: list[int]) -> list[int]:
-    """The lines that match, in order: the first ones, and where there are too many those among the last bytes."""
+    """The first lines that match, in order."""
     found: list[int] = []
     at = 0
-    while len(found) < MOST_HITS // 2 and (place := pattern.search(text, at)):
+    while len(found) < MOST_HITS and (place := pattern.search(text, at)):
         found.append(bisect_right(ends, place.end() - 2))
         at = ends[found[-1]]
-    if len(found) < MOST_HITS // 2:
-        return found
-    last: list[int] = []
-    most = _FIRST_TAIL
-    while len(last) < MOST_HITS // 2 and most <= TAIL:
-        last = sorted(
-            {bisect_right(ends, m.end() - 2) for m in pattern.finditer(text, max(at, len(text) - most))}
-        )
-        most *= 2
-    return found + last
+    return found

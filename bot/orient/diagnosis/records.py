@@ -6,8 +6,10 @@ log of words, what only warns is not told where something is an error.
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import cast
 
 from bot.orient.diagnosis.lines import Log
@@ -27,6 +29,11 @@ _SIGNS = re.compile(
 )
 """What every report holds that is read here."""
 _JSON = re.compile(r"[\[{]\s{0,20}(?:[\[{]\s{0,20})?[\"{}]")
+_MARKS = (b'":', b'" :', b"<testsuite")
+_DECODER = json.JSONDecoder()
+_OPENS = frozenset("[{")
+_SUITE = "<testsuite"
+"""How a report in XML begins, whatever is before it."""
 _SIGN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
 _CLOSES = {"{": "}", "[": "]"}
 _ENDS = ("</testsuites>", "</testsuite>")
@@ -47,41 +54,54 @@ class _Report:
 
 def recorded(log: Log, first: int, last: int) -> list[Mark]:
     """What reports between two lines of a log tell of."""
-    if not _SIGNS.search(log.raw) and not any(_SIGNS.search(one.encode()) for one in log.long.values()):
+    begins = _begins(log, first, last)
+    if not begins or not _is_signed(log):
         return []
-    found = [mark for one in _reports(log, first, last) for mark in _marks(one, log)]
+    found = [mark for one in _reports(log, begins, last) for mark in _marks(one, log)]
     grave = {m.groups.get("tool") for m in found if m.groups.get("severity") == "error"}
     return [m for m in found if m.groups.get("tool") not in grave or m.groups.get("severity") != "warning"]
 
 
-def _reports(log: Log, first: int, last: int) -> Iterator[_Report]:
-    """The reports in order."""
-    at, left = first, MOST
-    while at <= last and left > 0:
-        line = log.long.get(log.numbers[at], log.lines[at])
-        one: _Report | None = None
-        if line.lstrip()[:10] == "<testsuite":
+def _begins(log: Log, first: int, last: int) -> list[int]:
+    """The lines that a report may begin at; few logs have any, which is told by their first signs alone."""
+    heads = {head for head in log.said.heads if head[:1] in _OPENS}
+    found = {text for text in log.said.beginning(heads) if len(text) < 5 or _JSON.match(text)}
+    found |= {text for text in log.said.holding(_SUITE) if _is_xml(text)}
+    return [i for i in log.said.places(found) if first <= i <= last]
+
+
+def _is_signed(log: Log) -> bool:
+    """Whether the log holds what every report does; the marks of a field's name first, which are found far faster."""
+    raws = (log.said.raw, *(one.encode() for one in log.long.values()))
+    return any(any(mark in raw for mark in _MARKS) and _SIGNS.search(raw) for raw in raws)
+
+
+def _is_xml(line: str) -> bool:
+    return line.lstrip().startswith(_SUITE)
+
+
+def _reports(log: Log, begins: Sequence[int], last: int) -> Iterator[_Report]:
+    """The reports in order; what one spans begins none."""
+    lines, base = list(log.lines), begins[0]
+    for i in [i for i, number in enumerate(log.numbers) if number in log.long] if log.long else ():
+        lines[i] = log.long[log.numbers[i]]
+    sizes = list(accumulate(map(len, lines[base : last + 1]), initial=0))
+    after, left = 0, MOST
+    for at in begins:
+        if at < after or left <= 0:
+            continue
+        line = lines[at]
+        if _is_xml(line):
             one = _xml(log.lines, at, last)
-        elif line[:1] in ("{", "[") and (len(line) < 5 or _JSON.match(line)):
-            text = line if line[-1] in "]}" and len(line) > 4 else _joined(log, at, last)
+        else:
+            stop = base + bisect_right(sizes, sizes[at - base] + LONGEST)  # with the line that is too much
+            is_whole = line[-1] in "]}" and len(line) > 4
+            text = line if is_whole else "\n".join(lines[at : min(stop, last + 1)])
             left -= len(text)
             one = _json(text, at)
         if one is not None:
             yield one
-            at = one.last
-        at += 1
-
-
-def _joined(log: Log, at: int, last: int) -> str:
-    """The lines from one on, as much of them as is read, each as long as it was."""
-    kept: list[str] = []
-    size = 0
-    for i in range(at, last + 1):
-        kept.append(log.long.get(log.numbers[i], log.lines[i]))
-        size += len(kept[-1])
-        if size > LONGEST:
-            break
-    return "\n".join(kept)
+            after = one.last + 1
 
 
 def _json(text: str, at: int) -> _Report | None:
@@ -100,7 +120,7 @@ def _json(text: str, at: int) -> _Report | None:
 def _decoded(text: str) -> tuple[object, int] | int | None:
     """What a text's JSON says, and where that ends; where it goes wrong; None where nobody can tell, however hostile."""
     try:
-        return json.JSONDecoder().raw_decode(text)
+        return _DECODER.raw_decode(text)
     except json.JSONDecodeError as cut:
         return cut.pos
     except (ValueError, RecursionError):  # a number of too many digits; too deep

@@ -65,8 +65,8 @@ def sections(log: Log) -> list[Section]:
     """The log's sections in order; together they hold every line."""
     found: list[Section] = []
     first, command, step = 0, None, None
-    marked = {text for text in log.texts if text[:3] in _BEGIN and text.startswith(_MARKERS)}
-    for i in sorted({*log.saying(marked), *log.starts}):
+    marked = {text for text in log.said.beginning(_BEGIN) if text.startswith(_MARKERS)}
+    for i in sorted({*log.said.places(marked), *log.starts}):
         line, began = log.lines[i], i in log.starts
         ended = next((m for p in _ENDS if (m := p.match(line))), None)
         if ended is not None:

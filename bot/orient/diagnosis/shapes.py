@@ -7,10 +7,10 @@ Groups are named after what they are: file, line, column, code, message, severit
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.orient.diagnosis.candidates import Candidates
+from bot.orient.diagnosis.candidates import Candidates, Question
 from bot.orient.diagnosis.literals import AT, PATH, sure
 from bot.orient.diagnosis.needles import NUMBERED
 from bot.orient.diagnosis.values import Kind
@@ -66,6 +66,11 @@ class Shape:
     backup: bool = False
     words: tuple[str, ...] = ()
     given: str = ""
+    asks: Question = field(init=False, repr=False, compare=False)
+    """What its line is asked for; worked out once, not for each log."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "asks", Question(self.tell, self.at, self.words))
 
     def patterns(self) -> tuple[re.Pattern[str], ...]:
         """Every pattern of the shape."""
@@ -100,12 +105,12 @@ def rx(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 def marks(family: Family, candidates: Candidates) -> Iterator[Mark]:
     """What of the family's shapes the candidates hold."""
-    lines = candidates.bare
+    lines, there = candidates.bare, candidates.there
     for shape in family.shapes:
-        if shape.given and not candidates.hold(shape.given):
+        if shape.tell not in there:
             continue
-        found = candidates.matching(shape.tell, shape.at, shape.words)
-        if not found:
+        found = candidates.matching(shape.asks)
+        if not found or (shape.given and not candidates.hold(shape.given)):
             continue
         above = _Above(shape.above, lines) if shape.above is not None else None
         below = _Below(shape.below, lines) if shape.below is not None else None

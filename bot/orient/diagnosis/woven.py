@@ -6,6 +6,7 @@ containers; all put before each line whose it is. A message of several lines is 
 
 import json
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -46,38 +47,55 @@ def unwoven(log: Log) -> tuple[Log, tuple[tuple[int, str], ...]]:
     """The log with each command's lines together and bare, numbers and all; and where which folder begins."""
     if log.starts:
         return log, ()
-    held = log.holding(*_SIGNS)
-    strands = _strands([text for text in log.texts if text in held] if held else ())
-    if not (strands or _STEPS.search(log.raw) or _EVENT.encode() in log.raw):
+    held = log.said.holding(*_SIGNS)
+    strands = _strands([text for text in log.said.texts if text in held] if held else ())
+    if not (strands or _STEPS.search(log.said.raw) or _EVENT.encode() in log.said.raw):
         return log, ()
     told = {strand.before: strand.folder for strand in strands}
-    begins = ("#", '{"', *told)
+    owned = _owned(log, strands)
     lines: list[str] = []
     numbers: list[int] = []
     folders: list[tuple[int, str]] = []
-    groups = _groups()
-    for number, line in [*zip(log.numbers, log.lines, strict=True), (0, _MARK)]:
-        if line[:3] == _MARK:
-            for before, (at, said) in groups.items():
-                folders.append((len(lines), told.get(before, "")))
-                numbers += at
-                lines += said
-            groups = _groups()
-            if number:
-                folders.append((len(lines), ""))
-                numbers.append(number)
-                lines.append(line)
-            continue
-        before, bare = _whose(line, strands) if line.startswith(begins) else ("", line)
-        at, said = groups[before]
-        at.append(number)
-        said.append(bare)
+    begin = 0
+    for end in [*(i for i, line in enumerate(log.lines) if line[:3] == _MARK), len(log.lines)]:
+        for before, (at, said) in _groups(log, owned, begin, end).items():
+            folders.append((len(lines), told.get(before, "")))
+            numbers += at
+            lines += said
+        if end < len(log.lines):
+            folders.append((len(lines), ""))
+            numbers.append(log.numbers[end])
+            lines.append(log.lines[end])
+        begin = end + 1
     return replace(log, lines=lines, numbers=numbers), tuple(folders)
 
 
-def _groups() -> defaultdict[str, tuple[list[int], list[str]]]:
-    """By what stands before them, lines' numbers and what they say."""
-    return defaultdict(lambda: ([], []))
+def _owned(log: Log, strands: Sequence[Strand]) -> list[tuple[int, str, str]]:
+    """The lines that are some command's, by what stands before them, and what they say without it; in order."""
+    begins = ("#", '{"', *(strand.before for strand in strands))
+    firsts = {begin[:1] for begin in begins}
+    texts = log.said.beginning({head for head in log.said.heads if head[:1] in firsts})
+    whose = {text: _whose(text, strands) for text in texts if text.startswith(begins)}
+    owned = {text: (before, bare) for text, (before, bare) in whose.items() if before}
+    return [(i, *owned[log.lines[i]]) for i in log.said.places(owned)]
+
+
+def _groups(
+    log: Log, owned: Sequence[tuple[int, str, str]], begin: int, end: int
+) -> dict[str, tuple[list[int], list[str]]]:
+    """By what stands before them, numbers of some lines and what they say; nothing stands before what is nobody's."""
+    groups = defaultdict[str, tuple[list[int], list[str]]](lambda: ([], []))
+    at = begin
+    here = owned[bisect_left(owned, (begin,)) : bisect_left(owned, (end,))]
+    for i, before, bare in [*here, (end, "", "")]:
+        if at < i:
+            groups[""][0].extend(log.numbers[at:i])
+            groups[""][1].extend(log.lines[at:i])
+        if i < end:
+            groups[before][0].append(log.numbers[i])
+            groups[before][1].append(bare)
+        at = i + 1
+    return groups
 
 
 def _strands(lines: Sequence[str]) -> tuple[Strand, ...]:

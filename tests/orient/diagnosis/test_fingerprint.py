@@ -1,9 +1,11 @@
 """The same failure has the same fingerprint, different ones differ."""
 
+import hashlib
+
 import pytest
 
 from bot.orient.diagnosis import diagnose
-from bot.orient.diagnosis.fingerprint import normal
+from bot.orient.diagnosis.fingerprint import fingerprint, normal
 
 PYTEST = """FAILED tests/test_a.py::test_one - assert 2 == 3
 FAILED tests/test_a.py::test_two - assert 4 == 5
@@ -47,3 +49,20 @@ def test_a_normal_text_has_no_places_times_or_addresses() -> None:
     assert "src/a.py:N at TIME line N TMP" == normal(
         "/home/runner/work/a/a/src/a.py:7:3 at 16:45:01.5 line 12 tmp_x7"
     )
+
+
+def test_many_texts_are_made_normal_as_each_by_itself() -> None:
+    texts = [line for one, other in ((PYTEST, "a\n\nb"), ("", "x")) for line in (*one.split("\n"), other)]
+    texts += [
+        "took 3 s",
+        "3",
+        "s took",
+        "seed",
+        " 4711 x",
+        "a.py",
+        ":77: b",
+        "/var/folders/a/b/T/x1",
+        "at 0x7ffd1234\nin 5 ms ",
+    ]
+    each = "\x1f".join(sorted({normal(text) for text in texts}))
+    assert hashlib.sha256(each.encode()).hexdigest()[:16] == fingerprint(texts)

@@ -1,14 +1,16 @@
 """What a pattern is sure to need, and that no line is lost by asking for it first."""
 
 import re
+from itertools import product
 
 import pytest
 
-from bot.orient.diagnosis.candidates import Candidates
+from bot.orient.diagnosis.candidates import Candidates, Question
 from bot.orient.diagnosis.families import BEGINNINGS, FAMILIES
 from bot.orient.diagnosis.lines import read
-from bot.orient.diagnosis.literals import AT, PATH, literal, path_first, sure
-from bot.orient.diagnosis.needles import MOST_HITS, joined
+from bot.orient.diagnosis.literals import AT, PATH, firsts, is_blind, literal, path_first, sure
+from bot.orient.diagnosis.needles import MOST_HITS
+from bot.orient.diagnosis.said import Said
 from tests.diagnosis_cases.kept import all_kept
 
 
@@ -31,7 +33,10 @@ from tests.diagnosis_cases.kept import all_kept
         (r"\s+at", ""),
         (r"(?=abc)x(?!defg)", ""),
         (r"(abc[)(]def)+", "abc"),
-        (r"(?P<a>x(?P<b>hello\)) y)", "hello)"),
+        (r"(?P<a>x(?P<b>hello\)) y)", "xhello) y"),
+        (r"(?P<a>error) (?P<b>NU\d{4})", "error NU"),
+        (r"ab(?:cd)?efg(?:hi|jk)l", "efg"),
+        (r"ab(?:cde)+fg", "cde"),
         (r"^abcd$", "abcd"),
         (r"(?i)abcd", ""),
         (r"\babcd\b", "abcd"),
@@ -51,14 +56,76 @@ def test_a_pattern_that_begins_with_a_place_says_so() -> None:
     assert [AT, PATH, None] == [one.pattern if one else None for one in told]
 
 
+@pytest.mark.parametrize(
+    ("pattern", "begins"),
+    [
+        (r"error", "e"),
+        (r"(?:fatal )?error", "ef"),
+        (r"\[(?:a|b)\]", "["),
+        (r"(?P<x>a|[bc]|\d)x", "abc0123456789"),
+        (r"x?y*z", "xyz"),
+        (r"x{0,3}y{1,2}", "xy"),
+        (r"x{,3}y|z", "xyz"),
+        (r"^\bx", "x"),
+        (r"(?!a)(?=b)(?<!c)\Bx", "x"),
+        (r"✗ x|é", ""),
+        (r"\t(x)", "\t"),
+        (r"[]a]", "]a"),
+    ],
+)
+def test_the_signs_that_a_match_begins_with(pattern: str, begins: str) -> None:
+    assert frozenset(begins) == firsts(re.compile(pattern))
+
+
+@pytest.mark.parametrize("pattern", ["x?", "", "x*|y", r"\u0041", r"(?s:.)x", r"(?P<a>)(?P=a)", r"$"])
+def test_what_cannot_be_told_may_begin_with_anything(pattern: str) -> None:
+    assert None is firsts(re.compile(pattern))
+
+
+def test_case_is_as_the_pattern_has_it() -> None:
+    assert frozenset("eE") == firsts(re.compile("error", re.I))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "blind"),
+    [
+        (r"a\d{1,3}[\w.]{2}:\d{2,}x", True),
+        (r"exit 0", False),
+        (r"[1-9]", False),
+        (r"(?P<a>.)(?P=a)", False),
+        (r"(.)\1", False),
+        (r"\x41", False),
+    ],
+)
+def test_whether_a_pattern_knows_one_digit_from_another(pattern: str, blind: bool) -> None:
+    assert blind == is_blind(re.compile(pattern))
+
+
+def test_what_may_begin_with_anything_is_tried_on_every_line_that_holds_the_needle() -> None:
+    lines = ["an error", "fine", "✗ error"]
+    candidates = Candidates(Said(lines), BEGINNINGS, Said(lines))
+    assert [0, 2] == [i for i, _ in candidates.matching(Question("error", re.compile(".*")))]
+    assert [2] == [i for i, _ in candidates.matching(Question("error", re.compile("✗")))]
+    assert [] == candidates.matching(Question("fail", re.compile(".*")))
+    assert [True, True, False] == [candidates.hold(text) for text in ("fine", "fine", "found")]
+
+
+def test_what_differs_in_its_digits_matches_as_one() -> None:
+    lines = [f"a{n}.py:{n}: error: exit {n % 3}" for n in range(1_000, 1_400)]
+    candidates = Candidates(Said(lines), BEGINNINGS, Said(lines))
+    for pattern, found in ((AT + r": error: exit \d$", 400), (AT + r": error: exit 2", 133)):
+        assert found == len(candidates.matching(Question("error", re.compile(pattern))))
+    assert [] == candidates.matching(Question("error", re.compile(AT + ": warning")))
+
+
 def test_no_line_is_lost_by_what_is_asked_first() -> None:
     text = "".join(case.log for case in all_kept())
     text += text.swapcase()[:400_000]
     lines = read(text).lines
-    candidates = Candidates(lines, BEGINNINGS, joined(lines))
+    candidates = Candidates(Said(lines), BEGINNINGS, Said(lines))
     for family in FAMILIES:
         for shape in family.shapes:
-            found = [(i, m[0]) for i, m in candidates.matching(shape.tell, shape.at, shape.words)]
+            found = [(i, m[0]) for i, m in candidates.matching(shape.asks)]
             tried = candidates.tried(shape.tell)
             low = ((i, text, text.lower()) for i, text in tried)
             held = (
@@ -70,8 +137,8 @@ def test_no_line_is_lost_by_what_is_asked_first() -> None:
 
 def test_what_comes_again_and_again_is_found_wherever_it_comes() -> None:
     lines = ["##[error]a.py:1: error: no", "fine", "a.py:1: error: no", "b.py:2: error: no"] * 400
-    candidates = Candidates(lines, BEGINNINGS, joined(lines))
-    found = candidates.matching("error", re.compile(AT + ": error"), ())
+    candidates = Candidates(Said(lines), BEGINNINGS, Said(lines))
+    found = candidates.matching(Question("error", re.compile(AT + ": error")))
     assert MOST_HITS == len(found)
     assert [0, 2, 3, 4] == [i for i, _ in found[:4]]
     assert 1_599 == found[-1][0]
@@ -79,9 +146,9 @@ def test_what_comes_again_and_again_is_found_wherever_it_comes() -> None:
 
 def test_of_too_many_lines_the_first_and_the_last_are_found() -> None:
     lines = [f"a.py:{n}: error: no 1) x.py:3" for n in range(5_000)]
-    candidates = Candidates(lines, BEGINNINGS, joined(lines))
+    candidates = Candidates(Said(lines), BEGINNINGS, Said(lines))
     for needle in ("error", ":0"):
-        at = [i for i, _ in candidates.matching(needle, re.compile(AT), ())]
+        at = [i for i, _ in candidates.matching(Question(needle, re.compile(AT)))]
         half = MOST_HITS // 2
         assert (MOST_HITS, 0, half - 1, 5_000 - half, 4_999) == (
             len(at),
@@ -90,6 +157,20 @@ def test_of_too_many_lines_the_first_and_the_last_are_found() -> None:
             at[half],
             at[-1],
         )
+
+
+def test_the_last_lines_are_found_though_they_were_said_before() -> None:
+    names = ["".join(pair) for pair in product("abcdefghijklmnopqrstuvwxyz", repeat=2)]
+    lines = [
+        *(f"a.py: error {name}" for name in names),
+        *["fine"] * 9_000,
+        *[f"a.py: error {names[338]}"] * 3,
+    ]
+    for begin, needle in (("a.py", "error"), ("a.py", "^a.p")):
+        candidates = Candidates(Said(lines), frozenset({"a.p"}), Said(lines))
+        at = [i for i, _ in candidates.matching(Question(needle, re.compile(begin)))]
+        half, last = MOST_HITS // 2, len(lines) - 1
+        assert (MOST_HITS, half - 1, [last - 2, last - 1, last]) == (len(at), at[half - 1], at[-3:])
 
 
 def test_what_is_looked_for_above_and_below_is_in_every_line_that_matches() -> None:

@@ -27,16 +27,20 @@ FAMILY = Family(
             tool="nuget",
             weight=88,
         ),
-        Shape(
-            "error",
-            rx(
-                r"\s*(?:(?P<file>[^\s(:][^(]{0,300}?)(?:\((?P<line>\d{1,7})(?:,(?P<column>\d{1,5}))?\))? ?: )?"
-                r"(?:MSBUILD : )?(?P<severity>error) (?P<code>(?:MSB|NETSDK)\d{4}): (?P<message>.*?)(?:"
-                r" \[\S{1,300}\])?$"
-            ),
-            kind="configuration",
-            tool="msbuild",
-            weight=86,
+        # each by itself, so that it needs all of `error MSB`, which few lines hold that hold an error
+        *(
+            Shape(
+                "error",
+                rx(
+                    r"\s*(?:(?P<file>[^\s(:][^(]{0,300}?)(?:\((?P<line>\d{1,7})(?:,(?P<column>\d{1,5}))?\))? ?: )?"
+                    r"(?:MSBUILD : )?(?P<severity>error) (?P<code>" + code + r"\d{4}): (?P<message>.*?)(?:"
+                    r" \[\S{1,300}\])?$"
+                ),
+                kind="configuration",
+                tool="msbuild",
+                weight=86,
+            )
+            for code in ("MSB", "NETSDK")
         ),
         Shape(
             "fail",
