@@ -10,19 +10,10 @@ from typing import Literal
 
 from bot.model.jobs import line_key
 from bot.model.markers import key_marker
-from bot.sandbox import issues
-from bot.sandbox.store import Comment
 from tests.asking import app
+from tests.forgery.comments import Tried, beneath, edited, from_elsewhere, says
 from tests.forgery.place import FORGE, FORGER, Place
 from tests.rig import CI, Rig
-
-
-@dataclass(frozen=True)
-class Tried:
-    """What was done: for which pull request, and by which comment on it, if by one."""
-
-    pull: int
-    said: Comment | None = None
 
 
 @dataclass(frozen=True)
@@ -53,43 +44,6 @@ def _label(place: Place) -> Tried:
         labels = {"labels": ["andon:pass", "andon:done"]}
         assert 200 == place.ask("dave")("POST", f"/r/issues/{issue}/labels", labels).status_code
     return Tried(place.topic)
-
-
-def _edited(place: Place) -> Tried:
-    made = place.rig.repo.comment(place.topic, "Looks good to me", by="carol")
-    body = {"body": f"/andon pass {place.head()} carol said so"}
-    assert 200 == place.ask("bob")("PATCH", f"/r/issues/comments/{made.id}", body).status_code
-    return Tried(place.topic, made)
-
-
-def _says(who: str, body: str) -> Callable[[Place], Tried]:
-    def tries(place: Place) -> Tried:
-        said = place.rig.repo.comment(place.topic, body.format(head=place.head()), by=who)
-        return Tried(place.topic, said)
-
-    return tries
-
-
-def _beneath(place: Place) -> Tried:
-    """Her own commit, and a harmless one of somebody else's on top of it."""
-    repo = place.rig.repo
-    branch = repo.pull_of(place.topic).head_ref
-    repo.commit({"door.py": "open\n"}, branch, by="carol")
-    repo.commit({"typo.md": "x\n"}, branch, by="bob")
-    place.rig.settle()
-    said = repo.comment(place.topic, f"/andon pass {place.head()} trust me", by="carol")
-    return Tried(place.topic, said)
-
-
-def _from_elsewhere(place: Place) -> Tried:
-    """An issue of a repository of her own, in which she may do anything, comment and all."""
-    gh = place.rig.gh
-    mine = gh.repository("acme/mine")
-    mine.collaborator("eve", "admin")
-    said = mine.comment(mine.open_issue("Mine", by="eve"), "/andon start I own this", by="eve")
-    with gh.world.lock:
-        issues.transfer(gh.world, mine.record, 1, place.rig.repo.record)
-    return Tried(place.topic, said)
 
 
 def _other_app(place: Place) -> Tried:
@@ -144,37 +98,37 @@ DRILLS: tuple[Drill, ...] = (
     Drill("a label by a person with triage", _label, "andon andon:dead-letter andon:pass", "labels"),
     Drill(
         "a comment that somebody else edited",
-        _edited,
+        edited,
         "An edited comment does not count; write it in a new one.",
         "answer",
     ),
-    Drill("a command by a reader", _says("eve", "/andon pass {head} please"), _ROLE, "answer"),
-    Drill("a command by a person with triage", _says("dave", "/andon pass {head} go"), _ROLE, "answer"),
+    Drill("a command by a reader", says("eve", "/andon pass {head} please"), _ROLE, "answer"),
+    Drill("a command by a person with triage", says("dave", "/andon pass {head} go"), _ROLE, "answer"),
     Drill(
         "a start by somebody who may only write",
-        _says("bob", "/andon start go"),
+        says("bob", "/andon start go"),
         "That takes maintain in this repository, which you have not.",
         "answer",
     ),
     Drill(
         "a pass by the author for a change of his own",
-        _says("bob", "/andon pass {head} trust me"),
+        says("bob", "/andon pass {head} trust me"),
         "It is your own change; somebody else has to say so.",
         "answer",
     ),
     Drill(
         "a pass by who made a commit beneath somebody else's",
-        _beneath,
+        beneath,
         "It is your own change; somebody else has to say so.",
         "answer",
     ),
     Drill(
         "a pass for another head",
-        _says("carol", "/andon pass 3f2c1ab9 urgent"),
+        says("carol", "/andon pass 3f2c1ab9 urgent"),
         "3f2c1ab is not its head, which is ",
         "answer",
     ),
-    Drill("a command that came with an issue from elsewhere", _from_elsewhere, _BLOCKED),
+    Drill("a command that came with an issue from elsewhere", from_elsewhere, _BLOCKED),
     Drill("a check run named Andon by another App", _other_app, _BLOCKED),
     Drill(
         "check runs named pytest and test by the pull request's own workflow",
