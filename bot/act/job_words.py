@@ -10,6 +10,7 @@ from bot.model.effects import Offer
 from bot.model.evidence import MOST_HELD
 from bot.model.jobs import RedFacts, Try
 from bot.model.markers import dead_letter_marker, key_marker, story_marker
+from bot.model.stood import stood
 from bot.model.telling import JobStory, Matter
 
 _MOST_NAMES = 20
@@ -59,12 +60,10 @@ def job_body(story: JobStory) -> str:
 
 def _line_facts(story: JobStory) -> list[str]:
     times = story.times
-    stopped = int((times.green - times.stopped).total_seconds()) if times.green else None
     confirmed = f"confirmed {clock(times.confirmed)} · " if times.confirmed else ""
-    lasted = f" · stopped for {length(stopped)}" if stopped is not None else ""
     return [
         f"Red {clock(times.red)} · stopped {clock(times.stopped)} · {confirmed}"
-        f"fixed {clock(times.fixed)} · green {clock(times.green)}{lasted}",
+        f"fixed {clock(times.fixed)} · green {clock(times.green)}{_lasted(story)}",
         " ".join((*_held(story), *_slipped(story))) or "Held: no pull request.",
         *_lanes(story.reds),
         *(
@@ -74,6 +73,17 @@ def _line_facts(story: JobStory) -> list[str]:
         ),
         *_reproduce(story.reds),
     ]
+
+
+def _lasted(story: JobStory) -> str:
+    """For how long a stop that is over held what people wanted to merge, and for how long it let that go."""
+    times, held = story.times, stood(story.times, story.spells)
+    if held is None or times.green is None:
+        return ""
+    free = int((times.green - times.stopped).total_seconds()) - held
+    told = [f"stopped for {length(held)}"] if held or not free else []
+    told += [f"let run for {length(free)}"] if free else []
+    return f" · {', '.join(told)}"
 
 
 def _lanes(reds: tuple[RedFacts, ...]) -> list[str]:

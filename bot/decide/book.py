@@ -157,6 +157,7 @@ def tell(case: Case, record: Record, state: JobState, now: str) -> JobStory:
         held=record.held,
         gap=record.gap,
         commands=record.commands,
+        spells=record.spells,
         about=case.matter,
     )
 
@@ -178,8 +179,8 @@ def begun(case: Case, record: Record) -> Record:
     """The record of a stop that begins now: nothing is held yet, and what slipped in is known."""
     times = case.times.model_copy(update={"retried": record.times.retried})
     slipped = gap(case.line, times) if case.of_line else ()
-    fresh = {"times": times, "gap": slipped, "held": None, "proof": None, "dead": False, "healed": ()}
-    return record.model_copy(update=fresh)
+    fresh = {"times": times, "gap": slipped, "held": None, "proof": None, "dead": False}
+    return record.model_copy(update=fresh | {"healed": (), "spells": ()})
 
 
 def counted(case: Case, record: Record) -> Record:

@@ -6,13 +6,15 @@ The claim is let go last, so that a crash before it leaves everything to be done
 from datetime import timedelta
 
 from bot.decide.aftermath import requeues
-from bot.decide.book import Case, JobPlan, afters, commanded, keep_record, shown, tell
+from bot.decide.book import Case, JobPlan, afters, keep_record, shown, tell
 from bot.decide.demoting import called_wrong
 from bot.decide.ending import ended_by
 from bot.decide.evidence import with_length
 from bot.decide.hearing import obeyed
 from bot.decide.lifecycle import DISPATCH_AGAIN
 from bot.decide.line import Line
+from bot.decide.mending import Mend, mend_of
+from bot.decide.spells import noted
 from bot.decide.strays import adopt, doubles, open_strays
 from bot.decide.word import kept
 from bot.model.commands import HEARD_FOR
@@ -39,21 +41,16 @@ def close_job(case: Case) -> JobPlan:
     record = issue.record or Record(
         repository=case.key.repository, key=case.key.text, times=Times(red=claim.at, stopped=claim.at)
     )
-    record = record if record.ended else commanded(case, record)
+    record = record if record.ended else noted(case, record)
     fixed = _fixed_by(job, claim)
-    found = _proof(case.line, record, fixed) if case.of_line else _there(case.line, fixed)
-    proof = record.proof or found
-    green = {"green": record.times.green or case.at, "fixed": fixed.merged_at if fixed else None}
-    tried = (*record.tried, *_last_try(case, record, fixed))
-    times = record.times.model_copy(update=green)
-    facts = {"proof": proof, "times": times, "tried": tried, "lease": None, "held": _back(case, record)}
-    record = record.model_copy(update=facts)
-    told = ended_by(case, record, fixed, proof)
+    mend = mend_of(case.line, record) if case.of_line and not fixed else None
+    record = _over(case, record, fixed, mend)
+    told = ended_by(case, record, fixed, mend)
     story = tell(case, record, "done", told)
     close: tuple[Effect, ...] = (
         (EditJob(issue=issue.number, state="closed"),) if issue.state == "open" else ()
     )
-    took = with_length(claim.took, times) if case.of_line and proof else claim.took
+    took = with_length(claim.took, record) if case.of_line and record.proof else claim.took
     wrong = called_wrong(job, case.line) if case.of_line else ()
     after = tuple(reversed(afters(case)[:MOST_AFTERMATHS]))
     heard = (c for c in (*record.commands, *obeyed(case.heard)) if case.at - c.at < HEARD_FOR)
@@ -68,6 +65,22 @@ def close_job(case: Case) -> JobPlan:
         release,
     )
     return JobPlan(effects=effects, reason=Reason(status="ok", text=f"job #{issue.number}: {told}"))
+
+
+def _over(case: Case, record: Record, fixed: FixPull | None, mend: Mend | None) -> Record:
+    """The record of a job that is over, with its proof, its times and its last attempt."""
+    by = fixed.number if fixed else mend.pull if mend else None
+    found = _proof(case.line, record, fixed, by) if case.of_line else _there(case.line, fixed)
+    came = fixed.merged_at if fixed else record.times.fixed or (mend.at if mend else None)
+    times = record.times.model_copy(update={"green": record.times.green or case.at, "fixed": came})
+    facts = {
+        "proof": record.proof or found,
+        "times": times,
+        "tried": (*record.tried, *_last_try(case, record, fixed)),
+        "lease": None,
+        "held": _back(case, record),
+    }
+    return record.model_copy(update=facts)
 
 
 def _back(case: Case, record: Record) -> Held | None:
@@ -144,8 +157,10 @@ def _last_try(case: Case, record: Record, fixed: FixPull | None) -> tuple[Try, .
     return (Try(rung=rung, result="lost", why=f"{what} without it", at=case.at),)
 
 
-def _proof(line: Line, record: Record, fixed: FixPull | None) -> Proof | None:
+def _proof(line: Line, record: Record, fixed: FixPull | None, by: int | None) -> Proof | None:
     """The newest passing run of a signal that was red, or of its whole workflow; where nothing was red, of any.
+
+    by: the pull request that mended it, if one is known.
 
     Of what counts no more there is none; no other workflow's run proves anything then, and the head stands alone.
     """
@@ -161,7 +176,7 @@ def _proof(line: Line, record: Record, fixed: FixPull | None) -> Proof | None:
         run=best.passed_run,
         attempt=best.passed_attempt,
         began=best.began,
-        pull=fixed.number if fixed else None,
+        pull=by,
     )
 
 

@@ -1,33 +1,58 @@
-"""What ended a job, in a sentence: whose word, whose fix, or what nobody asked for. Neighbour: `closing`."""
+"""What ended a job, in a sentence: whose word, whose fix, which commit, or what nobody asked for.
+
+Neighbours: `closing`, which ends it; `mending`, what mended a line.
+"""
 
 from bot.decide.book import Case
-from bot.decide.line import Line
+from bot.decide.mending import Mend
 from bot.decide.word import LINES_WORDS, moment, order
-from bot.model.commands import Command
 from bot.model.facts import FixPull
-from bot.model.jobs import Proof, Record
+from bot.model.jobs import Record
 
 
-def ended_by(case: Case, record: Record, fixed: FixPull | None, proof: Proof | None) -> str:
+def ended_by(case: Case, record: Record, fixed: FixPull | None, mend: Mend | None) -> str:
     """What ended the job, and by which commit and run that is known."""
-    line, started = case.line, _started(record) if case.of_line else None
-    by = f"fixed by #{fixed.number}" if fixed else started or "healed elsewhere"
+    line, proof = case.line, record.proof
+    started = _started(case, record) if case.of_line else None
+    if proof is None and started:
+        return f"{started}; nothing that counts runs on {line.branch}"
     if proof is None:
-        return f"{by}; nothing that counts runs on {line.branch}" if started else _uncounted(line)
+        return f"nothing that counts runs on {line.branch} any more, so nothing is red"
+    by = f"fixed by #{fixed.number}" if fixed else started or _mended(mend)
     if not case.of_line:
         return f"{by}; {line.branch} is as it should be at {proof.commit[:7]}"
+    if record.spells:
+        by = f"{record.spells[-1].who} let it run at {moment(record.spells[-1].since)}; {by}"
     run = f", run {proof.run} attempt {proof.attempt}" if proof.run else ""
     return f"{by}; {line.branch} is green at {proof.commit[:7]}{run}"
 
 
-def _uncounted(line: Line) -> str:
-    return f"nothing that counts runs on {line.branch} any more, so nothing is red"
+def _mended(mend: Mend | None) -> str:
+    """What mended the line, as exactly as it is known."""
+    if mend is None:
+        return "healed elsewhere"
+    if mend.again:
+        return f"{mend.again[:7]} passed when it was run again"
+    newest = mend.commits[0]
+    if len(mend.commits) > 1:
+        return f"mended by one of the {len(mend.commits)} commits up to {newest.sha[:7]}"
+    if mend.pull is None:
+        return f"mended by {newest.sha[:7]} of {newest.author}"
+    return f"mended by #{mend.pull} ({newest.sha[:7]} of {newest.author})"
 
 
-def _started(record: Record) -> str | None:
-    """Who lifted the stop of a person, and when: `carol started it at …`; None where something was red, too."""
+def _started(case: Case, record: Record) -> str | None:
+    """Who ended it by lifting a person's stop, and when: `carol started it at …`.
+
+    Not where the line ran on that word though it was red, or what was red passed only after it.
+    """
     words = sorted((c for c in record.commands if c.verb in LINES_WORDS), key=order)
-    last: Command | None = words[-1] if words else None
-    if record.stopped_by or last is None or last.verb == "stop":
+    if [word.verb == "stop" for word in words[-2:]] != [True, False]:
         return None
-    return f"{last.who} started it at {moment(last.at)}"
+    last = words[-1]
+    if any(spell.since == last.at for spell in record.spells):
+        return None
+    run = record.proof.run if record.proof and record.stopped_by else None
+    runs = (one for commit in case.line.facts.history for one in commit.runs if one.id == run)
+    later = any(one.updated > last.at for one in runs)
+    return None if later else f"{last.who} started it at {moment(last.at)}"

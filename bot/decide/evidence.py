@@ -13,6 +13,7 @@ from bot.model.facts import JobFacts, Pull
 from bot.model.jobs import Record, RedFacts, Times
 from bot.model.runs import Commit, RunJob
 from bot.model.snapshot import Snapshot
+from bot.model.stood import stood
 from bot.model.telling import Course, Verdict
 from bot.model.titles import merged_pull
 from bot.orient.diagnosis import Diagnosis, read_log
@@ -163,9 +164,7 @@ def course(job: JobFacts) -> Course:
     return Course(incident=incident, fix=newest.number if newest else None, usual=usual)
 
 
-def with_length(took: tuple[int, ...], times: Times) -> tuple[int, ...]:
-    """The lengths of past stops, with that of one that is over."""
-    if times.green is None:
-        return took
-    seconds = max(int((times.green - times.stopped).total_seconds()), 0)
-    return (*took, seconds)[-MOST_STOPS:]
+def with_length(took: tuple[int, ...], record: Record) -> tuple[int, ...]:
+    """The lengths of past stops, with that of one that is over: for how long it held what people wanted to merge."""
+    seconds = stood(record.times, record.spells)
+    return took if seconds is None else (*took, seconds)[-MOST_STOPS:]

@@ -11,7 +11,6 @@ from bot.decide.book import (
     Case,
     JobPlan,
     begun,
-    commanded,
     counted,
     keep_record,
     kept_red,
@@ -27,6 +26,7 @@ from bot.decide.lease import leased, renewal
 from bot.decide.lifecycle import DISPATCH_AGAIN, Attempt, attempt, attempts_ended
 from bot.decide.moves import PROPOSE, next_move, under_way
 from bot.decide.offering import offered
+from bot.decide.spells import noted
 from bot.decide.strays import adopt, doubles, left_open, lower, open_strays
 from bot.decide.word import word_of
 from bot.model.effects import ClosePull, DeadLetter, EditJob, Effect, OpenJob, StartAttempt, WriteClaim
@@ -137,7 +137,7 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
     elif issue.state == "closed":
         return _given_up(case, issue)
     known = _current(issue.record or _rebuilt(case, issue), case)
-    record = _confirmed(leased(case, commanded(case, known)), case)
+    record = _confirmed(leased(case, noted(case, known)), case)
     if len(claim.tried) > len(record.tried):
         record = record.model_copy(update={"tried": claim.tried})
     if (lacking := attempts_ended(claim) - len(record.tried)) > 0:
@@ -173,7 +173,7 @@ def _given_up(case: Case, issue: JobIssue) -> JobPlan:
     reason = _told(f"job #{issue.number} was closed: nothing more is tried; reopen it to retry")
     if issue.record is None and not obeyed(case.heard):
         return JobPlan(effects=doubles(case, issue), reason=reason)
-    record = _now_red(leased(case, commanded(case, issue.record or _rebuilt(case, issue))), case)
+    record = _now_red(leased(case, noted(case, issue.record or _rebuilt(case, issue))), case)
     effects = (*_remembered(case, record, ()), *doubles(case, issue), *keep_record(issue, record))
     return JobPlan(effects=effects, reason=reason, look_again=renewal(case, record))
 

@@ -12,6 +12,10 @@ MOST_LEFT = 200
 """Pull requests of one stop that are looked after once it is over; a claim is read with every scan."""
 MOST_AFTERMATHS = 3
 """Stops whose aftermath is kept, the newest."""
+MOST_HEALED = 50
+"""Signals of one stop that healed before its end, of which a record knows; the newest."""
+MOST_SPELLS = 20
+"""Times for which one stopped line ran on people's word, of which a record knows; the newest."""
 
 
 class Evidence(Stored):
@@ -73,6 +77,21 @@ class Usual(Stored):
 
     seconds: int
     of: int
+
+
+class Healed(Stored):
+    """A signal that was red in a stop and is no more while the stop goes on: its id, and the suspect's commit."""
+
+    id: str
+    commit: str
+
+
+class Spell(Stored):
+    """A time for which a stopped line ran on a person's word: whose, since when, and until when at the latest."""
+
+    who: str
+    since: AwareDatetime
+    until: AwareDatetime
 
 
 def often(times: int) -> str:

@@ -11,7 +11,17 @@ from typing import Literal, TypeAlias
 from pydantic import AwareDatetime, Field, NonNegativeInt, ValidationError
 
 from bot.model.commands import Command
-from bot.model.evidence import MOST_AFTERMATHS, MOST_STOPS, Aftermath, Evidence, Held
+from bot.model.evidence import (
+    MOST_AFTERMATHS,
+    MOST_HEALED,
+    MOST_SPELLS,
+    MOST_STOPS,
+    Aftermath,
+    Evidence,
+    Healed,
+    Held,
+    Spell,
+)
 from bot.model.flakes import MOST_FLAKES, Flake
 from bot.model.runs import WHOLE
 from bot.model.value import Stored, Value
@@ -161,7 +171,7 @@ class Proof(Stored):
 
 
 class Times(Stored):
-    """When the line went red, stopped, was fixed (merged) and ran again.
+    """When the line went red, stopped, was fixed (what mended it came onto the branch) and ran again.
 
     `confirmed` is when the first failure was, where that is another moment: a person stopped the line before.
     `retried` is when somebody last opened the job again, as far as that was obeyed.
@@ -219,23 +229,13 @@ class Lease(Stored):
     until: AwareDatetime
 
 
-class Healed(Stored):
-    """A signal that was red in a stop and is no more while the stop goes on: its id, and the suspect's commit."""
-
-    id: str
-    commit: str
-
-
-MOST_HEALED = 50
-"""Signals of one stop that healed before its end, of which a record knows; the newest."""
-
-
 class Record(Stored):
     """What a job must remember that cannot be derived; lives in the issue's first comment.
 
     `reds` is what is red, `healed` what was red in the same stop. The first `spent` tries were made before
     somebody asked to try again. `gap` are the commits that came
-    onto the line between its going red and its stop: of merged pull requests `#12`, else the commit.
+    onto the line between its going red and its stop: of merged pull requests `#12`, else the commit. `spells` are
+    the times for which it ran on a person's word.
     """
 
     version: Literal[1] = 1
@@ -252,6 +252,7 @@ class Record(Stored):
     held: Held | None = None
     gap: tuple[str, ...] = ()
     commands: tuple[Command, ...] = ()
+    spells: tuple[Spell, ...] = Field(default=(), max_length=MOST_SPELLS)
 
     @property
     def ended(self) -> bool:

@@ -5,11 +5,11 @@
 
 import hashlib
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from bot.model.after_green import Update
 from bot.model.commands import Command
-from bot.model.evidence import Held, Usual
+from bot.model.evidence import Held, Spell, Usual
 from bot.model.jobs import JobState, Key, Proof, RedFacts, Times, Try
 from bot.model.value import Value
 
@@ -155,10 +155,12 @@ class JobStory(Value):
     held: Held | None = None
     gap: tuple[str, ...] = ()
     commands: tuple[Command, ...] = ()
+    spells: tuple[Spell, ...] = ()
     about: "Matter | None" = None
 
     @property
     def digest(self) -> str:
         """16 hexadecimal digits that change when the story does; what it need not tell does not count."""
-        untold = {"times": {"confirmed"}} if self.times.confirmed is None else None
+        untold: dict[str, Any] = {} if self.times.confirmed else {"times": {"confirmed"}}
+        untold |= {} if self.spells else {"spells": True}
         return hashlib.sha256(self.model_dump_json(exclude=untold).encode()).hexdigest()[:16]

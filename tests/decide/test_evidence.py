@@ -181,9 +181,9 @@ def test_of_too_few_stops_nothing_is_told() -> None:
 
 
 def test_the_length_of_a_stop_is_kept_in_its_claim() -> None:
-    over = TIMES.model_copy(update={"green": minutes(-2)})
+    over = record(times=TIMES.model_copy(update={"green": minutes(-2)}))
     assert (1, 180) == with_length((1,), over)
-    assert (1,) == with_length((1,), TIMES)
+    assert (1,) == with_length((1,), record(times=TIMES))
     assert MOST_STOPS == len(with_length(tuple(range(MOST_STOPS)), over))
 
 

@@ -1,0 +1,70 @@
+"""What mended a line, as far as its history tells: the commit since which what was red passes.
+
+Neighbours: `ending`, which tells of it; `model.aftermath`, from when until when a branch was broken.
+"""
+
+from datetime import datetime
+
+from bot.decide.line import Line
+from bot.decide.proving import newest_job
+from bot.model.counted import external_path
+from bot.model.jobs import Record
+from bot.model.runs import Commit
+from bot.model.titles import merged_pull
+from bot.model.value import Value
+from bot.orient.outcomes import ALL_JOBS, CONCLUSIVE, Signal, outcome
+
+
+class Mend(Value):
+    """What mended a line: one of these commits, newest first, or none: the suspect (`again`) passed itself in the end.
+
+    `pull` is the pull request that it came by, and `at` when it came onto the line, where that is known.
+    """
+
+    commits: tuple[Commit, ...] = ()
+    again: str | None = None
+    pull: int | None = None
+    at: datetime | None = None
+
+
+def mend_of(line: Line, record: Record) -> Mend | None:
+    """What mended the last that was red; None where the history does not tell."""
+    shas = [commit.sha for commit in line.facts.history]
+    broke = {id: shas.index(sha) for id, sha in record.stopped_by.items() if sha in shas}
+    mended = [(s, shas.index(s.passed_on[-1])) for s in line.greens if s.id in broke and s.passed_on]
+    if not mended:
+        return None
+    last, place = min(mended, key=lambda pair: (pair[1], pair[0].id))
+    suspect = record.stopped_by[last.id]
+    if place >= broke[last.id]:
+        return Mend(again=suspect) if suspect in last.passed_on else None
+    commits = [line.facts.history[place]]
+    for commit in line.facts.history[place + 1 : broke[last.id]]:
+        if _says(commit, last, line.branch):
+            break
+        commits.append(commit)
+    return _told(tuple(commits), last, record.times.red)
+
+
+def _told(commits: tuple[Commit, ...], signal: Signal, red: datetime) -> Mend:
+    """The mend with where it came from, where there is but one commit that it can be."""
+    newest, *older = commits
+    if older:
+        return Mend(commits=commits)
+    number = merged_pull(newest.title)
+    merged = number is not None and newest.at >= red
+    return Mend(commits=commits, pull=number, at=newest.at if merged else _began(newest, signal))
+
+
+def _began(commit: Commit, signal: Signal) -> datetime | None:
+    """When its checks began on a commit: about when it was pushed, unlike its own date."""
+    return min((run.created for run in commit.runs if run.path == signal.path), default=None)
+
+
+def _says(commit: Commit, signal: Signal, branch: str) -> bool:
+    """Whether anything is known of a signal on a commit."""
+    runs = (run for run in commit.runs if run.kind == (signal.path, signal.event) and run.branch == branch)
+    jobs = ((run, newest_job(run, signal.job)) for run in runs)
+    ends = [job.conclusion if job and signal.job != ALL_JOBS else run.conclusion for run, job in jobs]
+    ends += [c.conclusion for c in commit.checks or () if external_path(c.by, c.name) == signal.path]
+    return any(outcome(end) in CONCLUSIVE for end in ends)

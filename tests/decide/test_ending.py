@@ -1,0 +1,101 @@
+"""What is told of the end of a stop: whose word it was, what mended it, or neither."""
+
+from typing import Any
+
+import pytest
+
+from bot.model.evidence import Spell
+from bot.model.facts import WorkflowFile
+from bot.model.runs import Commit
+from tests.building import (
+    CI,
+    claim,
+    commit,
+    failing,
+    issue,
+    job,
+    minutes,
+    passing,
+    record,
+    red_facts,
+    run,
+    sha,
+    snapshot,
+)
+from tests.decide.cases import planned, told
+from tests.decide.saying import command
+
+BROKEN = (commit("b", failing(2, times=2)), commit("a", passing(1)))
+MENDED = (commit("c", passing(3, updated=minutes(-1))), *BROKEN)
+STOP, START = command("stop", at=minutes(-9), comment=59), command("start", at=minutes(-2))
+ON = "main is green at ccccccc, run 3 attempt 1"
+
+
+def end(*history: Commit, **facts: Any) -> str:
+    """What is told of the end of a stop with this in its record."""
+    where = {"files": facts.pop("files")} if "files" in facts else {}
+    seen = snapshot(*(history or MENDED), claim=claim("open"), issue=issue(record(**facts)), **where)
+    return (told(planned(seen)) or "").removeprefix("job #12: ")
+
+
+def test_a_commit_that_was_pushed_is_named_with_its_author() -> None:
+    assert f"mended by ccccccc of alice; {ON}" == end()
+
+
+def test_a_commit_that_was_merged_is_named_by_its_pull_request() -> None:
+    merged = commit("c", passing(3), title="Mend the cart (#9)")
+    assert f"mended by #9 (ccccccc of alice); {ON}" == end(merged, *BROKEN)
+
+
+def test_of_several_commits_none_is_named() -> None:
+    history = (commit("c", passing(3)), commit("d"), *BROKEN)
+    assert f"mended by one of the 2 commits up to ccccccc; {ON}" == end(*history)
+
+
+def test_a_suspect_that_passed_in_the_end_is_told_as_that() -> None:
+    again = commit("b", run(job("test", "failure"), job("test", attempt=2), id=2))
+    assert "bbbbbbb passed when it was run again; main is green at bbbbbbb, run 2 attempt 2" == end(
+        again, BROKEN[1]
+    )
+
+
+def test_of_what_the_history_does_not_tell_nothing_is_claimed() -> None:
+    assert f"healed elsewhere; {ON}" == end(reds=(red_facts(commit=sha("f")),))
+
+
+def test_whoever_let_it_run_meanwhile_is_named_before_what_mended_it() -> None:
+    ran = Spell(who="carol", since=START.at, until=minutes(60))
+    found = end(commands=(START,), spells=(ran,))
+    assert f"carol let it run at 2026-11-23 16:43 UTC; mended by ccccccc of alice; {ON}" == found
+
+
+def test_whoever_lifted_a_persons_stop_started_it() -> None:
+    assert f"carol started it at 2026-11-23 16:43 UTC; {ON}" == end(commands=(STOP, START), reds=())
+
+
+def test_what_had_passed_before_somebody_lifted_the_stop_was_started() -> None:
+    history = (commit("c", passing(3, updated=minutes(-5))), *BROKEN)
+    assert f"carol started it at 2026-11-23 16:43 UTC; {ON}" == end(*history, commands=(STOP, START))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [(STOP, START), (START,), ()],
+    ids=["passed only after the start", "a start that lifts no stop", "nothing said"],
+)
+def test_what_passed_by_itself_was_mended(said: Any) -> None:
+    assert "mended by ccccccc" in end(commands=said)
+
+
+def test_a_stop_whose_start_let_run_what_was_red_was_mended() -> None:
+    ran = Spell(who="carol", since=START.at, until=minutes(60))
+    history = (commit("c", passing(3, updated=minutes(-5))), *BROKEN)
+    found = end(*history, commands=(STOP, START), spells=(ran,))
+    assert f"carol let it run at 2026-11-23 16:43 UTC; mended by ccccccc of alice; {ON}" == found
+
+
+def test_where_nothing_counts_whoever_started_it_is_named() -> None:
+    nothing = (WorkflowFile(path=CI, text=None),)
+    assert "carol started it at 2026-11-23 16:43 UTC; nothing that counts runs on main" == end(
+        commit("c"), files=nothing, commands=(STOP, START), reds=()
+    )
