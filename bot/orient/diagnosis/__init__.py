@@ -15,7 +15,7 @@ from bot.orient.diagnosis.families import BEGINNINGS, FAMILIES
 from bot.orient.diagnosis.flakes import FLAKY, settle
 from bot.orient.diagnosis.lines import Log, read
 from bot.orient.diagnosis.listed import DOUBT, listed
-from bot.orient.diagnosis.ranking import rank, shapes_of
+from bot.orient.diagnosis.ranking import GENERIC, rank, shapes_of
 from bot.orient.diagnosis.records import recorded
 from bot.orient.diagnosis.said import Said
 from bot.orient.diagnosis.sections import Section, ending, sections
@@ -89,7 +89,11 @@ def _marks(log: Log, first: int, last: int) -> list[Mark]:
     whole = last - first + 1 == len(log.lines)
     said = log.said if whole else Said(log.lines[first : last + 1])
     candidates = Candidates(said, BEGINNINGS, log.said)
-    found = [mark for family in FAMILIES for mark in marks(family, candidates)]
+    found = [mark for family in FAMILIES if family.name != GENERIC for mark in marks(family, candidates)]
+    known = frozenset(mark.at for mark in found)  # of which the generic layer is not asked
+    found += [
+        mark for family in FAMILIES if family.name == GENERIC for mark in marks(family, candidates, known)
+    ]
     for mark in found:
         mark.at, mark.first, mark.last = mark.at + first, mark.first + first, mark.last + first
     return settle([*found, *recorded(log, first, last)])
