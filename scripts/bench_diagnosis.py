@@ -2,15 +2,21 @@
 
 The kept cases' logs, one after another and with the lines of passing tests between them, make a log of
 the wanted size. Times are of the processor, the fastest of several, and told as well in times of what
-`str.splitlines` takes for the same log in the same run, which says more on a busy machine.
+`str.splitlines` takes for the same log in the same run, which says more on a busy machine. The real logs
+in the folder that `ANDON_CI_LOGS` names (`.ci-logs` if it does not) are measured too: each by itself, for
+what is made up flatters.
 """
 
+import os
 import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
 
 from bot.orient.diagnosis import diagnose
+from scripts.diagnosis_scores import marked_logs
 from tests.diagnosis_cases.kept import all_kept
 
 MEGABYTE = 1_000_000
@@ -18,6 +24,10 @@ TIMES = 15
 """Times that each is measured."""
 HUGE = 100
 """Megabytes of the log that is streamed."""
+LONG, SMALL = 300_000, 30_000
+"""Characters from which on a real log is long, and up to which it is small."""
+ROUNDS = 5
+"""Times that all of the real logs are measured, one after another."""
 
 
 def main() -> int:
@@ -33,7 +43,32 @@ def main() -> int:
         took = min(timed(lambda log=log: diagnose(log)) for _ in range(TIMES))
         plain = min(timed(log.splitlines) for _ in range(TIMES))
         print(f"{name:24} {took * 1000:7.1f} ms for 1 MB, {took / plain:5.0f} times splitlines")
+    took = min(timed(lambda: diagnose("error: no\n")) for _ in range(TIMES))
+    print(f"{'a single line':24} {took * 1000:7.1f} ms")
+    folder = Path(os.environ.get("ANDON_CI_LOGS", ".ci-logs"))
+    if not (folder / "spans.jsonl").exists():
+        print(f"no real logs in {folder}: set ANDON_CI_LOGS", file=sys.stderr)
+        return 0
+    print(real([log.text for log in marked_logs(folder)]))
     return 0
+
+
+def real(texts: list[str]) -> str:
+    """What long real logs take by the megabyte, and what a small one takes however little is in it."""
+    took = [min(times) for times in zip(*([*map(read_once, texts)] for _ in range(ROUNDS)), strict=True)]
+    pairs = list(zip(texts, took, strict=True))
+    long = [seconds * 1000 * MEGABYTE / len(text) for text, seconds in pairs if len(text) > LONG]
+    small = [seconds * 1000 for text, seconds in pairs if len(text) <= SMALL]
+    rows = [f"{'real, small':24} {median(small):7.1f} ms each, of {len(small)} up to {SMALL / 1000:.0f} kB"]
+    if long:
+        told = f"{median(long):7.1f} ms for 1 MB, {max(long):.1f} at worst"
+        rows.append(f"{'real, long':24} {told}, of {len(long)} over {LONG / 1000:.0f} kB")
+    return "\n".join(rows)
+
+
+def read_once(text: str) -> float:
+    """Processor seconds of reading a log."""
+    return timed(lambda: diagnose(text))
 
 
 def logs() -> dict[str, str]:

@@ -15,7 +15,7 @@ from bot.orient.diagnosis.families import BEGINNINGS, FAMILIES
 from bot.orient.diagnosis.flakes import FLAKY, settle
 from bot.orient.diagnosis.lines import Log, read
 from bot.orient.diagnosis.listed import DOUBT, listed
-from bot.orient.diagnosis.ranking import rank, shapes_of
+from bot.orient.diagnosis.ranking import GENERIC, rank, shapes_of
 from bot.orient.diagnosis.records import recorded
 from bot.orient.diagnosis.said import Said
 from bot.orient.diagnosis.sections import Section, ending, sections
@@ -44,9 +44,10 @@ def diagnose(
     parts = sections(log)
     section = ending(parts)
     known = shapes_of(read(passed)) if passed is not None else frozenset[str]()
-    ranked = rank(_marks(log, parts), log, section, known)
-    if not ranked and any(part.failed for part in parts):  # then not all of the log was looked at
-        ranked = rank(_marks(log, ()), log, section, known)
+    reach, everything = _reach(log, parts), (0, len(log.lines) - 1)
+    ranked = rank(_marks(log, *reach), log, section, known)
+    if not ranked and reach != everything:
+        ranked = rank(_marks(log, *everything), log, section, known)
     if (ranked[0].weight if ranked else 0) <= DOUBT:
         ranked = rank(listed(log, section), log, section) or ranked
     told = failures(ranked, Setting(log, parts, root, within)) if ranked else ()
@@ -77,14 +78,22 @@ def _places(told: Sequence[Failure]) -> tuple[Located, ...]:
     return tuple(e for e in errors if e.line is not None or e.path not in lined)
 
 
-def _marks(log: Log, parts: Sequence[Section]) -> list[Mark]:
-    """What is found from the first to the last of the sections that failed; everywhere where none did."""
+def _reach(log: Log, parts: Sequence[Section]) -> tuple[int, int]:
+    """The first and the last line of the sections that failed; of the log where none did."""
     failed = [part for part in parts if part.failed]
-    first, last = (failed[0].first, failed[-1].last) if failed else (0, len(log.lines) - 1)
+    return (failed[0].first, failed[-1].last) if failed else (0, len(log.lines) - 1)
+
+
+def _marks(log: Log, first: int, last: int) -> list[Mark]:
+    """What is found from one line to another."""
     whole = last - first + 1 == len(log.lines)
     said = log.said if whole else Said(log.lines[first : last + 1])
     candidates = Candidates(said, BEGINNINGS, log.said)
-    found = [mark for family in FAMILIES for mark in marks(family, candidates)]
+    found = [mark for family in FAMILIES if family.name != GENERIC for mark in marks(family, candidates)]
+    known = frozenset(mark.at for mark in found)  # of which the generic layer is not asked
+    found += [
+        mark for family in FAMILIES if family.name == GENERIC for mark in marks(family, candidates, known)
+    ]
     for mark in found:
         mark.at, mark.first, mark.last = mark.at + first, mark.first + first, mark.last + first
     return settle([*found, *recorded(log, first, last)])

@@ -6,7 +6,7 @@ Groups are named after what they are: file, line, column, code, message, severit
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -103,8 +103,8 @@ def rx(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(pattern, flags)
 
 
-def marks(family: Family, candidates: Candidates) -> Iterator[Mark]:
-    """What of the family's shapes the candidates hold."""
+def marks(family: Family, candidates: Candidates, known: Collection[int] = ()) -> Iterator[Mark]:
+    """What of the family's shapes the candidates hold, but for lines that are known."""
     lines, there = candidates.bare, candidates.there
     for shape in family.shapes:
         if shape.tell not in there:
@@ -117,7 +117,7 @@ def marks(family: Family, candidates: Candidates) -> Iterator[Mark]:
         alone = above is below and shape.more is None and shape.extent == "line"
         weight = float(shape.weight)
         for i, match in found:
-            if shape.once and i and shape.at.match(lines[i - 1]):
+            if i in known or (shape.once and i and shape.at.match(lines[i - 1])):
                 continue
             groups = {k: v for k, v in match.groupdict().items() if v is not None}
             mark = Mark(i, max(i - shape.before, 0), i, shape, family.name, groups, weight)

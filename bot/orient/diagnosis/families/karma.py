@@ -34,10 +34,14 @@ FAMILY = Family(
         ),
         Shape(
             "error",
-            rx(
-                r"\s*(?P<message>(?:Executed \d{1,6} of \d{1,6}.*ERROR.*|.*\[(?:karma|launcher"
-                r"|preprocessor[^\]]{0,40})\]: .*))$"
-            ),
+            rx(r"\s*(?P<message>Executed \d{1,6} of \d{1,6}.*ERROR.*)$"),
+            kind="test",
+            tool="karma",
+            weight=40,
+        ),
+        Shape(
+            "error",
+            rx(r"\s*(?P<message>.*\[(?:karma|launcher|preprocessor[^\]]{0,40})\]: .*)$"),
             kind="test",
             tool="karma",
             weight=40,
