@@ -180,7 +180,7 @@ def begun(case: Case, record: Record) -> Record:
     times = case.times.model_copy(update={"retried": record.times.retried})
     slipped = gap(case.line, times) if case.of_line else ()
     fresh = {"times": times, "gap": slipped, "held": None, "proof": None, "dead": False}
-    return record.model_copy(update=fresh | {"healed": (), "spells": ()})
+    return record.model_copy(update=fresh | {"healed": (), "spells": (), "proven": ()})
 
 
 def counted(case: Case, record: Record) -> Record:

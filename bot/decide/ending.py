@@ -34,6 +34,9 @@ def _mended(mend: Mend | None) -> str:
     if mend.again:
         return f"{mend.again[:7]} passed when it was run again"
     newest = mend.commits[0]
+    if mend.proven:
+        merged = f", merged at {moment(mend.at)}" if mend.at else ""
+        return f"fixed by #{mend.proven.number} of {mend.proven.author}{merged}; its proof: {mend.proven.why}"
     if len(mend.commits) > 1:
         return f"mended by one of the {len(mend.commits)} commits up to {newest.sha[:7]}"
     if mend.pull is None:

@@ -26,6 +26,7 @@ from bot.decide.lease import leased, renewal
 from bot.decide.lifecycle import DISPATCH_AGAIN, Attempt, attempt, attempts_ended
 from bot.decide.moves import PROPOSE, next_move, under_way
 from bot.decide.offering import offered
+from bot.decide.proven import hoped
 from bot.decide.spells import noted
 from bot.decide.strays import adopt, doubles, left_open, lower, open_strays
 from bot.decide.word import word_of
@@ -156,14 +157,15 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
     move = under_way(case, standing) if standing else next_move(case, issue, record)
     if move.dead is not None:
         record = record.model_copy(update={"dead": move.dead})
-    story = tell(case, record, move.state, move.now)
+    now = hoped(case, move.now)
+    story = tell(case, record, move.state, now)
     kept = keep_record(issue, record)
     letter, wait = _letter(case, issue, record, story)
     begins = issue.record_comment is None and not record.tried  # then whoever wins the claim writes it
     first, later = ((), kept) if begins else (kept, ())
     claims = (*move.effects, *letter)
     effects = (*_remembered(case, record, claims), *moves, *first, *claims, *later, *shown(issue, story))
-    reason = _told(f"job #{issue.number}: {move.now}")
+    reason = _told(f"job #{issue.number}: {now}")
     waits = (each for each in (wait, move.look_again, renewal(case, record)) if each is not None)
     return JobPlan(effects=effects, reason=reason, look_again=min(waits, default=None))
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.decide.line import Line
 from bot.decide.proving import newest_job
 from bot.model.counted import external_path
+from bot.model.evidence import Proven
 from bot.model.jobs import Record
 from bot.model.runs import Commit
 from bot.model.titles import merged_pull
@@ -18,12 +19,14 @@ from bot.orient.outcomes import ALL_JOBS, CONCLUSIVE, Signal, outcome
 class Mend(Value):
     """What mended a line: one of these commits, newest first, or none: the suspect (`again`) passed itself in the end.
 
-    `pull` is the pull request that it came by, and `at` when it came onto the line, where that is known.
+    `pull` is the pull request that it came by, `proven` how that had passed by proof, and `at` when it came onto the
+    line, where that is known.
     """
 
     commits: tuple[Commit, ...] = ()
     again: str | None = None
     pull: int | None = None
+    proven: Proven | None = None
     at: datetime | None = None
 
 
@@ -43,17 +46,24 @@ def mend_of(line: Line, record: Record) -> Mend | None:
         if _says(commit, last, line.branch):
             break
         commits.append(commit)
-    return _told(tuple(commits), last, record.times.red)
+    return _told(tuple(commits), last, record)
 
 
-def _told(commits: tuple[Commit, ...], signal: Signal, red: datetime) -> Mend:
-    """The mend with where it came from, where there is but one commit that it can be."""
-    newest, *older = commits
-    if older:
+def _told(commits: tuple[Commit, ...], signal: Signal, record: Record) -> Mend:
+    """The mend with where it came from, where there is but one commit that it can be, or one that was proven to be."""
+    pairs = ((commit, one) for commit in reversed(commits) for one in record.proven)
+    mend, proven = next((pair for pair in pairs if _merges(*pair)), (commits[0], None))
+    if proven is None and len(commits) > 1:
         return Mend(commits=commits)
-    number = merged_pull(newest.title)
-    merged = number is not None and newest.at >= red
-    return Mend(commits=commits, pull=number, at=newest.at if merged else _began(newest, signal))
+    number = merged_pull(mend.title)
+    merged = number is not None and mend.at >= record.times.red
+    at = mend.at if merged else _began(mend, signal)
+    return Mend(commits=(mend,), pull=proven.number if proven else number, proven=proven, at=at)
+
+
+def _merges(commit: Commit, proven: Proven) -> bool:
+    """Whether a commit is what was made of a pull request: it holds the same, or says so."""
+    return merged_pull(commit.title) == proven.number or commit.tree == proven.tree
 
 
 def _began(commit: Commit, signal: Signal) -> datetime | None:

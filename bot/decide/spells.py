@@ -4,13 +4,14 @@ Neighbour: `word`, what people's commands come to.
 """
 
 from bot.decide.book import Case, commanded
+from bot.decide.proven import with_proven
 from bot.model.evidence import MOST_SPELLS, Spell
 from bot.model.jobs import Record
 
 
 def noted(case: Case, record: Record) -> Record:
-    """The record with what people said, and with the times for which the line ran on their word."""
-    record = commanded(case, record)
+    """The record with what people said and proved, and with the times for which the line ran on their word."""
+    record = with_proven(case, commanded(case, record))
     spells = _spells(case, record.spells) if case.of_line else ()
     return record if spells == record.spells else record.model_copy(update={"spells": spells})
 

@@ -14,6 +14,8 @@ MOST_AFTERMATHS = 3
 """Stops whose aftermath is kept, the newest."""
 MOST_HEALED = 50
 """Signals of one stop that healed before its end, of which a record knows; the newest."""
+MOST_PROVEN = 20
+"""Pull requests that passed one stop by proof, of which a record knows; the newest."""
 MOST_SPELLS = 20
 """Times for which one stopped line ran on people's word, of which a record knows; the newest."""
 
@@ -92,6 +94,15 @@ class Spell(Stored):
     who: str
     since: AwareDatetime
     until: AwareDatetime
+
+
+class Proven(Stored):
+    """A pull request of a person's that passed a stopped line by proof: what its head, or its group, held, and why."""
+
+    number: int
+    author: str
+    tree: str | None = None
+    why: str
 
 
 def often(times: int) -> str:

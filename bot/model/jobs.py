@@ -14,12 +14,14 @@ from bot.model.commands import Command
 from bot.model.evidence import (
     MOST_AFTERMATHS,
     MOST_HEALED,
+    MOST_PROVEN,
     MOST_SPELLS,
     MOST_STOPS,
     Aftermath,
     Evidence,
     Healed,
     Held,
+    Proven,
     Spell,
 )
 from bot.model.flakes import MOST_FLAKES, Flake
@@ -86,17 +88,15 @@ def flakes_key(repository: int, branch: str) -> Key:
 class Claim(Stored):
     """The lock, as read from or to be written to its ref.
 
-    `oid` is the commit that holds it and, for an attempt, the nonce of its run. Each claim's commit
-    has the one it replaces as its parent, so that a non-forced ref update is a compare-and-set. `at` is
-    when it was taken. Who takes one at stage `opening` or `letter` opens the job, or hands it to people. A
-    letter holds what was tried, so that a record that is lost afterwards is no reason to begin anew; so does
-    every claim the `commands` that hold, and when stops were called wrong (`wrong`). These two
-    are believed only of a claim that our App made. `took` is how long the last stops of the line lasted, in
-    seconds, oldest first; `after` what they left behind. `lease` is the block's where no issue can hold it, and
-    `reds` what is certain to be red; with an issue that of which nothing newer is known.
-    What is no job's holds `flakes`, the runs that are being confirmed (`asked`), and in `after` what was put out of
-    a merge queue meanwhile. `letters`: how often it was
-    claimed in a row to write the same letter.
+    `oid` is the commit that holds it and, for an attempt, the nonce of its run. Each claim's commit has the one it
+    replaces as its parent, so that a non-forced ref update is a compare-and-set. `at` is when it was taken. Who takes
+    one at stage `opening` or `letter` opens the job, or hands it to people. A letter holds what was tried, so that a
+    record that is lost afterwards is no reason to begin anew; so does every claim the `commands` that hold, and when
+    stops were called wrong (`wrong`). These two are believed only of a claim that our App made. `took` is how long
+    the last stops of the line lasted, in seconds, oldest first; `after` what they left behind. `lease` is the block's
+    where no issue can hold it, and `reds` what is certain to be red; with an issue that of which nothing newer is
+    known. What is no job's holds `flakes`, the runs that are being confirmed (`asked`), and in `after` what was put
+    out of a merge queue meanwhile. `letters`: how often it was claimed in a row to write the same letter.
     """
 
     key: str
@@ -232,10 +232,10 @@ class Lease(Stored):
 class Record(Stored):
     """What a job must remember that cannot be derived; lives in the issue's first comment.
 
-    `reds` is what is red, `healed` what was red in the same stop. The first `spent` tries were made before
-    somebody asked to try again. `gap` are the commits that came
-    onto the line between its going red and its stop: of merged pull requests `#12`, else the commit. `spells` are
-    the times for which it ran on a person's word.
+    `reds` is what is red, `healed` what was red in the same stop. The first `spent` tries were made before somebody
+    asked to try again. `gap` are the commits that came onto the line between its going red and its stop: of merged
+    pull requests `#12`, else the commit. `spells` are the times for which it ran on a person's word, `proven` what
+    people proposed that passed it by proof.
     """
 
     version: Literal[1] = 1
@@ -253,6 +253,7 @@ class Record(Stored):
     gap: tuple[str, ...] = ()
     commands: tuple[Command, ...] = ()
     spells: tuple[Spell, ...] = Field(default=(), max_length=MOST_SPELLS)
+    proven: tuple[Proven, ...] = Field(default=(), max_length=MOST_PROVEN)
 
     @property
     def ended(self) -> bool:

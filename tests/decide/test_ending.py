@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.model.evidence import Spell
+from bot.model.evidence import Proven, Spell
 from bot.model.facts import WorkflowFile
 from bot.model.runs import Commit
 from tests.building import (
@@ -45,6 +45,17 @@ def test_a_commit_that_was_pushed_is_named_with_its_author() -> None:
 def test_a_commit_that_was_merged_is_named_by_its_pull_request() -> None:
     merged = commit("c", passing(3), title="Mend the cart (#9)")
     assert f"mended by #9 (ccccccc of alice); {ON}" == end(merged, *BROKEN)
+
+
+def test_what_was_proven_is_the_fix_with_its_proof_and_its_merge_where_that_is_known() -> None:
+    merged = commit("c", passing(3), title="Mend the cart (#9)", at=minutes(-2))
+    proven = Proven(number=9, author="bob", why="CI / test passed on it (run 50, attempt 1)")
+    proof = "its proof: CI / test passed on it (run 50, attempt 1)"
+    found = end(merged, *BROKEN, proven=(proven,))
+    assert f"fixed by #9 of bob, merged at 2026-11-23 16:43 UTC; {proof}; {ON}" == found
+    history = (commit("d", passing(3)), commit("c", tree=sha("9t")), *BROKEN)
+    found = end(*history, proven=(proven.model_copy(update={"tree": sha("9t")}),))
+    assert f"fixed by #9 of bob; {proof}; main is green at ddddddd, run 3 attempt 1" == found
 
 
 def test_of_several_commits_none_is_named() -> None:

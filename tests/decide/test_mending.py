@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.decide.mending import Mend, mend_of
+from bot.model.evidence import Proven
 from bot.model.runs import Commit, RequiredCheck, Run
 from tests.building import (
     CI,
@@ -92,6 +93,33 @@ def test_of_what_is_not_to_be_seen_any_more_nothing_is_known() -> None:
 
 def test_a_pass_from_before_the_failure_mended_nothing() -> None:
     assert None is mended(commit("c"), commit("b"), OLD)
+
+
+def proven(number: int, tree: str = "x") -> Proven:
+    return Proven(number=number, author="bob", tree=sha(tree), why="so")
+
+
+def with_known(*known: Proven, history: tuple[Commit, ...]) -> Mend | None:
+    kept = record(reds=(red_facts(commit=sha("b")),), proven=known)
+    return mend_of(line_of(snapshot(*history, BROKEN, OLD)), kept)
+
+
+def test_what_was_proven_and_is_merged_is_known_by_what_it_holds_or_by_its_number() -> None:
+    pushed, merged = commit("c", began(3, -2)), commit("c", began(3, -1), title="Mend (#9)", at=minutes(-2))
+    its, by_number = proven(9, "ct"), proven(9)
+    assert Mend(commits=(pushed,), pull=9, proven=its, at=minutes(-2)) == with_known(its, history=(pushed,))
+    assert Mend(commits=(merged,), pull=9, proven=by_number, at=minutes(-2)) == with_known(
+        by_number, history=(merged,)
+    )
+    assert Mend(commits=(pushed,), at=minutes(-2)) == with_known(proven(8), history=(pushed,))
+
+
+def test_of_several_commits_the_oldest_that_was_proven_mended_it() -> None:
+    history = (commit("e", began(5, -1)), commit("d"), commit("c"))
+    its = proven(9, "ct")
+    assert Mend(commits=(history[2],), pull=9, proven=its) == with_known(
+        its, proven(8, "dt"), history=history
+    )
 
 
 def test_of_several_that_were_red_the_one_that_passed_last_tells() -> None:
