@@ -87,6 +87,8 @@ def passed(pull: Pull, red: Red) -> Reason:
     runs = sorted((r for r in pull.runs if _is_of(r, red, pull)), key=lambda r: r.id, reverse=True)
     if not runs:
         return Reason(status="blocked", text=f"{name} has not run on it")
+    if runs[0].status == "completed" and runs[0].jobs is None and red.signal.job != ALL_JOBS:
+        return _too_old(runs[0], name, pull)
     newest, *older = ((run, _passed(run, red)) for run in runs)
     if newest[1].status != "ok":
         return newest[1]
@@ -110,14 +112,19 @@ def fails(run: Run, red: Red) -> bool:
     return outcome(end) == "failed"
 
 
+def _too_old(run: Run, name: str, pull: Pull) -> Reason:
+    """What is said of a run that began before the line's head did: `observe` reads no job of it."""
+    holds = pull.against_line is not None and not pull.against_line.behind
+    helps = ", which it contains; push a commit to have it run anew" if holds else ""
+    text = f"{name}: run {run.id} ended with {run.conclusion}, but is older than the line's head{helps}"
+    return Reason(status="blocked", text=text)
+
+
 def _passed(run: Run, red: Red) -> Reason:
     """Whether the red job passed in one run; of a workflow that could not begin, whether all of it did."""
     name, job = red.signal.name, newest_job(run, red.signal.job)
     if red.signal.job == ALL_JOBS:
         return passed_whole(run, name)
-    if run.status == "completed" and run.jobs is None:  # `observe` reads none of what is older
-        text = f"{name}: run {run.id} ended with {run.conclusion}, but is older than the line's head"
-        return Reason(status="blocked", text=text)
     if job is None or job.status != "completed":
         if run.status == "completed" and job is None:
             return Reason(status="blocked", text=f"{name} was not part of run {run.id}")

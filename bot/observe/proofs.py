@@ -1,7 +1,8 @@
 """What might prove that a pull request fixes a red line: its runs' jobs, its changes, its bases.
 
 Read only on a line with something red, and only of pull requests whose checks are newer than its head, or whose
-tree is one that the line had, or would have without what broke it.
+tree is one that the line had, or would have without what broke it. Of a head that may contain the line's, though its
+checks are older, only whether it does: they may have tested it with a base that was forced away since.
 """
 
 import asyncio
@@ -37,8 +38,10 @@ async def read_proofs(
             return pull
         back = restores(pull, line)
         runs = [r for r in pull.runs if r.path in paths] if back else _fresh(pull, line, paths, config)
-        asked = runs or back or reported
-        return await _evidence(pull, runs, line.history[0].sha, reader) if asked else pull
+        sha = line.history[0].sha
+        if runs or back or reported:
+            return await _evidence(pull, runs, sha, reader)
+        return await _compared(pull, sha, reader) if stacked(pull, line, paths) else pull
 
     return tuple(await asyncio.gather(*(proven(pull) for pull in scanned.pulls)))
 
@@ -54,6 +57,19 @@ def _fresh(pull: Pull, line: LineFacts, paths: set[str], config: Config) -> list
     head = (r.created for r in line.history[0].runs if of_line(r, line.branch, config))
     begun = min(head, default=None)
     return [r for r in pull.runs if r.path in paths and (begun is None or r.created >= begun - SKEW)]
+
+
+def stacked(pull: Pull, line: LineFacts, paths: set[str]) -> bool:
+    """Whether a head was made after the line's, and what failed there lately passed on it last: it may contain that."""
+    mine = (run for run in pull.runs if run.path in paths and run.event == "pull_request")
+    newest = {run.path: run.conclusion for run in sorted(mine, key=lambda run: run.id)}
+    later = pull.committed is not None and pull.committed >= line.history[0].at
+    return later and set(newest.values()) == {"success"}
+
+
+async def _compared(pull: Pull, line: str, reader: Reader) -> Pull:
+    """The pull request with how it differs from the line; as it was where that could not be read."""
+    return pull.model_copy(update={"against_line": await reader.comparison(line, pull.head)})
 
 
 async def _evidence(pull: Pull, runs: list[Run], line: str, reader: Reader) -> Pull:

@@ -103,6 +103,12 @@ def test_of_a_run_whose_jobs_nobody_read_nothing_is_said_but_how_it_ended() -> N
     assert "CI / test: run 50 ended with success, but is older than the line's head" == told[2]
 
 
+def test_a_head_that_contains_the_lines_with_older_checks_is_told_to_push() -> None:
+    old = proof_run(50).model_copy(update={"jobs": None})
+    told = "CI / test: run 50 ended with success, but is older than the line's head"
+    assert f"{told}, which it contains; push a commit to have it run anew" == missing(judged(fixing(old)))
+
+
 def test_a_green_run_without_the_red_job_is_no_proof() -> None:
     found = judged(fixing(run(job("lint"), id=50, event="pull_request")))
     assert "CI / test was not part of run 50" == missing(found)

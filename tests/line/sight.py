@@ -10,7 +10,7 @@ from bot.model.runs import Check, Commit, Run
 from bot.model.snapshot import Snapshot
 from bot.model.trees import Undone
 from bot.observe.history import FAILED, of_line
-from bot.observe.proofs import SKEW, failed_outside, proving, restores, suspects
+from bot.observe.proofs import SKEW, failed_outside, proving, restores, stacked, suspects
 from bot.observe.runs import MAX_FILES
 from tests.line.left_behind import left_behind
 from tests.line.world import World
@@ -124,7 +124,8 @@ def _read(pull: Pull, line: LineFacts | None, world: World) -> Pull:
     back = restores(pull, line)
     fresh = [r for r in pull.runs if r.path in paths] if back else fresh
     if not fresh and not back and not proving(pull, failed_outside(line, world.config, _known(world))):
-        return bare
+        alike = {"against_line": _compared(pull, line, world)}
+        return bare.model_copy(update=alike) if stacked(pull, line, paths) else bare
     done = {run.id for run in fresh if run.status == "completed"}
     runs = tuple(r if r.id in done else r.model_copy(update={"jobs": None}) for r in pull.runs)
     return pull.model_copy(update={"runs": runs, "against_line": _compared(pull, line, world)})

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.sandbox import Sandbox
+from tests.asking import person
 from tests.observe.seeing import seen_pull
 from tests.rig import Rig, fails_when, make_rig, pull
 
@@ -64,6 +65,26 @@ def test_a_pull_request_whose_checks_are_old_costs_no_call(gh: Sandbox) -> None:
     gh.idle()
     found = seen_pull(rig, number)
     assert (None, None) == (found.against_line, found.alone_since)
+
+
+@pytest.mark.parametrize("mended", [True, False], ids=["passed", "failed"])
+def test_of_a_head_that_may_contain_the_lines_with_older_checks_that_is_asked(
+    gh: Sandbox, mended: bool
+) -> None:
+    rig = make_rig(gh)
+    gh.script(fails_when("broken"))
+    rig.repo.branch("stack")
+    breaks = rig.repo.commit({"app.py": "broken\n"}, "stack", by="bob")
+    rig.repo.commit({"app.py": "x = 9\n"} if mended else {"b.txt": "b\n"}, "stack", by="bob")
+    number = rig.repo.pull("stack", by="bob")
+    gh.idle()
+    gh.clock.advance(minutes=10)
+    moved = person(rig, "alice")("PATCH", "/r/git/refs/heads/main", {"sha": breaks, "force": False})
+    assert 200 == moved.status_code
+    gh.idle()
+    found = seen_pull(rig, number)
+    assert (0 if mended else None) == (found.against_line.behind if found.against_line else None)
+    assert [None] == [run.jobs for run in found.runs if run.event == "pull_request"]
 
 
 def test_a_changed_base_counts_from_the_change(stopped: Rig) -> None:
