@@ -17,6 +17,7 @@ from bot.decide.hollow import hollowed
 from bot.decide.hunks import hunks
 from bot.decide.looking_away import NAMED_TEST, begins_test, marks_tests, silencer
 from bot.decide.overridden import overridden
+from bot.decide.projects import checks_fewer
 from bot.decide.scripts import SCRIPTS, loosens
 from bot.decide.stand_ins import stands_in
 from bot.decide.wrapped import wrapped
@@ -126,7 +127,11 @@ def _weakens(file: ChangedFile) -> list[str]:
     parts = hunks(file.patch)
     tested = was_test or marks_tests(file.path)
     hidden = commented_out(file.path, parts) if tested or SCRIPTS.search(file.path) else ()
-    if turns_checks(file.path, parts) or loosens(file.path, plus, minus, hidden):
+    if (
+        turns_checks(file.path, parts)
+        or checks_fewer(file.path, parts)
+        or loosens(file.path, plus, minus, hidden)
+    ):
         found.append(f"it changes how checks run ({file.path})")
     if was_test or any(begins_test(file.path, line) for line in hidden):
         found += [f"{file.path} has `{line[:_SHOWN]}` commented out" for line in hidden[:1]]
