@@ -7,12 +7,22 @@ another. What one line alone says is `looking_away`'s. What a hunk does not show
 import re
 from typing import Any, TypeAlias
 
-from bot.decide.hunks import Hunk
+from bot.decide.hunks import Hunk, indent
 from bot.decide.looking_away import NAMED_TEST, begins_test
 
+_VALUE = r"(?:None|nil|null|undefined|[tT]rue|[fF]alse|-?\d+|\"\"|''|\(\)|\[\]|\{\}|Ok\(\(\)\))"
 _LEAVES = re.compile(
-    r"^\s+(?:return(?:\s+(?:None|nil|null|undefined|true|True))?|pass|yield)\s*;?\s*(?:#.*|//.*)?$"
+    rf"^\s+(?:(?:\}}\s*)?(?:if|unless|elif|else)\b.{{0,200}}?[\s:){{]\s*)?return(?:\s+{_VALUE})?\s*;?\s*"
+    r"(?:(?:if|unless)\b.*|\}\s*;?\s*)?(?:#.*|//.*)?$"
 )
+_IDLES = re.compile(r"^\s+(?:pass|yield|\.\.\.)\s*(?:#.*)?$")
+_FAILED = re.compile(
+    r"\b(?:t|b|f|tb)\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)\(|\b(?:pytest|self|assert|expect|Assert|Assertions)\.[fF]ail\w*\(|"
+    r"^\s*(?:fail|flunk|XCTFail|FAIL|ADD_FAILURE)\b|^\s*done\(\s*\w|^\s*(?:raise|throw|panic)\b"
+)
+"""What fails a test, so that it may be left behind it."""
+_CHECKED = re.compile(r"^\s*\}?\s*(?:else )?if\b[^{]*!\s*(?:assert|require|is|should)\.\w+\(|\bt\.Failed\(\)")
+"""A branch that is taken where a check within it has failed."""
 _OPENS = re.compile(
     r"^\s*(?:async\s+)?(?:def|class|func|function|fn)\b|=>\s*\{?\s*$|\)\s*(?:throws [\w, .]+)?\{\s*$|"
     r"\bdo(?:\s*\|[^|]*\|)?\s*$"
@@ -24,6 +34,8 @@ _NOTHING = re.compile(
 )
 _ABOVE = 300
 """Lines above in which a function's beginning is looked for."""
+_NEAR = 8
+"""Lines above in which a failure is looked for."""
 _Names: TypeAlias = tuple[str | Any, ...]
 _WINDOW = 400
 """Characters of a hunk's line that are looked at; what is longer is no line of a test."""
@@ -49,18 +61,35 @@ def _joined(hunk: list[str], sign: str) -> str:
 def _leaves(path: str, hunk: list[str], n: int, gone: set[_Names]) -> bool:
     """Whether a line is new and leaves a test that was there before."""
     line = hunk[n]
-    if not line.startswith("+") or not _LEAVES.match(line[1:]):
+    idles = bool(_IDLES.match(line[1:]))
+    if not line.startswith("+") or not (idles or _LEAVES.match(line[1:])) or _has_failed(hunk, n):
         return False
     deep = _indent(line)
     for k in range(n - 1, max(n - _ABOVE, 0) - 1, -1):
         if hunk[k][:1] not in ("+", " ") or not hunk[k][1:].strip() or _indent(hunk[k]) >= deep:
             continue
+        branches = _BRANCHES.match(hunk[k][1:])
+        if branches and (idles or _CHECKED.search(hunk[k][1:])):
+            return False
         deep = _indent(hunk[k])
-        if _OPENS.search(hunk[k][1:]) and not _BRANCHES.match(hunk[k][1:]):
+        if _OPENS.search(hunk[k][1:]) and not branches:
             return _is_old_test(path, hunk, k, gone)
         if not deep and _only_new(hunk, k, n):
             return False  # whatever opens it there
     return True
+
+
+def _has_failed(hunk: list[str], n: int) -> bool:
+    """Whether the test has failed already where a line leaves it."""
+    deep = _indent(hunk[n])
+    for k in range(n - 1, max(n - _NEAR, 0) - 1, -1):
+        if hunk[k].startswith("-") or not hunk[k][1:].strip():
+            continue
+        if _indent(hunk[k]) < deep:
+            return False
+        if _indent(hunk[k]) == deep and _FAILED.search(hunk[k][1:]):
+            return True
+    return False
 
 
 def _only_new(hunk: list[str], first: int, last: int) -> bool:
@@ -81,4 +110,4 @@ def _is_old_test(path: str, hunk: list[str], k: int, gone: set[_Names]) -> bool:
 
 
 def _indent(line: str) -> int:
-    return len(line[1:].expandtabs(4)) - len(line[1:].expandtabs(4).lstrip())
+    return indent(line[1:])

@@ -6,9 +6,9 @@ whatever its language stands first. Patterns are meant to be read one by one: a 
 
 import re
 from functools import lru_cache
+from typing import Literal
 
-from bot.decide.scripts import RUNS_CHECKS
-from bot.decide.stand_ins import sets_tool
+from bot.decide.scripts import is_script
 from bot.model.value import Value
 
 
@@ -16,14 +16,15 @@ class Family(Value):
     """A language or tool: in which files (`of`), and what in an added line silences a check there.
 
     `tests`: how a test begins, where that takes more than a name; fewer of these lines than before are a test
-    that is gone. `only_tests`: whether the words mean this in tests alone.
+    that is gone. `only`: whether the words mean this in tests alone, in tests and scripts, or in what is no code
+    of a product.
     """
 
     name: str
     of: str
     silences: str
     tests: str | None = None
-    only_tests: bool = False
+    only: Literal["tests", "tests and scripts", "settings and scripts"] | None = None
 
 
 FAMILIES: tuple[Family, ...] = (
@@ -33,20 +34,50 @@ FAMILIES: tuple[Family, ...] = (
         silences=r"pytest\.(mark\.)?(skip|skipif|xfail|importorskip)\b|@?unittest\.(skip|expectedFailure)|\bskipTest\(|"
         r"\b(it|test|describe|context)\.(skip|todo|failing)\b|\b(xit|xdescribe|xtest|xcontext)\s*\(|"
         r"\bt\.Skip(f|Now)?\(|#\[ignore|@(Disabled|Ignore)\b|#\s*noqa|#\s*type:\s*ignore|#\s*pyright:\s*ignore|"
-        r"eslint-disable|@ts-(ignore|nocheck)|\bNOLINT|//\s*nolint|rubocop:disable|pragma: no cover|--exit-zero|"
-        r"\|\|\s*(true\b|:(?=\s|$)|exit 0\b)|continue-on-error|--passWithNoTests|"
-        r"\b(sys\.exit|os\._exit|process\.exit|os\.Exit)\(0?\)|-D(skipTests|maven\.test\.skip)|\bPYTEST_(ADDOPTS|PLUGINS)\b",
+        r"eslint-disable|@ts-(ignore|nocheck)|\bNOLINT|//\s*nolint|rubocop:disable|pragma: no cover|"
+        r"\bos\._exit\(0?\)|-D(skipTests|maven\.test\.skip)|\bPYTEST_(ADDOPTS|PLUGINS)\b",
+    ),
+    Family(
+        name="linters of many languages",
+        of=r"",
+        silences=r"#\s*(ruff|flake8):\s*noqa|--\s*noqa\b|#\s*nosec\b|\bnosemgrep\b|shellcheck disable|"
+        r"stylelint-disable|prettier-ignore|#\s*fmt:\s*(off|skip)|#\s*yapf:\s*disable|#\s*isort:\s*skip|rustfmt::skip|"
+        r"hadolint ignore|yamllint disable|tflint-ignore|\b(checkov|tfsec|trivy):(skip|ignore)|gitleaks:allow|\bNOSONAR\b|"
+        r"ktlint-disable|credo:disable|luacheck:\s*ignore|oxlint-disable|deno-lint-ignore|clang-format off|@formatter:off|"
+        r"\blint:ignore\b|solhint-disable|pyre-(ignore|fixme)|pytype:\s*disable|swift-format-ignore|buf:lint:ignore",
+    ),
+    Family(
+        name="commands whose failure is let be",
+        of=r"",
+        silences=r"--exit-zero|\|\|\s*(true\b|:(?=\s|$)|exit 0\b)|continue-on-error|--passWithNoTests",
+        only="settings and scripts",
+    ),
+    Family(
+        name="programs that end well",
+        of=r"",
+        silences=r"\b(sys\.exit|process\.exit|os\.Exit|System\.exit|Environment\.Exit|process::exit)\(0?\)|"
+        r"^\s*(exit|exit!|raise SystemExit)(\(?0?\))?\s*;?\s*$",
+        only="tests and scripts",
     ),
     Family(
         name="what never runs",
         of=r"",
-        silences=r"^\s*(if|while)\s*\(?\s*(False|false|0|not True|!true)\s*\)?\s*(:|\{)",
-        only_tests=True,
+        silences=r"^\s*(if|elif|while)\s*\(?\s*(False|false|0|None|null|undefined|nil|not (True|1)|!true|!1|\"\"|''|"
+        r"\[\]|\{\}|\(\)|\d+ [<>] \d+|\d+ [!=]=+ \d+|(typing\.)?TYPE_CHECKING)\s*\)?\s*(:|\{|$|return|then)|"
+        r"^\s*(if|elif|while)\b.{0,200}?(\bFalse and\b|\band False\b|false\s*&&|&&\s*false\b)|"
+        r"^\s*for\s+\w+\s+in\s*(\[\s*\]|\(\s*\)|\{\s*\}|range\(0\)):|"
+        r"^\s*(if|unless)\b.{0,200}?(environ|getenv|Getenv|process\.env|\bENV)\b.{0,40}?\b(CI|GITHUB_[A-Z]+)\b|"
+        r"^\s*(if|unless)\b.{0,200}?\b(CI|GITHUB_[A-Z]+)\b.{0,20}?\b(in|of)\b.{0,40}?environ|"
+        r"\bdefer func\(\) \{ ?(_ = )?recover\(\) ?\}\(\)",
+        only="tests",
     ),
     Family(
         name="Python",
         of=r"\.pyi?$",
-        silences=r"\bSkipTest\b|^\s*@(skip|skipIf|skipUnless|expectedFailure)\b|\b__test__\s*=\s*False|"
+        silences=r"\bSkipTest\b|^\s*@(skip|skipIf|skipUnless|expectedFailure)\b|\b__test__\s*=(?!=|\s*True)|"
+        r"\bfrom\s+(pytest|unittest|_pytest\.\w+)\s+import\b[^#]*?\b(skip\w*|xfail|importorskip|exit|SkipTest|expectedFailure)\b|"
+        r"^\s*(skip\w*|xfail|importorskip|SkipTest|expectedFailure) as \w+|\bimport\s+(pytest|unittest)\s+as\b|"
+        r"\bgetattr\(\s*(pytest|unittest)\b|"
         r"\bmark\.(skip|skipif|xfail)\b|\bpytest\.exit\(|#\s*pylint:\s*disable|#\s*mypy:\s*ignore|\bpytest_plugins\s*=|"
         r"\bdef\s+(load_tests|pytest_(collect\w*|ignore_collect|runtest\w*|pyfunc_call|itemcollected|sessionfinish))\(",
     ),
@@ -62,19 +93,20 @@ FAMILIES: tuple[Family, ...] = (
         name="options of tests in JavaScript, Dart and Ruby",
         of=r"\.([cm]?[jt]sx?|dart|rb)$",
         silences=r"\b(skip|only|todo|pending|focus):\s*(true\b|['\"`])|,\s*:(skip|pending|focus)\b|@Skip\(",
-        only_tests=True,
+        only="tests",
     ),
     Family(
         name="Go",
         of=r"\.go$",
         silences=r"\b[tbf]\.Skip(f|Now)?\(|\btesting\.Short\(|^//go:build\b|^//\s*\+build\b",
-        only_tests=True,
+        only="tests",
     ),
     Family(
         name="Java, Kotlin, Scala and Groovy",
         of=r"\.(java|kts?|scala|groovy)$",
         silences=r"@(Disabled\w*|EnabledIf\w*|EnabledOn\w*)\b|\bassum(e|ing)(True|False|That)\(|"
-        r"\benabled\s*=\s*false\b|@SuppressWarnings|@Suppress\b|@SuppressFBWarnings|\bignore\(\"",
+        r"\benabled\s*=\s*false\b|@SuppressWarnings\b(?!\(\{?\s*(\"(unchecked|rawtypes|deprecation|serial)\"[,\s]*){1,4}\}?\))|"
+        r"@Suppress\b(?!\(\"(UNCHECKED_CAST|DEPRECATION)\"\))|@SuppressFBWarnings|\bignore\(\"",
         tests=r"^\s*@(Test|ParameterizedTest|RepeatedTest|TestFactory|Property)\b",
     ),
     Family(
@@ -129,6 +161,20 @@ FAMILIES: tuple[Family, ...] = (
 )
 """Sources are the tools' own pages on skipping, focusing and silencing."""
 
+DOCUMENTS = re.compile(
+    r"\.(md|mdx|markdown|rst|adoc|asciidoc|org|textile|rdoc)$|(^|/)docs?/[^/]*\.txt$|"
+    r"(^|/)(README|CHANGE(S|LOG)|HISTORY|NEWS|AUTHORS|CONTRIBUTING|LICENSE|COPYING|SECURITY|TODO)(\.txt)?$"
+)
+"""Files for people: what silences a check there is only told of, but for what runs or reads documents themselves."""
+_IN_DOCUMENTS = re.compile(
+    r"doctest:\s*\+SKIP|markdownlint-disable|prettier-ignore|cspell:\s*(disable|ignore)|\bvale off\b"
+)
+_SOURCES = re.compile(
+    r"\.(pyi?|[cm]?[jt]sx?|vue|svelte|go|rb|java|kt|scala|groovy|rs|cs|fs|vb|php|swift|dart|[chm]|cc|cpp|cxx|hpp|mm|"
+    r"exs?|erl|clj|hs|mli?|lua|html?|css|scss|less|erb|twig|snap)$"
+)
+"""Files in which a product is written, so that a shell's words there are none of its commands."""
+
 NAMED_TEST = re.compile(
     r"^\s*(?:(?:async\s+)?def\s+(?P<py>test\w*)|func\s+(?P<go>[Tt]est\w*)|"
     r"(?:public\s+)?function\s+(?P<php>test\w*)|"
@@ -138,57 +184,20 @@ NAMED_TEST = re.compile(
 )
 """A line with which a test of a name begins."""
 
-CHECK_FILES = re.compile(
-    r"(^|/)("
-    r"conftest\.py|\.?pytest\.(ini|toml)|tox\.ini|noxfile\.py|\.coveragerc|(site|user)customize\.py|[^/]+\.pth|"
-    r"\.?ruff\.toml|\.flake8|\.pylintrc|\.?mypy\.ini|pyrightconfig\.json|"
-    r"\.eslint(rc[^/]*|ignore)|eslint\.config\.[^/]+|\.prettier(rc[^/]*|ignore)|\.stylelint(rc[^/]*|ignore)|"
-    r"tslint\.json|biome\.jsonc?|\.oxlintrc\.json|(jest|vitest)\.(config|setup|workspace)\.[^/]+|"
-    r"setupTests\.[jt]sx?|\.mocharc[^/]*|karma\.conf\.[^/]+|(playwright|cypress|ava|wdio|nightwatch)\.conf(ig)?\.[^/]+|"
-    r"cypress\.json|jasmine\.json|\.(nyc|c8)rc[^/]*|"
-    r"\.rspec|(spec|rails|test)_helper\.(rb|exs)|\.rubocop[^/]*\.yml|"
-    r"phpunit\.xml[^/]*|phpstan\.neon[^/]*|psalm\.xml[^/]*|\.golangci\.[^/]+|"
-    r"nextest\.toml|\.?clippy\.toml|\.?rustfmt\.toml|junit-platform\.properties|[^/]+\.runsettings|"
-    r"codecov\.ya?ml|\.codecov\.ya?ml|"
-    r"\.gitattributes"  # it says what diffs show, and so what can be looked into
-    r")$"
-)
-"""Files that say how checks run, and nothing else."""
-
-MIXED_FILES = re.compile(
-    r"(^|/)(pyproject\.toml|setup\.cfg|package\.json|Cargo\.toml|pom\.xml|build\.gradle(\.kts)?|gradle\.properties|"
-    r"maven\.config|[Mm]akefile|GNUmakefile|[Jj]ustfile|Taskfile\.ya?ml|Rakefile|composer\.json|mix\.exs|"
-    r"vite\.config\.[^/]+|tsconfig[^/]*\.json|CMakeLists\.txt)$"
-)
-"""Files that say it among other things; then lines decide."""
-
-CHECK_SETTING = re.compile(
-    r"addopts|testpaths|norecursedirs|filterwarnings|xfail_strict|collect_ignore|python_(files|classes|functions)|"
-    r"--ignore|--deselect|fail_under|per-file-ignores|extend-ignore|"
-    r"(^|[\s\"'=])-k[\s\"'=]|[\"']-m[\"']|(^|(?<!python)(?<!python3)[\s\"'])-m\s+[\"'\\]*not\b|-p\s*no:|"
-    r"\b(ignore|exclude|include|omit|select|extend-exclude|excludes|skip)\"?\s*[=:]|\bexclude\s+['\"]|"
-    r"excludeTags|excludeTestsMatching|\bfilter\s*\{|"
-    r"\"(pre|post)?(test|lint|check|ci|verify|validate|type-?check|coverage|e2e|spec)[\w:-]*\"\s*:"
-    r"(?!\s*\"([~^<>=*]|\d|workspace:|npm:|file:|link:|latest))|"
-    r"\"[\w:-]+\"\s*:\s*\"(true|:|exit 0|echo\b[^\"&|;]*)\"|"
-    r"\b(test(Path|Match|Regex)\w*|(module|watch)PathIgnorePatterns|coverageThreshold|passWithNoTests)|"
-    r"\"(jest|vitest|mocha|ava|nyc|c8|eslintConfig|eslintIgnore|lint-staged)\"\s*:\s*[{\[]|"
-    r"\b(test|doctest|harness|autotests|strict|noImplicit\w+|checkJs)\"?\s*[=:]\s*false|\[\[test\]\]|skipLibCheck|"
-    r"<(skipTests|skip|testFailureIgnore|exclude|excludedGroups|groups)>|maven\.test\.skip|ignoreFailures|"
-    r"\benabled\s*=\s*false|-x\s+test\b|\bonlyIf\b|"
-    r"^\W*(test|lint|check|verify|ci)\w*:|\b(test|lint)_paths\b"
-)
-"""What decides how checks run in a file that also says other things."""
-
-_SCRIPT = re.compile(rf'"\s*:\s*"(?![~^<>=*\d])[^"]*{RUNS_CHECKS.pattern}')
-RECIPES = re.compile(r"((^|/)([Mm]akefile|GNUmakefile|[Jj]ustfile|Taskfile\.ya?ml|Rakefile)|\.mk)$")
-
 
 @lru_cache(maxsize=4096)
 def _silences(path: str, is_test: bool) -> tuple[re.Pattern[str], ...]:
     """What silences a check in a file of that name."""
-    rows = (row for row in FAMILIES if (is_test or not row.only_tests) and re.search(row.of, path))
-    return tuple(re.compile(row.silences) for row in rows)
+    if DOCUMENTS.search(path):
+        return (_IN_DOCUMENTS,)
+    script = is_script(path)
+    among = {
+        None: True,
+        "tests": is_test,
+        "tests and scripts": is_test or script,
+        "settings and scripts": script or not _SOURCES.search(path),
+    }
+    return tuple(re.compile(row.silences) for row in FAMILIES if among[row.only] and re.search(row.of, path))
 
 
 @lru_cache(maxsize=4096)
@@ -211,12 +220,3 @@ def marks_tests(path: str) -> bool:
 def begins_test(path: str, line: str) -> bool:
     """Whether a line marks the next thing as a test, in files in which tests are marked."""
     return any(pattern.search(line) for pattern in _tests(path))
-
-
-def turns_checks(path: str, line: str) -> bool:
-    """Whether a line of a file that says more than that is about how checks run."""
-    if RECIPES.search(path) and RUNS_CHECKS.search(line):
-        return True
-    if sets_tool(path, line) or (path.endswith("package.json") and _SCRIPT.search(line)):
-        return True
-    return bool(MIXED_FILES.search(path) and CHECK_SETTING.search(line))

@@ -14,24 +14,64 @@ SCRIPTS = re.compile(
 _OTHERS = re.compile(r"(^|/)\.?(ci|scripts?)/([^/]+/)*[^/]+\.(py|rb|pl|[cm]?[jt]s)$")
 """Scripts in languages that a product is written in too, so that their folder says what they are."""
 
+_BY_NAME = re.compile(
+    r"(^|/)\.?(tools|tasks|hooks)/([^/]+/)*[^/]+\.(py|rb|pl|[cm]?[jt]s|go)$|"
+    r"(^|/)((run|ci|all)[-_.]?)?(tests?|checks?|lint|ci|verify)([-_.]\w+)?\.(py|rb|pl|[cm]?[jt]s|go)$|"
+    r"(^|/)(gulpfile|Gruntfile|Jakefile|tasks|manage|setup|build)\.\w+$|(^|/)[^/.]+$|\.(rake|mk)$"
+)
+"""Files that may be run to check, by their names, in any language."""
+
 RUNS_CHECKS = re.compile(
     r"\b(pytest|unittest|tox|nox|go\s+(test|vet)|cargo\s+(test|clippy|nextest)|(npm|yarn|pnpm|bun)\s+(run\s+)?(test|lint)|"
     r"jest|vitest|mocha|rspec|mvnw?|gradlew?|phpunit|ctest|dotnet\s+test|mix\s+test|ruff|flake8|mypy|pyright|eslint|tsc|"
     r"golangci-lint|rubocop|shellcheck|bats)\b"
 )
 """What runs checks, where a line of a script or makefile says so."""
-_LEAVES = re.compile(
-    r"(^|;|&&|\bthen\b|\bdo\b)\s*exec\s+(true|:)(?=\s|;|$)|\btrap\s[^#]{0,200}\bexit(\s+0)?\s*['\";]|"
-    r"^\s*(el)?if\s+(false|!\s*(true|:)|\[\s+0\s+-[a-z]{2}\s+1\s+\])\s*(;|$)|^\s*while\s+false\b|^\s*until\s+(true|:)(?=\s|;|$)|"
-    r"^\s*:\s*<<|\bkill\s[^#;]{0,40}\$(\$|\{?BASHPID)|\bfalse\s*&&|\btrue\s*\|\|"
+WAYS: tuple[tuple[str, str], ...] = (
+    (
+        "it becomes what cannot fail",
+        r"(^|;|&&|\bthen\b|\bdo\b)\s*exec\s+(true|:|echo|printf|cat|sleep|date|exit)(?=\s|;|$)",
+    ),
+    ("it leaves well in the end", r"\btrap\s[^#]{0,200}\bexit(\s+0)?\s*['\";]"),
+    ("it leaves well midway", r"(&&|;|\bthen)\s*exit(\s+0)?\s*(;|\}|$)|^return(\s+0)?\s*$"),
+    ("what it ends with went well", r"^(true|:)\s*$"),
+    (
+        "a part never runs",
+        r"^\s*(el)?if\s+(false|!\s*(true|:)|\[\s+0\s+-[a-z]{2}\s+1\s+\])\s*(;|$)|^\s*while\s+false\b|"
+        r"^\s*until\s+(true|:)(?=\s|;|$)|\bfalse\s*&&|\btrue\s*\|\||\bfor\s+\w+\s+in\s*(;|$)|"
+        r"\[\s+(-n\s+(\"\"|'')|-z\s+[\"']?[\w./-]+[\"']?)\s+\]",
+    ),
+    ("a part is a text", r"^\s*:\s*<<"),
+    ("a part runs beside", r"^\s*[})]\s*&\s*$"),
+    ("it ends itself", r"\bkill\s[^#;]{0,40}\$(\$|\{?BASHPID)"),
+    (
+        "tests are gone before they run",
+        r"\b(rm|mv|truncate)\s[^#;|&]{0,200}?(\btest_\w+\.py|_test\.go|[._](test|spec)\.\w|_spec\.rb|"
+        r"Tests?\.(java|kt|cs)|\btests?/?(\s|$|\*))",
+    ),
+    (
+        "a folder of the repository's own comes before PATH",
+        r"(^|[\s;])PATH=[\"']?+(?!\$\{?PATH\b|~|/|[A-Z]:|[^:]{0,80}(node_modules/\.bin|venv/bin|vendor/bin)[\"']?:|"
+        r"\$\{?(HOME|GO\w*|CARGO_HOME|JAVA_HOME|VIRTUAL_ENV|CONDA\w*|PYENV_ROOT|RBENV_ROOT|NVM_\w+|PNPM_HOME|ANDROID\w+)\b|"
+        r"\$\((go|npm|yarn|pnpm|brew|ruby|gem|python3?|rustc) )",
+    ),
 )
+"""How a script is made to end well whatever it checks, or to check something else."""
+_WAYS = re.compile("|".join(f"(?:{pattern})" for _, pattern in WAYS))
 _FAILS = re.compile(
     r"^\s*set\s+[^#]{0,40}(-[a-z]{0,9}e|-o\s+(errexit|pipefail))|^#!.{1,80}\s-[a-z]{0,9}e|"
     r"\b(exit|return)\s+[1-9]|\$ErrorActionPreference\b|^\s*throw\b|"
     r"\bsys\.exit\(\s*[^\s)0]|\bSystemExit\(\s*[^\s)0]|\bprocess\.exit(Code)?\b\s*[(=]\s*[^\s)0]|\babort\b|\bdie\b"
 )
+_QUOTED = re.compile(r"\"(\$\{?\w{1,60}\}?)\"")
+_BRACED = re.compile(r"\$\{(\w{1,60})\}")
 _LINE = 400
 """Characters of a line that are looked at."""
+
+
+def is_script(path: str) -> bool:
+    """Whether a file may be a script that checks."""
+    return any(kind.search(path) for kind in (SCRIPTS, _OTHERS, _BY_NAME))
 
 
 def loosens(path: str, plus: tuple[str, ...], minus: tuple[str, ...], hidden: tuple[str, ...]) -> bool:
@@ -47,8 +87,13 @@ def loosens(path: str, plus: tuple[str, ...], minus: tuple[str, ...], hidden: tu
 
 
 def _runs_fewer(plus: tuple[str, ...], minus: tuple[str, ...]) -> bool:
-    kept = {line.strip() for line in plus}
-    return any(RUNS_CHECKS.search(line) and line.strip() not in kept for line in minus)
+    kept = set(map(_plain, plus))
+    return any(RUNS_CHECKS.search(line) and _plain(line) not in kept for line in minus)
+
+
+def _plain(line: str) -> str:
+    """A line as it reads without the quotes and braces around a variable alone."""
+    return _BRACED.sub(r"$\1", _QUOTED.sub(r"\1", line.strip()))
 
 
 def _failing(lines: tuple[str, ...]) -> int:
@@ -56,4 +101,4 @@ def _failing(lines: tuple[str, ...]) -> int:
 
 
 def _leaves(line: str) -> bool:
-    return bool(_LEAVES.search(line[:_LINE]))
+    return bool(_WAYS.search(line[:_LINE]))

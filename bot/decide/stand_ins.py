@@ -23,8 +23,8 @@ class StandIn(Value):
 STAND_INS: tuple[StandIn, ...] = (
     StandIn(name="a module before Python's test tools", of=rf"(^|/){_TOOLS}{_MODULE}$", new=True),
     StandIn(
-        name="one of a name that a product may have, where it is found first",
-        of=rf"^((src|lib|tests?|\.)/)?{_ALIKE}{_MODULE}$",
+        name="one of a name that a product may have, where it is run from or tests are",
+        of=rf"^{_ALIKE}{_MODULE}$|(^|/)tests?/(hypothesis|mock){_MODULE}$",
         new=True,
     ),
     StandIn(name="what an installed Python package registers", of=r"\.(dist|egg)-info/"),

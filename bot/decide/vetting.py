@@ -11,20 +11,16 @@ from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from bot.decide.asserting import asserts
+from bot.decide.check_files import MIXED_FILES, decides, turns_checks
 from bot.decide.commented import code, commented_out
 from bot.decide.hollow import hollowed
 from bot.decide.hunks import hunks
-from bot.decide.looking_away import (
-    CHECK_FILES,
-    MIXED_FILES,
-    NAMED_TEST,
-    begins_test,
-    marks_tests,
-    silencer,
-    turns_checks,
-)
+from bot.decide.looking_away import NAMED_TEST, begins_test, marks_tests, silencer
+from bot.decide.overridden import overridden
+from bot.decide.projects import checks_fewer
 from bot.decide.scripts import SCRIPTS, loosens
 from bot.decide.stand_ins import stands_in
+from bot.decide.wrapped import wrapped
 from bot.model.facts import ChangedFile
 from bot.model.secrets import holds_secret
 
@@ -116,7 +112,7 @@ def _weakens(file: ChangedFile) -> list[str]:
     if was_test and (file.status == "removed" or not _is_test(file.path) or _hides(before, file.path)):
         return [f"it removes the test file {before}"]
     new = file.status in ("added", "copied") or before != file.path
-    rules = [path for path in (before, file.path) if CHECK_FILES.search(path) or stands_in(path, False)]
+    rules = [path for path in (before, file.path) if decides(path) or stands_in(path, False)]
     rules += [file.path] if stands_in(file.path, new) else []
     if config := next(iter(rules), None):
         return [f"it changes how checks run ({config})"]
@@ -131,12 +127,20 @@ def _weakens(file: ChangedFile) -> list[str]:
     parts = hunks(file.patch)
     tested = was_test or marks_tests(file.path)
     hidden = commented_out(file.path, parts) if tested or SCRIPTS.search(file.path) else ()
-    turns = any(turns_checks(file.path, line) for line in (*plus, *minus))
-    if turns or loosens(file.path, plus, minus, hidden):
+    if (
+        turns_checks(file.path, parts)
+        or checks_fewer(file.path, parts)
+        or loosens(file.path, plus, minus, hidden)
+    ):
         found.append(f"it changes how checks run ({file.path})")
     if was_test or any(begins_test(file.path, line) for line in hidden):
         found += [f"{file.path} has `{line[:_SHOWN]}` commented out" for line in hidden[:1]]
+    if tested and file.status != "added":
+        held = next((hit for part in parts if (hit := wrapped(file.path, part, was_test))), None)
+        found += [f"{file.path} keeps a test from failing (`{held[:_SHOWN]}`)"] if held else ()
     if was_test:
+        taken = overridden(file.path, parts)
+        found += [f"{file.path} puts something else in a test's place (`{taken[:_SHOWN]}`)"] if taken else ()
         kept = tuple(line for part in parts for line in code(file.path, part))
         found += _less_tested(file.path, kept, minus)
         found += () if file.status == "added" else hollowed(file.path, parts)

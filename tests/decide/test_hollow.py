@@ -15,6 +15,17 @@ LEFT = [
     (PY, (" def test_total():", "     if WINDOWS:", "+        return", "     assert total() == 3")),
     (PY, ("-def test_total():", "+def test_total(till):", "+    return", "     assert total() == 3")),
     (PY, (" class TestCart:", "+    pass")),
+    (PY, (" def test_total():", "+    return 0", "     assert total() == 3")),
+    (PY, (" def test_total():", "+    return []", "     assert total() == 3")),
+    (PY, (" def test_total():", "+    if CI: return", "     assert total() == 3")),
+    (TS, (" it('adds', () => {", "+  if (process.platform) return", "   expect(total()).toBe(2)")),
+    (TS, (" it('adds', () => {", "+  if (total() !== 2) { return }", "   expect(total()).toBe(2)")),
+    (TS, (" it('adds', () => {", "+  if (!total()) return false;", "   expect(total()).toBe(2)")),
+    ("test/cart_test.rb", ("   def test_total", "+    return if slow", "     assert_equal 3, total")),
+    ("test/cart_test.rb", ("   def test_total", "+    return unless quick", "     assert_equal 3, total")),
+    (GO, (" func TestTotal(t *testing.T) {", " \tif err != nil {", "+\t\treturn", " \t}")),
+    (GO, (" func TestTotal(t *testing.T) {", "-\t\tlog()", "+", "+\t\treturn", " \t}")),
+    (RS, (" #[test]", " fn adds() {", "+    return Ok(());", "     assert_eq!(3, total());")),
     (TS, (" it('adds', () => {", "+  return;", "   expect(total()).toBe(2)")),
     (GO, (" func TestTotal(t *testing.T) {", "+\treturn", " \tt.Run(total)")),
     (RS, (" #[test]", " fn adds() {", "+    return;", "     assert_eq!(3, total());")),
@@ -62,6 +73,24 @@ def test_a_test_that_is_given_nothing_is_told(lines: tuple[str, ...]) -> None:
         changed(RS, " fn fill() {", "+    return;", " }"),
         changed(RS, "+#[test]", "+fn adds() {", "+    return;", "+}"),
         changed("src/cart.py", " def test_drive():", "+    return"),
+        changed(
+            GO,
+            " func TestTotal(t *testing.T) {",
+            " \tif err != nil {",
+            " \t\tt.Error(err)",
+            "+\t\treturn",
+            " \t}",
+        ),
+        changed(
+            GO, " func TestTotal(t *testing.T) {", "+\tif !assert.NoError(t, err) {", "+\t\treturn", "+\t}"
+        ),
+        changed(GO, " func TestTotal(t *testing.T) {", "+\tif t.Failed() {", "+\t\treturn", "+\t}"),
+        changed(GO, "+\t\tt.Errorf(", "+\t\t\tx,", "-\t\told()", "+\t\t)", "+", "+\t\treturn"),
+        changed(TS, " it('adds', (done) => {", "   if (err) {", "     done(err)", "+    return", "   }"),
+        changed(
+            PY, " def test_total():", "     try:", "         fill()", "     except OSError:", "+        pass"
+        ),
+        changed(PY, " def test_total():", "     if WINDOWS:", "+        pass"),
     ],
 )
 def test_what_leaves_no_test_is_no_weakening(file: ChangedFile) -> None:

@@ -5,129 +5,7 @@ import pytest
 from bot.decide.looking_away import FAMILIES
 from bot.decide.vetting import weakens
 from tests.building import changed
-
-GAINS = {
-    "Python": {
-        "tests/test_a.py": (
-            "@pytest.mark.skipif(True, reason='x')",
-            "pytestmark = pytest.mark.xfail",
-            "@skip('x')",
-            "@skipUnless(FAST, 'x')",
-            "raise SkipTest('x')",
-            "__test__ = False",
-            "pytest.exit('x')",
-            "mark.skip(reason='x')",
-            "if False:",
-            "    if (0):",
-            "pytest_plugins = ['fake']",
-            "def load_tests(loader, tests, pattern):",
-        ),
-        "src/fake.py": ("def pytest_runtest_call(item):", "os.environ['PYTEST_ADDOPTS'] = '-x'"),
-        "src/a.py": (
-            "x = 1  # noqa",
-            "x: int = y  # type: ignore[x]",
-            "import x  # pylint: disable=all",
-            "sys.exit(0)",
-        ),
-    },
-    "JavaScript and TypeScript": {
-        "web/a.test.ts": (
-            "it.only('one', () => {",
-            "describe.skip('all', () => {",
-            "test.concurrent.skip('x', f)",
-            "test.skipIf(ci)('x', f)",
-            "it.fails('x', f)",
-            "test.fixme('x', f)",
-            "fdescribe('one', () => {",
-            "xit('x', f)",
-            "this.skip()",
-            "t.skip('x')",
-            "test('x', {skip: true}, f)",
-            "// @ts-expect-error",
-        ),
-        "web/a.mjs": ("/* istanbul ignore next */", "process.exit(0)", "// biome-ignore lint: x"),
-    },
-    "Dart": {"test/a_test.dart": ("@Skip('x')", "}, skip: 'x');")},
-    "Go": {
-        "a_test.go": (
-            "\tt.Skip()",
-            '\tt.Skipf("x")',
-            "\tb.SkipNow()",
-            "\tif testing.Short() {",
-            "//go:build ignore",
-            "// +build ignore",
-            "\tos.Exit(0)",
-        ),
-        "a.go": ("x := f() //nolint:errcheck",),
-    },
-    "Java and Kotlin": {
-        "src/test/java/ATest.java": (
-            '    @Disabled("x")',
-            "    @DisabledOnOs(OS.LINUX)",
-            "    @Ignore",
-            '    @EnabledIfEnvironmentVariable(named = "X", matches = "y")',
-            "    assumeTrue(false);",
-            "    @Test(enabled = false)",
-        ),
-        "src/main/java/A.java": ('    @SuppressWarnings("all")',),
-        "src/test/kotlin/ASpec.kt": ("    @Disabled",),
-    },
-    "Ruby": {
-        "spec/a_spec.rb": (
-            "  xit 'adds' do",
-            "  fit 'adds' do",
-            "  xdescribe Cart do",
-            "    skip 'later'",
-            "    skip",
-            '    pending "x"',
-            "  it 'adds', skip: true do",
-            "  it 'adds', :skip do",
-            "  it 'adds', focus: true do",
-        ),
-        "lib/a.rb": ("x = 1 # rubocop:disable all", "# :nocov:"),
-    },
-    "Rust": {
-        "tests/a.rs": ("#[ignore]", '#[ignore = "x"]', "#[cfg_attr(ci, ignore)]", "#[cfg(any())]"),
-        "src/a.rs": ("#![allow(clippy::all)]",),
-    },
-    "C#": {
-        "Shop.Tests/ATests.cs": (
-            '    [Fact(Skip = "x")]',
-            '    [Ignore("x")]',
-            "    Assert.Inconclusive();",
-            "#pragma warning disable",
-        )
-    },
-    "PHP": {
-        "tests/ATest.php": (
-            "$this->markTestSkipped('x');",
-            "it('adds', f)->skip();",
-            "// @phpstan-ignore-next-line",
-        )
-    },
-    "Swift, C and C++": {
-        "Tests/ATests.swift": ('throw XCTSkip("x")', '@Test(.disabled("x")) func adds() {'),
-        "a_test.cc": ("  GTEST_SKIP();", "TEST(Cart, DISABLED_Adds) {", "#if 0"),
-    },
-    "Elixir, Perl and R": {
-        "test/a_test.exs": ("  @tag :skip",),
-        "t/a.t": ("plan skip_all => 'x';",),
-        "tests/testthat/test-a.R": ("  skip_on_ci()",),
-    },
-    "shell": {
-        "test.sh": (
-            "exit 0",
-            "  exit",
-            "set +e",
-            "pytest || true",
-            "pytest || :",
-            "mvn verify -DskipTests",
-            "alias pytest=true",
-            "pytest() { :; }",
-        ),
-        "tests/a.bats": ("  skip 'x'",),
-    },
-}
+from tests.decide.silencers import GAINS
 
 
 @pytest.mark.parametrize(
@@ -137,69 +15,6 @@ GAINS = {
 def test_a_check_that_is_silenced_is_told(path: str, line: str) -> None:
     (told,) = weakens((changed(path, f"+{line}"),))
     assert told.startswith(f"{path} gains `")
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        *(
-            "conftest.py",
-            "sub/conftest.py",
-            "pytest.ini",
-            ".pytest.toml",
-            "tox.ini",
-            "sitecustomize.py",
-            "a.pth",
-        ),
-        *(
-            "jest.config.ts",
-            "vitest.workspace.ts",
-            "jest.setup.js",
-            "src/setupTests.ts",
-            "playwright.config.ts",
-        ),
-        *("cypress.config.js", ".mocharc.yml", ".nycrc", ".eslintignore", "biome.json", ".prettierignore"),
-        *(".rspec", "spec/spec_helper.rb", "test/test_helper.exs", ".rubocop.yml", ".config/nextest.toml"),
-        *("clippy.toml", "phpunit.xml.dist", "phpstan.neon", ".golangci.yml", "unit.runsettings"),
-    ],
-)
-def test_a_file_that_says_how_checks_run_is_told(path: str) -> None:
-    assert (f"it changes how checks run ({path})",) == weakens((changed(path, "+x"),))
-
-
-@pytest.mark.parametrize(
-    ("path", "line"),
-    [
-        ("pyproject.toml", '+addopts = "-q"'),
-        ("pyproject.toml", '+  "-k not slow",'),
-        ("pyproject.toml", '+  "--deselect=tests/test_a.py",'),
-        ("pyproject.toml", '+  -m "not slow"'),
-        ("pyproject.toml", '+python_files = "check_*.py"'),
-        ("setup.cfg", "-testpaths = tests"),
-        ("package.json", '+    "test": "exit 0",'),
-        ("package.json", '+    "test:unit": "jest --testPathIgnorePatterns cart",'),
-        ("package.json", '+    "build": "true",'),
-        ("package.json", '+    "build": "echo done",'),
-        ("package.json", '+  "jest": {'),
-        ("package.json", '+    "testMatch": ["x"],'),
-        ("package.json", '+    "check": "tsc",'),
-        ("tsconfig.json", '+    "strict": false,'),
-        ("vite.config.ts", "+    exclude: ['cart.test.ts'],"),
-        ("Cargo.toml", "+test = false"),
-        ("Cargo.toml", "+harness = false"),
-        ("pom.xml", "+<skipTests>true</skipTests>"),
-        ("pom.xml", "+<exclude>**/CartTest.java</exclude>"),
-        ("build.gradle", "+    exclude '**/CartTest*'"),
-        ("build.gradle.kts", "+    ignoreFailures = true"),
-        ("build.gradle.kts", '+    useJUnitPlatform { excludeTags("slow") }'),
-        ("Makefile", "-\tpytest"),
-        ("Makefile", "+\tgo test -run XXX ./..."),
-        ("justfile", "-  cargo nextest run"),
-        ("Taskfile.yml", "-      - npm test"),
-    ],
-)
-def test_a_line_that_says_how_checks_run_is_told(path: str, line: str) -> None:
-    assert (f"it changes how checks run ({path})",) == weakens((changed(path, line),))
 
 
 @pytest.mark.parametrize(
@@ -266,6 +81,22 @@ def test_a_test_that_is_gone_is_told(path: str, line: str, said: str) -> None:
         ("Makefile", "\t-rm -f cart.o"),
         ("pom.xml", "<version>2.1</version>"),
         ("AUDIT.md", "exit"),
+        ("README.md", "Run it with `--exit-zero` or `|| true`."),
+        ("README", "continue-on-error: true"),
+        ("CHANGELOG.md", "- `# noqa` and `pytest.mark.skip` are read"),
+        ("docs/usage.rst", ".. code:: sh\n\n  ruff check --exit-zero  # noqa"),
+        ("docs/notes.txt", "sys.exit(0) # type: ignore"),
+        ("src/cli.py", "    sys.exit(0)"),
+        ("src/cli.ts", "process.exit(0)"),
+        ("cmd/main.go", "\tos.Exit(0)"),
+        ("src/main.rs", "    std::process::exit(0);"),
+        ("src/list.js", "const all = options.all || true"),
+        ("src/cart.py", "if TYPE_CHECKING:"),
+        ("tests/test_a.py", "if __name__ == '__main__':"),
+        ("tests/test_a.py", "    __test__ = True"),
+        ("src/Cart.java", '    @SuppressWarnings("unchecked")'),
+        ("src/Cart.java", '    @SuppressWarnings({"unchecked", "rawtypes"})'),
+        ("src/Cart.kt", '    @Suppress("UNCHECKED_CAST")'),
         ("src/features/cart.ts", "export const x = 1"),
     ],
 )

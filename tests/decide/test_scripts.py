@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.decide.scripts import WAYS
 from bot.decide.vetting import weakens
 from tests.building import changed
 
@@ -29,6 +30,22 @@ RUN = "it changes how checks run"
         ("+: <<'END'",),
         ("+kill -9 $$",),
         ("+false && ./check-all",),
+        ("+exec echo fine",),
+        ("+exec cat log",),
+        ("+return 0",),
+        ("+[ 1 = 1 ] && exit",),
+        ("+then exit 0; fi",),
+        ("+true",),
+        ('+if [ -n "" ]; then',),
+        ("+for x in; do",),
+        ("+} &",),
+        ("+rm tests/test_cart.py",),
+        ("+rm -rf tests/",),
+        ("+mv cart_test.go /tmp",),
+        ("+PATH=$PWD/fake:$PATH",),
+        ('+export PATH="ci/bin:$PATH"',),
+        ("+PATH=. ./check-all",),
+        ("-pytest $ARGS", '+pytest "$ARGS" || echo no'),
         ("-set -e",),
         ("-set -euo pipefail", "+set -u"),
         ("-#!/bin/bash -e", "+#!/bin/bash"),
@@ -67,6 +84,16 @@ def test_a_script_in_a_products_language_is_told_by_its_folder(path: str, lines:
         ("ci/test.sh", ("+trap 'rm -rf build' EXIT",)),
         ("ci/test.sh", ("+if test -d build; then",)),
         ("ci/test.sh", ("+kill $server",)),
+        ("ci/test.sh", ("-pytest $DIR", '+pytest "$DIR"')),
+        ("ci/test.sh", ("-go test ${PKG}", '+go test "${PKG}"')),
+        ("ci/test.sh", ('+export PATH="$HOME/.local/bin:$PATH"',)),
+        ("ci/test.sh", ('+PATH="$PATH:ci/bin"',)),
+        ("ci/test.sh", ('+PATH="$PWD/node_modules/.bin:$PATH"',)),
+        ("ci/test.sh", ('+export PATH="$(go env GOPATH)/bin:$PATH"',)),
+        ("ci/test.sh", ("+exec python -m app",)),
+        ("ci/test.sh", ("+cd app || exit",)),
+        ("ci/test.sh", ("+rm -rf build test-results tests/output",)),
+        ("ci/test.sh", ("+  return 0",)),
         ("src/app/main.py", ("-    sys.exit(1)",)),
         ("tools/app.py", ("-    raise SystemExit(main())",)),
         ("scripts/check.py", ("+if False and x:",)),
@@ -75,3 +102,8 @@ def test_a_script_in_a_products_language_is_told_by_its_folder(path: str, lines:
 )
 def test_a_script_that_a_fix_changes_otherwise_is_not(path: str, lines: tuple[str, ...]) -> None:
     assert () == weakens((changed(path, *lines),))
+
+
+def test_every_way_is_told_once() -> None:
+    names = [name for name, _ in WAYS]
+    assert len(names) == len(set(names))

@@ -75,8 +75,11 @@ def test_what_is_installed_in_a_project_that_tests_are_tried_on_is_none() -> Non
     assert (f"{RUN} ({own})",) == weakens((changed(own, "+x"),))
 
 
-def test_a_new_module_that_a_product_may_have_is_none_deep_within_it() -> None:
-    assert () == weakens((changed("insurance/coverage.py", "+x", status="added"),))
+@pytest.mark.parametrize(
+    "path", ["insurance/coverage.py", "src/coverage.py", "lib/mock.py", "tests/coverage.py"]
+)
+def test_a_new_module_that_a_product_may_have_is_none_within_it(path: str) -> None:
+    assert () == weakens((changed(path, "+x", status="added"),))
 
 
 def test_every_row_has_a_name_of_its_own() -> None:

@@ -145,7 +145,7 @@ def test_links_are_refused(status: str) -> None:
         (changed("web/a.spec.ts", "+it.skip('x')"), "web/a.spec.ts gains `it.skip`"),
         (changed("a_test.go", "+\tt.Skip()"), "a_test.go gains `t.Skip(`"),
         (changed("ci.sh", "+pytest || true"), "ci.sh gains `|| true`"),
-        (changed("src/a.py", "+sys.exit(0)"), "src/a.py gains `sys.exit(0)`"),
+        (changed("ci/a.py", "+sys.exit(0)"), "ci/a.py gains `sys.exit(0)`"),
         (changed("pyproject.toml", '+addopts = "-k not"'), "it changes how checks run (pyproject.toml)"),
         (changed("pyproject.toml", "-ignore = []"), "it changes how checks run (pyproject.toml)"),
         (changed("Makefile", "+test:"), "it changes how checks run (Makefile)"),
