@@ -8,6 +8,9 @@ import re
 from bot.model.value import Value
 
 _HEADING = re.compile(r"^@@[^@]*@@ ?(.*)$")
+_WIDE = re.compile(r"[^\S\n]{61,}")
+_SPACE = " " * 60
+"""As much as stands for more: nobody writes so, but for patterns in which space may be parted in many ways."""
 
 
 class Hunk(Value):
@@ -37,7 +40,7 @@ def hunks(patch: str | None) -> tuple[Hunk, ...]:
             hit = _HEADING.match(line)
             found.append((hit[1] if hit else "", []))
         elif found and line[:1] in ("+", "-", " "):
-            found[-1][1].append(line)
+            found[-1][1].append(_WIDE.sub(_SPACE, line) if len(line) > len(_SPACE) else line)
     return tuple(Hunk(heading=heading, lines=tuple(lines)) for heading, lines in found)
 
 

@@ -56,7 +56,7 @@ FAMILIES: tuple[Family, ...] = (
         name="programs that end well",
         of=r"",
         silences=r"\b(sys\.exit|process\.exit|os\.Exit|System\.exit|Environment\.Exit|process::exit)\(0?\)|"
-        r"^\s*(exit|exit!|raise SystemExit)(\(?0?\))?\s*;?\s*$",
+        r"^\s*(exit|exit!|raise SystemExit)(\(?0?\))?\s*(;\s*)?$",
         only="tests and scripts",
     ),
     Family(

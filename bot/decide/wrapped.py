@@ -27,7 +27,7 @@ _FAILS = re.compile(
     r"\bdone\(\s*\w|\bexit\(\s*[1-9]|XCTFail"
 )
 _AWAITS = re.compile(
-    rf"\b(?:suppress|ignoring|raises|assertRaises|assert_raises?|raise_error|assertThrows\w*|throws)\s*\(?\s*[\[(]*[^)]*?{_ANY}|"
+    rf"\b(?:suppress|ignoring|raises|assertRaises|assert_raises?|raise_error|assertThrows\w*|throws)\b[^)]*?{_ANY}|"
     r"\bexpect\(\s*(?:async\s*)?(?:\(\s*\)\s*=>|function\b)|\bassert\.(?:throws|rejects)\("
 )
 _GOES_ON = re.compile(r"(?:[:{(]|=>|\bdo|\|)\s*(?:#.*|//.*)?$")

@@ -122,6 +122,11 @@ def test_every_family_has_a_name_of_its_own() -> None:
         ("test.sh", "set -" + "e" * 100_000 + " " * 100_000),
         ("Makefile", "\t-" + "x" * 100_000),
         ("tests/a_spec.rb", "skip" + " " * 100_000 + "x"),
+        ("tests/test_a.py", "    return" + "\t" * 100_000 + "x"),
+        ("tests/test_a.py", "assert " + "\t " * 50_000 + "x"),
+        ("tests/test_a.py", "with suppress" + "(" * 50_000 + "x"),
+        ("pyproject.toml", "[[" + " " * 100_000 + "x"),
+        (".pre-commit-config.yaml", " " * 100_000 + "x"),
     ],
     ids=lambda text: text[:15],
 )
