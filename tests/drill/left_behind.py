@@ -82,10 +82,12 @@ class LeftBehind:
         pull = issue.pull
         assert pull
         cord, stops = self.town.cord(pull.head_sha), self.notes.over(pull.base_ref)
+        same = [i.pull for i in self.town.pulls("open") if i.pull and i.pull.head_sha == pull.head_sha]
         key = (issue.number, pull.head_sha)
         told = cord is not None and cord.external_id.startswith("stale-")
         if told and key not in self.told:
-            if not any(self._may(pull, pull.head_sha, stop) for stop in stops):
+            each = ((one, stop) for one in same for stop in self.notes.over(one.base_ref))
+            if not any(self._may(one, one.head_sha, stop) for one, stop in each):  # a head has one cord
                 return "is told to update, but a stop did not leave it behind"
             self.told.add(key)
         if not green:
