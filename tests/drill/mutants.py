@@ -6,6 +6,7 @@ ways; the scenarios in tests/line tell of these. Neighbours: `mutants_of_lanes`,
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from bot.decide.plan import plan
@@ -137,6 +138,8 @@ def _cord(effect: Effect, *conclusions: str) -> bool:
 
 
 RED, MENDED = pushes(test="red"), pushes()
+ON_TOP = (Step("rebase", 0, 0, 1), Step("rebase", 7, 0, 1))
+"""What the first two proposed is put on top of the line anew, as harmless as it was."""
 BROKEN = (proposes("harmless"), RED, REST_NOW)
 CALLED_WRONG = (RED, REST_NOW, told("wrong", "carol", c=1))
 MUTANTS = (
@@ -221,13 +224,36 @@ MUTANTS = (
         "calls two of one author unrelated",
         pulls(lambda pull: {"author": f"{pull.author}-{pull.number}"}),
         PLAIN,
-        (pushes(test="moody"), REST_NOW, proposes("harmless"), proposes("harmless"), REST_NOW),
+        (
+            proposes("harmless"),
+            proposes("harmless"),
+            REST_NOW,
+            pushes(test="moody"),
+            REST_NOW,
+            *ON_TOP,
+            REST_NOW,
+        ),
+    ),
+    Mutant(
+        "excuses a failure by what was proposed after it",
+        pulls(lambda pull: {"created": pull.created - timedelta(days=1)}),
+        PLAIN,
+        (pushes(test="moody"), REST_NOW, proposes("harmless"), proposes("harmless", by="carol"), REST_NOW),
     ),
     Mutant(
         "excuses no failure",
         pulls(lambda _: {"fork": True}),
         PLAIN,
-        (pushes(test="moody"), REST_NOW, proposes("harmless"), proposes("harmless", by="carol"), REST_NOW),
+        (
+            *(
+                proposes("harmless"),
+                proposes("harmless", by="carol"),
+                REST_NOW,
+                pushes(test="moody"),
+                REST_NOW,
+            ),
+            *(*ON_TOP, REST_NOW),
+        ),
     ),
     Mutant(
         "holds what is unrelated",
