@@ -150,8 +150,22 @@ def history(repo_path: Path, sha: str, count: int, skip: int = 0, path: str | No
 
 def refs(repo_path: Path, prefix: str) -> dict[str, str]:
     """The refs under a prefix (`refs/heads/`), full name -> object, sorted by name."""
+    # Asked all the time: refs in files of their own need no process.
+    if (found := _all_loose(repo_path, prefix.rstrip("/"))) is not None:
+        return found
     out = run(repo_path, "for-each-ref", "--format=%(refname) %(objectname)", prefix.rstrip("/"))
     return dict(line.split(" ") for line in out.splitlines())
+
+
+def _all_loose(repo_path: Path, prefix: str) -> dict[str, str] | None:
+    """The same as files tell it; None where any is packed, or is no plain one."""
+    if (repo_path / "packed-refs").exists():
+        return None
+    top = repo_path / prefix
+    files = [top] if top.is_file() else [path for path in top.rglob("*") if path.is_file()]
+    names = sorted(str(path.relative_to(repo_path)) for path in files if path.suffix != ".lock")
+    found = {name: sha for name in names if (sha := _loose(repo_path, name))}
+    return found if len(found) == len(names) else None
 
 
 @lru_cache(maxsize=20_000)

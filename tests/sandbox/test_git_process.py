@@ -56,6 +56,30 @@ def test_what_was_not_there_may_come(repo: Path, tmp_path: Path) -> None:
     )
 
 
+def test_refs_are_told_as_git_tells_them_packed_or_not(repo: Path) -> None:
+    first = commit(repo, "one\n")
+    for name in ("refs/heads/a/b", "refs/heads/a-b", "refs/tags/v1", "refs/andon/x"):
+        git.update_ref(repo, name, first)
+
+    def told(prefix: str) -> list[tuple[str, str]]:
+        return list(git.refs(repo, prefix).items())
+
+    def by_git(prefix: str) -> list[tuple[str, str]]:
+        out = git_process.run(repo, "for-each-ref", "--format=%(refname) %(objectname)", prefix)
+        return [(name, sha) for name, sha in (line.split() for line in out.splitlines())]
+
+    prefixes = ("refs/", "refs/heads/", "refs/heads/a", "refs/heads/main", "refs/none/")
+    asked = {prefix: by_git(prefix.rstrip("/")) for prefix in prefixes}
+    assert asked == {prefix: told(prefix) for prefix in prefixes}
+    git_process.run(repo, "pack-refs", "--all")
+    git.update_ref(repo, "refs/heads/late", first)
+    assert [*asked["refs/heads/"][:2], ("refs/heads/late", first), ("refs/heads/main", first)] == told(
+        "refs/heads/"
+    )
+    git_process.run(repo, "symbolic-ref", "refs/heads/alias", "refs/heads/main")
+    assert first == git.refs(repo, "refs/heads/")["refs/heads/alias"]
+
+
 def test_two_repositories_are_two(repo: Path, tmp_path: Path) -> None:
     made = commit(repo, "one\n")
     assert "one\n" == git.blob(repo, made, "a.txt")
