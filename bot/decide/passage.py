@@ -15,6 +15,9 @@ from bot.model.facts import Pull
 from bot.model.telling import Reason, Way
 from bot.model.value import Value
 
+BY_PROOF = "passes by proof: "
+"""What the words of a proof begin with."""
+
 
 class Passage(Value):
     """Whether a pull request may pass, and by which proof (`way`), by whose word, or for lack of what."""
@@ -56,7 +59,7 @@ def _weighed(proofs: tuple[tuple[Way, Reason], ...]) -> Passage:
     """What the proofs come to: one is enough. Without one, the last says what is missing, those before it why not."""
     for way, reason in proofs:
         if reason.status == "ok":
-            told = Reason(status="ok", text=f"passes by proof: {reason.text}", children=reason.children)
+            told = Reason(status="ok", text=f"{BY_PROOF}{reason.text}", children=reason.children)
             return Passage(passes=True, reason=told, way=way)
     *others, (_, own) = proofs
     order = ("unknown", "waiting", "blocked")

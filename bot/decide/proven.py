@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from bot.decide.book import Case, reds_of
 from bot.decide.cords import Judged
+from bot.decide.passage import BY_PROOF
 from bot.model.evidence import MOST_PROVEN, Proven
 from bot.model.jobs import Record
 
-_PROOF = "passes by proof: "
 _LONGEST = 200
 """Characters of a proof that are kept."""
 
@@ -59,5 +59,5 @@ def _fails(judged: Judged) -> bool:
 
 def _kept(judged: Judged) -> Proven:
     pull, why = judged.pull, judged.passage.reason.text if judged.passage else ""
-    told = why.removeprefix(_PROOF)[:_LONGEST]
+    told = why.removeprefix(BY_PROOF)[:_LONGEST]
     return Proven(number=pull.number, author=pull.author, tree=pull.tree, why=told)

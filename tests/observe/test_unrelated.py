@@ -91,6 +91,24 @@ def test_a_new_head_is_asked_for_anew(rig: Rig) -> None:
     assert (2, 3) == (transport.about("query Touched"), transport.about("/compare/"))
 
 
+def test_a_line_that_was_set_back_is_asked_for_anew(rig: Rig) -> None:
+    """What a head touches is what it changes since it left the line: less or more, once that is another one."""
+    first = rig.repo.commit({"till.py": "x = 1\n"})
+    rig.repo.commit({"till.py": "x = 2\n"})
+    number = pull(rig, "back", {"till.py": "x = 1\n", "docs/d.md": "d\n"})
+    rig.gh.idle()
+    break_main(rig)
+    assert None is compared(rig, number)
+
+    def set_back() -> None:
+        rig.repo.commit({"app.py": "broken\n"}, message="Break it", parent=first)
+        rig.gh.idle()
+
+    transport = looked(rig, 2, set_back)
+    assert ["docs/d.md"] == compared(rig, number)
+    assert (2, 5) == (transport.about("query Touched"), transport.about("/compare/"))
+
+
 def test_a_pull_request_of_more_files_than_are_listed_is_not_compared(rig: Rig) -> None:
     number = pull(rig, "many", {f"docs/{n}.md": "x\n" for n in range(101)})
     break_main(rig)
