@@ -59,7 +59,7 @@ class Candidates:
     def __init__(self, said: Said, begins: frozenset[str], log: Said) -> None:
         self._log = log
         lines = said.lines
-        commands = said.places({*said.heads.get(_ITSELF[1:], ())})
+        commands = said.places({*said.beginning((_ITSELF[1:],))})
         bare = list(lines)
         for i in commands:
             bare[i] = lines[i].removeprefix(ANNOTATED)

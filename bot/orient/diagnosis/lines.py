@@ -27,6 +27,8 @@ _COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _ESCAPE = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[()][0-9A-Za-z]|[@-Z\\^_=>78])"
 )
+_RESET = "\x1b[0m"
+"""By far the commonest of them, which a plain search finds faster than a pattern does."""
 _BACK = "\x1b[1G"
 """What brings a terminal to the line's beginning, as a carriage return does."""
 _STAMP = re.compile(
@@ -136,8 +138,8 @@ def _starting(text: str) -> list[int]:
 
 def _plain(text: str) -> str:
     """Without escape sequences; the commonest, colours, are by far the fastest to find."""
-    if "\x1b" in text and _BACK in text:
-        text = text.replace(_BACK, "\r")
+    if "\x1b" in text:
+        text = "".join(text.replace(_BACK, "\r").split(_RESET))
     for pattern in (_COLOUR, _ESCAPE):
         if "\x1b" in text:
             text = "".join(pattern.split(text))

@@ -1,16 +1,16 @@
 """Which lines could say anything: a search for fixed words, far faster than any pattern.
 
 A shape (`shapes.py`) names one of `NEEDLES`, in lower case, and is tried only on lines that hold it.
-Each needle costs one pass over the log, so a new one has to earn its place.
+All of them are searched at once (Aho and Corasick), so that one more costs next to nothing but for the lines
+that it finds.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
-from itertools import accumulate, chain, count
-from operator import add
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
-from bot.orient.diagnosis.said import HEAD, Said, joined
+from bot.orient.diagnosis.said import HEAD, Said, ends, joined, search
 
 DIGITS = ":0"
 """The needle of what looks like a place in a file: `a.py:12`, `a.cs(12,3)`, `Makefile:7`."""
@@ -71,6 +71,8 @@ _PATTERNS = {
     NUMBERED: (re.compile(rb"\n[ \t]{0,8}\d{1,5}\) "),),
 }
 _ALL = (*_WORDS, *_PATTERNS)
+_AT_ONCE = 64 << 10
+"""Bytes that are searched before it is seen which needles are still worth a search."""
 
 
 Places = dict[str, list[int]]
@@ -81,63 +83,42 @@ def hits(said: Said, begins: frozenset[str], prefix: str) -> dict[str, Places]:
     """By needle, what the lines say that hold it; of too many lines the first and the last ones.
 
     `begins` are the beginnings that are looked for. They are those of lines without a `prefix`, without which
-    texts are told too. A needle that no line holds is absent. What differs in digits and case alone, or not
-    at all, is searched once.
+    texts are told too. A needle that no line holds is absent. What is said again is searched once.
     """
-    found, many = _first_hits(said)
-    found |= _beginnings(said, begins, prefix)
-    many |= {needle for needle, texts in found.items() if len(texts) > MOST_HITS}
-    if many:  # of those there are the first; what comes last is found among what is said last
-        last = _last(said, many, prefix, _TAIL)
-        found |= {n: [*found[n][:MOST_HITS], *last.get(n, ())[:MOST_HITS]] for n in many}
+    found = _found(said, _ALL)
+    many = [needle for needle, texts in found.items() if len(texts) >= MOST_HITS]
+    for needle, texts in _last(said, many, _TAIL).items():
+        found[needle] += texts
+    for needle, texts in _beginnings(said, begins, prefix).items():
+        found[needle] = texts if len(texts) <= MOST_HITS else _first_and_last(said, texts)
     places: Places = {text: [] for texts in found.values() for text in texts}
     for i in said.places(places):
         places[said.lines[i]].append(i)
     return {needle: _places(texts, places, prefix) for needle, texts in found.items() if texts}
 
 
-def _last(said: Said, many: Collection[str], prefix: str, tail: int) -> dict[str, list[str]]:
-    """The texts of the last lines, one after another from the end, that hold each of some needles."""
-    back = Said(said.lines[: -tail - 1 : -1])
-    found = _found(*_as_bytes(back.texts), [needle for needle in _ALL if needle in many])
-    last = {needle: [back.texts[i] for i in at] for needle, at in found.items()}
-    last |= _beginnings(back, frozenset(needle[1:] for needle in many if needle[0] == BEGINS), prefix)
-    if tail >= len(said.lines) or all(len(last.get(needle, ())) >= MOST_HITS // 2 for needle in many):
-        return last
-    return _last(said, many, prefix, len(said.lines))
+def _last(said: Said, needles: Sequence[str], tail: int) -> dict[str, list[str]]:
+    """The texts that hold each of some needles, one after another from the end; few are looked for among all lines."""
+    if not needles:
+        return {}
+    found = _found(Said(said.lines[: -tail - 1 : -1]), needles)
+    few = [needle for needle in needles if len(found[needle]) < MOST_HITS // 2]
+    return found | (_last(said, few, len(said.lines)) if tail < len(said.lines) else {})
 
 
-def _first_hits(said: Said) -> tuple[dict[str, list[str]], set[str]]:
-    """The first texts that hold each needle, in order; and which needles more of them may hold."""
-    texts = said.texts
-    rows = said.raw.translate(_ALIKE)[1:].split(b"\n")
-    once = list(dict.fromkeys(rows))
-    found = _found(b"\n" + b"\n".join(once), _ends(map(len, once)), _ALL)
-    many = {needle for needle, at in found.items() if len(at) >= MOST_HITS}
-    if len(once) < len(rows):
-        places: dict[bytes, list[int]] = {once[i]: [] for at in found.values() for i in at}
-        for i in [i for i, row in enumerate(rows) if row in places]:
-            places[rows[i]].append(i)
-        for needle, at in found.items():
-            each = [places[once[i]] for i in at]
-            if sum(map(len, each)) > MOST_HITS:
-                many.add(needle)
-                each = [one[:MOST_HITS] for one in each]
-            found[needle] = sorted(chain(*each))[:MOST_HITS]
-    return {needle: [texts[i] for i in at] for needle, at in found.items()}, many
+def _first_and_last(said: Said, texts: list[str]) -> list[str]:
+    """Of too many texts, those that are said first, then those that are said last."""
+    last = dict.fromkeys(filter(frozenset(texts).__contains__, reversed(said.lines)))
+    return [*texts[:MOST_HITS], *islice(last, MOST_HITS)]
 
 
 def _beginnings(said: Said, begins: frozenset[str], prefix: str) -> dict[str, list[str]]:
     """The texts that have each of some beginnings, in order, with or without a prefix."""
-    found = {BEGINS + head: texts for head, texts in said.heads.items() if head in begins}
-    bare: dict[str, list[str]] = {}
-    for text in said.heads.get(prefix[:HEAD], ()) if prefix else ():
-        head = text.removeprefix(prefix)[:HEAD]
-        if text.startswith(prefix) and head in begins:
-            bare.setdefault(BEGINS + head, []).append(text)
-    if bare:
-        order = {text: n for n, text in enumerate(said.texts)}
-        found |= {n: sorted([*found.get(n, ()), *ts], key=order.__getitem__) for n, ts in bare.items()}
+    found: dict[str, list[str]] = {}
+    for text in said.beginning({*begins, prefix[:HEAD]} if prefix else begins):
+        bare = text.removeprefix(prefix)
+        if bare[:HEAD] in begins:
+            found.setdefault(BEGINS + bare[:HEAD], []).append(text)
     return found
 
 
@@ -154,36 +135,21 @@ def _places(texts: Sequence[str], places: Places, prefix: str) -> Places:
     return found
 
 
-def _found(text: bytes, ends: list[int], needles: Sequence[str]) -> dict[str, list[int]]:
-    """The indexes of the first lines of a text that hold each needle, in order, `MOST_HITS` at most."""
-    is_ascii = text.isascii()
-    found: dict[str, list[int]] = {}
-    for needle in needles:
-        if patterns := _PATTERNS.get(needle):
-            at = {i for pattern in patterns for i in _matching(text, pattern, ends)}
-            found[needle] = sorted(at)[:MOST_HITS]
-        elif not (is_ascii and needle in SIGNS):
-            found[needle] = _holding(text, _WORDS[needle], ends, MOST_HITS)
-    return found
+def _found(said: Said, needles: Sequence[str]) -> dict[str, list[str]]:
+    """The first texts that hold each needle, in order, `MOST_HITS` at most."""
+    text, is_ascii = said.raw.translate(_ALIKE), said.raw.isascii()
+    words = tuple(n for n in needles if n in _WORDS and not (is_ascii and n in SIGNS))
+    found = _holding(text, words, said.ends, MOST_HITS)
+    for needle in [n for n in needles if n in _PATTERNS]:
+        at = {i for pattern in _PATTERNS[needle] for i in _matching(text, pattern, said.ends)}
+        found[needle] = sorted(at)[:MOST_HITS]
+    return {needle: [said.texts[i] for i in at] for needle, at in found.items()}
 
 
 def telling(lines: Sequence[str]) -> list[int]:
     """The lines that hold any needle that is rare in a log of a passing job, in order."""
-    text, ends = _as_bytes(lines)
-    return sorted(
-        {i for needle in NEEDLES[:TELLING] for i in _holding(text, needle.encode(), ends, len(lines))}
-    )
-
-
-def _as_bytes(lines: Sequence[str]) -> tuple[bytes, list[int]]:
-    """The lines without what no needle knows of, each after a line's end, and where each ends."""
     text = joined(lines).translate(_ALIKE)
-    return text, _ends(map(len, lines) if text.isascii() else map(len, text[1:].split(b"\n")))
-
-
-def _ends(lengths: Iterable[int]) -> list[int]:
-    """Where each line ends, in a text where each is after a line's end."""
-    return list(map(add, accumulate(lengths), count(1)))
+    return sorted({*chain(*_holding(text, NEEDLES[:TELLING], ends(text, lines), len(lines)).values())})
 
 
 def bounded(at: list[int]) -> list[int]:
@@ -192,22 +158,39 @@ def bounded(at: list[int]) -> list[int]:
     return at if len(at) <= MOST_HITS else at[:half] + at[-half:]
 
 
-def _holding(text: bytes, needle: bytes, ends: list[int], most: int) -> list[int]:
-    """The first lines that hold a needle, in order."""
-    found: list[int] = []
-    at = text.find(needle)
-    while at >= 0 and len(found) < most:
-        line = bisect_right(ends, at - 1)
-        found.append(line)
-        at = text.find(needle, ends[line])
+def _holding(text: bytes, words: tuple[str, ...], stops: list[int], most: int) -> dict[str, list[int]]:
+    """The first lines that hold each of some needles, in order."""
+    found: dict[str, list[int]] = {word: [] for word in words}
+    after = dict.fromkeys(words, 0)
+    for begin, part in _parts(text, stops):
+        left = tuple(word for word in words if len(found[word]) < most)
+        if not left:
+            break
+        searched = search(tuple(_WORDS[word] for word in left))
+        for n, at, _ in searched.find_matches_as_indexes(part, overlapping=True):
+            word, place = left[n], begin + at
+            if place >= after[word] and len(found[word]) < most:
+                line = bisect_right(stops, place - 1)
+                found[word].append(line)
+                after[word] = stops[line]
     return found
 
 
-def _matching(text: bytes, pattern: re.Pattern[bytes], ends: list[int]) -> list[int]:
+def _parts(text: bytes, stops: list[int]) -> Iterator[tuple[int, bytes]]:
+    """Some whole lines at a time, and where they begin."""
+    begin = 0
+    while begin < len(text):
+        line = bisect_left(stops, begin + _AT_ONCE)
+        end = stops[line] if line < len(stops) else len(text)
+        yield begin, text[begin:end]
+        begin = end
+
+
+def _matching(text: bytes, pattern: re.Pattern[bytes], stops: list[int]) -> list[int]:
     """The first lines that match, in order."""
     found: list[int] = []
     at = 0
     while len(found) < MOST_HITS and (place := pattern.search(text, at)):
-        found.append(bisect_right(ends, place.end() - 2))
-        at = ends[found[-1]]
+        found.append(bisect_right(stops, place.end() - 2))
+        at = stops[found[-1]]
     return found

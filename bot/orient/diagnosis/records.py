@@ -66,7 +66,8 @@ def _begins(log: Log, first: int, last: int) -> list[int]:
     """The lines that a report may begin at; few logs have any, which is told by their first signs alone."""
     heads = {head for head in log.said.heads if head[:1] in _OPENS}
     found = {text for text in log.said.beginning(heads) if len(text) < 5 or _JSON.match(text)}
-    found |= {text for text in log.said.holding(_SUITE) if _is_xml(text)}
+    if _SUITE.encode() in log.said.raw:
+        found |= {text for text in log.said.holding(_SUITE) if _is_xml(text)}
     return [i for i in log.said.places(found) if first <= i <= last]
 
 

@@ -3,12 +3,17 @@
 `lines` reads the lines; what is looked up here is made when it is first asked for, and kept.
 """
 
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate, compress, count
+from operator import add, itemgetter
+
+from ahocorasick_rs import BytesAhoCorasick
 
 HEAD = 3
 """Signs of a text's beginning that it is looked up by."""
+_HEAD_OF = itemgetter(slice(HEAD))
 
 
 class Said:
@@ -28,27 +33,46 @@ class Said:
         return joined(self.texts)
 
     @cached_property
-    def heads(self) -> dict[str, list[str]]:
-        """The texts by how they begin, in order."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for text in self.texts:
-            found[text[:HEAD]].append(text)
-        return {**found}
+    def heads(self) -> frozenset[str]:
+        """How the texts begin."""
+        return frozenset(self._heads)
+
+    @cached_property
+    def _heads(self) -> list[str]:
+        return list(map(_HEAD_OF, self.texts))
 
     def beginning(self, heads: Collection[str]) -> list[str]:
-        """The texts that begin with one of some heads."""
-        return [text for head in self.heads if head in heads for text in self.heads[head]]
+        """The texts that begin with one of some heads, in order."""
+        there = self.heads.intersection(heads)
+        return list(compress(self.texts, map(there.__contains__, self._heads))) if there else []
 
     def places(self, texts: Collection[str]) -> list[int]:
         """The lines that say one of some texts, in order."""
-        return [i for i, line in enumerate(self.lines) if line in texts] if texts else []
+        return list(compress(count(), map(texts.__contains__, self.lines))) if texts else []
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each text ends in `raw`."""
+        return ends(self.raw, self.texts)
 
     def holding(self, *signs: str) -> set[str]:
         """The texts that hold any of some signs."""
-        there = [sign for sign in signs if sign.encode() in self.raw]
-        return {text for sign in there for text in self.texts if sign in text}
+        found = search(tuple(map(str.encode, signs))).find_matches_as_indexes(self.raw)
+        return {self.texts[bisect_right(self.ends, at)] for _, at, _ in found}
+
+
+@lru_cache(maxsize=256)
+def search(words: tuple[bytes, ...]) -> BytesAhoCorasick:
+    """What finds some words, all of them at once."""
+    return BytesAhoCorasick(words)
 
 
 def joined(lines: Sequence[str]) -> bytes:
     """The lines as one text, each after a line's end."""
     return b"\n" + "\n".join(lines).encode("utf-8", "surrogatepass")
+
+
+def ends(raw: bytes, lines: Sequence[str]) -> list[int]:
+    """Where each of some joined lines ends."""
+    lengths = map(len, lines) if raw.isascii() else map(len, raw[1:].split(b"\n"))
+    return list(map(add, accumulate(lengths), count(1)))
