@@ -155,8 +155,7 @@ def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
     known = recorded(job)
     scene = Scene(snapshot=snapshot, config=config, key=job.key, state="", word=Word())
     heard = hear(scene, known, lambda word: _stand(seen, word).told)
-    word = word_of((*known, *obeyed(heard)), snapshot.at)
-    stand = _stand(seen, word)
+    stand, word = _settled(seen, word_of((*known, *obeyed(heard)), snapshot.at))
     return Line(
         facts=facts,
         state=stand.state,
@@ -214,6 +213,12 @@ def _stand(seen: _Seen, word: Word) -> _Stand:
     if signals == "stopped":
         return _Stand(state=state, by=by, reds=seen.reds, overruled=())
     return _Stand(state=state, by=by, reds=counted, overruled=over)
+
+
+def _settled(seen: _Seen, word: Word) -> tuple[_Stand, Word]:
+    """What the word comes to, and what holds on of it: a start does not once the line stops again."""
+    stand = _stand(seen, word)
+    return stand, word.model_copy(update={"start": None}) if stand.state == "stopped" else word
 
 
 def _state(reds: tuple[Red, ...], greens: tuple[Signal, ...], unknown: bool) -> LineState:

@@ -116,6 +116,16 @@ def kept(commands: tuple[Command, ...], at: datetime) -> tuple[Command, ...]:
     return tuple(newest) if stop is None or stop in newest else (stop, *newest[1:])
 
 
+def ended(commands: tuple[Command, ...], at: datetime) -> tuple[Command, ...]:
+    """The commands of a line that has stopped: a start that would hold on has ended by that, for good."""
+    return tuple(
+        command.model_copy(update={"until": at})
+        if command.verb in ("start", "wrong") and command.until and command.until > at
+        else command
+        for command in commands
+    )
+
+
 def people_say(word: Word) -> str:
     """What people say of a line of which they have the last word: `is stopped by alice: it burns`."""
     if word.stop:
