@@ -43,7 +43,8 @@ def close_job(case: Case) -> JobPlan:
     )
     record = record if record.ended else noted(case, record)
     fixed = _fixed_by(job, claim)
-    mend = mend_of(case.line, record) if case.of_line and not fixed else None
+    still_open = frozenset(pull.number for pull in case.snapshot.pulls)
+    mend = mend_of(case.line, record, still_open) if case.of_line and not fixed else None
     record = _over(case, record, fixed, mend)
     told = ended_by(case, record, fixed, mend)
     story = tell(case, record, "done", told)
