@@ -5,11 +5,9 @@ Nothing is filed, tried or told there but by the cords. Neighbour: `incident`, t
 
 from datetime import timedelta
 
-from bot.decide.book import Case, JobPlan, reds_of, taken
+from bot.decide.book import Case, JobPlan, reds_of, said_so_far, taken
 from bot.decide.demoting import called_wrong
-from bot.decide.hearing import obeyed
 from bot.decide.lease import lease_for, renewed_in
-from bot.decide.word import kept, recorded
 from bot.model.effects import WriteClaim
 from bot.model.jobs import Claim, RedFacts
 from bot.model.telling import Reason
@@ -23,7 +21,7 @@ def plan_bare(case: Case) -> JobPlan:
         return JobPlan()
     if case.holds == "gone":
         return JobPlan(effects=(_closed(case),)) if open_one else JobPlan()
-    commands = kept((*recorded(case.job), *obeyed(case.heard)), case.at)
+    commands = said_so_far(case)
     reds = _certain(case)
     lease = lease_for(case, claim.lease if claim and open_one else None)
     if claim is None or not open_one:
@@ -54,7 +52,7 @@ def _closed(case: Case) -> WriteClaim:
         "by": case.snapshot.brain,
         "lease": None,
         "reds": (),
-        "commands": kept((*recorded(case.job), *obeyed(case.heard)), case.at),
+        "commands": said_so_far(case),
         "wrong": called_wrong(case.job, case.line),
     }
     return WriteClaim(claim=case.claim.model_copy(update=facts), replaces=case.claim.oid, tree=case.tree)

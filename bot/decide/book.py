@@ -12,7 +12,7 @@ from bot.decide.demoting import called_wrong
 from bot.decide.evidence import gap, holds, red_facts, tallied
 from bot.decide.hearing import Heard, obeyed
 from bot.decide.line import Line
-from bot.decide.word import LINES_WORDS, kept, order, recorded, word_of
+from bot.decide.word import LINES_WORDS, ended, kept, order, recorded, word_of
 from bot.model.aftermath import aftermaths
 from bot.model.commands import Command
 from bot.model.config import Config
@@ -171,8 +171,13 @@ def new_record(case: Case) -> Record:
 
 def commanded(case: Case, record: Record) -> Record:
     """The record with the commands that were obeyed so far, and those that are obeyed now."""
+    return record.model_copy(update={"commands": said_so_far(case)})
+
+
+def said_so_far(case: Case) -> tuple[Command, ...]:
+    """The commands that were obeyed in the job that is under way, and those that are obeyed now."""
     commands = kept((*recorded(case.job), *obeyed(case.heard)), case.at)
-    return record.model_copy(update={"commands": commands})
+    return ended(commands, case.at) if case.of_line and case.line.state == "stopped" else commands
 
 
 def begun(case: Case, record: Record) -> Record:

@@ -20,9 +20,9 @@ from bot.decide.word import kept
 from bot.model.commands import HEARD_FOR
 from bot.model.effects import ClosePull, EditJob, Effect, EndJob, WriteClaim
 from bot.model.evidence import MOST_AFTERMATHS, Held
-from bot.model.facts import FixPull, JobFacts
+from bot.model.facts import FixPull
 from bot.model.job_issue import JobIssue
-from bot.model.jobs import Claim, Proof, Record, Times, Try, fix_branch
+from bot.model.jobs import Proof, Record, Times, Try, fix_branch
 from bot.model.remembered import kind_of
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Reason
@@ -42,8 +42,7 @@ def close_job(case: Case) -> JobPlan:
         repository=case.key.repository, key=case.key.text, times=Times(red=claim.at, stopped=claim.at)
     )
     record = record if record.ended else noted(case, record)
-    fixed = _fixed_by(job, claim)
-    mend = mend_of(case.line, record) if case.of_line and not fixed else None
+    fixed, mend = _mended(case, record)
     record = _over(case, record, fixed, mend)
     told = ended_by(case, record, fixed, mend)
     story = tell(case, record, "done", told)
@@ -138,11 +137,18 @@ def _leftover(case: Case, issue: JobIssue) -> tuple[Effect, ...]:
     return tuple(ClosePull(number=f.number, why=why) for f in mine)
 
 
-def _fixed_by(job: JobFacts, claim: Claim) -> FixPull | None:
-    """The merged fix of this job's newest attempt, if that is what healed the line."""
-    branch = fix_branch(claim.issue or 0, claim.attempt)
-    merged = (f for f in job.fixes if f.branch == branch and f.merged)
-    return max(merged, key=lambda f: f.number, default=None)
+def _mended(case: Case, record: Record) -> tuple[FixPull | None, Mend | None]:
+    """The merged fix of this job's newest attempt or, unless that is what healed the line, what mended it."""
+    branch = fix_branch(case.claim.issue or 0, case.claim.attempt)
+    merged = (f for f in case.job.fixes if f.branch == branch and f.merged)
+    fixed = max(merged, key=lambda f: f.number, default=None)
+    if not case.of_line:
+        return fixed, None
+    mend = mend_of(case.line, record, frozenset(pull.number for pull in case.snapshot.pulls))
+    after = {commit.sha for commit in mend.commits} if mend else set[str]()
+    on_line = {commit.sha for commit in case.line.facts.history}
+    failed = bool(after) and fixed is not None and fixed.merge_commit in on_line - after
+    return (None, mend) if fixed is None or failed else (fixed, None)
 
 
 def _last_try(case: Case, record: Record, fixed: FixPull | None) -> tuple[Try, ...]:

@@ -3,10 +3,13 @@
 Neighbours: `closing`, which ends it; `mending`, what mended a line.
 """
 
+from collections.abc import Iterator
+from datetime import datetime
+
 from bot.decide.book import Case
 from bot.decide.mending import Mend
 from bot.decide.word import LINES_WORDS, moment, order
-from bot.model.facts import FixPull
+from bot.model.facts import FixPull, LineFacts
 from bot.model.jobs import Record
 
 
@@ -55,7 +58,15 @@ def _started(case: Case, record: Record) -> str | None:
     last = words[-1]
     if any(spell.since == last.at for spell in record.spells):
         return None
-    run = record.proof.run if record.proof and record.stopped_by else None
-    runs = (one for commit in case.line.facts.history for one in commit.runs if one.id == run)
-    later = any(one.updated > last.at for one in runs)
+    proof = record.proof.run if record.proof and record.stopped_by else None
+    later = any(run == proof and at > last.at for run, at in _ends(case.line.facts))
     return None if later else f"{last.who} started it at {moment(last.at)}"
+
+
+def _ends(line: LineFacts) -> Iterator[tuple[int, datetime]]:
+    """When what may prove that the line is green ended: runs, what others report, and runs behind the history."""
+    for commit in line.history:
+        yield from ((run.id, run.updated) for run in commit.runs)
+        yield from ((check.id, check.at) for check in commit.checks or ())
+    for run in line.earlier:
+        yield from ((run.id, job.completed) for job in run.jobs if job.completed)

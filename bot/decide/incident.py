@@ -203,7 +203,8 @@ def _letter(
     if story.state != "dead-letter" or any(marker in c.body for c in issue.comments if c.ours):
         return (), None
     claim, age = case.claim, case.at - case.claim.at
-    if claim.stage == "letter" and timedelta() <= age < (wait := _letter_again(claim)):
+    letters = claim.letters if claim.at >= record.times.begun else 0  # one of before is another letter
+    if claim.stage == "letter" and timedelta() <= age < (wait := _letter_again(letters)):
         return (), wait - age
     mine = Claim(
         key=claim.key,
@@ -213,7 +214,7 @@ def _letter(
         issue=issue.number,
         attempt=len(record.tried),
         tried=record.tried,
-        letters=claim.letters + 1,
+        letters=letters + 1,
     )
     letter = DeadLetter(
         claim=taken(case, mine), replaces=claim.oid, tree=case.tree, issue=issue.number, story=story
@@ -221,9 +222,9 @@ def _letter(
     return (letter,), None
 
 
-def _letter_again(claim: Claim) -> timedelta:
-    """How long a letter is waited for: ever longer, for where people locked the conversation it never comes."""
-    waits = DISPATCH_AGAIN * 4 ** min(max(claim.letters - 1, 0), 8)
+def _letter_again(letters: int) -> timedelta:
+    """How long a letter that was claimed so often is waited for: where people locked the job it never comes."""
+    waits = DISPATCH_AGAIN * 4 ** min(max(letters - 1, 0), 8)
     return min(waits, LETTER_AT_LEAST)
 
 

@@ -78,9 +78,10 @@ def _mine(signal: Signal, lanes: frozenset[str], named: Mapping[str, Lane]) -> b
 
 
 def _state(reds: tuple[Red, ...], lanes: frozenset[str], line: Line) -> LineState:
-    """What is confirmed stops; what could not be read is never a pass, unless it is another lane's."""
+    """What is confirmed stops, unless the line may run on somebody's word all the same; what could not be read is never
+    a pass, unless it is another lane's."""
     if any(red.confirmed for red in reds):
-        return "stopped"
+        return "unknown" if line.state == "unknown" else "stopped"
     if line.unread or any(_mine(signal, lanes, line.lanes) for signal in line.unclear):
         return "unknown"
     return "confirming" if reds else "running"

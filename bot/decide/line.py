@@ -17,7 +17,7 @@ from bot.decide.lane_words import lane_reasons
 from bot.decide.reds import Red, judge_red
 from bot.decide.still_red import with_still_red
 from bot.decide.verbs import Scene
-from bot.decide.word import Word, people_say, recorded, said_reasons, unreadable, word_of
+from bot.decide.word import Word, people_say, recorded, said_reasons, shown_to_run, unreadable, word_of
 from bot.model.config import Config
 from bot.model.counted import selected
 from bot.model.facts import LineFacts
@@ -151,12 +151,12 @@ def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
     lanes = lane_reasons(config.line.lanes, reds, unclear)
     besides = (*lanes, *_passed(greens, facts), *aside, *unread_reasons(snapshot))
     untold = unreadable(snapshot, job)
-    seen = _Seen(reds=reds, greens=greens, unknown=bool(unclear) or lacks or untold)
+    unsure = untold and shown_to_run(snapshot, facts.branch)
+    seen = _Seen(reds=reds, greens=greens, unknown=bool(unclear) or lacks or untold, unsure=unsure)
     known = recorded(job)
     scene = Scene(snapshot=snapshot, config=config, key=job.key, state="", word=Word())
     heard = hear(scene, known, lambda word: _stand(seen, word).told)
-    word = word_of((*known, *obeyed(heard)), snapshot.at)
-    stand = _stand(seen, word)
+    stand, word = _settled(seen, word_of((*known, *obeyed(heard)), snapshot.at))
     return Line(
         facts=facts,
         state=stand.state,
@@ -182,11 +182,13 @@ def _rests(
 
 
 class _Seen(Value):
-    """What there is to judge by. `unknown`: a signal could not be read, or what the job knows of reds and people's word."""
+    """What there is to judge by. `unknown`: a signal could not be read, or what the job knows of reds and people's word;
+    `unsure`: not the latter, though somebody let the line run."""
 
     reds: tuple[Red, ...]
     greens: tuple[Signal, ...]
     unknown: bool
+    unsure: bool
 
 
 class _Stand(Value):
@@ -209,11 +211,18 @@ def _stand(seen: _Seen, word: Word) -> _Stand:
     over = tuple(r for r in seen.reds if start and all(f.run.created <= start.at for f in r.signal.failures))
     counted = tuple(red for red in seen.reds if red not in over)
     signals = _state(counted, seen.greens, seen.unknown)
+    signals = "unknown" if seen.unsure and signals == "stopped" else signals
     hand: Hand = "stop" if word.stop else "start" if over else "nobody"
     state, by = STATES[signals][hand]
     if signals == "stopped":
         return _Stand(state=state, by=by, reds=seen.reds, overruled=())
     return _Stand(state=state, by=by, reds=counted, overruled=over)
+
+
+def _settled(seen: _Seen, word: Word) -> tuple[_Stand, Word]:
+    """What the word comes to, and what holds on of it: a start does not once the line stops again."""
+    stand = _stand(seen, word)
+    return stand, word.model_copy(update={"start": None}) if stand.state == "stopped" else word
 
 
 def _state(reds: tuple[Red, ...], greens: tuple[Signal, ...], unknown: bool) -> LineState:

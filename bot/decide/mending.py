@@ -30,13 +30,17 @@ class Mend(Value):
     at: datetime | None = None
 
 
-def mend_of(line: Line, record: Record) -> Mend | None:
-    """What mended the last that was red; None where the history does not tell."""
+def mend_of(line: Line, record: Record, unmerged: frozenset[int] = frozenset()) -> Mend | None:
+    """What mended the last that was red; None where the history does not tell.
+
+    unmerged: the pull requests that are still open.
+    """
     shas = [commit.sha for commit in line.facts.history]
     broke = {id: shas.index(sha) for id, sha in record.stopped_by.items() if sha in shas}
-    mended = [(s, shas.index(s.passed_on[-1])) for s in line.greens if s.id in broke and s.passed_on]
+    passed = [s for s in line.greens if s.id in record.stopped_by and s.passed_on]
+    mended = [(s, shas.index(s.passed_on[-1])) for s in passed if s.id in broke and s.passed_on[-1] in shas]
     if not mended:
-        return None
+        return _long_after(passed, record)
     last, place = min(mended, key=lambda pair: (pair[1], pair[0].id))
     suspect = record.stopped_by[last.id]
     if place >= broke[last.id]:
@@ -46,7 +50,17 @@ def mend_of(line: Line, record: Record) -> Mend | None:
         if _says(commit, last, line.branch):
             break
         commits.append(commit)
-    return _told(tuple(commits), last, record)
+    merged = record.model_copy(
+        update={"proven": tuple(one for one in record.proven if one.number not in unmerged)}
+    )
+    return _told(tuple(commits), last, merged)
+
+
+def _long_after(passed: list[Signal], record: Record) -> Mend | None:
+    """What the history does not reach back to: a suspect of which it is known that it passed when it was run again."""
+    suspects = ((signal, record.stopped_by[signal.id]) for signal in passed)
+    again = next((suspect for signal, suspect in suspects if suspect in signal.passed_on), None)
+    return Mend(again=again) if again else None
 
 
 def _told(commits: tuple[Commit, ...], signal: Signal, record: Record) -> Mend:
@@ -62,8 +76,9 @@ def _told(commits: tuple[Commit, ...], signal: Signal, record: Record) -> Mend:
 
 
 def _merges(commit: Commit, proven: Proven) -> bool:
-    """Whether a commit is what was made of a pull request: it holds the same, or says so."""
-    return merged_pull(commit.title) == proven.number or commit.tree == proven.tree
+    """Whether a commit is what was made of a pull request: it says so or, where it names none, holds the same."""
+    named = merged_pull(commit.title)
+    return commit.tree == proven.tree if named is None else named == proven.number
 
 
 def _began(commit: Commit, signal: Signal) -> datetime | None:

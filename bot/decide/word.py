@@ -108,12 +108,28 @@ def unreadable(snapshot: Snapshot, job: JobFacts) -> bool:
     return snapshot.lacks("job") and (job.issue is None or job.issue.record is None)
 
 
+def shown_to_run(snapshot: Snapshot, branch: str) -> bool:
+    """Whether cords say that a person lets a line run: what is known of that while nothing else can be read."""
+    cords = (pull.cord for pull in (*snapshot.pulls, *snapshot.groups) if pull.base == branch)
+    return any(cord is not None and cord.digest.startswith("started-") for cord in cords)
+
+
 def kept(commands: tuple[Command, ...], at: datetime) -> tuple[Command, ...]:
     """The commands that a record keeps, each once, oldest first."""
     once = {command.comment: command for command in sorted(commands, key=order)}
     newest = sorted(once.values(), key=order)[-MOST:]
     stop = word_of(commands, at).stop
     return tuple(newest) if stop is None or stop in newest else (stop, *newest[1:])
+
+
+def ended(commands: tuple[Command, ...], at: datetime) -> tuple[Command, ...]:
+    """The commands of a line that has stopped: a start that would hold on has ended by that, for good."""
+    return tuple(
+        command.model_copy(update={"until": at})
+        if command.verb in ("start", "wrong") and command.until and command.until > at
+        else command
+        for command in commands
+    )
 
 
 def people_say(word: Word) -> str:

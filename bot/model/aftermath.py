@@ -47,7 +47,7 @@ def ending(record: Record, line: LineFacts, pulls: Iterable[Pull], at: datetime)
         return None
     if mend is None:
         return _put_out(record.held.queued, line, at)
-    broke = set(reds.values())
+    broke = {one.commit for one in (*record.healed, *record.reds)}  # once more than once, perhaps
     began = (_begun(commit, paths) for commit in line.history if commit.sha in broke)
     after = Aftermath(
         reds=tuple(reds),

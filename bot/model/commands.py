@@ -138,8 +138,9 @@ def _first_line(body: str) -> str:
 
 
 def _line(rest: str) -> tuple[str, str | None]:
-    """What is left, and the line that is named before a colon: `release/1: it is on fire`."""
+    """What is left, and the line that is named before a colon: `release/1: it is on fire`; or like code, or ` : `."""
     first, colon, after = rest.partition(":")
+    first = first.rstrip().strip("`")
     named = bool(colon) and bool(first) and not re.search(r"\s", first) and (not after or after[0].isspace())
     return (after.strip(), first) if named else (rest, None)
 
@@ -149,5 +150,5 @@ def _sha(rest: str, line: str | None) -> tuple[str | None, str, str | None]:
     if line is not None and _SHA.fullmatch(line):
         return line.lower(), rest, None
     first, after = (*rest.split(maxsplit=1), "", "")[:2]
-    name = first.rstrip(":,")
+    name = first.rstrip(":,").strip("`")
     return (name.lower(), after, line) if _SHA.fullmatch(name) else (None, rest, line)

@@ -82,7 +82,8 @@ class Usual(Stored):
 
 
 class Healed(Stored):
-    """A signal that was red in a stop and is no more while the stop goes on: its id, and the suspect's commit."""
+    """A signal that was red in a stop and is no more, or since another commit, while the stop goes on: its id, and the
+    suspect's commit."""
 
     id: str
     commit: str

@@ -262,14 +262,14 @@ class Record(Stored):
 
     @property
     def stopped_by(self) -> dict[str, str]:
-        """The ids of the signals that were red at any time of the stop, each with its suspect's commit."""
-        return {one.id: one.commit for one in (*self.reds, *self.healed)}
+        """The ids of the signals that were red at any time of the stop, each with its last suspect's commit."""
+        return {one.id: one.commit for one in (*self.healed, *self.reds)}
 
     def now_red(self, reds: tuple[RedFacts, ...]) -> "Record":
-        """The record with what is red now; what is so no more has healed."""
-        still = {red.id for red in reds}
-        gone = (one for one in (*self.healed, *self.reds) if one.id not in still)
-        healed = {one.id: Healed(id=one.id, commit=one.commit) for one in gone}
+        """The record with what is red now; what is so no more, or since another commit, has healed."""
+        still = {(red.id, red.commit) for red in reds}
+        gone = ((one.id, one.commit) for one in (*self.healed, *self.reds))
+        healed = {one: Healed(id=one[0], commit=one[1]) for one in gone if one not in still}
         return self.model_copy(update={"reds": reds, "healed": tuple(healed.values())[-MOST_HEALED:]})
 
     def encode(self) -> str:

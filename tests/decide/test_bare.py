@@ -22,7 +22,7 @@ from tests.building import (
     stopped,
     unread,
 )
-from tests.decide.saying import on_pull
+from tests.decide.saying import command, on_pull
 from tests.decide.visible import visible
 
 BARE: dict[str, Any] = {"repository": REPOSITORY.model_copy(update={"has_issues": False})}
@@ -96,6 +96,15 @@ def test_people_are_obeyed_on_pull_requests_and_answered_once_it_is_recorded() -
     assert ["+1"] == [e.reaction for e in end.effects if isinstance(e, AnswerCommand)]
     assert "closed" == (written(started) or claim("open")).stage
     assert () == plan(visible(started, end)).effects
+
+
+def test_a_start_that_a_later_failure_ended_does_not_come_back() -> None:
+    start = command("start", at=minutes(-9))
+    known = claim("open", issue=None, commands=(start,))
+    late = failing(2, times=2, created=minutes(-5))
+    ended = written(snapshot(commit("b", late), GREEN, claim=known, **BARE))
+    assert ended
+    assert (start.model_copy(update={"until": minutes(0)}),) == ended.commands
 
 
 def test_other_jobs_than_the_lines_need_issues() -> None:

@@ -91,6 +91,22 @@ def test_a_line_that_healed_elsewhere_says_so_and_closes_what_is_left() -> None:
     assert "job #12: mended by ccccccc of alice; main is green at ccccccc, run 3 attempt 1" == told(found)
 
 
+def test_a_fix_that_failed_on_the_line_too_is_not_what_fixed_it() -> None:
+    """As where somebody pushes at once, so that no pass sees the line red after the merge."""
+    history = (commit("d", passing(4)), commit("c", failing(3)), *HISTORY[1:])
+    found = planned(change(green(), history=history))
+    assert "job #12: mended by ddddddd of alice; main is green at ddddddd, run 4 attempt 1" == told(found)
+    kept = written(found.effects)
+    assert [("lost", "the line was fixed without it")] == [(t.result, t.why) for t in kept.tried]
+    assert (None, history[0].runs[0].created) == (kept.proof.pull if kept.proof else "", kept.times.fixed)
+
+
+@pytest.mark.parametrize("merged", [sha("z"), None])
+def test_a_fix_of_whose_merge_the_history_does_not_tell_is_believed(merged: str | None) -> None:
+    found = planned(green(fixes=(MERGED.model_copy(update={"merge_commit": merged}),)))
+    assert (told(found) or "").startswith("job #12: fixed by #21; main is green at ccccccc")
+
+
 def test_a_job_without_an_attempt_has_tried_nothing() -> None:
     assert () == written(planned(green(claim("open"), fixes=())).effects).tried
 

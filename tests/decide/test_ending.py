@@ -6,7 +6,7 @@ import pytest
 
 from bot.model.evidence import Proven, Spell
 from bot.model.facts import WorkflowFile
-from bot.model.runs import Commit
+from bot.model.runs import Commit, Earlier
 from tests.building import (
     CI,
     claim,
@@ -33,7 +33,7 @@ ON = "main is green at ccccccc, run 3 attempt 1"
 
 def end(*history: Commit, **facts: Any) -> str:
     """What is told of the end of a stop with this in its record."""
-    where = {"files": facts.pop("files")} if "files" in facts else {}
+    where = {name: facts.pop(name) for name in ("files", "earlier") if name in facts}
     seen = snapshot(*(history or MENDED), claim=claim("open"), issue=issue(record(**facts)), **where)
     return (told(planned(seen)) or "").removeprefix("job #12: ")
 
@@ -87,6 +87,20 @@ def test_whoever_lifted_a_persons_stop_started_it() -> None:
 def test_what_had_passed_before_somebody_lifted_the_stop_was_started() -> None:
     history = (commit("c", passing(3, updated=minutes(-5))), *BROKEN)
     assert f"carol started it at 2026-11-23 16:43 UTC; {ON}" == end(*history, commands=(STOP, START))
+
+
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [(-3, "carol started it at 2026-11-23 16:43 UTC"), (-1, "fffffff passed when it was run again")],
+)
+def test_a_run_behind_the_history_tells_too_whether_it_passed_only_after_the_start(
+    at: int, told: str
+) -> None:
+    known = red_facts(commit=sha("f"), run_url="https://github.com/acme/shop/actions/runs/77")
+    jobs = (job("test", "failure"), job("test", attempt=2, completed=minutes(at)))
+    seen = (Earlier(id=77, commit=sha("f"), jobs=jobs),)
+    found = end(commit("c"), commands=(STOP, START), reds=(known,), earlier=seen)
+    assert f"{told}; main is green at fffffff, run 77 attempt 2" == found
 
 
 @pytest.mark.parametrize(

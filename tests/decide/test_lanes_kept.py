@@ -7,7 +7,7 @@ import pytest
 from bot.model.config import Config
 from bot.model.facts import Cord
 from bot.model.telling import Verdict
-from tests.building import config, cord
+from tests.building import change, claim, config, cord, unread
 from tests.decide.laned import CONFIG, LANES, kinds, seen, touching, verdicts
 
 
@@ -58,3 +58,12 @@ def waiting() -> Verdict:
     told = verdicts(seen(touching(2, "api/a.py", cord=None), web="once"))[2]
     assert told
     return told
+
+
+def test_what_somebody_let_run_is_stopped_in_no_lane_while_nobody_can_tell_until_when() -> None:
+    let_run = touching(2, "web/a.ts", cord=cord(digest="started-0123456789abcdef"))
+    others = (touching(3, "api/a.py"), touching(4, "web/b.ts", "api/b.py"))
+    lost = change(
+        seen(let_run, *others, web="red", api="red"), claim=claim("open"), unread=(unread("job: issue"),)
+    )
+    assert {2: None, 3: None, 4: None} == kinds(lost)

@@ -17,6 +17,7 @@ NOTHING = tried("nothing")
 DEAD = kept(tried=(NOTHING,), dead=True)
 LETTER = claim("letter", attempt=1, at=minutes(-2))
 STOPPED = Times(red=minutes(-4), stopped=minutes(-3))
+LONG_DEAD = DEAD.model_copy(update={"times": Times(red=minutes(-2000), stopped=minutes(-2000))})
 
 
 def letter(written: Record) -> IssueComment:
@@ -60,13 +61,21 @@ def test_a_letter_that_does_not_come_is_tried_ever_more_rarely(letters: int, wai
 
     def held(age: float) -> Snapshot:
         its = claim("letter", attempt=1, at=minutes(-age), letters=letters)
-        return dead(claim=its)
+        return dead(LONG_DEAD, claim=its)
 
     young, old = planned(held(waits - 0.5)), planned(held(waits))
     assert ("dead-letter" in kinds(young), letters + 1) == (
         False,
         the(DeadLetter, old.effects).claim.letters,
     )
+
+
+def test_another_letter_is_not_put_off_by_those_before_it() -> None:
+    """As where somebody says retry again and again, and nothing can be tried."""
+    retries = LONG_DEAD.model_copy(update={"times": STOPPED.model_copy(update={"retried": minutes(-1)})})
+    held = claim("letter", attempt=1, at=minutes(-2), letters=6)
+    found = planned(dead(retries, letter(LONG_DEAD), claim=held))
+    assert 1 == the(DeadLetter, found.effects).claim.letters
 
 
 def test_a_letter_that_is_there_is_not_written_again() -> None:

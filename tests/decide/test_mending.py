@@ -6,12 +6,14 @@ import pytest
 
 from bot.decide.mending import Mend, mend_of
 from bot.model.evidence import Proven
-from bot.model.runs import Commit, RequiredCheck, Run
+from bot.model.runs import Commit, Earlier, RequiredCheck, Run
 from tests.building import (
     CI,
     check,
+    claim,
     commit,
     failing,
+    issue,
     job,
     line_of,
     minutes,
@@ -99,9 +101,9 @@ def proven(number: int, tree: str = "x") -> Proven:
     return Proven(number=number, author="bob", tree=sha(tree), why="so")
 
 
-def with_known(*known: Proven, history: tuple[Commit, ...]) -> Mend | None:
+def with_known(*known: Proven, history: tuple[Commit, ...], unmerged: set[int] | None = None) -> Mend | None:
     kept = record(reds=(red_facts(commit=sha("b")),), proven=known)
-    return mend_of(line_of(snapshot(*history, BROKEN, OLD)), kept)
+    return mend_of(line_of(snapshot(*history, BROKEN, OLD)), kept, frozenset(unmerged or ()))
 
 
 def test_what_was_proven_and_is_merged_is_known_by_what_it_holds_or_by_its_number() -> None:
@@ -112,6 +114,36 @@ def test_what_was_proven_and_is_merged_is_known_by_what_it_holds_or_by_its_numbe
         by_number, history=(merged,)
     )
     assert Mend(commits=(pushed,), at=minutes(-2)) == with_known(proven(8), history=(pushed,))
+
+
+def test_of_two_that_hold_the_same_the_one_that_was_merged_mended_it() -> None:
+    both = (proven(8, "ct"), proven(9, "ct"))
+    named = commit("c", began(3, -2), title="Revert (#9)", at=minutes(-2))
+    assert Mend(commits=(named,), pull=9, proven=both[1], at=minutes(-2)) == with_known(
+        *both, history=(named,)
+    )
+    assert Mend(commits=(named,), pull=9, at=minutes(-2)) == with_known(both[0], history=(named,))
+    rebased = commit("c", began(3, -2))
+    found = with_known(*both, history=(rebased,), unmerged={8})
+    assert Mend(commits=(rebased,), pull=9, proven=both[1], at=minutes(-2)) == found
+    assert Mend(commits=(rebased,), at=minutes(-2)) == with_known(*both, history=(rebased,), unmerged={8, 9})
+
+
+def run_again_long_after(on: str, suspect: str, *history: Commit) -> Mend | None:
+    """What mended what run 77 failed on, once that passes."""
+    known = red_facts(commit=sha(suspect), run_url="https://github.com/acme/shop/actions/runs/77")
+    told = Earlier(id=77, commit=sha(on), jobs=(job("test", "failure"), job("test", attempt=2)))
+    its = record(reds=(known,))
+    return mend_of(line_of(snapshot(*history, claim=claim(), issue=issue(its), earlier=(told,))), its)
+
+
+def test_a_suspect_that_the_history_does_not_reach_back_to_may_pass_in_the_end_too() -> None:
+    assert Mend(again=sha("f")) == run_again_long_after("f", "f", commit("c"))
+    assert None is run_again_long_after("g", "f", commit("c"))
+
+
+def test_a_run_of_a_commit_that_was_taken_back_does_not_tell_what_mended_its_suspect() -> None:
+    assert None is run_again_long_after("gone", "b", commit("b"))
 
 
 def test_of_several_commits_the_oldest_that_was_proven_mended_it() -> None:

@@ -51,10 +51,12 @@ def _passing(oracle: Oracle, line: Opinion, wish: Wish) -> str:
     return "+1" if line.state == "stopped" else "confused"
 
 
-def _makers(oracle: Oracle, pull: Pull) -> tuple[str, str]:
-    """Who wrote and who committed a pull request's head."""
-    commit = git.commit(oracle.town.repo.record.path, pull.head_sha)
-    return commit.author.name, commit.committer.name
+def _makers(oracle: Oracle, pull: Pull) -> set[str]:
+    """Who wrote and who committed what a pull request proposes: the last hundred of its commits."""
+    path = oracle.town.repo.record.path
+    shas = git.between(path, oracle.town.repo.head(f"refs/heads/{pull.base_ref}"), pull.head_sha)
+    commits = [git.commit(path, sha) for sha in [*shas[-100:], pull.head_sha]]
+    return {name for commit in commits for name in (commit.author.name, commit.committer.name)}
 
 
 def _may(who: str, needed: str) -> bool:

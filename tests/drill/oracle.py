@@ -73,10 +73,23 @@ class Oracle:
             return Opinion(branch, "stopped", everything, word=word)
         if counted:
             surely = not any(self._confirmed(red, SHORTEST) for red in counted)
-            return Opinion(branch, "confirming", everything, over, surely=surely, word=word)
+            unsure = bool(over) and word.unsure
+            return Opinion(
+                branch, "unsure" if unsure else "confirming", everything, over, surely=surely, word=word
+            )
+        if over and word.unsure:
+            return Opinion(branch, "unsure")
         if over:
             return Opinion(branch, "started", everything, by_people=True)
         return Opinion(branch, "running" if seen else "quiet")
+
+    def note(self, at_rest: bool) -> None:
+        """A start is over, for good, once the line stands again by itself; at rest that was surely seen."""
+        for line in map(self.line, LINES):
+            stands = line.state == "stopped" or not line.surely
+            if line.word.start and stands:
+                known = self.chronicle.over.get(line.word.start.id, False)
+                self.chronicle.over[line.word.start.id] = known or (at_rest and line.state == "stopped")
 
     def concerning(self, line: Opinion, head: Head) -> Opinion:
         """What of a line concerns what shall be merged: of one that is red, what is red in the lanes that it touches."""

@@ -97,6 +97,7 @@ class Drill:
             watch.run(self.town.now() + timedelta(seconds=15))
         else:
             self.played.wrong.append("no rest")
+        self.oracle.note(at_rest=True)
         self.played.told.append(f"{self.town.now():%d %H:%M:%S} at rest: {self._state()}")
         self.played.wrong += self.judged()
 
@@ -134,6 +135,7 @@ class Drill:
         self._last, self._seen = one, self.watch.changes if quiet else None
         began = one.snapshot.at if isinstance(one, Looked) else self.town.now()
         self.chronicle.note(began)
+        self.oracle.note(at_rest=False)
         self.left.notes.note()
         if isinstance(one, Looked):
             self._did(one)

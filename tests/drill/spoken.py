@@ -34,11 +34,12 @@ class Obeyed:
 
 @dataclass(frozen=True)
 class Word:
-    """What people's commands come to now."""
+    """What people's commands come to now. `unsure`: whether the start may be over because the line stopped again."""
 
     stop: Obeyed | None = None
     start: Obeyed | None = None
     passes: tuple[Obeyed, ...] = ()
+    unsure: bool = False
 
     def lets(self, head: str) -> bool:
         """Whether somebody lets a head pass."""
@@ -50,12 +51,14 @@ class Chronicle:
     """Notes what was obeyed, pass by pass, and when a line's job was ended.
 
     `first` are comments as they were written: an edited one is refused, so that no other words were ever obeyed.
+    `over` are starts that ended because the line stopped again, and whether it surely did.
     """
 
     town: Town
     kept: dict[int, Obeyed] = field(default_factory=dict[int, Obeyed])
     ended: dict[str, list[datetime]] = field(default_factory=dict[str, list[datetime]])
     first: dict[int, str] = field(default_factory=dict[int, str])
+    over: dict[int, bool] = field(default_factory=dict[int, bool])
 
     def __post_init__(self) -> None:
         self._emit = self.town.gh.world.emit
@@ -101,9 +104,12 @@ class Chronicle:
                 own = stop is not None and stop.who == one.who and ROLES[one.who] not in ("maintain", "admin")
                 stop, start = None, None if own else one
         now = self.town.now()
+        holds = start is not None and start.until is not None and now < start.until
+        start = start if start and holds and not self.over.get(start.id) else None
         return Word(
             stop=stop,
-            start=start if start and start.until and now < start.until else None,
+            start=start,
+            unsure=start is not None and start.id in self.over,
             passes=tuple(
                 one
                 for one in live

@@ -96,6 +96,12 @@ def test_what_is_quoted_or_in_code_or_said_later_is_none(body: str) -> None:
             "/andon start we wait for alice",
             Spoken(word="start", verb="start", why="we wait for alice"),
         ),
+        ("/andon stop release/1 : fire", Spoken(word="stop", verb="stop", line="release/1", why="fire")),
+        ("/andon stop `release/1`: fire", Spoken(word="stop", verb="stop", line="release/1", why="fire")),
+        ("/andon stop : fire", Spoken(word="stop", verb="stop", why=": fire")),
+        ("/andon stop ``: fire", Spoken(word="stop", verb="stop", why="``: fire")),
+        (f"/andon pass `{SHA}` urgent", Spoken(word="pass", verb="pass", sha=SHA, why="urgent")),
+        (f"/andon pass `{SHA}`: urgent", Spoken(word="pass", verb="pass", sha=SHA, why="urgent")),
         (f"/andon stop {'x' * 400}", Spoken(word="stop", verb="stop", why="x" * MAX_WHY)),
     ],
 )
