@@ -7,7 +7,7 @@ from bot.act.markdown import code, count, cut, fenced, flat, length, plain, sent
 from bot.act.words import MAX_TEXT, MAX_TITLE, clock, red_line, red_names
 from bot.model.commands import Command
 from bot.model.effects import Offer
-from bot.model.evidence import MOST_HELD
+from bot.model.evidence import MOST_HELD, often
 from bot.model.jobs import RedFacts, Try
 from bot.model.markers import dead_letter_marker, key_marker, story_marker
 from bot.model.stood import stood
@@ -48,11 +48,12 @@ def job_body(story: JobStory) -> str:
     if story.tried:
         rows.append("\n".join(["Tried:", *(_tried(t) for t in story.tried)]))
     if story.proof:
-        run = f", run {story.proof.run} attempt {story.proof.attempt}" if story.proof.run else ""
         pull = f" by #{story.proof.pull}" if story.proof.pull else ""
         passed = "began to run at" if story.proof.began else "passed at"
         passed = passed if story.about is None else "is as it should be at"
-        rows.append(f"Proof: {plain(story.branch)} {passed} {story.proof.commit}{run}{pull}.")
+        rows.append(
+            f"Proof: {plain(story.branch)} {passed} {story.proof.commit}{plain(story.proof.seen)}{pull}."
+        )
     rows.append("Close this issue to stop Andon from trying; reopen it to let it go on.")
     markers = f"{key_marker(story.key)}\n{story_marker(story.digest)}"
     return cut("\n\n".join(rows), MAX_TEXT) + "\n\n" + markers
@@ -126,12 +127,11 @@ def _evidence(red: RedFacts) -> list[str]:
     if told is None:
         return [red_line(red)]
     same = {True: ", in the same way each time", False: ", not always in the same way", None: ""}[told.same]
-    failed = f"failed {'once' if told.failures == 1 else f'{told.failures} times'} since{same}"
+    failed = f"failed {often(told.failures)} since{same}"
     if told.passed is None:
         return [red_line(red), f"  {failed}; no pass is known before"]
-    on = (
-        f"{'once' if told.passes == 1 else f'{told.passes} times in a row'} before, last on {told.passed[:7]}"
-    )
+    row = " in a row" if told.passes > 1 else ""
+    on = f"{often(told.passes)}{row} before, last on {told.passed[:7]}"
     apart = f"; of the {count(told.between, 'commit')} between nothing is known" if told.between > 0 else ""
     return [red_line(red), f"  {failed}; passed {on}{apart}"]
 

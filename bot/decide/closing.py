@@ -19,10 +19,10 @@ from bot.decide.strays import adopt, doubles, open_strays
 from bot.decide.word import kept
 from bot.model.commands import HEARD_FOR
 from bot.model.effects import ClosePull, EditJob, Effect, EndJob, WriteClaim
-from bot.model.evidence import MOST_AFTERMATHS, Held
+from bot.model.evidence import MOST_AFTERMATHS, Held, Proof
 from bot.model.facts import FixPull
 from bot.model.job_issue import JobIssue
-from bot.model.jobs import Proof, Record, Times, Try, fix_branch
+from bot.model.jobs import Record, Times, Try, fix_branch
 from bot.model.remembered import kind_of
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Reason
@@ -183,6 +183,7 @@ def _proof(line: Line, record: Record, fixed: FixPull | None, by: int | None) ->
         attempt=best.passed_attempt,
         began=best.began,
         pull=by,
+        check=best.name if best.external else None,
     )
 
 

@@ -26,8 +26,7 @@ def ended_by(case: Case, record: Record, fixed: FixPull | None, mend: Mend | Non
         return f"{by}; {line.branch} is as it should be at {proof.commit[:7]}"
     if record.spells:
         by = f"{record.spells[-1].who} let it run at {moment(record.spells[-1].since)}; {by}"
-    run = f", run {proof.run} attempt {proof.attempt}" if proof.run else ""
-    return f"{by}; {line.branch} is green at {proof.commit[:7]}{run}"
+    return f"{by}; {line.branch} is green at {proof.commit[:7]}{proof.seen}"
 
 
 def _mended(mend: Mend | None) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bot.decide.book import Case, reds_of
 from bot.decide.cords import Judged
 from bot.decide.passage import BY_PROOF
+from bot.decide.word import people_say
 from bot.model.evidence import MOST_PROVEN, Proven
 from bot.model.jobs import Record
 
@@ -26,7 +27,10 @@ def with_proven(case: Case, record: Record) -> Record:
 
 
 def hoped(case: Case, now: str) -> str:
-    """What happens, and which pull requests of people would mend the line."""
+    """What happens, who stops the line besides, and which pull requests of people would mend it."""
+    word = case.line.word
+    if case.of_line and word.stop and any(red.confirmed for red in case.line.reds):
+        now = f"{now}; {case.line.branch} {people_say(word)}"
     passing = {judged.pull.number: judged for judged in _passing(case)}
     if not passing:
         return now

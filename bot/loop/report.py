@@ -9,9 +9,10 @@ from bot.decide.closing import ORPHANED
 from bot.loop.looked import Failed, Looked
 from bot.model.effects import AnswerCommand, DeadLetter, OpenJob, WriteClaim, WriteRecord
 from bot.model.events import CommandEvent, JobCreated, JobEvent, PassEvent, PassFault, PassWait
+from bot.model.evidence import Proof
 from bot.model.facts import JobFacts, Orphan
 from bot.model.job_issue import JobIssue
-from bot.model.jobs import LINE_RULE, Key, Proof, Times, Try
+from bot.model.jobs import LINE_RULE, Key, Times, Try
 from bot.model.telling import JobStory
 from bot.model.value import Value
 from bot.orient.rules import RULES

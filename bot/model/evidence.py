@@ -106,6 +106,28 @@ class Proven(Stored):
     why: str
 
 
+class Proof(Stored):
+    """Why the gap is known to be closed: the merge commit and the run and attempt that passed.
+
+    `began`: it is enough that this run began, for nothing of its workflow could before. `check` is what somebody
+    else than Actions calls it; `run` is its id then.
+    """
+
+    commit: str
+    run: int | None
+    attempt: int
+    pull: int | None = None
+    began: bool = False
+    check: str | None = None
+
+    @property
+    def seen(self) -> str:
+        """Where it is seen but for the commit: `, run 5 attempt 1`, `, check build`, or nowhere."""
+        if self.check:
+            return f", check {self.check}"
+        return f", run {self.run} attempt {self.attempt}" if self.run else ""
+
+
 def often(times: int) -> str:
     """`once`, `twice`, `3 times`"""
     return {1: "once", 2: "twice"}.get(times, f"{times} times")

@@ -21,6 +21,7 @@ from bot.model.evidence import (
     Evidence,
     Healed,
     Held,
+    Proof,
     Proven,
     Spell,
 )
@@ -155,19 +156,6 @@ class Try(Stored):
     at: AwareDatetime
     run: int | None = None
     pull: int | None = None
-
-
-class Proof(Stored):
-    """Why the gap is known to be closed: the merge commit and the run and attempt that passed.
-
-    `began`: it is enough that this run began, for nothing of its workflow could before.
-    """
-
-    commit: str
-    run: int | None
-    attempt: int
-    pull: int | None = None
-    began: bool = False
 
 
 class Times(Stored):

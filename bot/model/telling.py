@@ -9,8 +9,8 @@ from typing import Any, Literal, TypeAlias
 
 from bot.model.after_green import Update
 from bot.model.commands import Command
-from bot.model.evidence import Held, Spell, Usual
-from bot.model.jobs import JobState, Key, Proof, RedFacts, Times, Try
+from bot.model.evidence import Held, Proof, Spell, Usual
+from bot.model.jobs import JobState, Key, RedFacts, Times, Try
 from bot.model.value import Value
 
 Way: TypeAlias = Literal["runs", "revert", "tree", "unrelated", "lane"]

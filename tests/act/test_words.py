@@ -7,8 +7,8 @@ import pytest
 from bot.act.job_words import dead_letter, job_body, job_title, record_comment
 from bot.act.markdown import code, flat, length, plain, sentence
 from bot.act.words import clock, tree
-from bot.model.evidence import MOST_HELD, Evidence, Held, Usual
-from bot.model.jobs import Proof, Record, Try
+from bot.model.evidence import MOST_HELD, Evidence, Held, Proof, Usual
+from bot.model.jobs import Record, Try
 from bot.model.markers import dead_letter_marker, key_marker, story_marker
 from bot.model.telling import Course, Reason
 from tests.act.telling import RED, story, told
@@ -117,7 +117,7 @@ def test_a_job_tells_now_times_evidence_tries_and_proof() -> None:
         "Held: no pull request.",
         "Evidence:\n- [CI / test](https://github.com/acme/shop/actions/runs/1): "
         "`tests/test_cart.py::test_total - assert 2 == 3` (failed twice) · since `bbbbbbb` by `alice`\n"
-        "  failed 2 times since; passed once before, last on aaaaaaa",
+        "  failed twice since; passed once before, last on aaaaaaa",
         "Tried:\n- autofix ✗ its worker never started (2026-11-23 16:45 UTC)\n"
         "- autofix ✓ #21 was merged (2026-11-23 16:45 UTC, run 7)",
         f"Proof: main passed at {'c' * 40}, run 9 attempt 2 by #21.",
@@ -164,7 +164,7 @@ def test_what_is_too_much_to_name_is_counted() -> None:
         ),
         (
             {"failures": 2, "passes": 1, "passed": "a" * 40, "same": False},
-            "failed 2 times since, not always in the same way; passed once before, last on aaaaaaa",
+            "failed twice since, not always in the same way; passed once before, last on aaaaaaa",
         ),
     ],
 )

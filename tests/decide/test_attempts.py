@@ -15,8 +15,8 @@ from bot.model.effects import (
     StartAttempt,
     WriteRecord,
 )
+from bot.model.evidence import Proof
 from bot.model.facts import Unread
-from bot.model.jobs import Proof
 from bot.model.markers import dead_letter_marker, story_marker
 from tests.building import (
     comment,

@@ -7,8 +7,9 @@ import pytest
 from bot.decide.book import Case
 from bot.decide.closing import close_job
 from bot.model.effects import ClosePull, EditJob, Effect, Relabel, WriteClaim, WriteRecord
+from bot.model.evidence import Proof
 from bot.model.facts import FixPull, WorkflowFile
-from bot.model.jobs import Claim, Proof, Record, Try
+from bot.model.jobs import Claim, Record, Try
 from bot.model.snapshot import Snapshot
 from tests.building import (
     AT,

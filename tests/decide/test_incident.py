@@ -12,7 +12,8 @@ from bot.model.effects import (
     WriteClaim,
     WriteRecord,
 )
-from bot.model.jobs import Claim, Proof, Times
+from bot.model.evidence import Proof
+from bot.model.jobs import Claim, Times
 from bot.model.markers import dead_letter_marker
 from bot.model.snapshot import Snapshot
 from tests.building import (

@@ -77,12 +77,17 @@ def test_of_several_three_are_named_and_all_are_kept() -> None:
         case(BAD),
         case(fixing(proof_run(50, None), tree=sha("5t"))),
         case(GOOD, said=(command("pass", sha=GOOD.head),)),
-        case(GOOD, said=(command("stop"),)),
     ],
-    ids=["failed", "runs still", "passes by a person's word", "a person stopped the line"],
+    ids=["failed", "runs still", "passes by a person's word"],
 )
 def test_what_does_not_pass_by_proof_is_not_told_and_no_more_kept(seen: Case) -> None:
     assert "so" == hoped(seen, "so")
+    assert () == with_proven(seen, known(KEPT)).proven
+
+
+def test_nothing_passes_where_a_person_stops_the_line_besides_who_is_told() -> None:
+    seen = case(GOOD, said=(command("stop"),))
+    assert "so; main is stopped by carol: so" == hoped(seen, "so")
     assert () == with_proven(seen, known(KEPT)).proven
 
 

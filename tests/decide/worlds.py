@@ -11,9 +11,10 @@ from typing import Any
 
 from bot.model.config import Config
 from bot.model.diagnosed import Diagnosed
+from bot.model.evidence import Proof
 from bot.model.facts import Cord, FixPull, Orphan, Pull, WorkflowFile
 from bot.model.job_issue import JobIssue
-from bot.model.jobs import Claim, Lease, Proof, Record, Try, fix_branch
+from bot.model.jobs import Claim, Lease, Record, Try, fix_branch
 from bot.model.markers import dead_letter_marker
 from bot.model.runs import Commit, Run, RunJob
 from bot.model.snapshot import Snapshot

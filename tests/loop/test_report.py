@@ -14,9 +14,10 @@ from bot.loop.queue import RepoKey
 from bot.loop.report import job_events, pass_event
 from bot.model.effects import DeadLetter, Effect, Plan, WriteClaim, WriteRecord
 from bot.model.events import JobEvent
+from bot.model.evidence import Proof
 from bot.model.facts import Orphan
 from bot.model.job_issue import JobIssue
-from bot.model.jobs import Proof, Record, Times, Try
+from bot.model.jobs import Record, Times, Try
 from bot.model.telling import JobStory, Reason
 from bot.sandbox import Sandbox
 from tests.building import AT, KEY, claim, issue, minutes, record, run, snapshot

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bot.model.effects import Order
+from bot.model.evidence import Proof
 from bot.model.job_issue import IssueComment
-from bot.model.jobs import MOST_ATTEMPTS, Claim, Key, Proof, Record, RedFacts, Times, Try, fix_branch
+from bot.model.jobs import MOST_ATTEMPTS, Claim, Key, Record, RedFacts, Times, Try, fix_branch
 from bot.model.markers import key_marker
 from tests.building import KEY, claim, comment, issue, record, red_facts
 
@@ -63,7 +64,14 @@ RECORDS = st.builds(
     times=st.builds(Times, red=TIMES, stopped=TIMES, fixed=MAYBE_TIME, green=MAYBE_TIME),
     dead=st.booleans(),
     proof=st.none()
-    | st.builds(Proof, commit=TEXTS, run=st.none() | NUMBERS, attempt=NUMBERS, pull=st.none() | NUMBERS),
+    | st.builds(
+        Proof,
+        commit=TEXTS,
+        run=st.none() | NUMBERS,
+        attempt=NUMBERS,
+        pull=st.none() | NUMBERS,
+        check=st.none() | TEXTS,
+    ),
 )
 CLAIMS = st.builds(
     Claim,
