@@ -9,6 +9,8 @@ from bot.model.value import Value
 
 _HEADING = re.compile(r"^@@[^@]*@@ ?(.*)$")
 _WIDE = re.compile(r"[^\S\n]{61,}")
+_BREAK = re.compile("[\r\u2028\u2029]")
+"""What ends a line for some languages, though git and GitHub show it within one."""
 _SPACE = " " * 60
 """As much as stands for more: nobody writes so, but for patterns in which space may be parted in many ways."""
 
@@ -40,8 +42,14 @@ def hunks(patch: str | None) -> tuple[Hunk, ...]:
             hit = _HEADING.match(line)
             found.append((hit[1] if hit else "", []))
         elif found and line[:1] in ("+", "-", " "):
-            found[-1][1].append(_WIDE.sub(_SPACE, line) if len(line) > len(_SPACE) else line)
+            found[-1][1].extend(_lines(line))
     return tuple(Hunk(heading=heading, lines=tuple(lines)) for heading, lines in found)
+
+
+def _lines(line: str) -> list[str]:
+    """A patch's line as those that a language may read in it, each with its sign."""
+    parts = _BREAK.split(line[1:].removesuffix("\r"))
+    return [line[0] + (_WIDE.sub(_SPACE, part) if len(part) >= len(_SPACE) else part) for part in parts]
 
 
 def indent(line: str) -> int:
