@@ -16,6 +16,7 @@ from bot.decide.commented import code, commented_out
 from bot.decide.hollow import hollowed
 from bot.decide.hunks import hunks
 from bot.decide.looking_away import NAMED_TEST, begins_test, marks_tests, silencer
+from bot.decide.moved import goes_unfound
 from bot.decide.overridden import overridden
 from bot.decide.projects import checks_fewer
 from bot.decide.scripts import SCRIPTS, loosens
@@ -109,8 +110,10 @@ def weakens(files: tuple[ChangedFile, ...]) -> tuple[str, ...]:
 def _weakens(file: ChangedFile) -> list[str]:
     before = file.previous or file.path
     was_test = _is_test(before)
-    if was_test and (file.status == "removed" or not _is_test(file.path) or _hides(before, file.path)):
+    if was_test and file.status == "removed":
         return [f"it removes the test file {before}"]
+    if was_test and before != file.path and (not _is_test(file.path) or goes_unfound(before, file.path)):
+        return [f"it moves the test file {before} to {file.path}, where it may not be found"]
     new = file.status in ("added", "copied") or before != file.path
     rules = [path for path in (before, file.path) if decides(path) or stands_in(path, False)]
     rules += [file.path] if stands_in(file.path, new) else []
@@ -160,11 +163,6 @@ def _less_tested(path: str, plus: tuple[str, ...], minus: tuple[str, ...]) -> li
 
 def _is_test(path: str) -> bool:
     return bool(_TEST_FILE.search(path) or _TEST_FOLDER.search(path))
-
-
-def _hides(before: str, after: str) -> bool:
-    """Whether a runner that finds tests by their files' names finds this one no more."""
-    return bool(_TEST_FILE.search(before)) and not _TEST_FILE.search(after)
 
 
 def _tests(lines: tuple[str, ...]) -> set[str]:
