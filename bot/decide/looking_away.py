@@ -107,7 +107,7 @@ FAMILIES: tuple[Family, ...] = (
         silences=r"@(Disabled\w*|EnabledIf\w*|EnabledOn\w*)\b|\bassum(e|ing)(True|False|That)\(|"
         r"\benabled\s*=\s*false\b|@SuppressWarnings\b(?!\(\{?\s*(\"(unchecked|rawtypes|deprecation|serial)\"[,\s]*){1,4}\}?\))|"
         r"@Suppress\b(?!\(\"(UNCHECKED_CAST|DEPRECATION)\"\))|@SuppressFBWarnings|\bignore\(\"",
-        tests=r"^\s*@(Test|ParameterizedTest|RepeatedTest|TestFactory|Property)\b",
+        tests=r"^\s*@(Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|Property)\b",
     ),
     Family(
         name="Ruby",
@@ -120,26 +120,27 @@ FAMILIES: tuple[Family, ...] = (
         of=r"\.rs$",
         silences=r"cfg_attr\([^\]]{0,200}\bignore\b|#!?\[cfg\((any\(\)|ignore|disabled|never|false|FALSE|not\(test\))|"
         r"#!?\[allow\(",
-        tests=r"^\s*#\[(\w+::)?test\b",
+        tests=r"^\s*#\[((\w+::)?test|rstest|case|test_case|quickcheck|cfg\(test\))(\b|\])|^\s*mod\s+tests?\s*;",
     ),
     Family(
         name="C#, F# and Visual Basic",
         of=r"\.(cs|fs|vb)$",
         silences=r"\bSkip\s*=|\[(Ignore|Explicit)\b|\bAssert\.(Ignore|Inconclusive)\(|#pragma warning disable|"
         r"\bSuppressMessage\(",
-        tests=r"^\s*\[(Fact|Theory|Test|TestCase|TestMethod)\b",
+        tests=r"^\s*\[(Fact|Theory|Test|TestCase|TestCaseSource|TestMethod|DataTestMethod|InlineData|DataRow)\b",
     ),
     Family(
         name="PHP",
         of=r"\.php$",
         silences=r"\bmarkTest(Skipped|Incomplete)\(|->(skip|todo|only)\(|@(phpstan-ignore|psalm-suppress)|phpcs:ignore|"
         r"@codeCoverageIgnore",
+        tests=r"^\s*(/?\*+\s*@test\b|#\[(\w{1,40}\\){0,9}Test\b)",
     ),
     Family(
         name="Swift, C and C++",
         of=r"\.(swift|[chm]|cc|cpp|cxx|hpp|mm)$",
         silences=r"\bXCTSkip|\.disabled\(|\bGTEST_SKIP|\bDISABLED_|swiftlint:disable|#\s*if\s+0\b",
-        tests=r"^\s*(TEST|TEST_F|TEST_P|TEST_CASE|@Test)\b",
+        tests=r"^\s*((TYPED_)?TEST|TEST_F|TEST_P|(TEMPLATE_)?TEST_CASE|SCENARIO|BOOST_\w{1,40}_TEST_CASE|@Test)\b",
     ),
     Family(
         name="Elixir, Perl and R",
@@ -152,6 +153,7 @@ FAMILIES: tuple[Family, ...] = (
         silences=r"^\s*exit(\s+0)?\s*(;\s*)?(#.*)?$|^\s*set\s+\+e\b|^\s*skip(\s+['\"]|\s*$)|"
         r"^\s*alias\s+(pytest|python3?|npm|npx|yarn|pnpm|go|cargo|make|jest)=|"
         r"^\s*(function\s+)?(pytest|python3?|npm|npx|yarn|pnpm|go|cargo|make|jest)\s*\(\)",
+        tests=r"^\s*@test\b",
     ),
     Family(
         name="make, just, task and rake",
@@ -176,7 +178,7 @@ _SOURCES = re.compile(
 """Files in which a product is written, so that a shell's words there are none of its commands."""
 
 NAMED_TEST = re.compile(
-    r"^\s*(?:(?:async\s+)?def\s+(?P<py>test\w*)|func\s+(?P<go>[Tt]est\w*)|"
+    r"^\s*(?:(?:async\s+)?def\s+(?P<py>test\w*)|func\s+(?P<go>[Tt]est\w*|Fuzz\w*|Example\w*)|"
     r"(?:public\s+)?function\s+(?P<php>test\w*)|"
     r"class\s+(?P<named>Test\w*)\s*(?:\([^()]{0,200}\))?:|"
     r"class\s+(?P<cased>\w+)\s*(?:\(|<|:|extends\b)[^{]{0,200}\b(?:\w{0,80}TestCase|Minitest::Test)\b|"

@@ -1,10 +1,21 @@
-"""Tests whose file is renamed so that their runner finds it no more. Pure.
+"""Which files hold tests, and which tests a change moves: to where they are found still, or are not. Pure.
 
-Runners find tests by how their files are called and where they are. Neighbour: `vetting`, what a test file is.
+Runners find tests by how their files are called and where they are. Neighbour: `fewer_tests`, what is lost.
 """
 
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
+
+from bot.decide.commented import code
+from bot.decide.hunks import hunks
+from bot.model.facts import ChangedFile
+
+_TEST_FILE = re.compile(
+    r"(^|/)test_[^/]*$|[._-](test|tests|spec|e2e|cy)\.[^/]+$|(Tests?|TestCase|Spec)\.[^/.]+$|"
+    r"[a-z]IT\.(java|kt|groovy|scala)$|\.(feature|bats|t)$"
+)
+_TEST_FOLDER = re.compile(r"(^|/)(tests?|specs?|__tests__|testing|e2e|cypress|androidTest)/")
 
 _KINDS = tuple(
     re.compile(kind)
@@ -48,6 +59,36 @@ _FOLDERS = re.compile(
 """Files of languages whose tests stand in a folder of their own, which their runner is told."""
 
 
+_FEW = 8
+"""Files that are asked whether they take a line; what more of them gain is no test."""
+
+
+def is_test(path: str) -> bool:
+    """Whether a file is one of tests."""
+    return bool(_TEST_FILE.search(path) or _TEST_FOLDER.search(path))
+
+
+def moved(files: tuple[ChangedFile, ...]) -> dict[str, frozenset[str]]:
+    """By path, the lines that a file loses and that another one gains in which the same runner finds tests."""
+    gained: dict[str, list[str]] = {}
+    lost: dict[str, set[str]] = {}
+    for file in files:
+        parts = hunks(file.patch)
+        lost[file.path] = {line for part in parts for line in part.stripped("-")}
+        new = {line.strip() for part in parts for line in code(file.path, part)} if is_test(file.path) else ()
+        for line in new:
+            gained.setdefault(line, []).append(file.path)
+    return {
+        path: frozenset(line for line in lines if _found(path, gained.get(line, [])[:_FEW]))
+        for path, lines in lost.items()
+    }
+
+
+def _found(path: str, others: list[str]) -> bool:
+    return any(other != path and not goes_unfound(path, other) for other in others)
+
+
+@lru_cache(maxsize=4096)
 def goes_unfound(before: str, after: str) -> bool:
     """Whether a runner that found tests in a file finds them no more where it is now."""
     if any(kind.search(before) and not kind.search(after) for kind in _KINDS):
