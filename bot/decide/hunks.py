@@ -8,7 +8,7 @@ import re
 from bot.model.value import Value
 
 _HEADING = re.compile(r"^@@[^@]*@@ ?(.*)$")
-_WIDE = re.compile(r"[^\S\n]{61,}")
+_WIDE = re.compile(r"[^\S\n\r\u2028\u2029]{61,}")
 _BREAK = re.compile("[\r\u2028\u2029]")
 """What ends a line for some languages, though git and GitHub show it within one."""
 _SPACE = " " * 60
@@ -48,8 +48,10 @@ def hunks(patch: str | None) -> tuple[Hunk, ...]:
 
 def _lines(line: str) -> list[str]:
     """A patch's line as those that a language may read in it, each with its sign."""
-    parts = _BREAK.split(line[1:].removesuffix("\r"))
-    return [line[0] + (_WIDE.sub(_SPACE, part) if len(part) >= len(_SPACE) else part) for part in parts]
+    text = line.removesuffix("\r")
+    if len(text) > len(_SPACE):
+        text = _WIDE.sub(_SPACE, text)
+    return [text] if _BREAK.search(text) is None else [line[0] + part for part in _BREAK.split(text[1:])]
 
 
 def indent(line: str) -> int:
