@@ -7,7 +7,7 @@ Neighbours: `projects`, what belongs to a project at all; `stand_ins`, what take
 import re
 
 from bot.decide.hunks import Hunk
-from bot.decide.scripts import RUNS_CHECKS
+from bot.decide.scripts import RECIPES, RUNS_CHECKS
 from bot.decide.stand_ins import sets_tool
 
 CHECK_FILES = re.compile(
@@ -79,7 +79,6 @@ _PACKAGES = re.compile(
 """Sections that say what a package is made of."""
 _SECTION = re.compile(r"^\[+\s*([^\[\]]{1,120}?)\s*\]+\s*(?:#.*)?$")
 _SCRIPT = re.compile(rf'"\s*:\s*"(?![~^<>=*\d])[^"]*{RUNS_CHECKS.pattern}')
-RECIPES = re.compile(r"((^|/)([Mm]akefile|GNUmakefile|[Jj]ustfile|Taskfile\.ya?ml|Rakefile)|\.mk)$")
 _SHELL = re.compile(
     r"^\s*(?:(?:export|override|unexport)\s+)*(?:MAKEFLAGS|GNUMAKEFLAGS|MAKEFILES|SHELL|\.SHELLFLAGS|set\s+(?:windows-)?shell)\s*[:?+]*="
 )
