@@ -9,7 +9,8 @@ _ASSERTION = re.compile(
     r"^\s*(?:(?:await|return|yield)\s+)?(assert\b|assert!|assert_|self\.assert|(?:\$this->|self::|static::)assert|Assert(?:\.|::)|"
     r"assert\w*\(|assertThat|[eE]xpect\(|expect |require\.|EXPECT_|ASSERT_|(?!CHECK_NOFAIL)(?:CHECK|REQUIRE)(?:_\w+)?\(|"
     r"BOOST_(?:CHECK|REQUIRE|TEST)\w{0,40}\(|XCTAssert|#expect|#require|prop_assert|refute\b|refute_|is_expected\b|"
-    r"t\.(Error|Errorf|Fatal|Fatalf)\(|is\()|^\s*\[\[? .{0,300}\$.{0,300} \]\]?$|^\s*\S.{0,200}?\.(?:should|Should)\b"
+    r"t\.(Error|Errorf|Fatal|Fatalf)\(|is\(|RUN_ALL_TESTS\()|"
+    r"^\s*\[\[? .{0,300}\$.{0,300} \]\]?$|^\s*\S.{0,200}?\.(?:should|Should)\b"
 )
 _FIXED = r"(?:True|true|1|not\s+(?:False|0|None)|!false|\"[^\"\\]*\"|'[^'\\]*')"
 _ALWAYS = re.compile(

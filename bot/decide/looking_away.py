@@ -56,7 +56,7 @@ FAMILIES: tuple[Family, ...] = (
         name="programs that end well",
         of=r"",
         silences=r"\b(sys\.exit|process\.exit|os\.Exit|System\.exit|Environment\.Exit|System\.halt|process::exit)\(0?\)|"
-        r"^\s*(exit|exit!|raise SystemExit)(\(?0?\))?\s*(;\s*)?$",
+        r"^\s*(exit|exit!|raise SystemExit)(\(?0?\))?\s*(;\s*)?$|\bexit!\s*\(?(0\b|\))",
         only="tests and scripts",
     ),
     Family(
@@ -121,7 +121,7 @@ FAMILIES: tuple[Family, ...] = (
         of=r"\.(java|kts?|scala|groovy)$",
         silences=r"@(Disabled\w*|EnabledIf\w*|EnabledOn\w*)\b|\bassum(e|ing)(True|False|That)\(|"
         r"\benabled\s*=\s*false\b|@SuppressWarnings\b(?!\(\{?\s*(\"(unchecked|rawtypes|deprecation|serial)\"[,\s]*){1,4}\}?\))|"
-        r"\b(TestAborted|AssumptionViolated|Skip)Exception\b|"
+        r"^\s*\"!\w[^\"]*\"\s*\{|\b(test|should|it|describe|context)\(\"!\w|\b(TestAborted|AssumptionViolated|Skip)Exception\b|"
         r"@Suppress\b(?!\(\"(UNCHECKED_CAST|DEPRECATION)\"\))|@SuppressFBWarnings|\bignore\(\"",
         tests=r"^\s*@(Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|Property)\b",
     ),
@@ -135,7 +135,8 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         name="Rust",
         of=r"\.rs$",
-        silences=r"cfg_attr\([^\]]{0,200}\bignore\b|#!?\[cfg\((any\(\)|ignore|disabled|never|false|FALSE|not\(test\))|"
+        silences=r"\blet _\w* = .{0,80}\bcatch_unwind\(|"
+        r"cfg_attr\([^\]]{0,200}\bignore\b|#!?\[cfg\((any\(\)|ignore|disabled|never|false|FALSE|not\(test\))|"
         r"#!?\[(allow|expect)\(",
         tests=r"^\s*#\[((\w+::)?test|rstest|case|test_case|quickcheck|cfg\(test\))(\b|\])|^\s*mod\s+tests?\s*;",
     ),
@@ -149,7 +150,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         name="PHP",
         of=r"\.php$",
-        silences=r"\bmarkTest(Skipped|Incomplete)\(|\b(Skipped|Incomplete)Test\w*|\bexpectNotToPerformAssertions\(|->(skip|todo|only)\(|@(phpstan-ignore|psalm-suppress)|phpcs:ignore|"
+        silences=r"\bmarkTest(Skipped|Incomplete)\(|\b(Skipped|Incomplete)Test\w*|\bexpectNotToPerformAssertions\(|\bexpectException\([\\\w]{0,80}(AssertionFailed|ExpectationFailed)|->(skip|todo|only)\(|@(phpstan-ignore|psalm-suppress)|phpcs:ignore|"
         r"@codeCoverageIgnore",
         tests=r"^\s*(/?\*+\s*@test\b|#\[(\w{1,40}\\){0,9}Test\b)",
     ),
@@ -164,6 +165,7 @@ FAMILIES: tuple[Family, ...] = (
         name="Elixir, Perl and R",
         of=r"\.(exs?|pl|pm|t|R|r)$",
         silences=r"@(module|describe)?tag\s+:?skip\b|\b(todo_skip|skip_all)\b|^\s*skip(_\w+)?\(",
+        tests=r"^\s*(use\s+[\w.]{0,80}Case\b|test_that\(|subtest\b)",
     ),
     Family(
         name="shell",

@@ -7,11 +7,13 @@ by line (decision 35). Neighbour: `looking_away`, what silences a check in any f
 import re
 
 SCRIPTS = re.compile(
-    r"\.(sh|bash|zsh|ksh|ps1|bat|cmd)$|(^|/)(Dockerfile|Containerfile)[^/]*$|\.dockerfile$|"
+    r"\.(sh|bash|zsh|ksh|ps1|bat|cmd)$|(^|/)(Dockerfile|Containerfile)[^/]*$|\.dockerfile$|(^|/)Earthfile$|(^|/)(docker-)?compose[^/]*\.ya?ml$|"
     r"(^|/)\.?(bin|ci|scripts?|tools|hooks)/[^/.]+$"
 )
 """Files of which some are scripts that run checks: none may run fewer."""
-_OTHERS = re.compile(r"(^|/)\.?(ci|scripts?)/([^/]+/)*[^/]+\.(py|rb|pl|[cm]?[jt]s)$")
+_OTHERS = re.compile(
+    r"(^|/)\.?(ci|scripts?)/([^/]+/)*[^/]+\.(py|rb|pl|[cm]?[jt]s)$|(^|/)(tasks|dodo|fabfile|gulpfile|Gruntfile)\.(py|[cm]?[jt]s)$"
+)
 """Scripts in languages that a product is written in too, so that their folder says what they are."""
 
 _BY_NAME = re.compile(

@@ -51,8 +51,10 @@ _PUT_BEFORE = re.compile(
 _MARK = re.compile(r"^\s*(?:#!?\[|@|\[\w|//|#|/?\*|$)")
 _TAGGED = re.compile(rf"(?:,\s*:|\btags?:\s*\[?\s*['\"]@?|['\"][^'\"]{{0,200}}@){_LEFT_OUT}")
 _SOFTENS = re.compile(
-    r"^(?:(?P<caught>.*)\.catch\((?P<handler>.{0,80})\)|runCatching\s*\{(?P<held>.*)\}|(?P<tried>.*\btry)\?(?P<rest>.*?));?$"
+    r"^(?:(?P<caught>.*)\.catch\((?P<handler>.{0,80})\)|(?:runCatching\s*\{(?P<held>.*)|try\s*\{(?P<tries>.*)\}\s*catch\b.{0,80})\}|(?P<tried>.*\btry)\?(?P<rest>.*?));?$"
 )
+_HIDDEN = re.compile(r"\b(?:private|abstract|static|protected)\s+")
+"""What a method or class may be called that no runner calls."""
 _NARROWED = re.compile(r"#\[cfg\(all\([^\]]{0,200}\btest\b")
 _LINE, _LINES = 400, 40
 """Characters of a line, and lines of a block, that are looked at."""
@@ -70,6 +72,8 @@ def wrapped(path: str, hunk: Hunk, is_test: bool) -> str | None:
         if not hunk.lines[n].startswith("+") or line.strip() in was:
             continue
         if is_test and (_softened(line, was) or _tagged(line, named)):
+            return line.strip()
+        if is_test and _uncalled(path, line, [above for _, above in lines[max(k - 4, 0) : k]], was):
             return line.strip()
         if is_test and _keeps_from_failing(_Around(hunk, was, lines[k + 1 :][:_LINES], line)):
             return line.strip()
@@ -103,10 +107,22 @@ class _Around:
 def _softened(line: str, was: frozenset[str]) -> bool:
     """Whether a line does what one did before, but for its failure."""
     hit = _SOFTENS.match(line.strip())
-    if hit is None or _FAILS.search(hit["handler"] or ""):
+    if hit is None or _FAILS.search(hit["handler"] or line.partition("catch")[2]):
         return False
-    plain = (hit["caught"] or hit["held"] or (hit["tried"] or "") + (hit["rest"] or "")).strip()
+    plain = (
+        hit["caught"] or hit["held"] or hit["tries"] or (hit["tried"] or "") + (hit["rest"] or "")
+    ).strip()
     return plain in was or plain + ";" in was
+
+
+def _uncalled(path: str, line: str, above: list[str], was: frozenset[str]) -> bool:
+    """Whether a test, or a class of them, becomes one that a runner does not call."""
+    plain = _HIDDEN.sub("", line).strip()
+    if plain == line.strip() or not {plain, f"public {plain}"} & was:
+        return False
+    if re.search(r"\bclass\b", plain):
+        return "abstract" in line
+    return bool(NAMED_TEST.match(plain)) or any(begins_test(path, mark) for mark in above)
 
 
 def _tagged(line: str, named: set[tuple[str | Any, ...]]) -> bool:

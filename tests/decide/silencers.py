@@ -107,7 +107,7 @@ GAINS = {
             "    @Test(enabled = false)",
         ),
         "src/main/java/A.java": ('    @SuppressWarnings("all")',),
-        "src/test/kotlin/ASpec.kt": ("    @Disabled",),
+        "src/test/kotlin/ASpec.kt": ("    @Disabled", '    "!adds" {', '    test("!adds") {'),
     },
     "Ruby": {
         "spec/a_spec.rb": (
@@ -122,6 +122,7 @@ GAINS = {
             "  it 'adds', focus: true do",
             "  it 'adds'",
             "  it 'adds', if: false do",
+            "at_exit { exit! 0 }",
         ),
         "lib/a.rb": ("x = 1 # rubocop:disable all", "# :nocov:"),
     },
@@ -132,6 +133,7 @@ GAINS = {
             "#[cfg_attr(ci, ignore)]",
             "#[cfg(any())]",
             "macro_rules! assert_eq {",
+            "let _ = catch_unwind(check);",
         ),
         "src/a.rs": ("#![allow(clippy::all)]", "#[expect(dead_code)]"),
     },
@@ -147,6 +149,7 @@ GAINS = {
         "tests/ATest.php": (
             "$this->markTestSkipped('x');",
             "throw new SkippedTestError('x');",
+            "$this->expectException(AssertionFailedError::class);",
             "$this->expectNotToPerformAssertions();",
             "it('adds', f)->skip();",
             "// @phpstan-ignore-next-line",

@@ -25,6 +25,7 @@ from bot.decide.asserting import asserts
         "    self::assertSame(3, $total);",
         "    Assert::same(3, $total);",
         "    CHECK(total() == 3);",
+        "  return RUN_ALL_TESTS();",
         "    REQUIRE_THROWS_AS(total(), Unfit);",
         "    BOOST_CHECK_EQUAL(total(), 3);",
         "    Expect(total()).To(Equal(3))",

@@ -103,6 +103,8 @@ def test_a_test_whose_new_name_may_not_run_is_gone(path: str, old: str, new: str
         ("a_test.cc", "TYPED_TEST(Cart, Adds) {"),
         ("a_test.cc", "BOOST_AUTO_TEST_CASE(adds) {"),
         ("tests/cart.bats", '@test "adds" {'),
+        ("test/cart_test.exs", "  use ExUnit.Case"),
+        ("tests/testthat/test-cart.R", 'test_that("adds", {'),
     ],
 )
 def test_a_marked_test_that_is_gone_is_told_in_sources_too(path: str, mark: str) -> None:

@@ -25,6 +25,7 @@ from tests.building import changed
         ("test/cart_test.exs", "test/cart_test.ex"),
         ("tests/cart.rs", "tests/old/cart.rs"),
         ("tests/cart.rs", "tests/cart.md"),
+        ("tests/CartTest.php", "tests/CartTest.txt"),
         ("cart_test.go", "cart_windows_test.go"),
         ("cart_test.go", "cart_arm64_test.go"),
         ("cart/cart_test.go", "_cart/cart_test.go"),

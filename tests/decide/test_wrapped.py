@@ -119,6 +119,19 @@ WRAPS = [
     (TS, "await check().catch(() => {})", ("-  await check()", "+  await check().catch(() => {})")),
     (TS, "await check().catch(log);", ("-  await check();", "+  await check().catch(log);")),
     (KT, "runCatching { check() }", ("-    check()", "+    runCatching { check() }")),
+    (
+        CS,
+        "try { Check(); } catch (Exception) { }",
+        ("-  Check();", "+  try { Check(); } catch (Exception) { }"),
+    ),
+    (JAVA, "private void adds() {", ("     @Test", "-    void adds() {", "+    private void adds() {")),
+    (JAVA, "static void adds() {", ("     @Test", "-    public void adds() {", "+    static void adds() {")),
+    (JAVA, "abstract class CartTest {", ("-class CartTest {", "+abstract class CartTest {")),
+    (
+        PHP,
+        "private function testTotal()",
+        ("-    public function testTotal()", "+    private function testTotal()"),
+    ),
     (SWIFT, "try? check()", ("-    try check()", "+    try? check()")),
 ]
 
@@ -174,6 +187,10 @@ def test_what_keeps_a_test_from_failing_is_told(path: str, line: str, lines: tup
         changed(TS, "+  await close().catch(() => {})"),
         changed(TS, "-  await check()", "+  await check().catch((e) => fail(e))"),
         changed(TS, "-  check()", "+  check() }"),
+        changed(CS, "-  Check();", "+  try { Check(); } catch (Exception e) { throw; }"),
+        changed(JAVA, "-    void fill() {", "+    private void fill() {"),
+        changed(JAVA, "-class Cart {", "+private class Cart {"),
+        changed(JAVA, "     @Test", "-    public void adds() {", "+    void adds() {"),
         changed(SWIFT, "+    try? close()"),
         changed(RUST, " #[test]", "+#[cfg(windows)]"),
         changed("src/cart.py", A, "+    try:", B, "+    except AssertionError:", "+        pass"),
