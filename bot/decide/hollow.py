@@ -17,6 +17,7 @@ _LEAVES = re.compile(
 )
 _AT_ONCE = re.compile(r"[:{]\s*(?:return\s*;?|pass|\.\.\.)\s*\}?\s*\)?\s*;?\s*(?:#.*|//.*)?$")
 """A test whose first line is its last."""
+_FAILS_FIRST = re.compile(r"\b(?:XCTFail|[fF]ail\w*|Fatal\w*|Errorf?)\s*\([^;]{0,200};")
 _RETURNS = re.compile(r"^\s+return\b")
 _GOES_ON = re.compile(
     r"^\s*(?!(?:case|default|end|else|elsif|elif|except|rescue|when|ensure|finally|catch)\b)[\w@$]"
@@ -98,7 +99,7 @@ def _leaves(path: str, hunk: list[str], n: int, gone: set[_Names]) -> bool:
 def _goes(path: str, hunk: list[str], n: int) -> bool:
     """Whether a line leaves what it stands in: with nothing, or with what may be a check, and more below it."""
     if hit := _LEAVES.match(hunk[n][1:]):
-        return hit["value"] is None or not _VOID.search(path)
+        return not _FAILS_FIRST.search(hunk[n]) and (hit["value"] is None or not _VOID.search(path))
     if not _RETURNS.match(hunk[n][1:]):
         return False
     below = next((line for line in hunk[n + 1 :] if line[:1] != "-" and line[1:].strip()), "")

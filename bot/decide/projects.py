@@ -61,7 +61,7 @@ PROJECTS: tuple[Project, ...] = (
     Project(
         name="tests of Swift packages and of Xcode",
         of=r"(^|/)Package(@swift-[\d.]+)?\.swift$|\.(xctestplan|xcscheme)$",
-        gains=r"\bexclude\s*:|\"?(skippedT|selectedT|SkippedT|skippedTag|selectedTag)\w*\"?\s*[:>]|\"enabled\"\s*:\s*false|\bskipped\s*=\s*\"YES",
+        gains=r"\bexclude\s*:.{0,200}?[tT]est|\"?(skippedT|selectedT|SkippedT|skippedTag|selectedTag)\w*\"?\s*[:>]|\"enabled\"\s*:\s*false|\bskipped\s*=\s*\"YES",
         loses=r"(\.testTarget)\(|\"identifier\"\s*:\s*(\S+)|<(TestableReference)\b",
     ),
     Project(

@@ -138,6 +138,12 @@ def test_a_test_that_is_given_nothing_is_told(lines: tuple[str, ...]) -> None:
         changed(TS, " it('adds', () => {", "+  return check()", "+  later()"),
         changed(TS, "-it('adds', () => check())", "+it('adds', () => { return check() })"),
         changed(TS, "+it('adds', () => { return })"),
+        changed(
+            "Tests/CartTests.swift",
+            " func testA() {",
+            "+    guard let x = x else { XCTFail(); return }",
+            "     y()",
+        ),
     ],
 )
 def test_what_leaves_no_test_is_no_weakening(file: ChangedFile) -> None:

@@ -101,6 +101,7 @@ def test_a_project_that_checks_fewer_is_told(path: str, lines: tuple[str, ...]) 
         ("Makefile", ("-\trm -rf test-results",)),
         ("phpstan-baseline.neon", ("-    message: '#x#'",)),
         (".editorconfig", ("+indent_size = 4", "-dotnet_diagnostic.A.severity = none")),
+        ("Package.swift", ('+  exclude: ["Info.plist"],',)),
         ("Package.swift", ('-  .testTarget(name: "A"),', '+  .testTarget(name: "A", dependencies: ["B"]),')),
         ("turbo.json", ('-    "dependsOn": ["^build"]', '+    "dependsOn": ["^build", "lint"]')),
         (
