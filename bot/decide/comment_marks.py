@@ -100,6 +100,12 @@ def alike(begins: str, ends: str) -> bool:
     return ends.endswith(begins)
 
 
+def _tells(begins: str, ends: str) -> bool:
+    """Whether an end tells by itself that a part was open: not a word, nor a quote that ends any text."""
+    quote = ends[-1:] in ("'", '"') and ends[-3:] not in ("'''", '"""')
+    return "{" not in ends and not quote and not alike(begins, ends)
+
+
 class Marks:
     """A row as it is read: `begins` a part, `unlike` ends one by another mark, `either` of them; or `aside`."""
 
@@ -112,9 +118,7 @@ class Marks:
     def __init__(self, blocks: Blocks) -> None:
         self.pairs, self.nests = blocks.pairs, blocks.nests
         begins = "|".join(f"(?P<pair{n}>{begins})" for n, (begins, _) in enumerate(self.pairs))
-        ends = {
-            n: end for n, (begin, end) in enumerate(self.pairs) if "{" not in end and not alike(begin, end)
-        }
+        ends = {n: end for n, (begin, end) in enumerate(self.pairs) if _tells(begin, end)}
         self.begins = re.compile(rf"{begins}|(?P<aside>{blocks.aside})")
         self.unlike = re.compile("|".join(f"(?:{end})" for end in ends.values()) or NEVER)
         named = "".join(f"(?P<ends{n}>{end})|" for n, end in ends.items())

@@ -12,9 +12,18 @@ from bot.decide.looking_away import NAMED_TEST, begins_test
 
 _VALUE = r"(?:None|nil|null|undefined|[tT]rue|[fF]alse|-?\d+|\"\"|''|\(\)|\[\]|\{\}|Ok\(\(\)\))"
 _LEAVES = re.compile(
-    rf"^\s+(?:(?:\}}\s*)?(?:if|unless|elif|else)\b.{{0,200}}?[\s:){{]\s*)?return(?:\s+{_VALUE})?\s*;?\s*"
-    r"(?:(?:if|unless)\b.*|\}\s*;?\s*)?(?:#.*|//.*)?$"
+    rf"^\s+(?:[^#\"'/;]{{1,200}};\s*)?(?:(?:\}}\s*)?(?:if|unless|elif|else)\b.{{0,200}}?[\s:){{]\s*)?"
+    rf"(?:return(?:@\w+)?(?P<value>\s+{_VALUE})?|continue|next)\s*;?\s*(?:(?:if|unless)\b.*|\}}\s*;?\s*)?(?:#.*|//.*)?$"
 )
+_AT_ONCE = re.compile(r"[:{]\s*(?:return\s*;?|pass|\.\.\.)\s*\}?\s*\)?\s*;?\s*(?:#.*|//.*)?$")
+"""A test whose first line is its last."""
+_FAILS_FIRST = re.compile(r"\b(?:XCTFail|[fF]ail\w*|Fatal\w*|Errorf?)\s*\([^;]{0,200};")
+_RETURNS = re.compile(r"^\s+return\b")
+_GOES_ON = re.compile(
+    r"^\s*(?!(?:case|default|end|else|elsif|elif|except|rescue|when|ensure|finally|catch)\b)[\w@$]"
+)
+_VOID = re.compile(r"\.(go|java|kt|cs|[chm]|cc|cpp|cxx|hpp|mm|swift)$")
+"""Files of languages in which a test gives nothing back, so that what returns a value is no test."""
 _IDLES = re.compile(r"^\s+(?:pass|yield|\.\.\.)\s*(?:#.*)?$")
 _FAILED = re.compile(
     r"\b(?:t|b|f|tb)\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)\(|\b(?:pytest|self|assert|expect|Assert|Assertions)\.[fF]ail\w*\(|"
@@ -34,6 +43,8 @@ _NOTHING = re.compile(
 )
 _ABOVE = 300
 """Lines above in which a function's beginning is looked for."""
+_SUBTEST = re.compile(r"\.(?:Run|step|subTest|subtest|forEach|each)\b")
+"""What runs a part of a test."""
 _NEAR = 8
 """Lines above in which a failure is looked for."""
 _Names: TypeAlias = tuple[str | Any, ...]
@@ -61,8 +72,12 @@ def _joined(hunk: list[str], sign: str) -> str:
 def _leaves(path: str, hunk: list[str], n: int, gone: set[_Names]) -> bool:
     """Whether a line is new and leaves a test that was there before."""
     line = hunk[n]
+    if not line.startswith("+") or _has_failed(hunk, n) or _was_there(hunk, n):
+        return False
+    if (test := NAMED_TEST.match(line[1:])) and test.groups() in gone and _AT_ONCE.search(line):
+        return True
     idles = bool(_IDLES.match(line[1:]))
-    if not line.startswith("+") or not (idles or _LEAVES.match(line[1:])) or _has_failed(hunk, n):
+    if not idles and not _goes(path, hunk, n):
         return False
     deep = _indent(line)
     for k in range(n - 1, max(n - _ABOVE, 0) - 1, -1):
@@ -73,10 +88,28 @@ def _leaves(path: str, hunk: list[str], n: int, gone: set[_Names]) -> bool:
             return False
         deep = _indent(hunk[k])
         if _OPENS.search(hunk[k][1:]) and not branches:
+            if _SUBTEST.search(hunk[k]) and hunk[k].startswith(" "):
+                return True
             return _is_old_test(path, hunk, k, gone)
         if not deep and _only_new(hunk, k, n):
             return False  # whatever opens it there
     return True
+
+
+def _goes(path: str, hunk: list[str], n: int) -> bool:
+    """Whether a line leaves what it stands in: with nothing, or with what may be a check, and more below it."""
+    if hit := _LEAVES.match(hunk[n][1:]):
+        return not _FAILS_FIRST.search(hunk[n]) and (hit["value"] is None or not _VOID.search(path))
+    if not _RETURNS.match(hunk[n][1:]):
+        return False
+    below = next((line for line in hunk[n + 1 :] if line[:1] != "-" and line[1:].strip()), "")
+    return below.startswith(" ") and _indent(below) == _indent(hunk[n]) and bool(_GOES_ON.match(below[1:]))
+
+
+def _was_there(hunk: list[str], n: int) -> bool:
+    """Whether a line takes the place of one that did the same."""
+    before = hunk[n - 1] if n else ""
+    return before.startswith("-") and before[1:].strip(" \t;") == hunk[n][1:].strip(" \t;")
 
 
 def _has_failed(hunk: list[str], n: int) -> bool:

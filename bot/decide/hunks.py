@@ -8,7 +8,9 @@ import re
 from bot.model.value import Value
 
 _HEADING = re.compile(r"^@@[^@]*@@ ?(.*)$")
-_WIDE = re.compile(r"[^\S\n]{61,}")
+_WIDE = re.compile(r"[^\S\n\r\u2028\u2029]{61,}")
+_BREAK = re.compile("[\r\u2028\u2029]")
+"""What ends a line for some languages, though git and GitHub show it within one."""
 _SPACE = " " * 60
 """As much as stands for more: nobody writes so, but for patterns in which space may be parted in many ways."""
 
@@ -40,8 +42,16 @@ def hunks(patch: str | None) -> tuple[Hunk, ...]:
             hit = _HEADING.match(line)
             found.append((hit[1] if hit else "", []))
         elif found and line[:1] in ("+", "-", " "):
-            found[-1][1].append(_WIDE.sub(_SPACE, line) if len(line) > len(_SPACE) else line)
+            found[-1][1].extend(_lines(line))
     return tuple(Hunk(heading=heading, lines=tuple(lines)) for heading, lines in found)
+
+
+def _lines(line: str) -> list[str]:
+    """A patch's line as those that a language may read in it, each with its sign."""
+    text = line.removesuffix("\r")
+    if len(text) > len(_SPACE):
+        text = _WIDE.sub(_SPACE, text)
+    return [text] if _BREAK.search(text) is None else [line[0] + part for part in _BREAK.split(text[1:])]
 
 
 def indent(line: str) -> int:

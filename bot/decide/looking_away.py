@@ -55,8 +55,8 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         name="programs that end well",
         of=r"",
-        silences=r"\b(sys\.exit|process\.exit|os\.Exit|System\.exit|Environment\.Exit|process::exit)\(0?\)|"
-        r"^\s*(exit|exit!|raise SystemExit)(\(?0?\))?\s*(;\s*)?$",
+        silences=r"\b(sys\.exit|process\.exit|os\.Exit|System\.exit|Environment\.Exit|System\.halt|process::exit)\(0?\)|"
+        r"^\s*(exit|exit!|raise SystemExit)(\(?0?\))?\s*(;\s*)?$|\bexit!\s*\(?(0\b|\))",
         only="tests and scripts",
     ),
     Family(
@@ -68,7 +68,7 @@ FAMILIES: tuple[Family, ...] = (
         r"^\s*for\s+\w+\s+in\s*(\[\s*\]|\(\s*\)|\{\s*\}|range\(0\)):|"
         r"^\s*(if|unless)\b.{0,200}?(environ|getenv|Getenv|process\.env|\bENV)\b.{0,40}?\b(CI|GITHUB_[A-Z]+)\b|"
         r"^\s*(if|unless)\b.{0,200}?\b(CI|GITHUB_[A-Z]+)\b.{0,20}?\b(in|of)\b.{0,40}?environ|"
-        r"\bdefer func\(\) \{ ?(_ = )?recover\(\) ?\}\(\)",
+        r"\bdefer func\(\) \{ ?(_ = )?recover\(\) ?\}\(\)|^\s*(_ = )?recover\(\)\s*;?$",
         only="tests",
     ),
     Family(
@@ -77,15 +77,16 @@ FAMILIES: tuple[Family, ...] = (
         silences=r"\bSkipTest\b|^\s*@(skip|skipIf|skipUnless|expectedFailure)\b|\b__test__\s*=(?!=|\s*True)|"
         r"\bfrom\s+(pytest|unittest|_pytest\.\w+)\s+import\b[^#]*?\b(skip\w*|xfail|importorskip|exit|SkipTest|expectedFailure)\b|"
         r"^\s*(skip\w*|xfail|importorskip|SkipTest|expectedFailure) as \w+|\bimport\s+(pytest|unittest)\s+as\b|"
-        r"\bgetattr\(\s*(pytest|unittest)\b|"
+        r"\bgetattr\(\s*(pytest|unittest)\b|\b_pytest\.outcomes\b|"
         r"\bmark\.(skip|skipif|xfail)\b|\bpytest\.exit\(|#\s*pylint:\s*disable|#\s*mypy:\s*ignore|\bpytest_plugins\s*=|"
-        r"\bdef\s+(load_tests|pytest_(collect\w*|ignore_collect|runtest\w*|pyfunc_call|itemcollected|sessionfinish))\(",
+        r"\bdef\s+(load_tests|pytest_(collect\w*|ignore_collect|runtest\w*|pyfunc_call|itemcollected|sessionfinish|"
+        r"cmdline\w*|unconfigure|make_\w+|pycollect\w*|report_teststatus|load_initial_conftests|exception_interact))\(",
     ),
     Family(
         name="JavaScript and TypeScript",
         of=r"\.([cm]?[jt]sx?|vue|svelte)$",
-        silences=r"\b(it|test|describe|context|suite|specify|bench)(\.\w{1,40}){0,4}"
-        r"\.(skip|skipIf|runIf|todo|failing|fails|fixme|only)\b|"
+        silences=r"\b(it|test|describe|context|suite|specify|bench)(\??\.\w{1,40}){0,4}"
+        r"\??\.(skip|skipIf|runIf|todo|failing|fails|fixme|only)\b|"
         r"\b(xit|xdescribe|xtest|xcontext|xspecify|fit|fdescribe|fcontext)\s*\(|"
         r"\b(this|t|ctx|context)\.(skip|todo)\(|@ts-expect-error|(istanbul|c8|v8) ignore|biome-ignore",
     ),
@@ -93,6 +94,20 @@ FAMILIES: tuple[Family, ...] = (
         name="options of tests in JavaScript, Dart and Ruby",
         of=r"\.([cm]?[jt]sx?|dart|rb)$",
         silences=r"\b(skip|only|todo|pending|focus):\s*(true\b|['\"`])|,\s*:(skip|pending|focus)\b|@Skip\(",
+        only="tests",
+    ),
+    Family(
+        name="what tests are named by in JavaScript, given to something else",
+        of=r"\.([cm]?[jt]sx?|vue|svelte)$",
+        silences=r"\?\s*(it|test|describe)\s*:|\{[^{}]{0,80}\b(only|skip|todo)\b[^{}]{0,80}\}\s*=\s*(it|test|describe)\b|"
+        r"^\s*(const|let|var)\s+(it|test|describe|expect)\b[^=]{0,80}=(?!.{0,200}?(extend|require|import|\.(it|test|describe|expect)\b))|"
+        r"^\s*function\s+(it|test|describe|expect)\s*\(",
+        only="tests",
+    ),
+    Family(
+        name="macros that tests are made of, defined anew",
+        of=r"\.([chm]|cc|cpp|cxx|hpp|mm|rs)$",
+        silences=r"^\s*#\s*define\s+(NDEBUG|(ASSERT|EXPECT|CHECK|REQUIRE|TEST)(_\w+)?)\b|^\s*macro_rules!\s*(assert|prop_assert)\w*",
         only="tests",
     ),
     Family(
@@ -106,52 +121,60 @@ FAMILIES: tuple[Family, ...] = (
         of=r"\.(java|kts?|scala|groovy)$",
         silences=r"@(Disabled\w*|EnabledIf\w*|EnabledOn\w*)\b|\bassum(e|ing)(True|False|That)\(|"
         r"\benabled\s*=\s*false\b|@SuppressWarnings\b(?!\(\{?\s*(\"(unchecked|rawtypes|deprecation|serial)\"[,\s]*){1,4}\}?\))|"
+        r"^\s*\"!\w[^\"]*\"\s*\{|\b(test|should|it|describe|context)\(\"!\w|\b(TestAborted|AssumptionViolated|Skip)Exception\b|"
         r"@Suppress\b(?!\(\"(UNCHECKED_CAST|DEPRECATION)\"\))|@SuppressFBWarnings|\bignore\(\"",
-        tests=r"^\s*@(Test|ParameterizedTest|RepeatedTest|TestFactory|Property)\b",
+        tests=r"^\s*@(Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|Property)\b",
     ),
     Family(
         name="Ruby",
         of=r"(\.rb|\.rake)$",
         silences=r"^\s*(xit|xdescribe|xcontext|xspecify|xexample|xscenario|fit|fdescribe|fcontext|fspecify)\b|"
-        r"^\s*(skip|pending)(\s+['\"(]|\(|\s*$)|:nocov:",
+        r"^\s*(skip|pending)(\s+['\"(]|\(|\s*$)|:nocov:|^\s*(it|specify|example|scenario)\s+(\"[^\"]*\"|'[^']*')\s*$|"
+        r"^\s*(it|describe|context|specify)\b.{0,200}?,\s*(if|unless):\s",
     ),
     Family(
         name="Rust",
         of=r"\.rs$",
-        silences=r"cfg_attr\([^\]]{0,200}\bignore\b|#!?\[cfg\((any\(\)|ignore|disabled|never|false|FALSE|not\(test\))|"
-        r"#!?\[allow\(",
-        tests=r"^\s*#\[(\w+::)?test\b",
+        silences=r"\blet _\w* = .{0,80}\bcatch_unwind\(|"
+        r"cfg_attr\([^\]]{0,200}\bignore\b|#!?\[cfg\((any\(\)|ignore|disabled|never|false|FALSE|not\(test\))|"
+        r"#!?\[(allow|expect)\(",
+        tests=r"^\s*#\[((\w+::)?test|rstest|case|test_case|quickcheck|cfg\(test\))(\b|\])|^\s*mod\s+tests?\s*;",
     ),
     Family(
         name="C#, F# and Visual Basic",
         of=r"\.(cs|fs|vb)$",
         silences=r"\bSkip\s*=|\[(Ignore|Explicit)\b|\bAssert\.(Ignore|Inconclusive)\(|#pragma warning disable|"
         r"\bSuppressMessage\(",
-        tests=r"^\s*\[(Fact|Theory|Test|TestCase|TestMethod)\b",
+        tests=r"^\s*\[(Fact|Theory|Test|TestCase|TestCaseSource|TestMethod|DataTestMethod|InlineData|DataRow)\b",
     ),
     Family(
         name="PHP",
         of=r"\.php$",
-        silences=r"\bmarkTest(Skipped|Incomplete)\(|->(skip|todo|only)\(|@(phpstan-ignore|psalm-suppress)|phpcs:ignore|"
+        silences=r"\bmarkTest(Skipped|Incomplete)\(|\b(Skipped|Incomplete)Test\w*|\bexpectNotToPerformAssertions\(|\bexpectException\([\\\w]{0,80}(AssertionFailed|ExpectationFailed)|->(skip|todo|only)\(|@(phpstan-ignore|psalm-suppress)|phpcs:ignore|"
         r"@codeCoverageIgnore",
+        tests=r"^\s*(/?\*+\s*@test\b|#\[(\w{1,40}\\){0,9}Test\b)",
     ),
     Family(
         name="Swift, C and C++",
         of=r"\.(swift|[chm]|cc|cpp|cxx|hpp|mm)$",
-        silences=r"\bXCTSkip|\.disabled\(|\bGTEST_SKIP|\bDISABLED_|swiftlint:disable|#\s*if\s+0\b",
-        tests=r"^\s*(TEST|TEST_F|TEST_P|TEST_CASE|@Test)\b",
+        silences=r"\bXCTSkip|\bXCTExpectFailure\b|\bwithKnownIssue\b|\.(disabled|enabled)\(|\bGTEST_SKIP|\bDISABLED_|swiftlint:disable|"
+        r"#\s*if\s+0\b|\bTEST_CASE\b.{0,200}?\[(\.|!mayfail|!shouldfail)|\bdoctest::(skip|may_fail|should_fail|expected_failures)\b",
+        tests=r"^\s*((TYPED_)?TEST|TEST_F|TEST_P|(TEMPLATE_)?TEST_CASE|SCENARIO|BOOST_\w{1,40}_TEST_CASE|@Test)\b",
     ),
     Family(
         name="Elixir, Perl and R",
         of=r"\.(exs?|pl|pm|t|R|r)$",
         silences=r"@(module|describe)?tag\s+:?skip\b|\b(todo_skip|skip_all)\b|^\s*skip(_\w+)?\(",
+        tests=r"^\s*(use\s+[\w.]{0,80}Case\b|test_that\(|subtest\b)",
     ),
     Family(
         name="shell",
         of=r"(\.(sh|bash|zsh|ksh|ps1|bats)|(^|/)[^./]+)$",
-        silences=r"^\s*exit(\s+0)?\s*(;\s*)?(#.*)?$|^\s*set\s+\+e\b|^\s*skip(\s+['\"]|\s*$)|"
+        silences=r"^\s*exit(\s+0)?\s*(;\s*)?(#.*)?$|^\s*set\s+\+(\w{0,9}e\w{0,9}\b|o\s+(errexit|pipefail)\b)|"
+        r"(^|\|\||&&)\s*skip(\s+['\"]|\s*$)|"
         r"^\s*alias\s+(pytest|python3?|npm|npx|yarn|pnpm|go|cargo|make|jest)=|"
         r"^\s*(function\s+)?(pytest|python3?|npm|npx|yarn|pnpm|go|cargo|make|jest)\s*\(\)",
+        tests=r"^\s*@test\b",
     ),
     Family(
         name="make, just, task and rake",
@@ -176,7 +199,7 @@ _SOURCES = re.compile(
 """Files in which a product is written, so that a shell's words there are none of its commands."""
 
 NAMED_TEST = re.compile(
-    r"^\s*(?:(?:async\s+)?def\s+(?P<py>test\w*)|func\s+(?P<go>[Tt]est\w*)|"
+    r"^\s*(?:(?:async\s+)?def\s+(?P<py>test\w*)|func\s+(?P<go>[Tt]est\w*|Fuzz\w*|Example\w*)|"
     r"(?:public\s+)?function\s+(?P<php>test\w*)|"
     r"class\s+(?P<named>Test\w*)\s*(?:\([^()]{0,200}\))?:|"
     r"class\s+(?P<cased>\w+)\s*(?:\(|<|:|extends\b)[^{]{0,200}\b(?:\w{0,80}TestCase|Minitest::Test)\b|"

@@ -9,6 +9,7 @@ from collections import Counter
 from functools import lru_cache
 
 from bot.decide.hunks import Hunk
+from bot.decide.scripts import RECIPES
 from bot.model.value import Value
 
 _NEVER = r"(?!)"
@@ -23,7 +24,8 @@ TOOLS = (
 class Project(Value):
     """A build tool's files (`of`): what in a line adds to it that checks less, and what may not go.
 
-    Of what may not go the groups are compared, else the whole match. keys: only within lists of these names.
+    Of what may not go the groups are compared, else the whole match. keys: only within lists of these names; within:
+    only in lines that begin so.
     """
 
     name: str
@@ -31,9 +33,37 @@ class Project(Value):
     gains: str = _NEVER
     loses: str = _NEVER
     keys: str | None = None
+    within: str | None = None
 
 
 PROJECTS: tuple[Project, ...] = (
+    Project(
+        name="what a recipe depends on",
+        of=RECIPES.pattern,
+        loses=r"(?<=[\s:])([\w./-]*(?:test|lint|check|unit|spec|verify|e2e|types|vet|audit|cover)[\w./-]*)(?=\s|$)",
+        within=r"[^\s#:=]{1,80}\s*::?(?!=)",
+    ),
+    Project(
+        name="failures that a linter knows and lets be",
+        of=r"(^|/)(phpstan-baseline\.(neon|php)|(psalm|detekt|lint|checkstyle)-baseline\.xml|\.eslint-todo[^/]*|eslint-suppressions\.json)$",
+        gains=r"\S",
+    ),
+    Project(
+        name="modules of Rust's tests", of=r"(^|/)tests/[^/]+\.rs$", loses=r"^\s*(?:pub\s+)?mod\s+(\w+)\s*;"
+    ),
+    Project(
+        name="how severe a linter's findings are",
+        of=r"(^|/)(\.editorconfig|\.globalconfig)$",
+        gains=r"\b(dotnet|csharp)_\S+\s*=\s*(none|silent)\b|\.severity\s*=\s*(none|silent|suggestion)\b|\bktlint\S*\s*=\s*disabled\b|"
+        r"\bgenerated_code\s*=\s*true",
+        loses=r"(\S+\.severity)\s*=\s*(?:error|warning)\b",
+    ),
+    Project(
+        name="tests of Swift packages and of Xcode",
+        of=r"(^|/)Package(@swift-[\d.]+)?\.swift$|\.(xctestplan|xcscheme)$",
+        gains=r"\bexclude\s*:.{0,200}?[tT]est|\"?(skippedT|selectedT|SkippedT|skippedTag|selectedTag)\w*\"?\s*[:>]|\"enabled\"\s*:\s*false|\bskipped\s*=\s*\"YES",
+        loses=r"(\.testTarget)\(|\"identifier\"\s*:\s*(\S+)|<(TestableReference)\b",
+    ),
     Project(
         name="pre-commit's hooks",
         of=r"(^|/)\.pre-commit-config\.ya?ml$",
@@ -86,10 +116,10 @@ PROJECTS: tuple[Project, ...] = (
     ),
     Project(
         name="CMake's tests",
-        of=r"(^|/)CMakeLists\.txt$|\.cmake$",
-        gains=r"\bWILL_FAIL\b|\bDISABLED\s+(TRUE|ON|1)|\b(PASS|SKIP)_REGULAR_EXPRESSION\b|\bSKIP_RETURN_CODE\b|"
+        of=r"(^|/)CMakeLists\.txt$|\.cmake$|(^|/)CMake(User)?Presets\.json$",
+        gains=r"^\s*if\s*\(\s*(FALSE|OFF|NO|0)\s*\)|\"(exclude|include|filter)\"\s*:|\bWILL_FAIL\b|\bDISABLED\s+(TRUE|ON|1)|\b(PASS|SKIP)_REGULAR_EXPRESSION\b|\bSKIP_RETURN_CODE\b|"
         r"\bBUILD_TESTING\s+(OFF|FALSE|0)",
-        loses=r"^\s*((?:add_test|enable_testing|gtest_(?:discover|add)_tests|\w+_discover_tests)\s*\(.*|"
+        loses=r"^\s*((?:add_test|enable_testing|gtest_(?:discover|add)_tests|\w+_discover_tests|\w*add_\w*test)\s*\(.*|"
         r"add_subdirectory\s*\(\s*\S*(?:test|spec)\S*.*|include\s*\(\s*CTest\b.*)$",
     ),
     Project(
@@ -115,13 +145,15 @@ PROJECTS: tuple[Project, ...] = (
         of=r"(^|/)(nx|project|turbo|angular|workspace|deno)\.jsonc?$",
         gains=r"\"(test|lint|e2e|check|verify|typecheck|coverage|ci)[\w:-]*\"\s*:|"
         r"\"(executor|commands?|passWithNoTests|jestConfig|exclude|include)\"\s*:",
-        loses=r"(\"(?:test|lint|e2e|check|verify|typecheck|coverage|ci)[\w:-]*\"\s*:.*)$|(\"(?:executor|commands?)\"\s*:.*)$",
+        loses=r"(\"(?:test|lint|e2e|check|verify|typecheck|coverage|ci)[\w:-]*\"\s*:.*)$|(\"(?:executor|commands?)\"\s*:.*)$|"
+        r"(\"dependsOn\"\s*:.*\b(?:test|lint|e2e|check|verify|typecheck|unit)\b.*)$",
     ),
     Project(
         name="projects of .NET",
         of=r"\.((cs|fs|vb)proj|slnx?)$|(^|/)Directory\.Build\.(props|targets)$",
-        gains=r"<Compile\s+(Remove|Exclude)=|<IsTestProject>\s*false|<NoWarn>|<TreatWarningsAsErrors>\s*false",
-        loses=r"^Project\(.*\"([^\"]+\.\w+proj)\"|<Project\s+Path=\"([^\"]+)\"",
+        gains=r"<Compile\s+(Remove|Exclude)=|<IsTestProject>\s*false|<NoWarn>|<TreatWarningsAsErrors>\s*false|\bVSTest|"
+        r"<EnableDefault(Compile)?Items>\s*false|\bCondition=\"\s*'?false",
+        loses=r"<PackageReference\s+Include=\"(Microsoft\.NET\.Test\.Sdk|xunit[\w.]*|NUnit[\w.]*|MSTest[\w.]*|TUnit[\w.]*)\"|^Project\(.*\"([^\"]+\.\w+proj)\"|<Project\s+Path=\"([^\"]+)\"",
     ),
 )
 _KEY = re.compile(r"^\s*\"?([\w-]{1,60})\"?\s*[=:]\s*(?:\{\s*\"packages\"\s*:\s*)?\[")
@@ -155,7 +187,7 @@ def _named(row: Project, lines: tuple[str, ...]) -> Counter[str]:
 def _lines(row: Project, hunk: Hunk, sign: str) -> tuple[str, ...]:
     """The lines that one side alone has; of a row with `keys`, those within such lists."""
     if row.keys is None:
-        return tuple(line[:_LINE] for line in hunk.only(sign))
+        return tuple(line[:_LINE] for line in hunk.only(sign) if re.match(row.within or "", line))
     hit = _KEY.match(hunk.heading)
     key, found = hit[1] if hit else "", list[str]()
     for n, line in hunk.side(sign):

@@ -7,11 +7,13 @@ by line (decision 35). Neighbour: `looking_away`, what silences a check in any f
 import re
 
 SCRIPTS = re.compile(
-    r"\.(sh|bash|zsh|ksh|ps1|bat|cmd)$|(^|/)(Dockerfile|Containerfile)[^/]*$|\.dockerfile$|"
+    r"\.(sh|bash|zsh|ksh|ps1|bat|cmd)$|(^|/)(Dockerfile|Containerfile)[^/]*$|\.dockerfile$|(^|/)Earthfile$|(^|/)(docker-)?compose[^/]*\.ya?ml$|"
     r"(^|/)\.?(bin|ci|scripts?|tools|hooks)/[^/.]+$"
 )
 """Files of which some are scripts that run checks: none may run fewer."""
-_OTHERS = re.compile(r"(^|/)\.?(ci|scripts?)/([^/]+/)*[^/]+\.(py|rb|pl|[cm]?[jt]s)$")
+_OTHERS = re.compile(
+    r"(^|/)\.?(ci|scripts?)/([^/]+/)*[^/]+\.(py|rb|pl|[cm]?[jt]s)$|(^|/)(tasks|dodo|fabfile|gulpfile|Gruntfile)\.(py|[cm]?[jt]s)$"
+)
 """Scripts in languages that a product is written in too, so that their folder says what they are."""
 
 _BY_NAME = re.compile(
@@ -63,6 +65,16 @@ _FAILS = re.compile(
     r"\b(exit|return)\s+[1-9]|\$ErrorActionPreference\b|^\s*throw\b|"
     r"\bsys\.exit\(\s*[^\s)0]|\bSystemExit\(\s*[^\s)0]|\bprocess\.exit(Code)?\b\s*[(=]\s*[^\s)0]|\babort\b|\bdie\b"
 )
+RECIPES = re.compile(r"((^|/)([Mm]akefile|GNUmakefile|[Jj]ustfile|Taskfile\.ya?ml|Rakefile)|\.mk)$")
+"""Files of recipes, whose lines a shell runs."""
+_LET_BE = re.compile(
+    r"^(?:[@+]*-[@+]*\s*|(?:if\s+)?!\s+|if\s+)?(?P<command>\S[^|;&]{0,300}?)\s*(?P<rest>\|\|.*|[|;].*|&)?$"
+)
+_KEEPS_HOUSE = re.compile(
+    r"^(?:rm|kill|mkdir|cd|cp|mv|ln|docker|git|echo|sudo|apt|brew|curl|wget|chmod|export|source|set|trap|pip|wait)\b"
+)
+_STILL_FAILS = re.compile(r"\|\|\s*(?:exit|return)\s*(?:\$\?)?\s*(?:#.*)?$|\bpipefail\b")
+"""How a line lets a command's failure be, commands that check nothing, and ends by which one fails still."""
 _QUOTED = re.compile(r"\"(\$\{?\w{1,60}\}?)\"")
 _BRACED = re.compile(r"\$\{(\w{1,60})\}")
 _LINE = 400
@@ -77,6 +89,8 @@ def is_script(path: str) -> bool:
 def loosens(path: str, plus: tuple[str, ...], minus: tuple[str, ...], hidden: tuple[str, ...]) -> bool:
     """Whether a script checks less by the lines that it gains and loses, and by those that are `hidden` in it."""
     shell, other = SCRIPTS.search(path), _OTHERS.search(path)
+    if (shell or RECIPES.search(path)) and _lets_be(plus, minus):
+        return True
     if not shell and not other:
         return False
     return (
@@ -89,6 +103,16 @@ def loosens(path: str, plus: tuple[str, ...], minus: tuple[str, ...], hidden: tu
 def _runs_fewer(plus: tuple[str, ...], minus: tuple[str, ...]) -> bool:
     kept = set(map(_plain, plus))
     return any(RUNS_CHECKS.search(line) and _plain(line) not in kept for line in minus)
+
+
+def _lets_be(plus: tuple[str, ...], minus: tuple[str, ...]) -> bool:
+    """Whether the failure of a command that ran before is let be now: `|| echo`, `; true`, `| cat`, `&`, `!`, `if`."""
+    was = {line.strip().lstrip("@+") for line in minus} - {line.strip().lstrip("@+") for line in plus}
+    if not was or any(_FAILS.search(line[:_LINE]) or _STILL_FAILS.search(line[:_LINE]) for line in plus):
+        return False
+    hits = (_LET_BE.match(line.strip()) for line in plus if len(line) < _LINE)
+    commands = (hit["command"] for hit in hits if hit and hit["command"] != hit.string)
+    return any(command in was and not _KEEPS_HOUSE.match(command) for command in commands)
 
 
 def _plain(line: str) -> str:

@@ -32,6 +32,16 @@ STAND_INS: tuple[StandIn, ...] = (
         name="packages that are installed already, but those of projects that tests are tried on",
         of=r"^((?!(__)?(fixtures?|testdata|test-data)(__)?/)[^/]+/)*(node_modules|\.?venv|site-packages)/",
     ),
+    StandIn(
+        name="test tools as a repository keeps them",
+        of=r"(^|/)vendor/([^/]+/)*(testify|gomock|ginkgo|gomega|go-cmp|gotest\.tools|phpunit|phpstan|minitest|(rspec|rubocop)(-[a-z]+)?)"
+        r"(-[\d.]+)?/",
+    ),
+    StandIn(
+        name="a module of its own in Go, whose tests its parent runs no more",
+        of=r"^(?!([^/]+/)*(testdata|fixtures?)/)[^/]+/([^/]+/)*go\.mod$",
+        new=True,
+    ),
     StandIn(name="binaries that Composer and Bundler install", of=r"(^|/)vendor/bin/"),
     StandIn(name="Ruby's binstubs", of=r"(^|/)bin/(rspec|rake|rails|rubocop|minitest|cucumber)$"),
     StandIn(name="wrappers of build tools", of=r"(^|/)(gradlew|mvnw)(\.(bat|cmd))?$"),

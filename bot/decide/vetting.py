@@ -10,12 +10,13 @@ import re
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
-from bot.decide.asserting import asserts
 from bot.decide.check_files import MIXED_FILES, decides, turns_checks
 from bot.decide.commented import code, commented_out
+from bot.decide.fewer_tests import fewer_marked, fewer_tests
 from bot.decide.hollow import hollowed
 from bot.decide.hunks import hunks
-from bot.decide.looking_away import NAMED_TEST, begins_test, marks_tests, silencer
+from bot.decide.looking_away import begins_test, marks_tests, silencer
+from bot.decide.moved import goes_unfound, is_test, moved
 from bot.decide.overridden import overridden
 from bot.decide.projects import checks_fewer
 from bot.decide.scripts import SCRIPTS, loosens
@@ -37,11 +38,6 @@ ALWAYS_PROTECTED = (
 )
 """What no fixer may touch, whatever the configuration says."""
 
-_TEST_FILE = re.compile(
-    r"(^|/)test_[^/]*$|[._-](test|tests|spec|e2e|cy)\.[^/]+$|(Tests?|TestCase|Spec)\.[^/.]+$|"
-    r"[a-z]IT\.(java|kt|groovy|scala)$|\.(feature|bats|t)$"
-)
-_TEST_FOLDER = re.compile(r"(^|/)(tests?|specs?|__tests__|testing|e2e|cypress|androidTest)/")
 _WRITES = ("added", "modified", "copied")
 _BINARY = re.compile(
     r"\.(png|jpe?g|gif|ico|icns|bmp|tiff?|webp|avif|pdf|zip|gz|tgz|bz2|xz|zst|7z|woff2?|ttf|otf|eot|mp[34]|wav|ogg|webm|"
@@ -100,23 +96,27 @@ def matches(path: str, pattern: str) -> bool:
 
 def weakens(files: tuple[ChangedFile, ...]) -> tuple[str, ...]:
     """How a change would make a red check green by looking away; empty when it does not."""
+    elsewhere = moved(files)
     refusals: list[str] = []
     for file in files:
-        refusals += _weakens(file)
+        refusals += _weakens(file, elsewhere.get(file.path, frozenset()))
     return tuple(refusals)
 
 
-def _weakens(file: ChangedFile) -> list[str]:
+def _weakens(file: ChangedFile, elsewhere: frozenset[str]) -> list[str]:
+    """How one file does. elsewhere: what it loses and another test file gains."""
     before = file.previous or file.path
-    was_test = _is_test(before)
-    if was_test and (file.status == "removed" or not _is_test(file.path) or _hides(before, file.path)):
+    was_test = is_test(before)
+    if was_test and file.status == "removed":
         return [f"it removes the test file {before}"]
+    if was_test and before != file.path and (not is_test(file.path) or goes_unfound(before, file.path)):
+        return [f"it moves the test file {before} to {file.path}, where it may not be found"]
     new = file.status in ("added", "copied") or before != file.path
     rules = [path for path in (before, file.path) if decides(path) or stands_in(path, False)]
     rules += [file.path] if stands_in(file.path, new) else []
     if config := next(iter(rules), None):
         return [f"it changes how checks run ({config})"]
-    was_test = was_test or _is_test(file.path)
+    was_test = was_test or is_test(file.path)
     if file.patch is None:
         decisive = was_test or bool(MIXED_FILES.search(file.path))
         unseen = decisive or (file.status in _WRITES and not _BINARY.search(file.path))
@@ -141,34 +141,11 @@ def _weakens(file: ChangedFile) -> list[str]:
     if was_test:
         taken = overridden(file.path, parts)
         found += [f"{file.path} puts something else in a test's place (`{taken[:_SHOWN]}`)"] if taken else ()
-        kept = tuple(line for part in parts for line in code(file.path, part))
-        found += _less_tested(file.path, kept, minus)
+        found += fewer_tests(file.path, parts, tuple(code(file.path, part) for part in parts), elsewhere)
         found += () if file.status == "added" else hollowed(file.path, parts)
+    elif tested:
+        found += fewer_marked(file.path, parts, plus, elsewhere)
     return found
-
-
-def _less_tested(path: str, plus: tuple[str, ...], minus: tuple[str, ...]) -> list[str]:
-    """What a test file loses: tests by name, marked ones by number, assertions."""
-    found = [f"it removes the test `{name}`" for name in sorted(_tests(minus) - _tests(plus))]
-    marked = [sum(begins_test(path, line) for line in lines) for lines in (minus, plus)]
-    if not found and marked[0] > marked[1]:
-        found.append(f"it removes a test from {path}")
-    if sum(map(asserts, minus)) > sum(map(asserts, plus)):
-        found.append(f"it removes assertions from {path}")
-    return found
-
-
-def _is_test(path: str) -> bool:
-    return bool(_TEST_FILE.search(path) or _TEST_FOLDER.search(path))
-
-
-def _hides(before: str, after: str) -> bool:
-    """Whether a runner that finds tests by their files' names finds this one no more."""
-    return bool(_TEST_FILE.search(before)) and not _TEST_FILE.search(after)
-
-
-def _tests(lines: tuple[str, ...]) -> set[str]:
-    return {next(n for n in hit.groups() if n) for line in lines if (hit := NAMED_TEST.match(line))}
 
 
 def _paths(file: ChangedFile) -> tuple[str, ...]:

@@ -128,6 +128,12 @@ def test_a_test_within_a_source_is_told_too() -> None:
     assert () == weakens((changed("src/lib.rs", "+/*", " fn fill() {", "+*/"),))
 
 
+@pytest.mark.parametrize("path", ["ci/test.sh", "tests/cart.bats"])
+def test_a_quote_that_goes_from_a_script_opens_no_text(path: str) -> None:
+    assert () == weakens((changed(path, " cd app", '-echo "now"', " pytest -q"),))
+    assert () == weakens((changed(path, " cd app", '-x="$1"', "+x=$1", " pytest -q"),))
+
+
 def test_a_script_whose_check_is_put_into_a_text_is_told() -> None:
     said = ("it changes how checks run (ci/test.sh)",)
     for begins, ends in (("cat <<EOF", "EOF"), (": '", "'"), ('echo before; : "', '"')):

@@ -31,6 +31,41 @@ LEFT = [
     (RS, (" #[test]", " fn adds() {", "+    return;", "     assert_eq!(3, total());")),
     (RS, (" rgtest!(", "     adds,", "     |dir: Dir| {", "+        return;", "         check();")),
     (RS, ("-rgtest!(adds, |dir: Dir| {", "+rgtest!(adds, |dir: Dir| {", "+    return;")),
+    (GO, (" \tfor _, tt := range tests {", " \t\tt.Run(tt.name, func(t *testing.T) {", "+\t\t\treturn")),
+    (
+        GO,
+        (
+            " func TestA(t *testing.T) {",
+            " \tt.Run(x, func(t *testing.T) {",
+            "+\t\tif WINDOWS {",
+            "+\t\t\treturn",
+        ),
+    ),
+    (
+        GO,
+        (
+            " func TestTotal(t *testing.T) {",
+            " \tfor _, tt := range tests {",
+            "+\t\tif tt.x {",
+            "+\t\t\tcontinue",
+        ),
+    ),
+    (PY, (" def test_total():", "     for each in cases:", "+        continue", "         check(each)")),
+    (TS, (" it('adds', () => {", "   cases.forEach((one) => {", "+    return", "     check(one)")),
+    ("spec/cart_spec.rb", ("   it 'adds' do", "+    next", "     expect(total).to eq 3")),
+    (
+        "src/test/kotlin/CartTest.kt",
+        ("     fun adds() = runTest {", "+        return@runTest", "         check()"),
+    ),
+    (PY, (" def test_total():", "+    x = 1; return", "     assert total() == 3")),
+    (PY, (" def test_total():", "+    return total()", "     assert total() == 3")),
+    (TS, (" it('adds', (done) => {", "+  return done()", "   expect(total()).toBe(3)")),
+    (TS, (" it('adds', () => {", "+  return Promise.resolve()", "-  x()", "   expect(total()).toBe(3)")),
+    (PY, ("-def test_total():", "+def test_total(): return")),
+    (PY, ("-def test_total():", "+def test_total(): ...  # later")),
+    (TS, ("-it('adds', () => {", "+it('adds', () => { return", "   expect(total()).toBe(3)")),
+    (GO, ("-func TestTotal(t *testing.T) {", "+func TestTotal(t *testing.T) { return; }")),
+    (PY, (" def test_total():", "-    old()", "+    return", "     check()", "-    return")),
 ]
 
 
@@ -91,6 +126,24 @@ def test_a_test_that_is_given_nothing_is_told(lines: tuple[str, ...]) -> None:
             PY, " def test_total():", "     try:", "         fill()", "     except OSError:", "+        pass"
         ),
         changed(PY, " def test_total():", "     if WINDOWS:", "+        pass"),
+        changed(
+            GO, " func TestTotal(t *testing.T) {", "+\tt.Run(x, func(t *testing.T) {", "+\t\treturn", "+\t})"
+        ),
+        changed(GO, " \tc.Run = func(c *Command) error {", "-\t\treturn nil;", "+\t\treturn nil", " \t}"),
+        changed(GO, " func TestTotal(t *testing.T) {", " \tx := 1", "+\t\treturn nil"),
+        changed("test/fill.h", " \tx = 1;", "+  if (a.x == b.x) return true;", "   y();"),
+        changed(PY, " def test_total():", "+    return check(", "+        total())"),
+        changed(PY, " def test_total():", "     check()", "+    return later()", " ", " def test_more():"),
+        changed(TS, " it('adds', () => {", "+  return check()", "   })"),
+        changed(TS, " it('adds', () => {", "+  return check()", "+  later()"),
+        changed(TS, "-it('adds', () => check())", "+it('adds', () => { return check() })"),
+        changed(TS, "+it('adds', () => { return })"),
+        changed(
+            "Tests/CartTests.swift",
+            " func testA() {",
+            "+    guard let x = x else { XCTFail(); return }",
+            "     y()",
+        ),
     ],
 )
 def test_what_leaves_no_test_is_no_weakening(file: ChangedFile) -> None:

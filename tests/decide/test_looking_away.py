@@ -98,6 +98,15 @@ def test_a_test_that_is_gone_is_told(path: str, line: str, said: str) -> None:
         ("src/Cart.java", '    @SuppressWarnings({"unchecked", "rawtypes"})'),
         ("src/Cart.kt", '    @Suppress("UNCHECKED_CAST")'),
         ("src/features/cart.ts", "export const x = 1"),
+        ("web/a.test.ts", "const test = base.extend({ cart })"),
+        ("web/a.test.ts", "const { expect } = chai"),
+        ("web/a.test.ts", "const expect = chai.expect"),
+        ("web/a.test.ts", "const tested = x ? cart : basket"),
+        ("src/a.h", "#define CHECK(x) x"),
+        ("spec/a_spec.rb", "  it 'adds' do"),
+        ("spec/a_spec.rb", "  it { is_expected.to eq 3 }"),
+        ("a.sh", "set +x"),
+        ("a_test.go", "\tif r := recover(); r == nil {"),
     ],
 )
 def test_what_only_looks_like_it_is_no_weakening(path: str, line: str) -> None:

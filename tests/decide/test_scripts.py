@@ -46,6 +46,12 @@ RUN = "it changes how checks run"
         ('+export PATH="ci/bin:$PATH"',),
         ("+PATH=. ./check-all",),
         ("-pytest $ARGS", '+pytest "$ARGS" || echo no'),
+        ("-./run-all", "+./run-all || echo slow"),
+        ("-./run-all", "+./run-all; echo done"),
+        ("-./run-all", "+./run-all | cat"),
+        ("-./run-all", "+./run-all &"),
+        ("-./run-all", "+! ./run-all"),
+        ("-./run-all", "+if ./run-all; then"),
         ("-set -e",),
         ("-set -euo pipefail", "+set -u"),
         ("-#!/bin/bash -e", "+#!/bin/bash"),
@@ -64,6 +70,9 @@ def test_a_script_that_checks_less_is_told(path: str, lines: tuple[str, ...]) ->
         (".ci/run/all.py", ("-    raise SystemExit(main())", "+    main()")),
         ("scripts/check.mjs", ("-process.exitCode = 1",)),
         ("scripts/check.pl", ("-die 'no such file'",)),
+        ("tasks.py", ('-    c.run("pytest")',)),
+        ("docker-compose.yml", ("-    command: pytest",)),
+        ("Earthfile", ("-    RUN pytest",)),
         ("scripts/all.py", ("-subprocess.run(['pytest'])",)),
         ("tools/check.ps1", ("-throw 'failed'",)),
     ],
@@ -94,6 +103,13 @@ def test_a_script_in_a_products_language_is_told_by_its_folder(path: str, lines:
         ("ci/test.sh", ("+cd app || exit",)),
         ("ci/test.sh", ("+rm -rf build test-results tests/output",)),
         ("ci/test.sh", ("+  return 0",)),
+        ("ci/test.sh", ("-./run-all", "+./run-all || exit $?")),
+        ("ci/test.sh", ("-./run-all", "+if ! ./run-all; then", "+  exit 1", "+fi")),
+        ("ci/test.sh", ("-./run-all", "+set -o pipefail", "+./run-all | tee log")),
+        ("ci/test.sh", ("-./run-all", "+./run-all --fast; echo done")),
+        ("ci/test.sh", ("-rm -r build", "+rm -r build || echo none")),
+        ("ci/test.sh", ("-./run-all", "+./run-all", "+./run-all | cat")),
+        ("Makefile", ("-\t./run-all", "+\t@./run-all")),
         ("src/app/main.py", ("-    sys.exit(1)",)),
         ("tools/app.py", ("-    raise SystemExit(main())",)),
         ("scripts/check.py", ("+if False and x:",)),
@@ -102,6 +118,14 @@ def test_a_script_in_a_products_language_is_told_by_its_folder(path: str, lines:
 )
 def test_a_script_that_a_fix_changes_otherwise_is_not(path: str, lines: tuple[str, ...]) -> None:
     assert () == weakens((changed(path, *lines),))
+
+
+@pytest.mark.parametrize(
+    "line", ["\t-./run-all", "\t@-./run-all", "\t./run-all; true", "\t./run-all || echo no"]
+)
+def test_a_recipe_whose_failure_is_let_be_is_told(line: str) -> None:
+    for before in ("-\t./run-all", "-\t@./run-all"):
+        assert (f"{RUN} (Makefile)",) == weakens((changed("Makefile", before, f"+{line}"),))
 
 
 def test_every_way_is_told_once() -> None:

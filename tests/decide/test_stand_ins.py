@@ -14,6 +14,11 @@ RUN = "it changes how checks run"
     [
         *("pytest.py", "pytest/__main__.py", "tests/unittest.py", "src/_pytest/__init__.py", "coverage.py"),
         *("tests/hypothesis/__init__.py", "web/node_modules/.bin/jest", ".venv/bin/pytest", "bin/rspec"),
+        *(
+            "cart/go.mod",
+            "vendor/github.com/stretchr/testify/assert/assertions.go",
+            "vendor/gems/rspec-core-3.1/a.rb",
+        ),
         *("fake.dist-info/entry_points.txt", "vendor/bin/phpunit", "gradlew", ".pnpmfile.cjs"),
     ],
 )
@@ -54,6 +59,7 @@ def test_a_line_that_puts_something_in_a_tools_place_is_told(path: str, line: st
         ("src/_pytest/nodes.py", ("+x",)),
         ("pytest/__init__.py", ("+x",)),
         ("insurance/coverage.py", ("+x",)),
+        ("cart/go.mod", ("+go 1.26",)),
         (".npmrc", ("+registry=https://npm.acme.example",)),
         (".env.example", ("+PORT=80",)),
         ("go.mod", ("+require github.com/stretchr/testify v1.11.1",)),
@@ -71,6 +77,9 @@ def test_what_only_has_its_name_is_no_weakening(path: str, lines: tuple[str, ...
 def test_what_is_installed_in_a_project_that_tests_are_tried_on_is_none() -> None:
     path = "test/fixtures/app/node_modules/fake-lib/index.js"
     assert () == weakens((changed(path, "+x"), changed("pkg/testdata/site-packages/a.py", "+x")))
+    assert () == weakens(
+        (changed("pkg/testdata/go.mod", "+x", status="added"), changed("go.mod", "+x", status="added"))
+    )
     own = "web/node_modules/jest/fixtures/index.js"
     assert (f"{RUN} ({own})",) == weakens((changed(own, "+x"),))
 

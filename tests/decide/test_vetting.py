@@ -118,11 +118,11 @@ def test_links_are_refused(status: str) -> None:
         (changed("tests/test_a.py", status="removed"), "it removes the test file tests/test_a.py"),
         (
             changed("src/a.py", status="renamed", previous="tests/test_a.py"),
-            "it removes the test file tests/test_a.py",
+            "it moves the test file tests/test_a.py to src/a.py, where it may not be found",
         ),
         (
             changed("tests/a.py", status="renamed", previous="tests/test_a.py"),
-            "it removes the test file tests/test_a.py",
+            "it moves the test file tests/test_a.py to tests/a.py, where it may not be found",
         ),
         (changed("tests/conftest.py", "+x"), "it changes how checks run (tests/conftest.py)"),
         (changed("pytest.ini", status="removed"), "it changes how checks run (pytest.ini)"),

@@ -13,6 +13,8 @@ PY, TS, RUBY, JAVA, RUST = (
     "src/test/java/CartTest.java",
     "tests/cart.rs",
 )
+CS, PHP, EXS = "Shop.Tests/CartTests.cs", "tests/CartTest.php", "test/cart_test.exs"
+KT, SWIFT = "src/test/kotlin/CartTest.kt", "Tests/CartTests.swift"
 A, B = "-    assert total() == 3", "+        assert total() == 3"
 WRAPS = [
     (PY, "try:", (A, "+    try:", B, "+    except AssertionError:", "+        pass")),
@@ -84,6 +86,53 @@ WRAPS = [
         "[ExpectedException(typeof(Exception))]",
         ("     [TestMethod]", "+    [ExpectedException(typeof(Exception))]", "     public void Adds()"),
     ),
+    (PY, "@pytest.mark.slow", ("+@pytest.mark.slow", " def test_total():")),
+    (
+        PY,
+        "@mark.flaky(reruns=3)",
+        ("+@mark.flaky(reruns=3)", " @pytest.mark.anyio", " async def test_total():"),
+    ),
+    (PY, "@pytest.fixture", ("+@pytest.fixture", " def test_total():")),
+    (PY, "@contextmanager", ("-def test_total():", "+@contextmanager", "+def test_total():")),
+    (PY, "@property", (" class TestCart:", "+    @property", "     def test_total(self):")),
+    (JAVA, '@Tag("slow")', ("     @Test", '+    @Tag("slow")', "     void adds() {")),
+    (JAVA, '@Test(groups = "slow")', ("-    @Test", '+    @Test(groups = "slow")', "     void adds() {")),
+    (
+        CS,
+        '[Trait("Category", "Slow")]',
+        ("     [Fact]", '+    [Trait("Category", "Slow")]', "     public void A()"),
+    ),
+    (PHP, '#[Group("slow")]', ('+    #[Group("slow")]', "     public function testTotal()")),
+    (
+        PHP,
+        "* @requires PHP 99",
+        ("     /**", "+     * @requires PHP 99", "      */", "     function testTotal()"),
+    ),
+    (EXS, "@tag :external", ("+  @tag :external", '   test "adds" do')),
+    (
+        "tests/cart.bats",
+        "# bats test_tags=slow",
+        ("+# bats test_tags=slow", ' @test "adds" {', "   run total"),
+    ),
+    (RUBY, "it 'adds', :slow do", ("-  it 'adds' do", "+  it 'adds', :slow do")),
+    (TS, "test('adds', { tag: '@slow' }, f)", ("-test('adds', f)", "+test('adds', { tag: '@slow' }, f)")),
+    (TS, "await check().catch(() => {})", ("-  await check()", "+  await check().catch(() => {})")),
+    (TS, "await check().catch(log);", ("-  await check();", "+  await check().catch(log);")),
+    (KT, "runCatching { check() }", ("-    check()", "+    runCatching { check() }")),
+    (
+        CS,
+        "try { Check(); } catch (Exception) { }",
+        ("-  Check();", "+  try { Check(); } catch (Exception) { }"),
+    ),
+    (JAVA, "private void adds() {", ("     @Test", "-    void adds() {", "+    private void adds() {")),
+    (JAVA, "static void adds() {", ("     @Test", "-    public void adds() {", "+    static void adds() {")),
+    (JAVA, "abstract class CartTest {", ("-class CartTest {", "+abstract class CartTest {")),
+    (
+        PHP,
+        "private function testTotal()",
+        ("-    public function testTotal()", "+    private function testTotal()"),
+    ),
+    (SWIFT, "try? check()", ("-    try check()", "+    try? check()")),
 ]
 
 
@@ -128,6 +177,21 @@ def test_what_keeps_a_test_from_failing_is_told(path: str, line: str, lines: tup
             RUST, " }", "+#[test]", "+#[should_panic]", "+fn fails() {", "+}", " #[test]", " fn adds() {"
         ),
         changed(RUST, "+#[cfg(windows)]", " fn fill() {"),
+        changed(PY, "+@pytest.mark.anyio", " def test_total():"),
+        changed(PY, "+@pytest.mark.slow", "+def test_total():", "+    check()"),
+        changed(PY, "+@pytest.fixture", " def fill():"),
+        changed(JAVA, "-    @Test", "+    @Test(timeout = 10)", "     void adds() {"),
+        changed(EXS, "+  @tag :tmp_dir", '   test "adds" do'),
+        changed(RUBY, "-  it 'adds', :slow do", "+  it 'adds',  :slow do"),
+        changed(RUBY, "+  it 'more', :slow do"),
+        changed(TS, "+  await close().catch(() => {})"),
+        changed(TS, "-  await check()", "+  await check().catch((e) => fail(e))"),
+        changed(TS, "-  check()", "+  check() }"),
+        changed(CS, "-  Check();", "+  try { Check(); } catch (Exception e) { throw; }"),
+        changed(JAVA, "-    void fill() {", "+    private void fill() {"),
+        changed(JAVA, "-class Cart {", "+private class Cart {"),
+        changed(JAVA, "     @Test", "-    public void adds() {", "+    void adds() {"),
+        changed(SWIFT, "+    try? close()"),
         changed(RUST, " #[test]", "+#[cfg(windows)]"),
         changed("src/cart.py", A, "+    try:", B, "+    except AssertionError:", "+        pass"),
         changed(PY, *(f"+{line[1:]}" for line in WRAPS[0][2][1:]), status="added"),
