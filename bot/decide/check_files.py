@@ -92,7 +92,7 @@ _PACKAGES = re.compile(
     r"options\b|metadata$|s?bdist|package$|package\.metadata\b)"
 )
 """Sections that say what a package is made of."""
-_SECTION = re.compile(r"^\[+\s*([^\[\]]{1,120}?)\s*\]+\s*(?:#.*)?$")
+_SECTION = re.compile(r"^\[+\s*([^\[\]\s](?:[^\[\]]{0,118}[^\[\]\s])?)\s*\]+\s*(?:#.*)?$")
 _SCRIPTED = re.compile(r"(^|/)(package|composer|deno)\.jsonc?$")
 _SCRIPT = re.compile(rf'"\s*:\s*"(?![~^<>=*\d])[^"]*{RUNS_CHECKS.pattern}')
 _SHELL = re.compile(

@@ -4,6 +4,7 @@ Read by everything that judges a line by those around it: `hollow`, `commented`,
 """
 
 import re
+from functools import lru_cache
 
 from bot.model.value import Value
 
@@ -34,6 +35,7 @@ class Hunk(Value):
         return frozenset(filter(None, (line.strip() for line in self.only(sign))))
 
 
+@lru_cache(maxsize=512)
 def hunks(patch: str | None) -> tuple[Hunk, ...]:
     """A patch's hunks; GitHub's and git's patches differ only above the first."""
     found: list[tuple[str, list[str]]] = []

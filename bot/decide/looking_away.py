@@ -47,6 +47,11 @@ FAMILIES: tuple[Family, ...] = (
         r"\blint:ignore\b|solhint-disable|pyre-(ignore|fixme)|pytype:\s*disable|swift-format-ignore|buf:lint:ignore",
     ),
     Family(
+        name="a product that knows that it is tested",
+        of=r"",
+        silences=r"\bPYTEST_CURRENT_TEST\b|['\"]pytest['\"]\s+(not\s+)?in\s+sys\.modules|\b(JEST_WORKER|VITEST_WORKER|VITEST_POOL)_ID\b",
+    ),
+    Family(
         name="commands whose failure is let be",
         of=r"",
         silences=r"--exit-zero|\|\|\s*(true\b|:(?=\s|$)|exit 0\b)|continue-on-error|--passWithNoTests",

@@ -104,19 +104,10 @@ def weakens(files: tuple[ChangedFile, ...]) -> tuple[str, ...]:
 
 
 def _weakens(file: ChangedFile, elsewhere: frozenset[str]) -> list[str]:
-    """How one file does. elsewhere: what it loses and another test file gains."""
-    before = file.previous or file.path
-    was_test = is_test(before)
-    if was_test and file.status == "removed":
-        return [f"it removes the test file {before}"]
-    if was_test and before != file.path and (not is_test(file.path) or goes_unfound(before, file.path)):
-        return [f"it moves the test file {before} to {file.path}, where it may not be found"]
-    new = file.status in ("added", "copied") or before != file.path
-    rules = [path for path in (before, file.path) if decides(path) or stands_in(path, False)]
-    rules += [file.path] if stands_in(file.path, new) else []
-    if config := next(iter(rules), None):
-        return [f"it changes how checks run ({config})"]
-    was_test = was_test or is_test(file.path)
+    """How one file does, by where it is or else by its lines. elsewhere: what it loses and another test file gains."""
+    was_test = is_test(file.previous or file.path) or is_test(file.path)
+    if found := _misplaced(file):
+        return [found]
     if file.patch is None:
         decisive = was_test or bool(MIXED_FILES.search(file.path))
         unseen = decisive or (file.status in _WRITES and not _BINARY.search(file.path))
@@ -146,6 +137,20 @@ def _weakens(file: ChangedFile, elsewhere: frozenset[str]) -> list[str]:
     elif tested:
         found += fewer_marked(file.path, parts, plus, elsewhere)
     return found
+
+
+def _misplaced(file: ChangedFile) -> str | None:
+    """What a file weakens by being where it is, or no more where it was."""
+    before = file.previous or file.path
+    was_test = is_test(before)
+    if was_test and file.status == "removed":
+        return f"it removes the test file {before}"
+    if was_test and before != file.path and (not is_test(file.path) or goes_unfound(before, file.path)):
+        return f"it moves the test file {before} to {file.path}, where it may not be found"
+    new = file.status in ("added", "copied") or before != file.path
+    rules = [path for path in (before, file.path) if decides(path) or stands_in(path, False)]
+    rules += [file.path] if stands_in(file.path, new) else []
+    return f"it changes how checks run ({rules[0]})" if rules else None
 
 
 def _paths(file: ChangedFile) -> tuple[str, ...]:
