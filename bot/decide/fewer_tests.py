@@ -14,6 +14,9 @@ _TAKES_NAMES = re.compile(r"\.(pyi?|rb)$")
 _GO = re.compile(r"(Test|Fuzz|Example)(?![a-z])")
 """What `go test` runs of the functions that a name may say are tests."""
 _MARK = re.compile(r"^\s*(?:#!?\[|@|\[|//|#|\*|/\*|$)")
+_FOR_TESTS = re.compile(r"^\s*#\[cfg\(test\)\]\s*$")
+_IMPORTS = re.compile(r"^\s*(?:pub\s+)?(?:use|extern)\b")
+"""What is built for Rust's tests alone: a module of them, mostly, but for what it only imports."""
 _LINE = 600
 
 
@@ -58,7 +61,8 @@ def _marked(path: str, lines: tuple[str, ...], moved: frozenset[str]) -> int:
     count, below = 0, ""
     for line in reversed(lines):
         if begins_test(path, line):
-            count += below.strip() not in moved
+            imports = _FOR_TESTS.match(line) and _IMPORTS.match(below)
+            count += not imports and below.strip() not in moved
         elif not _MARK.match(line):
             below = line
     return count

@@ -105,7 +105,7 @@ FAMILIES: tuple[Family, ...] = (
         name="what tests are named by in JavaScript, given to something else",
         of=r"\.([cm]?[jt]sx?|vue|svelte)$",
         silences=r"\?\s*(it|test|describe)\s*:|\{[^{}]{0,80}\b(only|skip|todo)\b[^{}]{0,80}\}\s*=\s*(it|test|describe)\b|"
-        r"^\s*(const|let|var)\s+(it|test|describe|expect)\b[^=]{0,80}=(?!.{0,200}?(extend|require|import|\.(it|test|describe|expect)\b))|"
+        r"^\s*(const|let|var)\s+(it|test|describe|expect)\b[^=]{0,80}=\s*((async\s*)?(\(|function\b|[\w$]{1,40}\s*=>)|[\w$]{1,40}\s*;?\s*$)|"
         r"^\s*function\s+(it|test|describe|expect)\s*\(",
         only="tests",
     ),

@@ -119,6 +119,12 @@ def test_a_source_that_is_removed_with_its_tests_is_told() -> None:
     assert (f"it removes a test from {RS}",) == weakens((changed(RS, *patch, status="removed"), new))
 
 
+@pytest.mark.parametrize("import_", ["extern crate grep_regex;", "use crate::cart;", "pub use crate::cart;"])
+def test_an_import_for_tests_alone_is_no_test_in_rust(import_: str) -> None:
+    assert () == weakens((changed(RS, "-#[cfg(test)]", f"-{import_}", "+let x = 1;"),))
+    assert weakens((changed(RS, "-#[cfg(test)]", f"-{import_}", "-#[test]", "-fn adds() {"),))
+
+
 def test_a_helper_whose_name_begins_like_a_tests_is_none_in_go() -> None:
     assert () == weakens((changed(GO, "-func testTotal(t *testing.T) {"),))
     for name in ("FuzzTotal", "ExampleTotal"):

@@ -101,6 +101,7 @@ def test_a_test_that_is_gone_is_told(path: str, line: str, said: str) -> None:
         ("web/a.test.ts", "const test = base.extend({ cart })"),
         ("web/a.test.ts", "const { expect } = chai"),
         ("web/a.test.ts", "const expect = chai.expect"),
+        ("test/a.js", "    var test = request(app).get('/')"),
         ("web/a.test.ts", "const tested = x ? cart : basket"),
         ("src/a.h", "#define CHECK(x) x"),
         ("spec/a_spec.rb", "  it 'adds' do"),
