@@ -154,7 +154,7 @@ def _next(
         return opened, None
     if hit.lastgroup == "begins":
         return replace(opened, depth=opened.depth + 1), hit.end()
-    if hit.group(0).startswith("\\") and len(hit.group(0)) == 2:
+    if (hit.group(0).startswith("\\") and len(hit.group(0)) == 2) or hit.group(0).startswith("${"):
         return opened, hit.end()
     left = opened.depth - 1
     return (replace(opened, depth=left) if left else None), hit.end()

@@ -161,6 +161,8 @@ def test_a_script_whose_check_is_put_into_a_text_is_told() -> None:
         changed(TS, " import x", "+/* eslint-env node */", " it('adds', () => {"),
         changed(TS, " /**", "-  * adds */", "+  * adds", "+  * up", "+  */", " it('adds', () => {"),
         changed(TS, "+  `", "   })", "+  `"),
+        changed(TS, " `('x', f)", "+test.each`", "+  ${'a`b'}", "+  `('%s', f)", " it('adds', () => {"),
+        changed(TS, " `('x', f)", "+test.each`", '+  ${"it`s"}', "+  `('%s', f)", " it('adds', () => {"),
         changed(RUST, "+fn fill<'a>() {}", "+// it's \"so", " #[test]"),
         changed(RUST, '+const X: &str = r#"x"#;', " #[test]"),
         changed(RUBY, "+list << item", "+x = <<~X", "+  a", "+X", "   it 'adds' do"),
@@ -176,7 +178,15 @@ def test_what_comments_no_test_out_is_no_weakening(file: ChangedFile) -> None:
 
 def test_a_long_way_to_a_comments_end_is_not_gone_again_and_again() -> None:
     """Each line is read once, from mark to mark; with its square this would not end here."""
-    made = ("/*" * 8_000, "'''" * 8_000, '"\\"' * 8_000, "`" * 16_001, "'" * 16_001, "<<X " * 4_000)
+    made = (
+        "/*" * 8_000,
+        "'''" * 8_000,
+        '"\\"' * 8_000,
+        "`" * 16_001,
+        "`" + "${'" * 8_000,
+        "'" * 16_001,
+        "<<X " * 4_000,
+    )
     for path in (PY, TS, RUST, RUBY, PHP, "t/a.t", "tests/a.bats"):
         long = tuple(line for text in made for line in (f"+{text}", " x", f"-{text}'"))
         assert isinstance(weakens((changed(path, *long),)), tuple)
