@@ -108,11 +108,17 @@ def _failed_for_it(pull: Pull, after: Aftermath, seen: After) -> tuple[str, ...]
     red, paths = jobs(after.reds), workflows(after.reds)
     tested_it = [run for run in seen.runs if seen.based is None or run.created >= seen.based]
     failed = [(run, job.name) for run in tested_it for job in _newest(run) if job.conclusion in FAILED]
-    others = any((run.path, name) not in red and (run.path, ALL_JOBS) not in red for run, name in failed)
+    others = any(not _was_broken(run, name, red, after) for run, name in failed)
     elsewhere = any(r.event == "pull_request" and r.path not in paths and _fails(r, pull) for r in pull.runs)
     if not failed or others or elsewhere or not seen.behind:
         return ()
     return tuple(sorted({f"{run.workflow} / {name}" for run, name in failed}))
+
+
+def _was_broken(run: Run, name: str, red: frozenset[tuple[str, str]], after: Aftermath) -> bool:
+    """Whether the line was red by a job, or its whole workflow, when a run of it began."""
+    names = [one for one in (name, ALL_JOBS) if (run.path, one) in red]
+    return any(after.begun(run.path, one) <= run.created for one in names)
 
 
 def _newest(run: Run) -> tuple[RunJob, ...]:

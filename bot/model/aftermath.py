@@ -4,13 +4,13 @@ Read in `observe`, to know whose runs to look into, and in `decide.aftermath`, t
 same. What is kept of a stop that is over is in its line's claim.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from bot.model.evidence import MOST_LEFT, Aftermath, Left
 from bot.model.facts import JobFacts, LineFacts, Pull
 from bot.model.jobs import Record
-from bot.model.runs import WINDOW, Commit, Run
+from bot.model.runs import WHOLE, WINDOW, Commit, Run
 
 LASTS = timedelta(hours=6)
 """How long after a line is green again Andon does anything about what its stop left behind."""
@@ -47,14 +47,14 @@ def ending(record: Record, line: LineFacts, pulls: Iterable[Pull], at: datetime)
         return None
     if mend is None:
         return _put_out(record.held.queued, line, at)
-    broke = {one.commit for one in (*record.healed, *record.reds)}  # once more than once, perhaps
-    began = (_begun(commit, paths) for commit in line.history if commit.sha in broke)
+    broke = dict(_broke(record, line))
     after = Aftermath(
         reds=tuple(reds),
-        since=min([record.times.red, *(moment for moment in began if moment)]),
+        since=min([record.times.red, *broke.values()]),
         until=_begun(mend, paths) or mend.at,
         green=at,
         mend=mend.sha,
+        broke=broke,
         queued=record.held.queued[:MOST_LEFT],
     )
     held = frozenset(record.held.pulls)
@@ -87,7 +87,9 @@ def tested(pull: Pull, after: Aftermath) -> tuple[Run, ...]:
     GitHub tests a pull request as merged with its base, as that was when the run began.
     """
     newest = (_newest(pull, path) for path in sorted(workflows(after.reds)))
-    return tuple(run for run in newest if run and after.since <= run.created < after.until and _no_pass(run))
+    return tuple(
+        run for run in newest if run and after.begun(run.path) <= run.created < after.until and _no_pass(run)
+    )
 
 
 def left(pull: Pull, after: Aftermath) -> bool:
@@ -129,22 +131,44 @@ def _begun(commit: Commit, paths: frozenset[str]) -> datetime | None:
     return min((run.created for run in commit.runs if run.path in paths), default=None)
 
 
+def _broke(record: Record, line: LineFacts) -> Iterator[tuple[str, datetime]]:
+    """When what was red was so first, as far as the commits that broke it, once or more often, are in sight."""
+    seen: dict[str, datetime] = {}
+    shas = {commit.sha: commit for commit in line.history}
+    for one in (*record.healed, *record.reds):
+        commit, path = shas.get(one.commit), workflows((one.id,))
+        if commit and (begun := _begun(commit, path)):
+            seen[one.id] = min(begun, seen.get(one.id, begun))
+    yield from seen.items()
+
+
 def _mend(line: LineFacts, reds: tuple[str, ...]) -> Commit | None:
-    """The oldest commit since which none of the reds' workflows failed on the line; None while one has failed last."""
-    paths, names = workflows(reds), jobs(reds)
-    mend: Commit | None = None
-    for commit in line.history[:WINDOW]:
-        ends = {_end(r, names) for r in commit.runs if r.path in paths and r.branch == line.branch}
+    """The commit that mended the last of what was red; None while nothing that failed has passed since."""
+    places = (_mended(line, path, job) for path, job in sorted(jobs(reds)))
+    found = [place for place in places if place is not None]
+    return line.history[min(found)] if found else None
+
+
+def _mended(line: LineFacts, path: str, name: str) -> int | None:
+    """The place of the oldest commit since which a job passed on the line.
+
+    What failed after the newest that passed was not counted, or the line would not run.
+    """
+    place: int | None = None
+    for n, commit in enumerate(line.history[:WINDOW]):
+        mine = [run for run in commit.runs if run.path == path and run.branch == line.branch]
+        ends = {_end(run, name) for run in mine}
         if ends & set(FAILED):
-            return mend
-        mend = commit if "success" in ends else mend
+            if place is not None:
+                return place
+        elif "success" in ends:
+            place = n
     return None
 
 
-def _end(run: Run, names: frozenset[tuple[str, str]]) -> str | None:
-    """How a run ended; of one under way what the jobs came to that were red, for they alone start the line again."""
-    if run.conclusion is not None or not run.jobs:
+def _end(run: Run, name: str) -> str | None:
+    """How a job of a run ended last; where its jobs are not known, or it is about them all, how the run did."""
+    if name == WHOLE or not run.jobs:
         return run.conclusion
-    newest = {job.name: job for job in sorted(run.jobs, key=lambda job: (job.attempt, job.id))}
-    ends = {job.conclusion for name, job in newest.items() if (run.path, name) in names}
-    return "success" if ends == {"success"} else None
+    mine = [job for job in run.jobs if job.name == name]
+    return max(mine, key=lambda job: (job.attempt, job.id)).conclusion if mine else None

@@ -1,6 +1,8 @@
 """What a stop rests on and what it costs, in counts: told on the incident, kept in its record."""
 
-from pydantic import AwareDatetime
+from datetime import datetime
+
+from pydantic import AwareDatetime, Field
 
 from bot.model.value import Stored
 
@@ -60,9 +62,10 @@ class Left(Stored):
 class Aftermath(Stored):
     """A stop that is over, as pull requests still feel it; kept in the line's claim.
 
-    `reds` are the ids of the signals that were red. The branch was broken from `since` until `mend` came onto
-    it (`until`); it was green again at `green`. `held` are pull requests that the stop held and on which a red
-    workflow had not passed by then, `queued` those that left a merge queue by it.
+    `reds` are the ids of the signals that were red, `broke` when each was so first, where that is known. The branch
+    was broken from `since` until `mend` came onto it (`until`); it was green again at `green`. `held` are pull
+    requests that the stop held and on which a red workflow had not passed by then, `queued` those that left a merge
+    queue by it.
     """
 
     reds: tuple[str, ...]
@@ -70,8 +73,18 @@ class Aftermath(Stored):
     until: AwareDatetime
     green: AwareDatetime
     mend: str
+    broke: dict[str, AwareDatetime] = Field(default_factory=dict[str, datetime])
     held: tuple[Left, ...] = ()
     queued: tuple[Left, ...] = ()
+
+    def begun(self, path: str, job: str | None = None) -> datetime:
+        """Since when a workflow's jobs, or one of them, failed on the branch."""
+        mine = (
+            moment
+            for id, moment in self.broke.items()
+            if id.partition("#")[0].partition("@")[0] == path and job in (None, id.partition("#")[2])
+        )
+        return min(mine, default=self.since)
 
 
 class Usual(Stored):

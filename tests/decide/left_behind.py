@@ -31,7 +31,12 @@ HISTORY = (
     commit("a", passing(1, created=minutes(-90))),
 )
 STOP = Aftermath(
-    reds=(f"{CI}#test",), since=minutes(-30), until=minutes(-10), green=minutes(-8), mend=sha("c"), held=()
+    reds=(f"{CI}#test",),
+    since=minutes(-30),
+    until=minutes(-10),
+    green=minutes(-8),
+    mend=sha("c"),
+    broke={f"{CI}#test": minutes(-30)},
 )
 
 

@@ -112,6 +112,20 @@ def test_leave_tells_and_updates_nothing() -> None:
     assert ({1: "running"}, []) == (verdicts(seen), updated(seen))
 
 
+def test_what_failed_before_the_job_was_red_on_the_line_failed_for_itself() -> None:
+    """The line was broken since -30, but for `test` since -15 only: what failed there at -20 was its own doing."""
+    late = STOP.model_copy(
+        update={
+            "reds": (f"{CI}#lint", f"{CI}#test"),
+            "broke": {f"{CI}#lint": minutes(-30), f"{CI}#test": minutes(-15)},
+            "held": (Left(number=1, head=sha("p1-")),),
+        }
+    )
+    for began, verdict in ((-20, "running"), (-12, "stale")):
+        seen = after_green(stale(1, broken_run(created=minutes(began))), claim=claim("closed", after=(late,)))
+        assert {1: verdict} == verdicts(seen)
+
+
 def test_a_whole_workflow_that_was_red_counts_for_each_of_its_jobs() -> None:
     seen = after_green(stale(1))
     whole = STOP.model_copy(update={"reds": (f"{CI}#*",), "held": (Left(number=1, head=seen.pulls[0].head),)})

@@ -128,10 +128,9 @@ class LeftBehind:
             return False
         if pull.number not in stop.held or git.is_ancestor(self.town.repo.record.path, stop.tip, head):
             return False
-        since = min(stop.broke.values(), default=stop.ended)
+        checks = [((run.workflow.path, job.key), run.created) for run, job in failed]
         return all(
-            (run.workflow.path, job.key) in stop.broke and since <= run.created < stop.ended
-            for run, job in failed
+            check in stop.broke and stop.broke[check] <= created < stop.ended for check, created in checks
         )
 
     def _must(self, issue: Issue, pull: Pull, stop: Stop) -> bool:

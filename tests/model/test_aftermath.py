@@ -1,7 +1,8 @@
 """What a stop leaves behind: from when until when the branch was broken, and who failed meanwhile."""
 
+from bot.model import aftermath
 from bot.model.aftermath import aftermaths, ending, jobs, workflows
-from bot.model.evidence import Held, Left
+from bot.model.evidence import Healed, Held, Left
 from bot.model.facts import JobFacts, LineFacts
 from bot.model.runs import Commit
 from tests.building import (
@@ -15,7 +16,9 @@ from tests.building import (
     job,
     minutes,
     passing,
+    pull,
     record,
+    red_facts,
     run,
     sha,
 )
@@ -71,6 +74,50 @@ def test_a_run_under_way_has_mended_what_was_red_once_that_job_passed() -> None:
     for mending, expected in ends:
         found = ending(HELD, line(commit("c", mending), broke), (), AT)
         assert expected == (found.mend if found else None), mending.jobs
+
+
+def test_each_job_was_broken_since_its_own_first_failure_whatever_else_was() -> None:
+    known = record(
+        held=Held(at=AT, pulls=(7,)),
+        reds=(red_facts(id=f"{CI}#test", commit=sha("c")),),
+        healed=(
+            Healed(id="external:circleci/build", commit=sha("a")),
+            Healed(id=f"{CI}#lint", commit=sha("b")),
+        ),
+    )
+    history = (
+        commit("d", passing(4, created=minutes(-2))),
+        commit("c", failing(3, created=minutes(-5))),
+        commit("b", run(job("lint", "failure"), id=2, created=minutes(-9), conclusion="failure")),
+        commit("a", passing(1, created=minutes(-30))),
+    )
+    early, late = (
+        pull(7, run(job("test", "failure"), id=9, event="pull_request", created=minutes(at)))
+        for at in (-12, -8)
+    )
+    found = ending(known, line(*history), (early,), AT)
+    assert found
+    assert {f"{CI}#test": minutes(-5), f"{CI}#lint": minutes(-9)} == found.broke
+    assert (minutes(-9), minutes(-5), minutes(-9)) == (found.begun(CI), found.begun(CI, "test"), found.since)
+    assert found.since == found.begun("other.yml")
+    assert ((), 1) == (aftermath.tested(early, found), len(aftermath.tested(late, found)))
+
+
+def test_the_last_that_was_mended_tells_when_and_what_failed_after_it_was_not_counted() -> None:
+    known = record(
+        held=Held(at=AT),
+        reds=(red_facts(id=f"{CI}#test", commit=sha("b")),),
+        healed=(Healed(id=f"{CI}#lint", commit=sha("a")),),
+    )
+    history = (
+        commit("d", run(job("test"), job("lint", "failure"), id=4, conclusion="failure")),
+        commit("c", run(job("test"), job("lint", None), id=4, conclusion=None)),
+        commit("b", run(job("test", "failure"), job("lint"), id=3, conclusion="failure")),
+        commit("a", run(job("test"), job("lint", "failure"), id=2, conclusion="failure")),
+    )
+    found = ending(known, line(*history), (), AT)
+    assert found
+    assert sha("c") == found.mend
 
 
 def test_a_suspect_out_of_sight_leaves_the_time_that_is_recorded() -> None:
