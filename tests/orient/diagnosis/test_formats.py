@@ -13,6 +13,7 @@ from tests.orient.diagnosis.formats import (
     reports,
     reruns,
     scripts,
+    web,
 )
 
 LOGS = (
@@ -24,6 +25,7 @@ LOGS = (
     *reports.LOGS,
     *reruns.LOGS,
     *scripts.LOGS,
+    *web.LOGS,
 )
 
 
