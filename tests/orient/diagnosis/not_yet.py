@@ -12,15 +12,8 @@ SIXTH = frozenset(
 """Of the sixth round, what was not learnt yet."""
 SEVENTH = frozenset(
     {
-        ("cmake", "a package whose version is too old, as a workflow configures"),
-        ("go", "a module that needs what its sums do not have"),
-        ("mix", "a dependency that was not fetched, as the tests are called"),
         ("mocha", "time that runs out, and what nobody caught"),
-        ("nox", "a Python that the runner lacks"),
-        ("pre-commit", "a hook whose environment cannot be installed"),
-        ("pyright", "a configuration that does not parse"),
         ("pytest-cov", "too little by a workflow's limit, all tests pass"),
-        ("sphinx", "a module that its documentation cannot import, on many processors"),
         ("webpack", "TypeScript and styles for production, as npm calls it"),
         ("yamllint", "on a runner, strictly, it knows by itself where it is"),
     }
