@@ -1,6 +1,6 @@
 """In which folder of the repository each line was said, where the log tells it.
 
-make and Ninja say which one they enter, npm and pnpm in which package a script ran, and `woven` knows the
+make and Ninja say which one they enter, npm, pnpm and Yarn in which package a script ran, and `woven` knows the
 folders of scripts that ran side by side. What a tool prints is relative to the folder that it ran in.
 """
 
@@ -17,8 +17,10 @@ _MOVES = re.compile(
 )
 _RUNS = re.compile(r"> @?[\w./-]{1,200}@\S{0,60} [\w:.-]{1,60}(?: (?P<folder>/\S{1,400}))?$")
 _RAN = re.compile(r"npm (?:ERR!|error) location (?P<folder>\S{1,400})$")
+_YARN = re.compile(r"yarn run v\d|Directory: (?P<folder>/\S{1,400})$")
+"""How Yarn begins a script, and where it ran, which it says once one of a workspace failed."""
 _SCRIPTS = re.compile(rb"> @?[\w./-]{1,200}@\d")
-_SIGNS = (" directory ", " location ")
+_SIGNS = (" directory ", " location ", "yarn run v", "Directory: ")
 
 
 class Folders:
@@ -28,7 +30,7 @@ class Folders:
         self._root = root
         self._found: dict[int, str] = dict(known)
         inside: list[str] = []
-        began = -1
+        began = yarn = -1
         runs = _SCRIPTS.search(log.said.raw) is not None
         scripts = {text for text in log.said.texts if text[:2] == "> "} if runs else set[str]()
         for i in log.said.places(scripts | log.said.holding(*_SIGNS)):
@@ -41,6 +43,12 @@ class Folders:
                 self._found[i] = self._within(ran["folder"], "") if ran["folder"] else ""
             elif began >= 0 and (ran := _RAN.match(line)):
                 self._found[began] = self._within(ran["folder"], "")
+            elif (ran := _YARN.match(line)) and not ran["folder"]:
+                if yarn in self._found:
+                    self._found[i] = ""
+                yarn = i
+            elif ran and yarn >= 0 and log.lines[i - 1].startswith("Arguments: "):
+                self._found[yarn] = self._within(ran["folder"], "")
         self._starts = sorted(self._found)
 
     def of(self, at: int) -> str:

@@ -67,7 +67,7 @@ _ALIKE = bytes(b"0"[0] if chr(b).isdecimal() else b for b in bytes(range(128)).l
 """What makes lines alike that differ in case and digits, of which no needle knows."""
 _WORDS = {needle: needle.encode() for needle in (*NEEDLES, *SIGNS)} | {SIGNS[0]: b"\xe2\x9c"}
 _PATTERNS = {
-    DIGITS: (re.compile(rb"\.[a-z]\w{0,9} ?[:(]\d"), re.compile(rb"file[:(]\d")),
+    DIGITS: (re.compile(rb"\.[a-z]\w{0,9} ?[:(](?:cell )?\d"), re.compile(rb"file[:(]\d")),
     NUMBERED: (re.compile(rb"\n[ \t]{0,8}\d{1,5}\) "),),
 }
 _ALL = (*_WORDS, *_PATTERNS)

@@ -10,9 +10,11 @@ from tests.orient.diagnosis.formats import (
     machines,
     matchers,
     native,
+    packages,
     reports,
     reruns,
     scripts,
+    web,
 )
 
 LOGS = (
@@ -21,9 +23,11 @@ LOGS = (
     *machines.LOGS,
     *matchers.LOGS,
     *native.LOGS,
+    *packages.LOGS,
     *reports.LOGS,
     *reruns.LOGS,
     *scripts.LOGS,
+    *web.LOGS,
 )
 
 

@@ -125,6 +125,14 @@ FAMILY = Family(
         ),
         Shape(
             "^** ",
+            rx(r"\*\* \(Mix\) (?P<message>Can't continue due to errors on dependencies)$"),
+            kind="dependency",
+            tool="mix",
+            weight=86,
+            before=10,
+        ),
+        Shape(
+            "^** ",
             rx(r"\*\* \((?P<code>Mix|EXIT|\w{1,40}(?:\.\w{1,40})*)\) (?P<message>.*)$"),
             kind="build",
             tool="mix",

@@ -15,6 +15,11 @@ def _thrown(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     return {**groups, **frame(lines, at + 1, at + 12)}
 
 
+def _untold(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """The place of an error, unless esbuild's list of all of them stands above."""
+    return None if ": ERROR: " in lines[at - 1] else groups
+
+
 FAMILY = Family(
     "bundlers",
     (
@@ -187,14 +192,28 @@ FAMILY = Family(
         ),
         Shape(
             "not ",
-            rx(r"\s*(?P<message>Could not resolve (?:entry module )?[\"'].*)$"),
+            rx(
+                r"\s*(?P<message>Could not resolve (?:entry module )?[\"'].*?)(?: from \"(?P<file>[^\"]{1,300})\")?$"
+            ),
             kind="build",
             tool="vite",
             weight=84,
         ),
         Shape(
+            "error",
+            rx(AT + r": ERROR: (?P<message>.*)$"),
+            above=rx(
+                r"(?:\[(?P<tool>vite):[\w:-]{1,40}\] |.{0,80}Error: )?(?:Transform|Build) failed with \d{1,6} errors?:$"
+            ),
+            reach=100,
+            kind="build",
+            tool="esbuild",
+            weight=84,
+        ),
+        Shape(
             "^fil",
             rx(r"file: " + PATH + r":(?P<line>\d{1,7}):(?P<column>\d{1,5})"),
+            more=_untold,
             kind="build",
             tool="vite",
             weight=80,

@@ -45,7 +45,7 @@ def _c(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     message, bracket, check = groups["message"].rpartition(" [")
     if bracket and check.rstrip("]").isidentifier():
         return {**groups, "message": message, "code": check.rstrip("]"), "tool": "cppcheck", "kind": "lint"}
-    if bracket and "-" in check and not check.startswith("-W"):
+    if bracket and "-" in check and not check.startswith("-"):  # -Wunused, -fpermissive
         return {
             **groups,
             "message": message,

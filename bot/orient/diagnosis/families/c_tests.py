@@ -1,5 +1,6 @@
 """CTest, GoogleTest, Catch2, doctest, Boost.Test, assert."""
 
+import re
 from collections.abc import Sequence
 
 from bot.orient.diagnosis.shapes import AT, PATH, Family, Groups, Shape, rx
@@ -14,6 +15,11 @@ def _catch2(lines: Sequence[str], at: int, groups: Groups) -> Groups:
         if _LINE.match(lines[i]):
             return {**groups, "test": lines[i + 1].strip()}
     return groups
+
+
+def _printed(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """What a test's program printed that failed, as `--output-on-failure` shows it; what others printed tells nothing."""
+    return groups if "failed" in groups else None
 
 
 FAMILY = Family(
@@ -49,6 +55,28 @@ FAMILY = Family(
             kind="test",
             tool="ctest",
             weight=84,
+        ),
+        Shape(
+            ":0",
+            rx(AT + r": (?P<message>(?!(?:info|debug|note|warning|trace)\b)\S.*)$", re.I),
+            above=rx(
+                r"\s*(?:\d{1,6}/\d{1,6} Test +#\d{1,6}: .*?(?P<failed>\*{3}[FE].*)?$|\s+Start +\d{1,6}: )"
+            ),
+            reach=60,
+            kind="test",
+            tool="ctest",
+            weight=70,
+            more=_printed,
+            given=" tests failed out of ",
+        ),
+        Shape(
+            "error",  # of a test's own program, not the compiler's, as -V shows it
+            rx(AT + r": (?:fatal )?error: (?P<message>\S.*)$"),
+            above=rx(r"Test timeout computed to be: "),
+            reach=40,
+            kind="test",
+            tool="ctest",
+            weight=87,
         ),
         Shape(
             "^[  ",

@@ -155,6 +155,18 @@ FAMILY = Family(
             before=2,
         ),
         Shape(
+            "unexpected",
+            rx(
+                r"An unexpected error has occurred: (?P<message>CalledProcessError: command: \(.{1,600}'install'.*)$"
+            ),
+            kind="dependency",
+            tool="pre-commit",
+            weight=86,
+            extent="until",
+            ends=rx(r"Check the log at "),
+            most=30,
+        ),
+        Shape(
             "detected",
             rx(r"(?P<file>[^\s:]{1,300}\.pyi?): (?P<message>Unused imports/variables detected)$"),
             kind="lint",

@@ -17,6 +17,18 @@ FAMILY = Family(
         ),
         Shape(
             "fail",
+            rx(r"WARNING: (?P<message>autodoc: failed to import .*)$"),
+            kind="build",
+            tool="sphinx",
+            weight=84,
+            extent="until",
+            ends=rx(r"[\w.]{0,60}(?:Error|Exception)\b"),
+            most=80,
+            trace=True,
+            given="build finished with problems, ",
+        ),
+        Shape(
+            "fail",
             rx(r"(?P<message>build finished with problems, .*)$"),
             kind="build",
             tool="sphinx",

@@ -10,6 +10,10 @@ _HEADER = rx(r"(?P<file>(?:\.{0,2}/|[A-Za-z]:\\|[\w@.-])[^:]{0,300}\.\w{1,8})$")
 _ROW = r"\s+(?P<line>\d{1,7}):(?P<column>\d{1,5})\s+(?P<severity>error)\s+(?P<message>\S.*)$"
 
 
+_NONE_ALLOWED = ("--max-warnings 0", "--max-warnings=0")
+"""With which warnings fail: where there are errors too, ESLint does not say so itself."""
+
+
 def _rule(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     """The rule stands at the row's end, two blanks after the message."""
     message, _, code = groups["message"].rpartition("  ")
@@ -24,16 +28,19 @@ FAMILY = Family(
     "eslint",
     (
         Shape("error", rx(_ROW), above=_HEADER, reach=200, kind="lint", tool="eslint", weight=86, more=_rule),
-        Shape(
-            " warning ",
-            rx(_ROW.replace(">error", ">warning")),
-            above=_HEADER,
-            reach=200,
-            kind="lint",
-            tool="eslint",
-            weight=84,
-            more=_rule,
-            given="ESLint found too many warnings",
+        *(
+            Shape(
+                " warning ",
+                rx(_ROW.replace(">error", ">warning")),
+                above=_HEADER,
+                reach=200,
+                kind="lint",
+                tool="eslint",
+                weight=84,
+                more=_rule,
+                given=given,
+            )
+            for given in ("ESLint found too many warnings", *_NONE_ALLOWED)
         ),
         Shape(
             " warning ",
@@ -77,7 +84,7 @@ FAMILY = Family(
                 weight=80,
                 given=given,
             )
-            for given in ("--max-warnings 0", "--max-warnings=0")
+            for given in _NONE_ALLOWED
         ),
         Shape(
             "error",

@@ -140,7 +140,7 @@ FAMILY = Family(
         Shape("^go:", rx(r"go: (?P<message>.*error.*)$"), kind="dependency", tool="go", weight=80),
         Shape(
             "missing",
-            rx(r"(?:go: )?(?P<message>.*missing go\.sum entry.*)$"),
+            rx(r"(?:go: |" + AT + r": )?(?P<message>.*missing go\.sum entry.*)$"),
             kind="dependency",
             tool="go",
             weight=86,

@@ -47,7 +47,11 @@ FAMILY = Family(
         ),
         Shape(
             "error",
-            rx(r"(?::[\w:-]{1,200}(?=/))?" + PATH + r":(?P<line>\d{1,7}): error: (?P<message>.*)$"),
+            rx(
+                r"(?:\s*\[javac\] |:[\w:-]{1,200}(?=/))?"
+                + PATH
+                + r":(?P<line>\d{1,7}): error: (?P<message>.*)$"
+            ),
             kind="build",
             weight=86,
             extent="until",
@@ -92,6 +96,17 @@ FAMILY = Family(
             kind="dependency",
             tool="gradle",
             weight=80,
+        ),
+        Shape(
+            "not ",
+            rx(
+                r"(?P<message>(?:Task '[^']{1,200}'|Cannot locate tasks that match '.{1,400}) not found in .*)$"
+            ),
+            above=rx(r"\* What went wrong:$"),
+            reach=1,
+            kind="configuration",
+            tool="gradle",
+            weight=86,
         ),
         Shape(
             "^Bui",

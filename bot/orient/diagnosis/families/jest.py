@@ -12,12 +12,17 @@ _NEXT = rx(
 )
 
 
+_LONG = 400
 _THROWN = rx(r"\s+at \S{0,60}\.toThrow\w{0,40} \(" + AT + r"\)$")
 
 
 def _place(lines: Sequence[str], at: int, groups: Groups) -> Groups:
-    """Where it failed: what was to be thrown, at the expectation; of one project of several, from the repository's root."""
-    last = next((i for i in range(at + 1, min(at + 80, len(lines))) if _NEXT.match(lines[i])), at + 80) - 1
+    """Where it failed: what was to be thrown, at the expectation; of one project of several, from the repository's root.
+
+    Above the trace Testing Library prints the document, however long.
+    """
+    stop = min(at + _LONG, len(lines))
+    last = next((i for i in range(at + 1, stop) if _NEXT.match(lines[i])), stop) - 1
     body = lines[at : last + 1]
     thrown = next(
         (found for line in body if (found := _THROWN.match(line)) and not is_foreign(found["file"])), None
@@ -27,7 +32,7 @@ def _place(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     frames = [frame([line], 0, 0).get("file", "") for line in body] if groups.get("project") else []
     inside = next((file for file in frames if file and suite.endswith(f"/{file}")), None)
     if inside is None or "file" not in place or place["file"].startswith("/"):
-        return place if thrown else {}
+        return place
     return {**place, "file": suite.removesuffix(inside) + place["file"]}
 
 

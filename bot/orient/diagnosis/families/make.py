@@ -1,6 +1,23 @@
 """make, CMake, Ninja, configure, Meson."""
 
-from bot.orient.diagnosis.shapes import PATH, Family, Shape, rx
+from collections.abc import Sequence
+from itertools import takewhile
+
+from bot.orient.diagnosis.paths import is_foreign
+from bot.orient.diagnosis.shapes import PATH, Family, Groups, Shape, rx
+
+_CALLED = rx(r"  " + PATH + r":(?P<line>\d{1,6}) \((?P<code>\w{1,60})\)$")
+
+
+def _asked(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """What CMake's own modules complain of, where the repository asked them."""
+    if not is_foreign(groups["file"]):
+        return groups
+    message = takewhile(lambda line: not line or line[0] in " C", lines[at + 1 : at + 60])
+    calls = filter(None, map(_CALLED.match, message))
+    own = next((call for call in calls if not is_foreign(call["file"])), None)
+    return {**groups, **own.groupdict()} if own else groups
+
 
 FAMILY = Family(
     "make",
@@ -55,6 +72,7 @@ FAMILY = Family(
             extent="until",
             ends=rx(r"\S"),
             most=14,
+            more=_asked,
         ),
         Shape(
             "^CMa",

@@ -19,6 +19,22 @@ def _asserted(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     return groups
 
 
+def _unloaded(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """Where a file does not load, which stands from the tests' folder above an excerpt, in full in message or trace."""
+    place = f"   at {groups['file']}:{groups['line']}"
+    below = next(i for i in range(at + 1, len(lines)) if lines[i] == place)
+    if lines[below - 1] or lines[below + 1 : below + 2] != [""]:
+        return None
+    told = [
+        groups["message"].split(": ")[1],
+        *(f["file"] for f in map(_FRAME.match, lines[below : below + 30]) if f),
+    ]
+    return {
+        **groups,
+        "file": next((path for path in told if path.endswith(f"/{groups['file']}")), groups["file"]),
+    }
+
+
 def _single(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     """A test, not one that failed for those within it, which are told themselves."""
     below = lines[at + 1].strip() if at + 1 < len(lines) else ""
@@ -85,6 +101,17 @@ FAMILY = Family(
             extent="paragraph",
             most=40,
             trace=True,
+        ),
+        Shape(
+            "error",
+            rx(r"(?P<message>(?:[A-Z]\w{0,60})?Error: .*)$"),
+            below=rx(r" {3}at (?P<file>[^\s:()]{1,300}):(?P<line>\d{1,7})$"),
+            reach=40,
+            kind="test",
+            tool="playwright",
+            weight=91,
+            more=_unloaded,
+            given="playwright",
         ),
         Shape(
             NUMBERED,

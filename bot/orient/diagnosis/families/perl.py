@@ -2,6 +2,9 @@
 
 from bot.orient.diagnosis.shapes import Family, Shape, rx
 
+_REPEATED = r"(?!Compilation failed in require|BEGIN failed--)"
+"""Who asked for what does not compile, of which the line above tells."""
+
 FAMILY = Family(
     "perl",
     (
@@ -55,7 +58,10 @@ FAMILY = Family(
         ),
         Shape(
             " line ",
-            rx(r"(?P<message>[^\s#].*) at (?P<file>\S{1,200}\.t) line (?P<line>\d{1,7})(?:\.|, .*)$"),
+            rx(
+                _REPEATED
+                + r"(?P<message>[^\s#].*) at (?P<file>\S{1,200}\.(?:t|pm)) line (?P<line>\d{1,7})(?:\.|, .*)$"
+            ),
             below=rx(r"# Looks like your test exited"),
             reach=6,
             kind="test",
@@ -64,7 +70,10 @@ FAMILY = Family(
         ),
         Shape(
             " line ",
-            rx(r"(?P<message>[^\s#].*) at (?P<file>\S{1,200}\.t) line (?P<line>\d{1,7})(?:\.|, .*)$"),
+            rx(
+                _REPEATED
+                + r"(?P<message>[^\s#].*) at (?P<file>\S{1,200}\.(?:t|pm)) line (?P<line>\d{1,7})(?:\.|, .*)$"
+            ),
             below=rx(r"Dubious, test returned "),
             reach=6,
             kind="test",
@@ -81,8 +90,8 @@ FAMILY = Family(
         Shape(
             " line ",
             rx(
-                r"(?!Compilation failed in require|BEGIN failed--)"
-                r"(?P<message>[^\s#].* at (?P<file>[^\s]{1,200}\.(?:pl|pm|t)) line (?P<line>\d{1,7})(?:\.|, .*))$"
+                _REPEATED
+                + r"(?P<message>[^\s#].* at (?P<file>[^\s]{1,200}\.(?:pl|pm|t)) line (?P<line>\d{1,7})(?:\.|, .*))$"
             ),
             kind="build",
             tool="perl",

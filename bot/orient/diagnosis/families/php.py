@@ -21,6 +21,13 @@ def _phpunit(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     return groups
 
 
+def _loading(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """What stops PHPUnit while it loads the tests or runs them: its own frames stand in the trace."""
+    trace = takewhile(lambda line: "Fatal error: " not in line, lines[at + 1 : at + 80])
+    runs = any(line.startswith("#") and "PHPUnit\\TextUI\\" in line for line in trace)
+    return {**groups, "kind": "test", "tool": "phpunit"} if runs else groups
+
+
 def _innermost(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     """The first place of a test's trace that is the repository's own, not those that called it."""
     above = takewhile(lambda line: " ✘ " not in line, reversed(lines[max(at - 60, 0) : at]))
@@ -73,6 +80,7 @@ FAMILY = Family(
             extent="until",
             ends=rx(r"(?!Stack trace|#\d|  thrown)"),
             most=16,
+            more=_loading,
         ),
         Shape(
             "^Nex",
@@ -85,6 +93,7 @@ FAMILY = Family(
             extent="until",
             ends=rx(r"(?!Stack trace|#\d|  thrown)"),
             most=16,
+            more=_loading,
         ),
         Shape(
             "error",
@@ -172,6 +181,24 @@ FAMILY = Family(
             "not ",
             rx(r"\s*(?P<message>Could not find (?:a matching version of )?package .*)$"),
             kind="dependency",
+            tool="composer",
+            weight=86,
+        ),
+        Shape(
+            "not ",
+            rx(
+                r"\s*- (?P<message>Required (?:\(in require-dev\) )?package \"\S{1,200}\" is (?:in the lock file as .*"
+                r" but that does not satisfy|not present in the lock file).*)$"
+            ),
+            kind="dependency",
+            tool="composer",
+            weight=88,
+            before=1,
+        ),
+        Shape(
+            "not ",
+            rx(r"\s*(?P<message>Script \"[^\"]{1,100}\" is not defined in this package)\s*$"),
+            kind="configuration",
             tool="composer",
             weight=86,
         ),

@@ -112,6 +112,11 @@ FAMILY = Family(
         _said("not ", r"nox > (?P<message>Sessions not found: .*)$", "nox"),
         _said("not ", r"nox > (?P<message>Program .{1,200} not found\.)$", "nox"),
         _said("fail", r"nox > (?P<message>Failed to load Noxfile .*)$", "nox"),
+        _said(
+            "not ",
+            r"nox > (?P<message>Session .{1,100} failed: Python interpreter .{1,60} not found\.)$",
+            "nox",
+        ),
         Shape("abort", rx(r"nox > (?P<message>Session .{1,100} aborted: .*)$"), tool="nox", weight=56),
         _said("error", r"(?P<message>There was a critical error during execution of Flake8:.*)$", "flake8"),
         _said("invalid", r"(?P<message>invalid config: .*)$", "yamllint"),

@@ -81,6 +81,16 @@ FAMILY = Family(
             most=14,
         ),
         Shape(
+            ":0",
+            rx(
+                r"(?P<file>[^\s:]{1,300}\.ipynb):cell \d{1,6}:(?P<line>\d{1,7}):(?P<column>\d{1,5})"
+                + _LINT % (r"[A-Z]{1,4}\d{3,4}", r"\S")
+            ),
+            kind="lint",
+            tool="ruff",
+            weight=82,
+        ),
+        Shape(
             "fail",
             rx(r"error: Failed to parse " + AT + r": (?P<message>.*)$"),
             kind="format",

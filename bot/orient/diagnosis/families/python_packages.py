@@ -38,7 +38,7 @@ FAMILY = Family(
         ),
         Shape(
             "not ",
-            rx(r"(?:ERROR: )?(?P<message>Could not find a version that satisfies the requirement .*)$"),
+            rx(r"\s*(?:ERROR: )?(?P<message>Could not find a version that satisfies the requirement .*)$"),
             kind="dependency",
             tool="pip",
             weight=90,

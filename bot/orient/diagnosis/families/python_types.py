@@ -30,6 +30,18 @@ FAMILY = Family(
             tool="mypy",
             weight=82,
         ),
+        Shape(
+            "not ",
+            rx(
+                r"Config file \"(?P<file>[^\"]{1,300})\" "
+                r"(?P<message>could not be (?:parsed|read)\b.*)$"
+            ),
+            below=rx(r"0 errors, "),  # it goes on with what it does by itself
+            reach=60,
+            kind="configuration",
+            tool="pyright",
+            weight=86,
+        ),
         Shape("^Fou", rx(r"Found \d{1,6} errors? in \d{1,6} files?"), kind="types", tool="mypy", weight=40),
         Shape(
             "not ",

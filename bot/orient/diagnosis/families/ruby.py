@@ -1,4 +1,4 @@
-"""RSpec, Minitest, test-unit, RuboCop, Bundler, Rake."""
+"""RSpec, Minitest, test-unit, Rake, Ruby itself."""
 
 from collections.abc import Sequence
 from itertools import takewhile
@@ -24,6 +24,13 @@ def _traced(lines: Sequence[str], at: int, groups: Groups) -> Groups:
 
 
 _FROM = rx(r"(?:\s+from )?(?:\./)?" + AT + r":in [`'].*$")
+
+
+def _raised(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """What was raised at the frame that is the repository's own; of a suite of tests that Rake loads, it is a test's."""
+    below = takewhile(lambda line: line != "rake aborted!", lines[at + 1 : at + 60])
+    loads = any("/rake_test_loader.rb:" in line for line in below)
+    return {**_called(lines, at, groups), **({"kind": "test"} if loads else {})}
 
 
 def _called(lines: Sequence[str], at: int, groups: Groups) -> Groups:
@@ -140,58 +147,6 @@ FAMILY = Family(
             )
             for tell in ("^Fai", "^Err")
         ),
-        *(
-            Shape(
-                f"^{severity}: ",
-                rx(
-                    r"(?P<severity>[A-Z]): +(?P<line>\d{1,7}): +(?P<column>\d{1,5}): (?:\[[\w ]{1,20}\] )?"
-                    r"(?P<code>[A-Z]\w{1,60}(?:/\w{1,60}){1,3}): (?P<message>.*)$"
-                ),
-                above=rx(r"== (?P<file>\S.{0,300}) ==$"),
-                reach=500,
-                kind="lint",
-                tool="rubocop",
-                weight=86,
-            )
-            for severity in "CWEF"
-        ),
-        Shape(
-            ":0",
-            rx(
-                AT
-                + (
-                    r": (?P<severity>[CWEF]): (?:\[Correct\w{0,12}\] )?(?:(?P<code>[A-Z]\w{1,60}(?:/\w{1,60}){1,3}):"
-                    r" )?(?P<message>.*)$"
-                )
-            ),
-            kind="lint",
-            tool="rubocop",
-            weight=86,
-            extent="until",
-            ends=rx(r"\S.*:\d{1,7}:\d{1,5}: |\s*$|\d"),
-            most=3,
-        ),
-        Shape(
-            "not ",
-            rx(
-                r"(?P<message>Could not (?:locate Gemfile.*|find (?:gem|compatible versions|\S{1,100} in any of"
-                r" the sources|\S{1,100}-\d)).*)$"
-            ),
-            kind="dependency",
-            tool="bundler",
-            weight=86,
-            extent="paragraph",
-            most=14,
-        ),
-        Shape(
-            "error",
-            rx(
-                r"Error: (?P<message>(?:unrecognized (?:cop|parameter)|RuboCop found|obsolete|The `?\w+/\w+).*)$"
-            ),
-            kind="configuration",
-            tool="rubocop",
-            weight=84,
-        ),
         Shape(
             "invalid",
             rx(r"(?P<message>invalid option: -.*)$"),
@@ -200,31 +155,6 @@ FAMILY = Family(
             kind="configuration",
             tool="rspec",
             weight=84,
-        ),
-        Shape(
-            "error",
-            rx(r"\[!\] (?P<message>There was an error (?:parsing|while loading) .*)$"),
-            below=rx(r" # +from " + AT + r"$"),
-            needs=False,
-            kind="configuration",
-            tool="bundler",
-            weight=86,
-        ),
-        Shape(
-            "not ",
-            rx(r"(?P<message>Bundler could not find compatible versions.*)$"),
-            kind="dependency",
-            tool="bundler",
-            weight=88,
-            extent="paragraph",
-            most=14,
-        ),
-        Shape(
-            "error",
-            rx(r"(?P<message>An error occurred while installing .*)$"),
-            kind="dependency",
-            tool="bundler",
-            weight=80,
         ),
         Shape(
             "abort",
@@ -245,7 +175,7 @@ FAMILY = Family(
             weight=74,
             extent="indented",
             most=16,
-            more=_called,
+            more=_raised,
         ),
         Shape(
             "cannot",

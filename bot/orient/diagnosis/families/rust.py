@@ -43,6 +43,18 @@ FAMILY = Family(
             more=_cargo,
         ),
         Shape(
+            "error",
+            rx(r"error(?:\[(?P<code>E\d{4})\])?: (?P<message>.*)$"),
+            below=rx(r"\s*--> " + AT),
+            reach=4,
+            kind="format",
+            tool="rustfmt",
+            weight=89,
+            extent="paragraph",
+            most=30,
+            given="Error writing files: failed to resolve mod `",
+        ),
+        Shape(
             "^err",
             rx(r"error: (?P<message>failed to run custom build command for .*)$"),
             kind="build",

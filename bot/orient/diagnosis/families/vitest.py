@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 
-from bot.orient.diagnosis.paths import is_foreign
+from bot.orient.diagnosis.paths import in_repository, is_foreign
 from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, rx
 from bot.orient.diagnosis.telling import untimed
 
 
 def _loaded(lines: Sequence[str], at: int, groups: Groups) -> Groups:
-    """A suite that does not load, at the first frame that is the repository's own, if its file is not told."""
+    """A suite that does not load: where what it takes does not parse, or at the first frame that is the repository's own.
+
+    Vite names a file from the root of its project, as a page would ask for it.
+    """
     if "line" in groups:
-        return groups
+        asked = groups["file"].startswith("/") and in_repository(groups["file"]) == groups["file"]
+        return {**groups, "file": groups["file"][1:]} if asked else groups
     for line in lines[at + 1 : at + 30]:
         if line.startswith("⎯⎯⎯") or " FAIL " in line:
             break
@@ -40,7 +44,7 @@ FAMILY = Family(
         Shape(
             "fail",
             rx(r"\s*FAIL\s+(?:\|?[\w-]{1,40}\|? {1,2})?(?P<file>[^\s>]{1,300}) \[ .* \]$"),
-            below=rx(r"\s*File: \S{1,300}?:(?P<line>\d{1,7}):(?P<column>\d{1,5})$"),
+            below=rx(r"\s*File: " + AT + r"$"),
             reach=12,
             needs=False,
             more=_loaded,

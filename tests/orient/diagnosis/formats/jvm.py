@@ -94,4 +94,30 @@ LOGS: tuple[Row, ...] = (
         (("cart_test.clj", 7),),
         ("adds",),
     ),
+    (
+        "javac by Ant",
+        "compile:\n    [javac] Compiling 9 source files\n    [javac] /app/src/till/Fee.java:6: error: ';' expected\n"
+        "    [javac]     return 1\n    [javac] 1 error\n\nBUILD FAILED\n/app/build.xml:12: Compile failed\n",
+        "build",
+        "javac",
+        (("src/till/Fee.java", 6),),
+        (),
+    ),
+    (
+        "JUnit 4: what is set up once fails",
+        "There was 1 failure:\n1) till.pay.FeeTest\njava.lang.IllegalStateException: no till\n"
+        "\tat till.pay.FeeTest.open(FeeTest.java:14)\n\nFAILURES!!!\nTests run: 0,  Failures: 1\n",
+        "test",
+        "junit",
+        (("till/pay/FeeTest.java", 14),),
+        ("till.pay.FeeTest",),
+    ),
+    (
+        "Ninja, whose targets are no tests of TestNG's",
+        "FAILED: till \n: && /usr/bin/cc fee.o -o till && :\nfee.c:(.text+0x1): undefined reference to `tax'\n",
+        "build",
+        "ld",
+        (),
+        (),
+    ),
 )

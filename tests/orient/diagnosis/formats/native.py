@@ -142,4 +142,42 @@ LOGS: tuple[Row, ...] = (
         ("Suite.Cart.adds",),
     ),
     ("tasty without a root", "  Cart\n\n    adds:   FAIL\n", "test", "tasty", (), ("Cart.adds",)),
+    (
+        "gcc: what -fpermissive would let pass",
+        "/app/src/fee.cpp:8:3: error: passing 'const Till' as 'this' argument discards qualifiers [-fpermissive]\n",
+        "build",
+        "gcc",
+        (("src/fee.cpp", 8),),
+        (),
+    ),
+    (
+        "rustfmt: a module that does not parse",
+        "error: expected `;`, found `}`\n --> /app/src/fee.rs:9:4\n  |\n9 |     a\n  |      ^\n\n"
+        "Error writing files: failed to resolve mod `fee`: cannot parse /app/src/fee.rs\n",
+        "format",
+        "rustfmt",
+        (("src/fee.rs", 9),),
+        (),
+    ),
+    (
+        "ctest: what a test's program printed that failed, and one that passed",
+        "    Start 1: fee\n1/2 Test #1: fee ....***Failed    0.00 sec\ncheck/fee.c:8: info: opening\n"
+        "check/fee.c:9: expected 3, got 4\n\n    Start 2: tax\n2/2 Test #2: tax ....   Passed    0.00 sec\n"
+        "check/tax.c:5: rates are old\n\n50% tests passed, 1 tests failed out of 2\n\n"
+        "The following tests FAILED:\n\t  1 - fee (Failed)\n",
+        "test",
+        "ctest",
+        (("check/fee.c", 9),),
+        ("fee",),
+    ),
+    (
+        "ctest, verbosely: an error of the test's own program",
+        "Test project /app/out\ntest 1\n    Start 1: fee\n\n1: Test command: /app/out/fee\n"
+        "1: Test timeout computed to be: 1500\n1: check/fee.c:9: error: no till\n"
+        "1/1 Test #1: fee ....***Failed    0.00 sec\n\nThe following tests FAILED:\n\t  1 - fee (Failed)\n",
+        "test",
+        "ctest",
+        (("check/fee.c", 9),),
+        ("fee",),
+    ),
 )

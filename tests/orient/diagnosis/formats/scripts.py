@@ -202,4 +202,44 @@ LOGS: tuple[Row, ...] = (
         (("a_spec.rb", 7),),
         ("Cart adds",),
     ),
+    (
+        "ruff: a notebook, shortly",
+        "notes/Fee.ipynb:cell 3:1:8: F401 [*] `os` imported but unused\nFound 1 error.\n",
+        "lint",
+        "ruff",
+        (("notes/Fee.ipynb", 1),),
+        (),
+    ),
+    (
+        "ruby: tests that Rake's loader cannot load",
+        "/app/lib/fee.rb:5:in `<main>': undefined local variable or method `tax' for main:Object (NameError)\n\n"
+        "A = tax\n    ^^^\nDid you mean?  tap\n\tfrom /app/test/fee_test.rb:1:in `<main>'\n"
+        "\tfrom /usr/lib/ruby/gems/rake-13.1.0/lib/rake/rake_test_loader.rb:21:in `block in <main>'\nrake aborted!\n",
+        "test",
+        "ruby",
+        (("lib/fee.rb", 5),),
+        (),
+    ),
+    (
+        "PHP: what stops PHPUnit",
+        "PHP Fatal error:  Uncaught ParseError: syntax error, unexpected end of file in /app/tests/FeeTest.php:21\n"
+        "Stack trace:\n"
+        "#0 /app/vendor/phpunit/phpunit/src/TextUI/Command.php(97): PHPUnit\\TextUI\\Command->run()\n#1 {main}\n"
+        "  thrown in /app/tests/FeeTest.php on line 21\n",
+        "test",
+        "phpunit",
+        (("tests/FeeTest.php", 21),),
+        (),
+    ),
+    (
+        "prove: a module that does not parse, not the test that takes it",
+        'syntax error at lib/Fee.pm line 8, near "}"\nCompilation failed in require at t/fee.t line 3.\n'
+        "BEGIN failed--compilation aborted at t/fee.t line 3.\n"
+        "# Looks like your test exited with 255 before it could output anything.\n"
+        "t/fee.t .. \nDubious, test returned 255 (wstat 65280, 0xff00)\nNo subtests run \n",
+        "test",
+        "prove",
+        (("lib/Fee.pm", 8),),
+        (),
+    ),
 )
