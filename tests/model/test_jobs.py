@@ -238,3 +238,10 @@ def test_a_claim_of_more_attempts_than_we_make_is_damaged() -> None:
     held = Claim(key="k", stage="attempt", by="b", at=datetime(2026, 1, 1, tzinfo=UTC), attempt=7)
     forged = held.encode().replace('"attempt":7', '"attempt":10000000')
     assert ("attempt", "damaged") == (Claim.decode(held.encode(), "o").stage, Claim.decode(forged, "o").stage)
+
+
+def test_a_proof_says_by_which_run_or_check_it_is_seen() -> None:
+    proof = Proof(commit="c", run=5, attempt=2)
+    assert ", run 5 attempt 2" == proof.seen
+    assert ", check build" == proof.model_copy(update={"check": "build"}).seen
+    assert "" == proof.model_copy(update={"run": None}).seen
