@@ -40,7 +40,7 @@ async def read_proofs(
         runs = [r for r in pull.runs if r.path in paths] if back else _fresh(pull, line, paths, config)
         sha = line.history[0].sha
         if runs or back or reported:
-            return await _evidence(pull, runs, sha, reader)
+            return await _evidence(pull, runs, sha, reader, back)
         return await _compared(pull, sha, reader) if stacked(pull, line, paths) else pull
 
     return tuple(await asyncio.gather(*(proven(pull) for pull in scanned.pulls)))
@@ -72,10 +72,13 @@ async def _compared(pull: Pull, line: str, reader: Reader) -> Pull:
     return pull.model_copy(update={"against_line": await reader.comparison(line, pull.head)})
 
 
-async def _evidence(pull: Pull, runs: list[Run], line: str, reader: Reader) -> Pull:
-    """The pull request with what may prove it; without what could not be read it gets no verdict."""
-    finished = [run for run in runs if run.status == "completed"]
-    read = {run.id: await reader.with_jobs(run, "pulls") for run in finished}
+async def _evidence(pull: Pull, runs: list[Run], line: str, reader: Reader, back: bool) -> Pull:
+    """The pull request with what may prove it; without what could not be read it gets no verdict.
+
+    back: it gives files back that are known, and passes unless a job, also of a run under way, failed on them.
+    """
+    told = [run for run in runs if back or run.status == "completed"]
+    read = {run.id: await reader.with_jobs(run, "pulls") for run in told}
     comparison = await reader.comparison(line, pull.head)
     found = pull.model_copy(
         update={"runs": tuple(read.get(run.id, run) for run in pull.runs), "against_line": comparison}

@@ -218,6 +218,12 @@ def test_its_own_failed_run_counts_against_it_and_a_newer_pass_for_it() -> None:
     assert asked(restored(failed, later, tree="new"), undone=BACK).passes
 
 
+def test_its_job_that_failed_counts_while_the_rest_of_the_run_is_under_way() -> None:
+    half = run(job("test", "failure", id=50), job("lint", None, id=51), id=50, event="pull_request")
+    assert half.status == "in_progress"
+    assert not asked(restored(half, tree="new"), undone=BACK).passes
+
+
 @pytest.mark.parametrize("conclusion", [None, "cancelled", "skipped"])
 def test_a_run_that_says_nothing_takes_nothing_away(conclusion: str | None) -> None:
     assert asked(restored(proof_run(50, conclusion), tree="new"), undone=BACK).passes

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.sandbox import Sandbox
+from bot.sandbox.store import Conclusion
 from tests.asking import person
 from tests.observe.seeing import seen_pull
 from tests.rig import Rig, fails_when, make_rig, pull
@@ -53,6 +54,17 @@ def test_a_run_under_way_already_shows_whether_the_head_descends(stopped: Rig) -
     )
     found = seen_pull(stopped, number)
     assert found.against_line is not None
+
+
+def test_a_run_under_way_tells_its_jobs_where_the_files_are_those_that_were_green(stopped: Rig) -> None:
+    for branch, text, jobs in (("back", "x = 1\n", ["test", "lint"]), ("mend", "x = 3\n", None)):
+        number = pull(stopped, branch, {"app.py": text})
+        ends: dict[str, Conclusion] = {"test": "failure", "lint": "success"}
+        under_way = stopped.repo.record_run(
+            ".github/workflows/ci.yml", stopped.repo.head(branch), ends, "pull_request", branch, "in_progress"
+        )
+        newest = next(run for run in seen_pull(stopped, number).runs if run.id == under_way.id)
+        assert jobs == (None if newest.jobs is None else [job.name for job in newest.jobs]), branch
 
 
 def test_a_pull_request_whose_checks_are_old_costs_no_call(gh: Sandbox) -> None:
