@@ -13,7 +13,6 @@ from bot.github.node import Node
 from bot.model.config import Config
 from bot.model.facts import CORD, LineFacts, Pull, Unread
 from bot.model.remembered import Known
-from bot.model.runs import Run
 from bot.observe.chain import MAX_PAGES, Chain
 from bot.observe.nodes import cord_of, runs_of
 from bot.observe.proofs import failed_outside, proving, restores, suspects
@@ -112,16 +111,14 @@ async def _evidence(group: Pull, line: LineFacts, red: set[str], proven: bool, r
     proven: whether something of others than Actions passed on it that failed on the line.
     """
     mine = [run for run in group.runs if run.path in red]
-    if not mine and not proven and not restores(group, line):
+    back = restores(group, line)
+    if not mine and not proven and not back:
         return group
-    read = {run.id: await _read(run, reader) for run in mine}
+    told = [run for run in mine if back or run.status == "completed"]
+    read = {run.id: await reader.with_jobs(run, "groups") for run in told}
     comparison = await reader.comparison(line.history[0].sha, group.head)
     runs = tuple(read.get(run.id, run) for run in group.runs)
     found = group.model_copy(update={"runs": runs, "against_line": comparison})
-    if comparison is None or any(run.jobs is None for run in read.values() if run.status == "completed"):
+    if comparison is None or any(run.jobs is None for run in read.values()):
         return found.model_copy(update={"proof_unread": "what might prove it could not be read"})
     return found
-
-
-async def _read(run: Run, reader: Reader) -> Run:
-    return await reader.with_jobs(run, "groups") if run.status == "completed" else run

@@ -169,13 +169,19 @@ class LeftBehind:
         return None
 
     def _mend(self, stop: Stop) -> str | None:
-        """The commit since which every workflow that was red passed on the line; None where it is not as clear."""
+        """The commit since which every workflow that was red passed on the line; None where it is not as clear.
+
+        Nor is it where one failed again on a commit of before the end, and was overtaken before that was known.
+        """
         mend = None
         for sha in history(self.town, stop.branch):
             runs = [run for path, _ in stop.broke for run in self._pushed(stop.branch, path, sha)]
             ends = {run.conclusion for run in runs}
             if "failure" in ends:
-                return mend
+                late = any(
+                    run.conclusion == "failure" and run.updated >= (stop.ended or run.updated) for run in runs
+                )
+                return None if late else mend
             if not ends <= {"success"}:
                 return None
             mend = sha if ends else mend

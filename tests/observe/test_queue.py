@@ -76,6 +76,24 @@ def test_on_a_red_line_what_may_prove_it_is_read(rig: Rig) -> None:
     assert [["success"]] == [[job.conclusion for job in run.jobs or ()] for run in group.runs]
 
 
+def test_a_run_under_way_tells_its_jobs_where_a_group_gives_green_files_back(rig: Rig) -> None:
+    rig.repo.commit({"app.py": "broken\n"}, message="Break it", by="alice")
+    rig.gh.idle()
+    rig.make_pass()
+    rig.gh.clock.advance(minutes=1)
+    for name, text, jobs in (("back", "x = 1\n", ["test"]), ("mend", "x = 3\n", None)):
+        number = enqueue(rig, name, {"app.py": text})
+        (group,) = seen(rig).groups
+        path, ref = ".github/workflows/ci.yml", group.branch
+        under_way = rig.repo.record_run(
+            path, group.head, {"test": "failure"}, "merge_group", ref, "in_progress"
+        )
+        (group,) = seen(rig).groups
+        newest = next(run for run in group.runs if run.id == under_way.id)
+        assert jobs == (None if newest.jobs is None else [job.name for job in newest.jobs]), name
+        rig.repo.dequeue(number, by="bob")
+
+
 def test_what_might_prove_it_and_cannot_be_read_proves_nothing(rig: Rig) -> None:
     fix_in_the_queue(rig)
     rig.gh.break_route("GET /repos/{owner}/{repo}/compare/{basehead}")
