@@ -243,7 +243,7 @@ def unread(what: str, why: str = "502") -> Unread:
     return Unread(what=what, why=why)
 
 
-LINE_FACTS = ("history", "files", "diagnosed", "undone", "required", "book", "flakes", "earlier")
+LINE_FACTS = ("history", "files", "diagnosed", "undone", "required", "book", "flakes", "earlier", "dropped")
 JOB_FACTS = ("claim", "issue", "strays", "workers", "fixes")
 
 

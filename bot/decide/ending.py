@@ -16,7 +16,7 @@ from bot.model.jobs import Record
 def ended_by(case: Case, record: Record, fixed: FixPull | None, mend: Mend | None) -> str:
     """What ended the job, and by which commit and run that is known."""
     line, proof = case.line, record.proof
-    started = _started(case, record) if case.of_line else None
+    started = (_started(case, record) or _dropped(line.facts, record)) if case.of_line else None
     if proof is None and started:
         return f"{started}; nothing that counts runs on {line.branch}"
     if proof is None:
@@ -27,6 +27,14 @@ def ended_by(case: Case, record: Record, fixed: FixPull | None, mend: Mend | Non
     if record.spells:
         by = f"{record.spells[-1].who} let it run at {moment(record.spells[-1].since)}; {by}"
     return f"{by}; {line.branch} is green at {proof.commit[:7]}{proof.seen}"
+
+
+def _dropped(line: LineFacts, record: Record) -> str | None:
+    """Which commit was taken from the branch, where all that was red last was so since one that is on it no more."""
+    gone = dict.fromkeys(red.commit for red in record.reds)
+    if not gone or not line.dropped >= gone.keys():
+        return None
+    return f"{' and '.join(sha[:7] for sha in gone)} is no longer on {line.branch}"
 
 
 def _mended(mend: Mend | None) -> str:

@@ -28,7 +28,7 @@ def with_still_red(
     signals = {signal.id: signal for signal in found}
     unread = {(signal.path, signal.event) for signal in found if signal.state == "unknown"}
     facts = facts.model_copy(update={"history": facts.history[:WINDOW]})
-    for red in known:
+    for red in (red for red in known if red.commit not in facts.dropped):
         seen = signals.get(red.id)
         if seen is not None and seen.state == "red":
             signals[red.id] = _longer(seen, red, facts)

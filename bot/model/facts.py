@@ -223,10 +223,8 @@ class FixPull(Value):
 
 
 class WorkflowFile(Value):
-    """A workflow's or action's file as it stands at the line's head; without text where it is not there.
-
-    `path` is the folder's where a folder that is used as an action holds none.
-    """
+    """A workflow's or action's file as it stands at the line's head; without text where it is not there. `path` is the
+    folder's where a folder that is used as an action holds none."""
 
     path: str
     text: str | None
@@ -245,10 +243,10 @@ class Mistakes(Value):
 class LineFacts(Value):
     """One line as observed. `history` is first-parent, newest first; `files` are the red workflows' and what these use;
     `diagnosed` the commits whose failed jobs' logs were read; `undone` says of those on which something began to
-    fail what the line would be without them. `required` are the checks that its rules require besides the cord;
-    None where nobody needed them, or where it is `unclear` what counts, for want of them or of what was reported.
-    `book` is the claim that holds what the line remembers of itself, `flakes` what that says of flaky checks, with
-    what this pass adds to it. `earlier` are runs behind `history` in which known reds failed."""
+    fail what the line would be without them. `required` are the checks that its rules require besides the cord; None
+    where nobody needed them, or where it is `unclear` what counts. `book` is the claim that holds what the line
+    remembers, `flakes` what that says of flaky checks, with what this pass adds. `earlier` are runs behind `history` in
+    which known reds failed, `dropped` commits on which some began that are on the branch no more."""
 
     branch: str
     history: tuple[Commit, ...] = ()
@@ -260,6 +258,7 @@ class LineFacts(Value):
     book: Claim | None = None
     flakes: tuple[Flake, ...] = ()
     earlier: tuple[Earlier, ...] = ()
+    dropped: frozenset[str] = frozenset()
 
     @property
     def tree(self) -> str:

@@ -68,8 +68,9 @@ async def read_line(
     )
     files = tuple(file for file in found if file is not None)
     used = await _used(files, {run.path for run in red} | still, branch, reader)
-    earlier = await _earlier(known, set(runs), reader)
-    return LineFacts(branch=branch.name, history=history, files=(*files, *used), earlier=earlier)
+    files = (*files, *used)
+    earlier, dropped = await _earlier(known, set(runs), reader), await _dropped(known, branch, reader)
+    return LineFacts(branch=branch.name, history=history, files=files, earlier=earlier, dropped=dropped)
 
 
 async def _earlier(known: tuple[RedFacts, ...], seen: set[int], reader: Reader) -> tuple[Earlier, ...]:
@@ -80,6 +81,17 @@ async def _earlier(known: tuple[RedFacts, ...], seen: set[int], reader: Reader) 
     lost = {id for red in known if not red.whole and (id := run_of(red)) is not None and id not in seen}
     found = [await reader.earlier(id) for id in sorted(lost, reverse=True)[:MAX_EARLIER]]
     return tuple(run for run in found if run is not None)
+
+
+async def _dropped(known: tuple[RedFacts, ...], branch: Branch, reader: Reader) -> frozenset[str]:
+    """The commits on which known reds began to fail from which the head does not descend: the branch was set back.
+
+    Asked once for each head, and only of commits behind what is seen. What cannot be read says nothing.
+    """
+    shas = [commit.sha for commit in branch.history]
+    lost = sorted({red.commit for red in known} - set(shas))[:MAX_EARLIER] if shas else []
+    found = [await reader.comparison(sha, shas[0]) for sha in lost]
+    return frozenset(one.base for one in found if one is not None and one.behind)
 
 
 async def _file(path: str, branch: Branch, reader: Reader) -> WorkflowFile | None:

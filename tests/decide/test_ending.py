@@ -33,13 +33,20 @@ ON = "main is green at ccccccc, run 3 attempt 1"
 
 def end(*history: Commit, **facts: Any) -> str:
     """What is told of the end of a stop with this in its record."""
-    where = {name: facts.pop(name) for name in ("files", "earlier") if name in facts}
+    where = {name: facts.pop(name) for name in ("files", "earlier", "dropped") if name in facts}
     seen = snapshot(*(history or MENDED), claim=claim("open"), issue=issue(record(**facts)), **where)
     return (told(planned(seen)) or "").removeprefix("job #12: ")
 
 
 def test_a_commit_that_was_pushed_is_named_with_its_author() -> None:
     assert f"mended by ccccccc of alice; {ON}" == end()
+
+
+def test_a_commit_that_the_branch_no_longer_has_is_named() -> None:
+    """What only that one broke needed no mending; what others broke too did."""
+    reds = (red_facts(commit=sha("f")),)
+    assert f"fffffff is no longer on main; {ON}" == end(reds=reds, dropped=frozenset({sha("f")}))
+    assert f"healed elsewhere; {ON}" == end(reds=reds, dropped=frozenset({sha("e")}))
 
 
 def test_a_commit_that_was_merged_is_named_by_its_pull_request() -> None:

@@ -58,6 +58,17 @@ def still(*history: Commit, known: RedFacts | None = None, **facts: Any) -> list
 
 def test_a_job_that_nothing_shows_any_more_is_red() -> None:
     assert [(ACTIONS, "red")] == still(*QUIET)
+
+
+def test_what_failed_on_a_commit_that_the_branch_no_longer_has_is_red_no_more() -> None:
+    build = red(commit=sha("b"))
+    for known in (of_actions(), build):
+        assert [(known.id, "red")] == still(
+            *QUIET, known=known, required=(RequiredCheck(name="build"), NEEDS)
+        )
+        assert [] == still(
+            *QUIET, known=known, required=(RequiredCheck(name="build"), NEEDS), dropped=frozenset({sha("b")})
+        )
     assert [(ACTIONS, "red")] == still(*QUIET, commit("a", passing(1)))  # beyond the window
 
 
