@@ -102,6 +102,8 @@ def test_what_is_obeyed(of: Snapshot, comment: Said) -> None:
         (seen(GREEN), said("/andon start x"), "confused", "main is not stopped"),
         (seen(*YELLOW), said("/andon wrong x"), "confused", "main is not stopped"),
         (seen(GREEN), on_pull(5, f"/andon pass {HEAD} x"), "confused", "nothing holds it: main is not stopped"),
+        (seen(*YELLOW), on_pull(5, f"/andon pass {HEAD} x"), "confused",
+         "main waits for a re-run; /andon start lets it run meanwhile"),
         (seen(*RED), said(f"/andon pass {HEAD} x"), "confused", "write it on the pull request that shall pass"),
         (seen(*RED), on_pull(5, "/andon pass x"), "confused", f"name its head: /andon pass {HEAD} <reason>"),
         (seen(*RED), on_pull(5, f"/andon pass {HEAD}"), "confused", f"say why: /andon pass {HEAD} <reason>"),
