@@ -10,7 +10,17 @@ from datetime import timedelta
 from bot.decide.book import Case, afters
 from bot.decide.cords import Judged
 from bot.model.after_green import EnqueuePull, Update, UpdatePull
-from bot.model.aftermath import FAILED, LASTS, jobs, left, out_of_queue, tested, under_test, workflows
+from bot.model.aftermath import (
+    FAILED,
+    LASTS,
+    broken_since,
+    jobs,
+    left,
+    out_of_queue,
+    tested,
+    under_test,
+    workflows,
+)
 from bot.model.evidence import Aftermath
 from bot.model.facts import After, Pull
 from bot.model.runs import Run, RunJob
@@ -118,7 +128,7 @@ def _failed_for_it(pull: Pull, after: Aftermath, seen: After) -> tuple[str, ...]
 def _was_broken(run: Run, name: str, red: frozenset[tuple[str, str]], after: Aftermath) -> bool:
     """Whether the line was red by a job, or its whole workflow, when a run of it began."""
     names = [one for one in (name, ALL_JOBS) if (run.path, one) in red]
-    return any(after.begun(run.path, one) <= run.created for one in names)
+    return any(broken_since(after, run.path, one) <= run.created for one in names)
 
 
 def _newest(run: Run) -> tuple[RunJob, ...]:

@@ -4,7 +4,7 @@ Read in `observe`, to know whose runs to look into, and in `decide.aftermath`, t
 same. What is kept of a stop that is over is in its line's claim.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.model.evidence import MOST_LEFT, Aftermath, Left
@@ -47,7 +47,7 @@ def ending(record: Record, line: LineFacts, pulls: Iterable[Pull], at: datetime)
         return None
     if mend is None:
         return _put_out(record.held.queued, line, at)
-    broke = dict(_broke(record, line))
+    broke = _broke(record, line)
     after = Aftermath(
         reds=tuple(reds),
         since=min([record.times.red, *broke.values()]),
@@ -71,14 +71,26 @@ def _put_out(queued: tuple[Left, ...], line: LineFacts, at: datetime) -> Afterma
     return Aftermath(reds=(), since=at, until=at, green=at, mend=mend, held=(), queued=queued[:MOST_LEFT])
 
 
-def workflows(reds: tuple[str, ...]) -> frozenset[str]:
+def workflows(reds: Iterable[str]) -> frozenset[str]:
     """The workflow files of signals, by their ids (`orient.signals.Signal.id`)."""
-    return frozenset(red.partition("#")[0].partition("@")[0] for red in reds)
+    return frozenset(path for path, _ in jobs(reds))
 
 
-def jobs(reds: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+def jobs(reds: Iterable[str]) -> frozenset[tuple[str, str]]:
     """The workflow file and the job's name of each signal, by their ids."""
-    return frozenset((red.partition("#")[0].partition("@")[0], red.partition("#")[2]) for red in reds)
+    return frozenset(map(_named, reds))
+
+
+def _named(red: str) -> tuple[str, str]:
+    kind, _, job = red.partition("#")
+    return kind.partition("@")[0], job
+
+
+def broken_since(after: Aftermath, path: str, name: str | None = None) -> datetime:
+    """Since when a workflow's jobs, or one of them, failed on the branch."""
+    each = ((_named(red), moment) for red, moment in after.broke.items())
+    mine = (moment for (its, job), moment in each if its == path and name in (None, job))
+    return min(mine, default=after.since)
 
 
 def tested(pull: Pull, after: Aftermath) -> tuple[Run, ...]:
@@ -87,9 +99,8 @@ def tested(pull: Pull, after: Aftermath) -> tuple[Run, ...]:
     GitHub tests a pull request as merged with its base, as that was when the run began.
     """
     newest = (_newest(pull, path) for path in sorted(workflows(after.reds)))
-    return tuple(
-        run for run in newest if run and after.begun(run.path) <= run.created < after.until and _no_pass(run)
-    )
+    began = (run for run in newest if run and broken_since(after, run.path) <= run.created < after.until)
+    return tuple(run for run in began if _no_pass(run))
 
 
 def left(pull: Pull, after: Aftermath) -> bool:
@@ -131,15 +142,15 @@ def _begun(commit: Commit, paths: frozenset[str]) -> datetime | None:
     return min((run.created for run in commit.runs if run.path in paths), default=None)
 
 
-def _broke(record: Record, line: LineFacts) -> Iterator[tuple[str, datetime]]:
+def _broke(record: Record, line: LineFacts) -> dict[str, datetime]:
     """When what was red was so first, as far as the commits that broke it, once or more often, are in sight."""
     seen: dict[str, datetime] = {}
-    shas = {commit.sha: commit for commit in line.history}
+    commits = {commit.sha: commit for commit in line.history}
     for one in (*record.healed, *record.reds):
-        commit, path = shas.get(one.commit), workflows((one.id,))
-        if commit and (begun := _begun(commit, path)):
+        commit = commits.get(one.commit)
+        if commit and (begun := _begun(commit, workflows((one.id,)))):
             seen[one.id] = min(begun, seen.get(one.id, begun))
-    yield from seen.items()
+    return seen
 
 
 def _mend(line: LineFacts, reds: tuple[str, ...]) -> Commit | None:

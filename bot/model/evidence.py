@@ -77,15 +77,6 @@ class Aftermath(Stored):
     held: tuple[Left, ...] = ()
     queued: tuple[Left, ...] = ()
 
-    def begun(self, path: str, job: str | None = None) -> datetime:
-        """Since when a workflow's jobs, or one of them, failed on the branch."""
-        mine = (
-            moment
-            for id, moment in self.broke.items()
-            if id.partition("#")[0].partition("@")[0] == path and job in (None, id.partition("#")[2])
-        )
-        return min(mine, default=self.since)
-
 
 class Usual(Stored):
     """How long stops of this line lasted: the median of so many, in seconds."""

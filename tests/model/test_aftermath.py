@@ -98,8 +98,12 @@ def test_each_job_was_broken_since_its_own_first_failure_whatever_else_was() -> 
     found = ending(known, line(*history), (early,), AT)
     assert found
     assert {f"{CI}#test": minutes(-5), f"{CI}#lint": minutes(-9)} == found.broke
-    assert (minutes(-9), minutes(-5), minutes(-9)) == (found.begun(CI), found.begun(CI, "test"), found.since)
-    assert found.since == found.begun("other.yml")
+    assert (minutes(-9), minutes(-5), minutes(-9)) == (
+        aftermath.broken_since(found, CI),
+        aftermath.broken_since(found, CI, "test"),
+        found.since,
+    )
+    assert found.since == aftermath.broken_since(found, "other.yml")
     assert ((), 1) == (aftermath.tested(early, found), len(aftermath.tested(late, found)))
 
 
