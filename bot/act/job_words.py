@@ -10,7 +10,7 @@ from bot.model.effects import Offer
 from bot.model.evidence import MOST_HELD, often
 from bot.model.jobs import RedFacts, Try
 from bot.model.markers import dead_letter_marker, key_marker, story_marker
-from bot.model.stood import stood
+from bot.model.stood import ran, stood
 from bot.model.telling import JobStory, Matter
 
 _MOST_NAMES = 20
@@ -34,9 +34,12 @@ def job_title(story: JobStory) -> str:
     first = min(story.reds, key=lambda r: (r.since, r.name), default=None)
     stops = [command for command in story.commands if command.verb == "stop"]
     if first is None and stops:
-        return cut(f"{flat(story.branch)} stopped by {flat(stops[-1].who)}: {flat(stops[-1].why)}", MAX_TITLE)
+        who, why = flat(stops[-1].who), flat(stops[-1].why)
+        by = f" stopped by {who}" if story.times.stopped else f": a stop by {who}, taken back"
+        return cut(f"{flat(story.branch)}{by}: {why}", MAX_TITLE)
     since = f", since {first.commit[:7]}" if first else ""
-    return cut(f"{flat(story.branch)} stopped: {red_names(story.reds)}{since}", MAX_TITLE)
+    stands = "stopped" if story.times.stopped else "red"
+    return cut(f"{flat(story.branch)} {stands}: {red_names(story.reds)}{since}", MAX_TITLE)
 
 
 def job_body(story: JobStory) -> str:
@@ -60,11 +63,8 @@ def job_body(story: JobStory) -> str:
 
 
 def _line_facts(story: JobStory) -> list[str]:
-    times = story.times
-    confirmed = f"confirmed {clock(times.confirmed)} · " if times.confirmed else ""
     return [
-        f"Red {clock(times.red)} · stopped {clock(times.stopped)} · {confirmed}"
-        f"fixed {clock(times.fixed)} · green {clock(times.green)}{_lasted(story)}",
+        _course(story),
         " ".join((*_held(story), *_slipped(story))) or "Held: no pull request.",
         *_lanes(story.reds),
         *(
@@ -76,15 +76,26 @@ def _line_facts(story: JobStory) -> list[str]:
     ]
 
 
-def _lasted(story: JobStory) -> str:
+def _course(story: JobStory) -> str:
+    """What happened when: `Red 10:10 UTC · stopped 10:16 UTC · fixed — · green —`."""
+    times = story.times
+    word = any(
+        said.verb == "stop" and said.at == times.red for said in story.commands
+    )  # nothing was red before
+    told = [] if word else [f"red {clock(times.red)}"]
+    told.append(f"stopped {clock(times.stopped)}" if times.stopped else "not stopped")
+    told += [f"confirmed {clock(times.confirmed)}"] if times.confirmed else []
+    told += [f"fixed {clock(times.fixed)}", f"green {clock(times.green)}", *_lasted(story)]
+    first, *rest = told
+    return " · ".join((first[0].upper() + first[1:], *rest))
+
+
+def _lasted(story: JobStory) -> list[str]:
     """For how long a stop that is over held what people wanted to merge, and for how long it let that go."""
-    times, held = story.times, stood(story.times, story.spells)
-    if held is None or times.green is None:
-        return ""
-    free = int((times.green - times.stopped).total_seconds()) - held
-    told = [f"stopped for {length(held)}"] if held or not free else []
+    held, free = stood(story.times, story.spells), ran(story.times, story.spells)
+    told = [f"stopped for {length(held)}"] if held or (held is not None and not free) else []
     told += [f"let run for {length(free)}"] if free else []
-    return f" · {', '.join(told)}"
+    return [", ".join(told)] if told else []
 
 
 def _lanes(reds: tuple[RedFacts, ...]) -> list[str]:
@@ -153,11 +164,12 @@ def _other_facts(story: JobStory, about: Matter) -> list[str]:
 
 def dead_letter(story: JobStory) -> str:
     """The one comment that hands a job to people."""
-    what = f"{plain(story.branch)} has been stopped" if story.about is None else plain(story.about.title)
+    stands = "stopped" if story.times.stopped else "red"
+    what = f"{plain(story.branch)} has been {stands}" if story.about is None else plain(story.about.title)
     holds = f"; {count(len(story.held.pulls), 'pull request')} held" if story.held else ""
     rows = [
         "**Andon has no safe move left**",
-        f"{what} since {clock(story.times.stopped)}{holds}. {sentence(story.now)}",
+        f"{what} since {clock(story.times.stopped or story.times.red)}{holds}. {sentence(story.now)}",
     ]
     if story.tried:
         rows.append("\n".join(["Tried:", *(_tried(t) for t in story.tried)]))

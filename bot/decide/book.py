@@ -106,7 +106,7 @@ class Case:
     def times(self) -> Times:
         """When it went wrong and the job began: for a line when it went red and stopped, else now."""
         if self.taken_back:
-            return Times(red=self.taken_back[0].at, stopped=self.taken_back[0].at)
+            return Times(red=self.taken_back[0].at)
         return line_times(self.line) if self.of_line else Times(red=self.at, stopped=self.at)
 
     @property
@@ -138,6 +138,8 @@ class Case:
 
 def line_times(line: Line) -> Times:
     """When the line went red and stopped, and was confirmed to be red if a person had stopped it before that."""
+    if not line.stood:
+        return Times(red=line.since)
     confirmed = line.confirmed_at
     later = confirmed if confirmed and confirmed > line.stopped_at else None
     return Times(red=line.since, stopped=line.stopped_at, confirmed=later)
@@ -163,10 +165,10 @@ def tell(case: Case, record: Record, state: JobState, now: str) -> JobStory:
 
 
 def new_record(case: Case) -> Record:
-    """The record of a job that begins now."""
+    """The record of a job that begins now, without what people said."""
     key = case.key
     record = Record(repository=key.repository, key=key.text, reds=reds_of(case), times=case.times)
-    return commanded(case, counted(case, begun(case, record)))
+    return counted(case, begun(case, record))
 
 
 def commanded(case: Case, record: Record) -> Record:

@@ -96,11 +96,12 @@ def _same(red: Red, newest: Diagnosis | None) -> bool | None:
 def gap(line: Line, times: Times) -> tuple[str, ...]:
     """What came onto the line after it had gone red and before it was stopped, oldest first."""
     origins = [red.origin for red in (*line.reds, *line.overruled)]
-    if not origins:  # a person stopped a line on which nothing is red
+    stopped = times.stopped
+    if not origins or stopped is None:  # nothing is red, or a person lets it run
         return ()
     first = min(origins, key=lambda origin: origin.first).commit
     newer = tuple(takewhile(lambda commit: commit.sha != first, line.facts.history))
-    return tuple(_name(c) for c in reversed(newer) if times.red <= c.at <= times.stopped)
+    return tuple(_name(c) for c in reversed(newer) if times.red <= c.at <= stopped)
 
 
 def _name(commit: Commit) -> str:

@@ -92,7 +92,7 @@ def _open(case: Case, old: Claim | None) -> JobPlan:
 
 def _new(case: Case, claim: Claim, replaces: str | None) -> JobPlan:
     """A new issue under the claim."""
-    record = leased(case, new_record(case))
+    record = leased(case, noted(case, new_record(case)))
     story = tell(case, record, "pending", "the job is being opened")
     effect = OpenJob(claim=claim, replaces=replaces, tree=case.tree, story=story, record=record)
     return JobPlan(effects=(effect,), reason=_told("a job is opened"), look_again=SETTLE)
@@ -254,8 +254,8 @@ def _now_red(record: Record, case: Case) -> Record:
 def _confirmed(record: Record, case: Case) -> Record:
     """The record with when the first failure was confirmed, once, where a person had stopped the line before that."""
     times, at = record.times, case.line.confirmed_at if case.of_line else None
-    people = any(said.verb == "stop" and said.at == times.stopped for said in record.commands)
-    if not people or at is None or times.confirmed is not None:
+    stops = (said.at for said in record.commands if said.verb == "stop" and said.at == times.stopped)
+    if at is None or times.confirmed is not None or not any(stop < at for stop in stops):
         return record
     return record.model_copy(update={"times": times.model_copy(update={"confirmed": at})})
 

@@ -117,6 +117,14 @@ class Line(Value):
         return min([red.origin.first for red in (*self.reds, *self.overruled)] or said)
 
     @property
+    def stood(self) -> bool:
+        """Whether it is stopped, or was when a person let it run."""
+        start = self.word.start
+        return self.state == "stopped" or any(
+            red.at and start and red.at <= start.at for red in self.overruled
+        )
+
+    @property
     def stopped_at(self) -> datetime:
         """When the first confirmed red was confirmed, or a person stopped it; only for a line that stood."""
         said = [self.word.stop.at] if self.word.stop else []

@@ -41,7 +41,7 @@ def _of(case: Case, known: tuple[ShadowStop, ...]) -> tuple[ShadowStop, ...]:
     mine = (pull for pull in case.snapshot.pulls if pull.base == line.branch and not pull.draft)
     held = stopping(line, mine)
     names = (red.signal.name for red in line.reds if red.confirmed)
-    old = under_way or ShadowStop(line=line.branch, since=times.red, stopped=times.stopped)
+    old = under_way or ShadowStop(line=line.branch, since=times.red, stopped=line.stopped_at)
     facts = {
         "what": tuple(sorted(names))[:MOST_NAMES] or old.what,
         "held": max(old.held, len(held)),

@@ -1,19 +1,36 @@
-"""For how long a stopped line ran on people's word, kept in its job's record: that time it held nobody.
+"""For how long a line ran on people's word, kept in its job's record: that time it held nobody; and when it stopped
+after that, if it never had before.
 
 Neighbour: `word`, what people's commands come to.
 """
 
 from bot.decide.book import Case, commanded
+from bot.decide.evidence import gap
 from bot.decide.proven import with_proven
 from bot.model.evidence import MOST_SPELLS, Spell
 from bot.model.jobs import Record
 
 
 def noted(case: Case, record: Record) -> Record:
-    """The record with what people said and proved, and with the times for which the line ran on their word."""
+    """The record with what people said and proved, with the times for which the line ran on their word, and when it
+    stopped."""
     record = with_proven(case, commanded(case, record))
-    spells = _spells(case, record.spells) if case.of_line else ()
-    return record if spells == record.spells else record.model_copy(update={"spells": spells})
+    if not case.of_line:
+        return record
+    spells = _spells(case, record.spells)
+    record = record if spells == record.spells else record.model_copy(update={"spells": spells})
+    return _stopped(case, record)
+
+
+def _stopped(case: Case, record: Record) -> Record:
+    """The record with when the line stopped, where a person had let it run before it ever did."""
+    line, stop = case.line, case.line.word.stop
+    if record.times.stopped or line.state != "stopped":
+        return record
+    let_run = (spell.until for spell in record.spells)
+    at = stop.at if stop else max((line.stopped_at, *let_run))
+    times = record.times.model_copy(update={"stopped": at})
+    return record.model_copy(update={"times": times, "gap": gap(line, times)})
 
 
 def _spells(case: Case, known: tuple[Spell, ...]) -> tuple[Spell, ...]:

@@ -179,7 +179,7 @@ def _job_event(at: datetime, url: str, end: _End) -> JobEvent:
     """`url` is the repository's page."""
     repo, times = "/".join(url.rsplit("/", maxsplit=2)[1:]), end.times
     last = end.tried[-1] if end.tried else None
-    begun = max(end.issue.created, times.stopped)
+    begun = max(end.issue.created, times.stopped or times.red)
     pull = end.proof.pull if end.proof else last.pull if last else None
     worker = end.worker or (last.run if last else None)
     return JobEvent(
@@ -195,7 +195,7 @@ def _job_event(at: datetime, url: str, end: _End) -> JobEvent:
         retry_count=max(0, len(end.tried) - 1),
         rung=last.rung if last else None,
         time_to_detect_ms=_ms(times.red, begun),
-        time_to_stop_ms=_ms(times.red, times.stopped),
+        time_to_stop_ms=_ms(times.red, times.stopped) if times.stopped else None,
         time_to_restore_ms=_ms(times.red, times.green) if times.green else None,
     )
 

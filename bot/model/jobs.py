@@ -161,12 +161,13 @@ class Try(Stored):
 class Times(Stored):
     """When the line went red, stopped, was fixed (what mended it came onto the branch) and ran again.
 
-    `confirmed` is when the first failure was, where that is another moment: a person stopped the line before.
-    `retried` is when somebody last opened the job again, as far as that was obeyed.
+    `stopped` is None while a person lets run what was never stopped before; `red` is when a person stopped the line
+    where nothing was red. `confirmed` is when the first failure was, where that is another moment: a person stopped
+    the line before. `retried` is when somebody last opened the job again, as far as that was obeyed.
     """
 
     red: AwareDatetime
-    stopped: AwareDatetime
+    stopped: AwareDatetime | None = None
     confirmed: AwareDatetime | None = None
     fixed: AwareDatetime | None = None
     green: AwareDatetime | None = None
@@ -175,7 +176,8 @@ class Times(Stored):
     @property
     def begun(self) -> datetime:
         """When the ladder began to be climbed: once for each stop, and once more for each retry."""
-        return max(self.stopped, self.retried) if self.retried else self.stopped
+        stood = self.stopped or self.red
+        return max(stood, self.retried) if self.retried else stood
 
 
 class RedFacts(Stored):

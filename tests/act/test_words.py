@@ -8,7 +8,7 @@ from bot.act.job_words import dead_letter, job_body, job_title, record_comment
 from bot.act.markdown import code, flat, length, plain, sentence
 from bot.act.words import clock, tree
 from bot.model.evidence import MOST_HELD, Evidence, Held, Proof, Usual
-from bot.model.jobs import Record, Try
+from bot.model.jobs import Record, Times, Try
 from bot.model.markers import dead_letter_marker, key_marker, story_marker
 from bot.model.telling import Course, Reason
 from tests.act.telling import RED, story, told
@@ -221,6 +221,12 @@ def test_the_dead_letter_hands_over_once_and_for_all() -> None:
     ] == letter.split("\n\n")[:3]
     assert letter.endswith(dead_letter_marker(minutes(-3)))
     assert "Tried:" not in dead_letter(story())
+
+
+def test_the_letter_of_what_never_stopped_says_since_when_it_is_red() -> None:
+    never = story(times=Times(red=RED.since))
+    assert f"main has been red since {clock(RED.since)}" in dead_letter(never)
+    assert "main has been stopped since" in dead_letter(story())
 
 
 def test_a_record_comment_gives_the_record_back() -> None:

@@ -179,7 +179,7 @@ def test_an_attempt_without_success_leads_to_people_once() -> None:
     assert "no safe move is left: rerun – (failed again, or could not be re-run)" == letter.story.now
     already = issue(
         written,
-        comments=(comment(1, written.encode()), comment(2, dead_letter_marker(written.times.stopped))),
+        comments=(comment(1, written.encode()), comment(2, dead_letter_marker(written.times.begun))),
     )
     assert "dead-letter" not in kinds(planned(carrying(claim=HELD, issue=already)))
 
@@ -190,7 +190,7 @@ def test_a_dead_letter_by_somebody_else_is_none() -> None:
         written,
         comments=(
             comment(1, written.encode()),
-            comment(2, dead_letter_marker(written.times.stopped), ours=False),
+            comment(2, dead_letter_marker(written.times.begun), ours=False),
         ),
     )
     assert "dead-letter" in kinds(planned(carrying(issue=its, worker=False)))

@@ -167,7 +167,7 @@ def test_a_lost_record_is_rebuilt_and_earlier_attempts_count() -> None:
 def test_a_rebuilt_record_does_not_take_the_place_of_another_comment() -> None:
     comments = (
         comment(1, kept().encode(), ours=False),
-        comment(2, f"words {dead_letter_marker(kept().times.stopped)}"),
+        comment(2, f"words {dead_letter_marker(kept().times.begun)}"),
     )
     effects = planned(carrying(issue=issue(comments=comments))).effects
     assert None is the(WriteRecord, effects).comment
@@ -218,7 +218,7 @@ def test_a_relapse_counts_nothing_as_healed_that_was_red_in_the_stop_before() ->
 def stop_in(claimed: Claim, state: str = "open") -> list[list[str]]:
     """What the claims that are written know of people's word, while a person's stop stands in the record."""
     said = kept(commands=(command("stop"),), dead=True)
-    told = (comment(1, said.encode()), comment(2, dead_letter_marker(said.times.stopped)))
+    told = (comment(1, said.encode()), comment(2, dead_letter_marker(said.times.begun)))
     seen = carrying(claim=claimed, issue=issue(said, comments=told, state=state), config=config())
     written = [e.claim for e in planned(seen).effects if isinstance(e, WriteClaim)]
     return [[one.verb for one in claim.commands] for claim in written]

@@ -46,7 +46,7 @@ def test_a_stop_and_its_start_that_are_read_at_once_are_recorded_and_answered() 
     job = the(OpenJob, planned.effects)
     assert ["open-job", "answer-command", "answer-command"] == [effect.kind for effect in planned.effects]
     assert ["stop", "start"] == [one.verb for one in job.record.commands]
-    assert (minutes(-3), minutes(-3)) == (job.record.times.red, job.record.times.stopped)
+    assert (minutes(-3), None) == (job.record.times.red, job.record.times.stopped)
     after = visible(seen, planned).model_copy(update={"at": minutes(1)})
     ended = [effect.state for effect in plan(after).effects if effect.kind == "edit-job" and effect.state]
     assert ["closed"] == ended

@@ -218,7 +218,7 @@ class World:
         kept = self.record(max(0, self.one(attempt - 1, attempt - 1, attempt)))
         comments = [comment(1, kept.encode(), ours=not self.rarely())]
         if self.one(True, False):
-            comments.append(comment(2, dead_letter_marker(kept.times.stopped), ours=self.one(True, False)))
+            comments.append(comment(2, dead_letter_marker(kept.times.begun), ours=self.one(True, False)))
         self.chance.shuffle(comments)
         labels = ("andon", "andon:pending", "andon:done", "bug")
         return issue(

@@ -52,9 +52,11 @@ def _passing(oracle: Oracle, line: Opinion, wish: Wish) -> str:
 
 
 def _makers(oracle: Oracle, pull: Pull) -> set[str]:
-    """Who wrote and who committed what a pull request proposes: the last hundred of its commits."""
+    """Who wrote and who committed what a pull request proposes: the last hundred of the commits that GitHub lists on it,
+    which it does not anew when the base is forced back.
+    """
     path = oracle.town.repo.record.path
-    shas = git.between(path, oracle.town.repo.head(f"refs/heads/{pull.base_ref}"), pull.head_sha)
+    shas = git.between(path, pull.base_sha, pull.head_sha)
     commits = [git.commit(path, sha) for sha in [*shas[-100:], pull.head_sha]]
     return {name for commit in commits for name in (commit.author.name, commit.committer.name)}
 

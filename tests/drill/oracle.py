@@ -84,12 +84,14 @@ class Oracle:
         return Opinion(branch, "running" if seen else "quiet")
 
     def note(self, at_rest: bool) -> None:
-        """A start is over, for good, once the line stands again by itself; at rest that was surely seen."""
+        """A start is over, for good, once the line stands again by itself; at rest that was surely seen, and kept in
+        every mode that writes."""
         for line in map(self.line, LINES):
             stands = line.state == "stopped" or not line.surely
             if line.word.start and stands:
                 known = self.chronicle.over.get(line.word.start.id, False)
-                self.chronicle.over[line.word.start.id] = known or (at_rest and line.state == "stopped")
+                kept = at_rest and line.state == "stopped" and self.mode(line.branch) != "shadow"
+                self.chronicle.over[line.word.start.id] = known or kept
 
     def concerning(self, line: Opinion, head: Head) -> Opinion:
         """What of a line concerns what shall be merged: of one that is red, what is red in the lanes that it touches."""

@@ -135,7 +135,7 @@ def answer(town: Town, comment: Comment) -> str | None:
 
 def jobs_of(town: Town, branch: str) -> list[Issue]:
     """The issues of a line's jobs."""
-    return [job for job in town.jobs("open", "closed") if job.title.startswith(f"{branch} ")]
+    return [job for job in town.jobs("open", "closed") if job.title.startswith((f"{branch} ", f"{branch}: "))]
 
 
 def about(town: Town, issue: Issue, named: str | None) -> str:

@@ -88,6 +88,13 @@ def test_a_proven_end_names_the_worker_that_fixed_it_and_how_long_it_took() -> N
     ) == event  # fmt: skip
 
 
+def test_what_a_person_let_run_before_it_stopped_has_no_time_to_stop() -> None:
+    times = TIMES.model_copy(update={"stopped": None})
+    run_on = record(times=times, proof=Proof(commit="c" * 40, run=99, attempt=1))
+    (event,) = told(looked(write(run_on), release(), issue=job(), claim=claim("open")))
+    assert (None, 80 * MINUTE) == (event.time_to_stop_ms, event.time_to_restore_ms)
+
+
 def test_a_job_that_healed_by_itself_has_neither_worker_nor_pull_request() -> None:
     healed = record(times=TIMES, proof=Proof(commit="c" * 40, run=99, attempt=1))
     (event,) = told(looked(write(healed), release(), issue=job(), claim=claim("open")))

@@ -1,10 +1,10 @@
-"""How long a stop held anybody: without the times for which a person let the line run."""
+"""How long a stop held anybody, and for how long a person let the line run instead."""
 
 import pytest
 
 from bot.model.evidence import Spell
 from bot.model.jobs import Times
-from bot.model.stood import stood
+from bot.model.stood import ran, stood
 from tests.building import minutes
 
 
@@ -38,7 +38,15 @@ def spell(since: float, until: float) -> Spell:
 def test_the_minutes_of_a_stop_that_held_anybody(spells: tuple[Spell, ...], expected: int) -> None:
     over = Times(red=minutes(-2), stopped=minutes(0), green=minutes(60))
     assert expected * 60 == stood(over, spells)
+    assert (60 - expected) * 60 == ran(over, spells)
 
 
 def test_of_a_stop_that_goes_on_nobody_can_tell() -> None:
-    assert None is stood(Times(red=minutes(-2), stopped=minutes(0)), (spell(3, 13),))
+    goes_on = Times(red=minutes(-2), stopped=minutes(0))
+    assert (None, 0) == (stood(goes_on, (spell(3, 13),)), ran(goes_on, (spell(3, 13),)))
+
+
+def test_what_never_stopped_held_nobody_and_ran_from_when_somebody_said_so() -> None:
+    over = Times(red=minutes(-2), green=minutes(60))
+    assert (None, 50 * 60) == (stood(over, (spell(10, 70),)), ran(over, (spell(10, 70),)))
+    assert minutes(-2) == over.begun
