@@ -22,16 +22,18 @@ FAILED = ("failure", "timed_out")
 def aftermaths(job: JobFacts, line: LineFacts, pulls: Iterable[Pull], at: datetime) -> tuple[Aftermath, ...]:
     """What the line's stops left behind, the newest first; of one that ends just now as it will be kept.
 
-    And, from the line's memory, what was put out of a queue without one.
+    Its end is told before it is kept: a brain may be gone between the two. And, from the line's memory, what was put
+    out of a queue without a stop.
     """
     claim, apart = job.claim, tuple(reversed(line.book.after)) if line.book else ()
     if claim is None:
         return apart
     kept = (*reversed(claim.after), *apart)
     record = job.issue.record if job.issue and job.issue.ours else None
-    if claim.stage in ("closed", "damaged") or record is None or record.ended:
+    if claim.stage in ("closed", "damaged") or record is None:
         return kept
-    ends = ending(record, line, pulls, at)
+    green = record.times.green or at
+    ends = None if any(one.green == green for one in kept) else ending(record, line, pulls, green)
     return kept if ends is None else (ends, *kept)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.decide.plan import plan
-from bot.model.effects import WriteClaim, WriteCord
+from bot.model.effects import WriteClaim, WriteCord, WriteRecord
 from bot.model.evidence import Held, Left
 from bot.model.facts import After, Pull
 from bot.model.runs import Run
@@ -152,6 +152,24 @@ def test_a_stop_that_ends_is_kept_in_the_claim_with_who_it_left_behind() -> None
     expected = STOP.model_copy(update={"held": left, "green": AT, "queued": (Left(number=9, head=sha("q")),)})
     assert ("closed", (expected,)) == (release.claim.stage, release.claim.after)
     assert {1: "stale", 2: "running", 3: "running", 4: "running"} == verdicts(seen)
+
+
+def test_a_stop_whose_end_was_told_is_kept_though_its_brain_was_gone_before() -> None:
+    held = record(held=Held(pulls=(1, 2), at=minutes(-20)))
+    seen = snapshot(*HISTORY, claim=claim("open"), issue=issue(held, labels=("andon",)), pulls=(stale(1),))
+    (told,) = (e for e in plan(seen).effects if isinstance(e, WriteRecord))
+    cut = seen.model_copy(update={"at": minutes(1)})
+    jobs = tuple(
+        one.model_copy(update={"issue": issue(told.record, state="closed", labels=("andon", "andon:done"))})
+        for one in cut.jobs
+    )
+    (release,) = (e for e in plan(cut.model_copy(update={"jobs": jobs})).effects if isinstance(e, WriteClaim))
+    (after,) = release.claim.after
+    assert ("closed", AT, (Left(number=1, head=sha("p1-")),)) == (
+        release.claim.stage,
+        after.green,
+        after.held,
+    )
 
 
 def test_what_healed_before_the_end_was_the_stops_too() -> None:

@@ -131,18 +131,21 @@ def test_a_suspect_out_of_sight_leaves_the_time_that_is_recorded() -> None:
     assert HELD.times.red == found.since
 
 
-def test_a_claim_keeps_the_newest_stops_and_a_job_that_ended_adds_none() -> None:
+def test_a_claim_keeps_the_newest_stops_and_one_that_ended_once() -> None:
     history = line(commit("c", passing(3)), commit("b", failing(2)))
     kept = ending(HELD, history, (), AT)
     assert kept
-    older = kept.model_copy(update={"mend": sha("o")})
+    older = kept.model_copy(update={"mend": sha("o"), "green": minutes(-60)})
     closed = JobFacts(key=KEY, claim=claim("closed", after=(older, kept)))
     assert (kept, older) == aftermaths(closed, history, (), AT)
     opened = JobFacts(key=KEY, claim=claim("open", after=(older,)), issue=issue(HELD))
     assert (kept, older) == aftermaths(opened, history, (), AT)
-    over = HELD.model_copy(update={"times": HELD.times.model_copy(update={"green": AT})})
+    over = HELD.model_copy(update={"times": HELD.times.model_copy(update={"green": minutes(-2)})})
+    kept = kept.model_copy(update={"green": minutes(-2)})
     ended = JobFacts(key=KEY, claim=claim("open", after=(older,)), issue=issue(over))
-    assert (older,) == aftermaths(ended, history, (), AT)
+    assert (kept, older) == aftermaths(ended, history, (), AT), "its brain was gone before it was kept"
+    reopened = JobFacts(key=KEY, claim=claim("open", after=(older, kept)), issue=issue(over))
+    assert (kept, older) == aftermaths(reopened, history, (), AT), "it was kept"
     still = line(commit("b", failing(2)))
     assert (older,) == aftermaths(opened, still, (), AT)
     assert () == aftermaths(JobFacts(key=KEY), history, (), AT)
