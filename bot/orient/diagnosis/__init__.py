@@ -17,7 +17,6 @@ from bot.orient.diagnosis.lines import Log, read
 from bot.orient.diagnosis.listed import DOUBT, listed
 from bot.orient.diagnosis.ranking import GENERIC, rank, shapes_of
 from bot.orient.diagnosis.records import recorded
-from bot.orient.diagnosis.said import Said
 from bot.orient.diagnosis.sections import Section, ending, sections
 from bot.orient.diagnosis.shapes import Candidates, Mark, marks
 from bot.orient.diagnosis.values import EXCERPT, Diagnosis, Failure, Kind, Line, Located
@@ -87,7 +86,7 @@ def _reach(log: Log, parts: Sequence[Section]) -> tuple[int, int]:
 def _marks(log: Log, first: int, last: int) -> list[Mark]:
     """What is found from one line to another."""
     whole = last - first + 1 == len(log.lines)
-    said = log.said if whole else Said(log.lines[first : last + 1])
+    said = log.said if whole else log.said.part(first, last)
     candidates = Candidates(said, BEGINNINGS, log.said)
     found = [mark for family in FAMILIES if family.name != GENERIC for mark in marks(family, candidates)]
     known = frozenset(mark.at for mark in found)  # of which the generic layer is not asked

@@ -118,7 +118,7 @@ class _Held:
         """By the first of them, the texts that differ in their digits alone."""
         found: dict[bytes, list[str]] = {}
         texts = self._each.texts
-        rows = self._each.whole.encode("utf-8", "surrogatepass").translate(_DIGITS).split(b"\n")
+        rows = self._each.raw.translate(_DIGITS).split(b"\n")
         for row, text in zip(rows, texts, strict=True):
             found.setdefault(row, []).append(text)
         return {alike[0]: alike for alike in found.values()}
@@ -142,13 +142,13 @@ class _Texts:
         self._need: dict[str, bool] = {}
 
     @cached_property
-    def whole(self) -> str:
-        """All of them in one: where to look first whether any holds a text."""
-        return "\n".join(self.texts)
+    def raw(self) -> bytes:
+        """All of them in one: where to look first whether any holds a text, far faster than in one of characters."""
+        return "\n".join(self.texts).encode("utf-8", "surrogatepass")
 
     @cached_property
     def _low(self) -> str:
-        return self.whole.lower()
+        return "\n".join(self.texts).lower()
 
     @cached_property
     def _lowered(self) -> list[str]:
@@ -185,7 +185,7 @@ class _Texts:
 
     def _holds(self, need: str) -> bool:
         if need not in self._need:
-            self._need[need] = need in self.whole
+            self._need[need] = need.encode() in self.raw
         return self._need[need]
 
     def _at(self, place: re.Pattern[str]) -> list[str]:

@@ -6,32 +6,43 @@ seeds, ports. What tests and errors there are counts, in whatever order they cam
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from bot.orient.diagnosis.paths import in_repository
 
 _VARYING = (
-    ("0x", re.compile(r"0x[0-9a-fA-F]+"), "ADDRESS"),
-    ("-", re.compile(r"\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b"), "ID"),
-    ("", re.compile(r"\b(?=[a-f]{0,63}\d)[0-9a-f]{12,64}\b"), "ID"),
+    (("0x",), re.compile(r"0x[0-9a-fA-F]+"), "ADDRESS"),
+    (("-",), re.compile(r"[0-9a-fA-F](?<!\w.)[0-9a-fA-F]{7}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b"), "ID"),
+    (("",), re.compile(r"[0-9a-f](?<!\w.)(?=(?<=\d)|[a-f]{0,62}\d)[0-9a-f]{11,63}\b"), "ID"),
     (
-        "-",
-        re.compile(r"\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?"),
+        ("-",),
+        re.compile(
+            r"\d(?<!\w.)\d{3}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?"
+        ),
         "TIME",
     ),
-    (":", re.compile(r"\b\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?\b"), "TIME"),
-    ("", re.compile(r"\b\d+(?:\.\d+)? ?(?:ms|µs|ns|s|secs?|seconds?|mins?|minutes?)\b"), "TIME"),
+    ((":",), re.compile(r"\d(?<!\w.)\d?:\d\d:\d\d(?:[.,]\d{1,9})?\b"), "TIME"),
     (
-        "",
+        ("",),
+        re.compile(r"\d(?<!\w.)\d*(?:\.\d+)? ?(?:ms|µs|ns|s|secs?|seconds?|mins?|minutes?)\b"),
+        "TIME",
+    ),
+    (
+        ("seed", "pid", "port", "thread", "process", "worker", "run", "attempt"),
         re.compile(r"(?i)\b(seed|pid|port|thread|process|worker|run|attempt)(?:[ =:#]{1,3}|-)\d+\b"),
         r"\1 N",
     ),
-    (":", re.compile(r"(?<=[\w.]):\d{1,7}(?::\d{1,5})?\b"), ":N"),
-    ("", re.compile(r"(?i)\bline \d+"), "line N"),
-    ("", re.compile(r"\b\d{6,}\b"), "N"),
+    ((":",), re.compile(r":(?<=[\w.].)\d{1,7}(?::\d{1,5})?\b"), ":N"),
+    (("line ",), re.compile(r"(?i)\bline \d+"), "line N"),
+    (("",), re.compile(r"\d(?<!\w.)\d{5,}\b"), "N"),
 )
-"""What varies: a text that is in each, its pattern, and what stands for it. All of them have a digit."""
+"""What varies: texts one of which is in each, its pattern, and what stands for it. All of them have a digit.
+
+A pattern's first sign is sought far faster than the edge of a word is, which is why that is asked for behind it.
+"""
 _DIGIT = re.compile(r"\d")
+_SLASH = re.compile(r"[/\\]")
+_SCRATCHED = re.compile(r"[tpsTPSſ](?:mp|emp|ytest-|cratch)", re.I)
 _PATH = re.compile(r"(?:[A-Za-z]:)?[/\\][^\s'\"`:,;()<>\[\]]+")
 _SCRATCH = re.compile(r"\b(tmp|temp|pytest-of-\w+|pytest-\d+|scratch)[\w.-]*", re.I)
 
@@ -46,13 +57,29 @@ def _spaced(text: str) -> str:
 
 
 def _steady(text: str) -> str:
-    """The text, spaces and all, with one word for all that varies in the same way."""
-    text = _PATH.sub(lambda found: in_repository(found[0]), text)
-    if _DIGIT.search(text):
-        for need, pattern, instead in _VARYING:
-            if need in text:
-                text = pattern.sub(instead, text)
-    return _SCRATCH.sub("TMP", text)
+    """The text, spaces and all, with one word for all that varies in the same way, none of which goes over a line's end."""
+    text = _where(_SLASH, text, lambda part: _PATH.sub(lambda found: in_repository(found[0]), part))
+    text = _where(_DIGIT, text, _numbered)
+    return _where(_SCRATCHED, text, lambda part: _SCRATCH.sub("TMP", part))
+
+
+def _numbered(text: str) -> str:
+    low = text.lower()
+    for needs, pattern, instead in _VARYING:
+        if any(need in low for need in needs):
+            text = pattern.sub(instead, text)
+    return text
+
+
+def _where(sign: re.Pattern[str], text: str, change: Callable[[str], str]) -> str:
+    """The text with those of its lines changed, all at once, that hold a sign; the others are soon passed over."""
+    rows = text.split("\n")
+    at = [i for i, row in enumerate(rows) if sign.search(row) is not None]
+    if not at:
+        return text
+    for i, row in zip(at, change("\n".join([rows[i] for i in at])).split("\n"), strict=True):
+        rows[i] = row
+    return "\n".join(rows)
 
 
 def fingerprint(*parts: str | Collection[str]) -> str:

@@ -65,12 +65,14 @@ _ALIKE = bytes(b"0"[0] if chr(b).isdecimal() else b for b in bytes(range(128)).l
     range(128, 256)
 )
 """What makes lines alike that differ in case and digits, of which no needle knows."""
-_WORDS = {needle: needle.encode() for needle in (*NEEDLES, *SIGNS)} | {SIGNS[0]: b"\xe2\x9c"}
+_NAMED = ("file:0", "file(0")
+"""What places in files without a suffix hold (`Makefile:7`), digits all alike; found as words are."""
+_WORDS = {needle: needle.encode() for needle in (*NEEDLES, *SIGNS, *_NAMED)} | {SIGNS[0]: b"\xe2\x9c"}
 _PATTERNS = {
-    DIGITS: (re.compile(rb"\.[a-z]\w{0,9} ?[:(](?:cell )?\d"), re.compile(rb"file[:(]\d")),
-    NUMBERED: (re.compile(rb"\n[ \t]{0,8}\d{1,5}\) "),),
+    DIGITS: re.compile(rb"\.[a-z]\w{0,9} ?[:(](?:cell )?\d"),
+    NUMBERED: re.compile(rb"\n[ \t]{0,8}\d{1,5}\) "),
 }
-_ALL = (*_WORDS, *_PATTERNS)
+_ALL = (*NEEDLES, *SIGNS, *_PATTERNS)
 _AT_ONCE = 64 << 10
 """Bytes that are searched before it is seen which needles are still worth a search."""
 
@@ -139,10 +141,12 @@ def _found(said: Said, needles: Sequence[str]) -> dict[str, list[str]]:
     """The first texts that hold each needle, in order, `MOST_HITS` at most."""
     text, is_ascii = said.raw.translate(_ALIKE), said.raw.isascii()
     words = tuple(n for n in needles if n in _WORDS and not (is_ascii and n in SIGNS))
-    found = _holding(text, words, said.ends, MOST_HITS)
+    found = _holding(text, (*words, *_NAMED) if DIGITS in needles else words, said.ends, MOST_HITS)
     for needle in [n for n in needles if n in _PATTERNS]:
-        at = {i for pattern in _PATTERNS[needle] for i in _matching(text, pattern, said.ends)}
-        found[needle] = sorted(at)[:MOST_HITS]
+        found[needle] = _matching(text, _PATTERNS[needle], said.ends)
+    if DIGITS in found:
+        named = chain(*(found.pop(word) for word in _NAMED))
+        found[DIGITS] = sorted({*found[DIGITS], *named})[:MOST_HITS]
     return {needle: [said.texts[i] for i in at] for needle, at in found.items()}
 
 

@@ -31,7 +31,8 @@ _SIGNS = re.compile(
 _JSON = re.compile(r"[\[{]\s{0,20}(?:[\[{]\s{0,20})?[\"{}]")
 _MARKS = (b'":', b'" :', b"<testsuite")
 _DECODER = json.JSONDecoder()
-_OPENS = frozenset("[{")
+_OPENS = re.compile(r'[\[{]\s*(?:\Z|[\[{"}])')
+"""How the first signs of a line are in which a document may begin."""
 _SUITE = "<testsuite"
 """How a report in XML begins, whatever is before it."""
 _SIGN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
@@ -64,7 +65,7 @@ def recorded(log: Log, first: int, last: int) -> list[Mark]:
 
 def _begins(log: Log, first: int, last: int) -> list[int]:
     """The lines that a report may begin at; few logs have any, which is told by their first signs alone."""
-    heads = {head for head in log.said.heads if head[:1] in _OPENS}
+    heads = [head for head in log.said.heads if _OPENS.match(head)]
     found = {text for text in log.said.beginning(heads) if len(text) < 5 or _JSON.match(text)}
     if _SUITE.encode() in log.said.raw:
         found |= {text for text in log.said.holding(_SUITE) if _is_xml(text)}

@@ -13,6 +13,8 @@ from ahocorasick_rs import BytesAhoCorasick
 
 HEAD = 3
 """Signs of a text's beginning that it is looked up by."""
+_MOST = 0.75
+"""What share of the lines are so many that what they say is sooner told by what the others say."""
 _HEAD_OF = itemgetter(slice(HEAD))
 
 
@@ -21,6 +23,23 @@ class Said:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
+
+    def part(self, first: int, last: int) -> "Said":
+        """What the lines from one to another say; of most of them read off what is known, what was said before first."""
+        part = Said(self.lines[first : last + 1])
+        if len(part.lines) < len(self.lines) * _MOST:
+            return part
+        before = {*self.lines[:first]}
+        again = list(dict.fromkeys(filter(before.__contains__, part.lines)))
+        begin, end = len(before), len({*self.lines[: last + 1]})
+        raw = joined(again) if again else b""
+        shift = len(raw) - (self.ends[begin - 1] if begin else 0)
+        stops = [stop + shift for stop in self.ends[begin:end]]
+        part.texts = again + self.texts[begin:end]
+        part._heads = [*map(_HEAD_OF, again), *self._heads[begin:end]]
+        part.ends = [*(ends(raw, again) if again else ()), *stops]
+        part.raw = raw + self.raw[len(raw) - shift : self.ends[end - 1]]
+        return part
 
     @cached_property
     def texts(self) -> list[str]:

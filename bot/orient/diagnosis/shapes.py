@@ -220,12 +220,11 @@ def _indented(shape: Shape, at: int, lines: Sequence[str]) -> int:
     """To the last line that is indented deeper, over single blank lines."""
     depth = indentation(lines[at])
     last = at
-    for i in range(at + 1, min(at + 1 + shape.most, len(lines))):
-        if not lines[i].strip():
-            continue
-        if indentation(lines[i]) <= depth:
+    for i, line in enumerate(lines[at + 1 : at + 1 + shape.most], at + 1):
+        bare = line.lstrip()
+        if bare and len(line) - len(bare) <= depth:
             break
-        last = i
+        last = i if bare else last
     return last
 
 
