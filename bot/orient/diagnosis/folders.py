@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from bot.orient.diagnosis.lines import Log
 from bot.orient.diagnosis.paths import in_repository
+from bot.orient.diagnosis.said import FOLDERS
 
 _MOVES = re.compile(
     r"(?:\S{0,200}make|gmake|ninja)(?:\[\d{1,4}\])?: (?P<way>Entering|Leaving) directory "
@@ -20,7 +21,6 @@ _RAN = re.compile(r"npm (?:ERR!|error) location (?P<folder>\S{1,400})$")
 _YARN = re.compile(r"yarn run v\d|Directory: (?P<folder>/\S{1,400})$")
 """How Yarn begins a script, and where it ran, which it says once one of a workspace failed."""
 _SCRIPTS = re.compile(rb"> @?[\w./-]{1,200}@\d")
-_SIGNS = (" directory ", " location ", "yarn run v", "Directory: ")
 
 
 class Folders:
@@ -33,7 +33,7 @@ class Folders:
         began = yarn = -1
         runs = _SCRIPTS.search(log.said.raw) is not None
         scripts = {text for text in log.said.texts if text[:2] == "> "} if runs else set[str]()
-        for i in log.said.places(scripts | log.said.holding(*_SIGNS)):
+        for i in log.said.places(scripts | log.said.holding(*FOLDERS)):
             line = log.lines[i]
             if moved := _MOVES.match(line):
                 _move(inside, moved["way"], moved["folder"].rstrip("/"))

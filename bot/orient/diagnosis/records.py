@@ -15,6 +15,7 @@ from typing import cast
 from bot.orient.diagnosis.lines import Log
 from bot.orient.diagnosis.record_fields import Found, found_in
 from bot.orient.diagnosis.safe_xml import Element, tree
+from bot.orient.diagnosis.said import SUITE
 from bot.orient.diagnosis.shapes import Groups, Mark, Shape
 from bot.orient.diagnosis.traces import frame
 
@@ -33,8 +34,6 @@ _MARKS = (b'":', b'" :', b"<testsuite")
 _DECODER = json.JSONDecoder()
 _OPENS = re.compile(r'[\[{]\s*(?:\Z|[\[{"}])')
 """How the first signs of a line are in which a document may begin."""
-_SUITE = "<testsuite"
-"""How a report in XML begins, whatever is before it."""
 _SIGN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
 _CLOSES = {"{": "}", "[": "]"}
 _ENDS = ("</testsuites>", "</testsuite>")
@@ -67,8 +66,7 @@ def _begins(log: Log, first: int, last: int) -> list[int]:
     """The lines that a report may begin at; few logs have any, which is told by their first signs alone."""
     heads = [head for head in log.said.heads if _OPENS.match(head)]
     found = {text for text in log.said.beginning(heads) if len(text) < 5 or _JSON.match(text)}
-    if _SUITE.encode() in log.said.raw:
-        found |= {text for text in log.said.holding(_SUITE) if _is_xml(text)}
+    found |= {text for text in log.said.holding(SUITE) if _is_xml(text)}
     return [i for i in log.said.places(found) if first <= i <= last]
 
 
@@ -79,7 +77,7 @@ def _is_signed(log: Log) -> bool:
 
 
 def _is_xml(line: str) -> bool:
-    return line.lstrip().startswith(_SUITE)
+    return line.lstrip().startswith(SUITE)
 
 
 def _reports(log: Log, begins: Sequence[int], last: int) -> Iterator[_Report]:

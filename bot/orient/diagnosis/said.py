@@ -6,11 +6,18 @@
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate, compress, count
+from itertools import accumulate, chain, compress, count
 from operator import add, itemgetter
 
 from ahocorasick_rs import BytesAhoCorasick
 
+WOVEN = (": Test command: ", "$ ", "] > ", ": cache ", " exited with code ", "Attaching to ")
+"""What a line holds that says how others begin, which `woven` parts."""
+FOLDERS = (" directory ", " location ", "yarn run v", "Directory: ")
+"""What a line holds that says in which folder others were said."""
+SUITE = "<testsuite"
+"""How a report in XML begins, whatever is before it."""
+_SIGNS = (*WOVEN, *FOLDERS, SUITE)
 HEAD = 3
 """Signs of a text's beginning that it is looked up by."""
 _MOST = 0.75
@@ -75,9 +82,17 @@ class Said:
         return ends(self.raw, self.texts)
 
     def holding(self, *signs: str) -> set[str]:
-        """The texts that hold any of some signs."""
-        found = search(tuple(map(str.encode, signs))).find_matches_as_indexes(self.raw)
-        return {self.texts[bisect_right(self.ends, at)] for _, at, _ in found}
+        """The texts that hold any of some signs, of those that are known here."""
+        return {*chain(*map(self._signed.__getitem__, signs))}
+
+    @cached_property
+    def _signed(self) -> dict[str, set[str]]:
+        """By each sign, the texts that hold it; all signs are searched at once, whoever asks first."""
+        found: dict[str, set[str]] = {sign: set() for sign in _SIGNS}
+        searched = search(tuple(map(str.encode, _SIGNS)))
+        for n, at, _ in searched.find_matches_as_indexes(self.raw, overlapping=True):
+            found[_SIGNS[n]].add(self.texts[bisect_right(self.ends, at)])
+        return found
 
 
 @lru_cache(maxsize=256)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.orient.diagnosis.lines import Log
+from bot.orient.diagnosis.said import WOVEN
 
 _SCRIPT = re.compile(r"(?P<before>(?P<folder>[@\w.][@\w./-]{0,200}) [\w:.-]{1,60})\$ \S")
 _TASK = re.compile(r"(?P<before>@?[\w./-]{1,100}[:#][\w:.-]{1,60}): cache (?:miss|hit|bypass)\b")
@@ -27,8 +28,6 @@ _EVENT = '"Action":"'
 _ACTIONS = frozenset(
     ("start", "run", "pause", "cont", "pass", "bench", "fail", "output", "skip", "build-output", "build-fail")
 )
-_SIGNS = (": Test command: ", "$ ", "] > ", ": cache ", " exited with code ", "Attaching to ")
-"""What a line holds that says how others begin."""
 _STEPS = re.compile(rb"#\d{1,4} \d{1,6}\.\d")
 _MARK = "##["
 """How a line of Actions itself begins, across which nothing is moved."""
@@ -47,7 +46,7 @@ def unwoven(log: Log) -> tuple[Log, tuple[tuple[int, str], ...]]:
     """The log with each command's lines together and bare, numbers and all; and where which folder begins."""
     if log.starts:
         return log, ()
-    held = log.said.holding(*_SIGNS)
+    held = log.said.holding(*WOVEN)
     strands = _strands([text for text in log.said.texts if text in held] if held else ())
     if not (strands or _STEPS.search(log.said.raw) or _EVENT.encode() in log.said.raw):
         return log, ()
