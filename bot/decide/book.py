@@ -186,7 +186,7 @@ def begun(case: Case, record: Record) -> Record:
     """The record of a stop that begins now: nothing is held yet, and what slipped in is known."""
     times = case.times.model_copy(update={"retried": record.times.retried})
     slipped = gap(case.line, times) if case.of_line else ()
-    fresh = {"times": times, "gap": slipped, "held": None, "proof": None, "dead": False}
+    fresh = {"times": times, "gap": slipped, "held": None, "proof": None, "dead": False, "over": ""}
     return record.model_copy(update=fresh | {"healed": (), "spells": (), "proven": ()})
 
 

@@ -44,7 +44,8 @@ def close_job(case: Case) -> JobPlan:
     record = record if record.ended else noted(case, record)
     fixed, mend = _mended(case, record)
     record = _over(case, record, fixed, mend)
-    told = ended_by(case, record, fixed, mend)
+    told = record.over or ended_by(case, record, fixed, mend)
+    record = record.model_copy(update={"over": told})
     story = tell(case, record, "done", told)
     close: tuple[Effect, ...] = (
         (EditJob(issue=issue.number, state="closed"),) if issue.state == "open" else ()

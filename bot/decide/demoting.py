@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.decide.hearing import obeyed
 from bot.decide.line import Line
 from bot.decide.word import recorded
+from bot.model.commands import Command
 from bot.model.config import Config
 from bot.model.facts import JobFacts
 from bot.model.jobs import LINE_RULE
@@ -23,9 +24,16 @@ def called_wrong(job: JobFacts, line: Line | None) -> tuple[datetime, ...]:
     line: as it is judged now, None where the job's branch is no line any more.
     """
     known = job.claim.wrong if job.claim else ()
-    commands = (*recorded(job), *(obeyed(line.heard) if line else ()))
-    said = [command.at for command in commands if command.verb == "wrong"]
-    return tuple(sorted({*known, min(said)}))[-MOST:] if said else known
+    each = (_of_ended(job), (*recorded(job), *(obeyed(line.heard) if line else ())))
+    said = ([command.at for command in commands if command.verb == "wrong"] for commands in each)
+    return tuple(sorted({*known, *map(min, filter(None, said))}))[-MOST:]
+
+
+def _of_ended(job: JobFacts) -> tuple[Command, ...]:
+    """What was said in a stop that is over: its claim may not know yet, where a brain was gone before it let go."""
+    record = job.issue.record if job.issue and job.issue.ours else None
+    open_still = job.claim is not None and job.claim.stage not in ("closed", "damaged")
+    return record.commands if record and record.ended and open_still and record.key == job.key.text else ()
 
 
 def demoted(snapshot: Snapshot, config: Config, lines: tuple[Line, ...]) -> datetime | None:

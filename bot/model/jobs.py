@@ -225,7 +225,7 @@ class Record(Stored):
     `reds` is what is red, `healed` what was red in the same stop. The first `spent` tries were made before somebody
     asked to try again. `gap` are the commits that came onto the line between its going red and its stop: of merged
     pull requests `#12`, else the commit. `spells` are the times for which it ran on a person's word, `proven` what
-    people proposed that passed it by proof.
+    people proposed that passed it by proof. `over` is what ended it, in words.
     """
 
     version: Literal[1] = 1
@@ -244,6 +244,7 @@ class Record(Stored):
     commands: tuple[Command, ...] = ()
     spells: tuple[Spell, ...] = Field(default=(), max_length=MOST_SPELLS)
     proven: tuple[Proven, ...] = Field(default=(), max_length=MOST_PROVEN)
+    over: str = ""
 
     @property
     def ended(self) -> bool:
