@@ -19,7 +19,6 @@ from bot.model.aftermath import (
     out_of_queue,
     tested,
     under_test,
-    workflows,
 )
 from bot.model.evidence import Aftermath
 from bot.model.facts import After, Pull
@@ -113,13 +112,14 @@ def _told(one: Judged, after: Aftermath | None, case: Case) -> Judged:
 def _failed_for_it(pull: Pull, after: Aftermath, seen: After) -> tuple[str, ...]:
     """The red jobs that failed on the pull request, if nothing else did and it lacks what mended them.
 
-    A run that began before it was given its base tested another one.
+    A run that began before it was given its base tested another one; one that began before its workflow was red on
+    the line failed for itself.
     """
-    red, paths = jobs(after.reds), workflows(after.reds)
+    red, read = jobs(after.reds), {run.id for run in seen.runs}
     tested_it = [run for run in seen.runs if seen.based is None or run.created >= seen.based]
     failed = [(run, job.name) for run in tested_it for job in _newest(run) if job.conclusion in FAILED]
     others = any(not _was_broken(run, name, red, after) for run, name in failed)
-    elsewhere = any(r.event == "pull_request" and r.path not in paths and _fails(r, pull) for r in pull.runs)
+    elsewhere = any(r.event == "pull_request" and r.id not in read and _fails(r, pull) for r in pull.runs)
     if not failed or others or elsewhere or not seen.behind:
         return ()
     return tuple(sorted({f"{run.workflow} / {name}" for run, name in failed}))

@@ -126,6 +126,22 @@ def test_what_failed_before_the_job_was_red_on_the_line_failed_for_itself() -> N
         assert {1: verdict} == verdicts(seen)
 
 
+def test_a_workflow_that_failed_before_it_was_red_on_the_line_failed_for_itself() -> None:
+    """`lint` of one workflow has been red since -30, `test` of another since -15: its failure at -20 is its own."""
+    two = STOP.model_copy(
+        update={
+            "reds": (f"{CI}#test", f"{DOCS}#links"),
+            "broke": {f"{CI}#test": minutes(-30), f"{DOCS}#links": minutes(-15)},
+            "held": (Left(number=1, head=sha("p1-")),),
+        }
+    )
+    for began in (-20, -60):
+        own = broken_run(60, path=DOCS, created=minutes(began))
+        seen = after_green(stale(1, broken_run(), own), claim=claim("closed", after=(two,)))
+        assert {1: "running"} == verdicts(seen)
+    assert {1: "stale"} == verdicts(after_green(stale(1), claim=claim("closed", after=(two,))))
+
+
 def test_a_whole_workflow_that_was_red_counts_for_each_of_its_jobs() -> None:
     seen = after_green(stale(1))
     whole = STOP.model_copy(update={"reds": (f"{CI}#*",), "held": (Left(number=1, head=seen.pulls[0].head),)})
