@@ -17,6 +17,8 @@ def answers(oracle: Oracle, line: Opinion, wish: Wish) -> frozenset[str | None]:
     if line.state == "unsure" or (line.state == "confirming" and not line.surely):
         return frozenset()
     answer = _answer(oracle, line, wish)
+    if wish.verb == "wrong" and line.state == "started" and answer == "+1":
+        return frozenset({"+1", "confused"})  # of what a person let run before it stopped nothing was wrong
     stranger = answer == "-1" and not _may(wish.who, "write")
     return frozenset({answer, None} if stranger else {answer})  # who may say nothing is answered once an hour
 
