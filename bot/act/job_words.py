@@ -39,7 +39,8 @@ def job_title(story: JobStory) -> str:
         return cut(f"{flat(story.branch)}{by}: {why}", MAX_TITLE)
     since = f", since {first.commit[:7]}" if first else ""
     stands = "stopped" if story.times.stopped else "red"
-    return cut(f"{flat(story.branch)} {stands}: {red_names(story.reds)}{since}", MAX_TITLE)
+    names = f": {red_names(story.reds)}" if story.reds else ""
+    return cut(f"{flat(story.branch)} {stands}{names}{since}", MAX_TITLE)
 
 
 def job_body(story: JobStory) -> str:
