@@ -114,7 +114,7 @@ class Line(Value):
     def since(self) -> datetime:
         """When the line went red, or a person stopped it; only for a line with something wrong."""
         said = [self.word.stop.at] if self.word.stop else []
-        return min([red.origin.first for red in (*self.reds, *self.overruled)] or said)
+        return min([red.origin.first for red in (*self.reds, *self.overruled)] + said)
 
     @property
     def stood(self) -> bool:
