@@ -182,9 +182,9 @@ def said_so_far(case: Case) -> tuple[Command, ...]:
     return ended(commands, case.at) if case.of_line and case.line.state == "stopped" else commands
 
 
-def begun(case: Case, record: Record, times: Times | None = None) -> Record:
-    """The record of a stop that begins now, or began then: nothing is held yet, and what slipped in is known."""
-    times = (times or case.times).model_copy(update={"retried": record.times.retried})
+def begun(case: Case, record: Record) -> Record:
+    """The record of a stop that begins now: nothing is held yet, and what slipped in is known."""
+    times = case.times.model_copy(update={"retried": record.times.retried})
     slipped = gap(case.line, times) if case.of_line else ()
     fresh = {"times": times, "gap": slipped, "held": None, "proof": None, "dead": False, "over": ""}
     return record.model_copy(update=fresh | {"healed": (), "spells": (), "proven": ()})

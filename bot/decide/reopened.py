@@ -3,43 +3,41 @@
 Neighbours: `incident`, which opens it again; `closing`, which ends it.
 """
 
-from bot.decide.book import Case, begun, reds_of
-from bot.decide.evidence import tallied
+from bot.decide.book import Case, afters, new_record
 from bot.decide.spells import noted
-from bot.decide.word import LINES_WORDS, word_of
-from bot.model.jobs import Claim, Record, Times
+from bot.model.aftermath import ending
+from bot.model.evidence import Aftermath
+from bot.model.jobs import Claim, Record
 
 
-def with_reds(case: Case, claim: Claim) -> Claim:
-    """The claim with what is red: the record tells of an earlier stop until the next pass."""
-    reds = (red.model_copy(update={"lanes": (), "overruled": False}) for red in reds_of(case))
-    return claim.model_copy(update={"reds": tuple(reds)})
+def beginning(case: Case, claim: Claim) -> Claim:
+    """The claim with the record of the stop that begins: the job's tells of an earlier one until the next pass."""
+    return claim.model_copy(update={"begins": noted(case, new_record(case))})
 
 
 def under_way(case: Case, record: Record) -> Record:
-    """The record of the stop for which a job was opened again, where it tells of the one before; else as it is."""
-    claim, green = case.claim, record.times.green
-    if not case.of_line or claim.stage != "open" or green is None or claim.at <= green:
+    """The record of the stop for which a job was opened again, where its own tells of the one before; else that."""
+    begins = _begins(case, record)
+    if begins is None:
         return record
-    times = _times(claim)
-    fresh = begun(case, record, times).model_copy(update={"reds": claim.reds})
-    return noted(case, _held(case, fresh) if times.stopped else fresh)
+    climbed = {"tried": record.tried, "spent": record.spent}
+    times = begins.times.model_copy(update={"retried": record.times.retried})
+    return noted(case, begins.model_copy(update=climbed | {"times": times}))
 
 
-def _times(claim: Claim) -> Times:
-    """When a stop began of which only the claim tells; it never stood if people took it back, or let it run."""
-    words = [said for said in claim.commands if said.verb in LINES_WORDS]
-    stops = [said.at for said in words if said.verb == "stop"]
-    stop = word_of(claim.commands, claim.at).stop
-    red = min([*stops, *(red.since for red in claim.reds)], default=claim.at)
-    if stop is None and words:
-        return Times(red=red)
-    return Times(red=red, stopped=stop.at if stop else claim.at)
+def left_behind(case: Case, told: Record | None, record: Record) -> tuple[Aftermath, ...]:
+    """What the line's stops left behind, the newest first, with what one did that the job's record never told of.
+
+    told: the job's record; record: that of the stop that ends.
+    """
+    known = afters(case)
+    if told is None or _begins(case, told) is None or record.times.green is None:
+        return known
+    own = ending(record, case.line.facts, case.snapshot.pulls, record.times.green)
+    return (own, *known) if own else known
 
 
-def _held(case: Case, record: Record) -> Record:
-    """The record with what the cords show to be held still."""
-    every = (*case.snapshot.pulls, *case.snapshot.groups)
-    mine = (pull for pull in every if pull.base == case.line.branch)
-    held = tuple(pull for pull in mine if pull.cord and pull.cord.conclusion == "failure")
-    return tallied(record, held, (), case.snapshot) if held else record
+def _begins(case: Case, record: Record) -> Record | None:
+    """What the claim knows of a stop that the job's record does not tell of; None where it does."""
+    claim, green = case.claim, record.times.green
+    return claim.begins if green is not None and claim.stage == "open" and claim.at > green else None

@@ -40,7 +40,7 @@ def remembered(job: JobFacts) -> tuple[RedFacts, ...]:
         return ()
     record = issue.record if issue and issue.ours else None
     if record is None or record.key != job.key.text:
-        return tuple(red for red in claim.reds if red.confirmed)
+        return claim.reds
     return () if record.ended else tuple(red for red in record.reds if red.confirmed)
 
 
