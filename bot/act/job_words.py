@@ -39,7 +39,8 @@ def job_title(story: JobStory) -> str:
         return cut(f"{flat(story.branch)}{by}: {why}", MAX_TITLE)
     since = f", since {first.commit[:7]}" if first else ""
     stands = "stopped" if story.times.stopped else "red"
-    return cut(f"{flat(story.branch)} {stands}: {red_names(story.reds)}{since}", MAX_TITLE)
+    names = f": {red_names(story.reds)}" if story.reds else ""
+    return cut(f"{flat(story.branch)} {stands}{names}{since}", MAX_TITLE)
 
 
 def job_body(story: JobStory) -> str:
@@ -173,7 +174,7 @@ def dead_letter(story: JobStory) -> str:
     ]
     if story.tried:
         rows.append("\n".join(["Tried:", *(_tried(t) for t in story.tried)]))
-    helps = (
+    helps = _lifted(story) + (
         "push a fix in a pull request that contains the branch's head; when its own run of the failing job "
         "passes, it goes through by proof."
         if story.about is None
@@ -187,6 +188,15 @@ def dead_letter(story: JobStory) -> str:
     again = "To have Andon try everything once more, comment `/andon retry`; until then it"
     rows.append(f"What helps now: {helps}{start} {again} won't try or write here.")
     return cut("\n\n".join(rows), MAX_TEXT) + "\n\n" + dead_letter_marker(story.times.begun)
+
+
+def _lifted(story: JobStory) -> str:
+    """What has to come before any fix, where a person stops the line."""
+    words = [said for said in story.commands if said.verb in ("stop", "start", "wrong")]
+    if not words or words[-1].verb != "stop":
+        return ""
+    who = plain(words[-1].who)
+    return f"lift {who}'s stop with `/andon start <reason>`, for no fix goes through before; then "
 
 
 def offer_body(offer: Offer) -> str:

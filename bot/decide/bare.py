@@ -23,9 +23,10 @@ def plan_bare(case: Case) -> JobPlan:
         return JobPlan(effects=(_closed(case),)) if open_one else JobPlan()
     commands = said_so_far(case)
     reds = _certain(case)
-    lease = lease_for(case, claim.lease if claim and open_one else None)
+    lease = None if case.taken_back else lease_for(case, claim.lease if claim and open_one else None)
     if claim is None or not open_one:
-        new = Claim(key=case.key.digest, stage="open", by=case.snapshot.brain, at=case.at)
+        stage = "closed" if case.taken_back else "open"
+        new = Claim(key=case.key.digest, stage=stage, by=case.snapshot.brain, at=case.at)
         wanted = taken(case, new).model_copy(update={"lease": lease, "commands": commands, "reds": reds})
     else:
         wanted = claim.model_copy(update={"lease": lease, "commands": commands, "reds": reds})

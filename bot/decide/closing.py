@@ -6,7 +6,7 @@ The claim is let go last, so that a crash before it leaves everything to be done
 from datetime import timedelta
 
 from bot.decide.aftermath import requeues
-from bot.decide.book import Case, JobPlan, afters, keep_record, shown, tell
+from bot.decide.book import Case, JobPlan, keep_record, shown, tell
 from bot.decide.demoting import called_wrong
 from bot.decide.ending import ended_by
 from bot.decide.evidence import with_length
@@ -14,6 +14,7 @@ from bot.decide.hearing import obeyed
 from bot.decide.lifecycle import DISPATCH_AGAIN
 from bot.decide.line import Line
 from bot.decide.mending import Mend, mend_of
+from bot.decide.reopened import left_behind, under_way
 from bot.decide.spells import noted
 from bot.decide.strays import adopt, doubles, open_strays
 from bot.decide.word import kept
@@ -41,7 +42,7 @@ def close_job(case: Case) -> JobPlan:
     record = issue.record or Record(
         repository=case.key.repository, key=case.key.text, times=Times(red=claim.at, stopped=claim.at)
     )
-    record = record if record.ended else noted(case, record)
+    record = under_way(case, record) if record.ended else noted(case, record)
     fixed, mend = _mended(case, record)
     record = _over(case, record, fixed, mend)
     told = record.over or ended_by(case, record, fixed, mend)
@@ -52,7 +53,7 @@ def close_job(case: Case) -> JobPlan:
     )
     took = with_length(claim.took, record) if case.of_line and record.proof else claim.took
     wrong = called_wrong(job, case.line) if case.of_line else ()
-    after = tuple(reversed(afters(case)[:MOST_AFTERMATHS]))
+    after = tuple(reversed(left_behind(case, issue.record, record)[:MOST_AFTERMATHS]))
     heard = (c for c in (*record.commands, *obeyed(case.heard)) if case.at - c.at < HEARD_FOR)
     said = kept(tuple(heard), case.at)  # to be seen as obeyed for as long as it is read, answered or not
     release = _replace(case, _closed(case) | {"took": took, "commands": said, "wrong": wrong, "after": after})
@@ -119,7 +120,7 @@ def end_orphans(snapshot: Snapshot) -> tuple[Effect, ...]:
 
 
 def _closed(case: Case) -> dict[str, object]:
-    return {"stage": "closed", "at": case.at, "by": case.snapshot.brain}
+    return {"stage": "closed", "at": case.at, "by": case.snapshot.brain, "begins": None}
 
 
 def _replace(case: Case, facts: dict[str, object]) -> WriteClaim:

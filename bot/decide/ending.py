@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.decide.book import Case
+from bot.decide.line import Line
 from bot.decide.mending import Mend
 from bot.decide.word import LINES_WORDS, moment, order
 from bot.model.facts import FixPull, LineFacts
 from bot.model.jobs import Record
+from bot.model.remembered import kind_of
+from bot.orient.outcomes import ALL_JOBS
 
 
 def ended_by(case: Case, record: Record, fixed: FixPull | None, mend: Mend | None) -> str:
@@ -21,7 +24,8 @@ def ended_by(case: Case, record: Record, fixed: FixPull | None, mend: Mend | Non
         return f"{started}; nothing that counts runs on {line.branch}"
     if proof is None:
         return f"nothing that counts runs on {line.branch} any more, so nothing is red"
-    by = f"fixed by #{fixed.number}" if fixed else started or _mended(mend)
+    over = started or (_uncounted(line, record) if case.of_line and mend is None else None)
+    by = f"fixed by #{fixed.number}" if fixed else over or _mended(mend)
     if not case.of_line:
         return f"{by}; {line.branch} is as it should be at {proof.commit[:7]}"
     if record.spells:
@@ -35,6 +39,15 @@ def _dropped(line: LineFacts, record: Record) -> str | None:
     if not gone or not line.dropped >= gone.keys():
         return None
     return f"{' and '.join(sha[:7] for sha in gone)} is no longer on {line.branch}"
+
+
+def _uncounted(line: Line, record: Record) -> str | None:
+    """That nothing that was red counts any more: by the configuration or the rules, or its workflow is gone."""
+    ids = record.stopped_by.keys()
+    known = ids & {signal.id for signal in line.greens}
+    kinds = {kind_of(id) for id in ids}
+    whole = any(s.job == ALL_JOBS and (s.path, s.event) in kinds for s in line.greens)
+    return None if not ids or known or whole else "what was red counts no more"
 
 
 def _mended(mend: Mend | None) -> str:

@@ -27,6 +27,7 @@ from bot.decide.lifecycle import DISPATCH_AGAIN, Attempt, attempt, attempts_ende
 from bot.decide.moves import PROPOSE, next_move, under_way
 from bot.decide.offering import offered
 from bot.decide.proven import hoped
+from bot.decide.reopened import beginning
 from bot.decide.spells import noted
 from bot.decide.strays import adopt, doubles, left_open, lower, open_strays
 from bot.decide.word import word_of
@@ -84,7 +85,7 @@ def _open(case: Case, old: Claim | None) -> JobPlan:
     )
     replaces = old.oid if old else None
     if again:
-        take = WriteClaim(claim=claim, replaces=replaces, tree=case.tree)
+        take = WriteClaim(claim=beginning(case, claim), replaces=replaces, tree=case.tree)
         reopen = EditJob(issue=again, state="open")
         return JobPlan(effects=(take, reopen), reason=_told(f"job #{again} is reopened"), look_again=SETTLE)
     return _new(case, claim, replaces)

@@ -14,7 +14,7 @@ from pydantic import Field
 from bot.decide.discounting import cleared, known_flaky, mixed, set_aside
 from bot.decide.hearing import Heard, hear, obeyed
 from bot.decide.lane_words import lane_reasons
-from bot.decide.reds import Red, judge_red
+from bot.decide.reds import Red, judge_red, stood
 from bot.decide.still_red import with_still_red
 from bot.decide.verbs import Scene
 from bot.decide.word import Word, people_say, recorded, said_reasons, shown_to_run, unreadable, word_of
@@ -114,15 +114,12 @@ class Line(Value):
     def since(self) -> datetime:
         """When the line went red, or a person stopped it; only for a line with something wrong."""
         said = [self.word.stop.at] if self.word.stop else []
-        return min([red.origin.first for red in (*self.reds, *self.overruled)] or said)
+        return min([red.origin.first for red in (*self.reds, *self.overruled)] + said)
 
     @property
     def stood(self) -> bool:
         """Whether it is stopped, or was when a person let it run."""
-        start = self.word.start
-        return self.state == "stopped" or any(
-            red.at and start and red.at <= start.at for red in self.overruled
-        )
+        return self.state == "stopped" or stood(self.overruled, self.word.start)
 
     @property
     def stopped_at(self) -> datetime:
@@ -206,11 +203,13 @@ class _Stand(Value):
     by: By
     reds: tuple[Red, ...]
     overruled: tuple[Red, ...]
+    stood: bool = True
 
     @property
-    def told(self) -> LineState | Literal["started"]:
-        """The state, and whether it is a person's word that lets the line run."""
-        return "started" if self.state == "running" and self.by == "people" else self.state
+    def told(self) -> LineState | Literal["started", "let run"]:
+        """The state, and whether a person's word lets the line run: one that was stopped, or never was."""
+        runs = self.state == "running" and self.by == "people"
+        return self.state if not runs else "started" if self.stood else "let run"
 
 
 def _stand(seen: _Seen, word: Word) -> _Stand:
@@ -224,7 +223,7 @@ def _stand(seen: _Seen, word: Word) -> _Stand:
     state, by = STATES[signals][hand]
     if signals == "stopped":
         return _Stand(state=state, by=by, reds=seen.reds, overruled=())
-    return _Stand(state=state, by=by, reds=counted, overruled=over)
+    return _Stand(state=state, by=by, reds=counted, overruled=over, stood=stood(over, word.start))
 
 
 def _settled(seen: _Seen, word: Word) -> tuple[_Stand, Word]:

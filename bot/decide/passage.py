@@ -9,7 +9,7 @@ from bot.decide.line import Line
 from bot.decide.proving import by_runs
 from bot.decide.restoring import by_revert, by_tree
 from bot.decide.unrelated import by_paths
-from bot.decide.word import clock
+from bot.decide.word import clock, order
 from bot.model.commands import Command
 from bot.model.facts import Pull
 from bot.model.telling import Reason, Way
@@ -40,7 +40,8 @@ def passage(pull: Pull, line: Line, kin: tuple[Pull, ...], named: str | None = N
     kin: every open pull request with this head, or with this tree; named: the head that a person would name, of
     a group its pull request's.
     """
-    if word := next((one for one in line.word.passes if one.sha == (named or pull.head)), None):
+    words = [one for one in line.word.passes if one.sha == (named or pull.head)]
+    if word := max(words, key=lambda one: (one.until or one.at, order(one)), default=None):
         text = f"passes by {word.who}'s word until {clock(word)}: {word.why}"
         return Passage(passes=True, reason=Reason(status="ok", text=text), word=word)
     if stop := line.word.stop:

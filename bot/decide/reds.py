@@ -4,8 +4,10 @@ A first failure is run again before it counts, where that can harm nothing. Neig
 of a line come to.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from bot.model.commands import Command
 from bot.model.config import Config
 from bot.model.evidence import often
 from bot.model.facts import LineFacts, WorkflowFile
@@ -42,6 +44,11 @@ class Red(Value):
     def origin(self) -> Failure:
         """The first failing commit of the streak: the suspect."""
         return self.signal.failures[-1]
+
+
+def stood(reds: Iterable[Red], start: Command | None) -> bool:
+    """Whether any of these stopped the line before somebody let it run."""
+    return start is not None and any(red.at and red.at <= start.at for red in reds)
 
 
 def judge_red(signal: Signal, snapshot: Snapshot, facts: LineFacts, config: Config) -> Red:

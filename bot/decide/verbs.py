@@ -87,7 +87,7 @@ def _may_stop(scene: Scene, _said: Said, _spoken: Spoken) -> Judgement:
 def _may_start(scene: Scene, _said: Said, _spoken: Spoken) -> Judgement:
     if scene.state == "unknown":
         return Later()
-    return None if scene.state in ("stopped", "started", "confirming") else _fine(scene)
+    return None if scene.state in ("stopped", "started", "let run", "confirming") else _fine(scene)
 
 
 def _fine(scene: Scene) -> Refusal:
@@ -99,7 +99,8 @@ def _fine(scene: Scene) -> Refusal:
 def _may_be_wrong(scene: Scene, said: Said, spoken: Spoken) -> Judgement:
     if scene.word.stop:
         return confused(f"{scene.word.stop.who} stopped {scene.branch}, not Andon: /andon start lifts it")
-    return _fine(scene) if scene.state == "confirming" else _may_start(scene, said, spoken)
+    never = scene.state in ("confirming", "let run")
+    return _fine(scene) if never else _may_start(scene, said, spoken)
 
 
 def _may_pass(scene: Scene, said: Said, spoken: Spoken) -> Judgement:

@@ -48,7 +48,7 @@ CLAIMS = "refs/andon/"
 """Where claims live. Refs outside heads and tags start no workflow; should a GitHub refuse them,
 `refs/heads/andon/claims/` is the alternative, changed here alone."""
 
-_OFTEN_EMPTY = ("commands", "wrong", "after", "flakes", "asked", "lease", "letters", "reds")
+_OFTEN_EMPTY = ("commands", "wrong", "after", "flakes", "asked", "lease", "letters", "reds", "begins")
 RECORD_OPEN = "<!-- andon:record "
 _RECORD_CLOSE = " -->"
 
@@ -97,7 +97,8 @@ class Claim(Stored):
     the last stops of the line lasted, in seconds, oldest first; `after` what they left behind. `lease` is the block's
     where no issue can hold it, and `reds` what is certain to be red; with an issue that of which nothing newer is
     known. What is no job's holds `flakes`, the runs that are being confirmed (`asked`), and in `after` what was put
-    out of a merge queue meanwhile. `letters`: how often it was claimed in a row to write the same letter.
+    out of a merge queue meanwhile. `letters`: how often it was claimed in a row to write the same letter. `begins` is
+    the record of the stop for which a job was opened again: its own tells of the one before until the next pass.
     """
 
     key: str
@@ -118,6 +119,7 @@ class Claim(Stored):
     lease: "Lease | None" = None
     reds: tuple["RedFacts", ...] = ()
     letters: NonNegativeInt = 0
+    begins: "Record | None" = None
     oid: str = ""
 
     @property

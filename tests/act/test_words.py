@@ -203,7 +203,7 @@ def test_a_job_carries_the_marks_that_say_whose_it_is() -> None:
 
 
 def test_a_job_without_reds_has_a_title() -> None:
-    assert "main stopped: " == job_title(story(reds=()))
+    assert "main stopped" == job_title(story(reds=()))
 
 
 def test_the_first_failing_commit_is_in_the_title() -> None:

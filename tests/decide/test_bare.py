@@ -98,6 +98,19 @@ def test_people_are_obeyed_on_pull_requests_and_answered_once_it_is_recorded() -
     assert () == plan(visible(started, end)).effects
 
 
+def test_a_stop_that_was_taken_back_before_it_was_heard_of_leaves_no_claim_open() -> None:
+    said_both = (
+        on_pull(1, "/andon stop fire", comment=70, at=minutes(-2), role="maintain"),
+        on_pull(1, "/andon start it is out", comment=71, at=minutes(-1), role="maintain"),
+    )
+    seen = snapshot(GREEN, pulls=(pull(1, cord=cord("success")),), said=said_both, **BARE)
+    made = written(seen)
+    assert made
+    assert ("closed", None, ["stop", "start"]) == (made.stage, made.lease, [c.verb for c in made.commands])
+    assert 2 == len([effect for effect in plan(seen).effects if isinstance(effect, AnswerCommand)])
+    assert None is written(visible(seen, plan(seen)))
+
+
 def test_a_start_that_a_later_failure_ended_does_not_come_back() -> None:
     start = command("start", at=minutes(-9))
     known = claim("open", issue=None, commands=(start,))

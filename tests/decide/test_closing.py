@@ -197,7 +197,7 @@ def test_no_other_workflows_run_proves_that_what_was_red_is_mended() -> None:
     seen = snapshot(commit("c", other), claim=claim("open"), issue=issue(record()), files=gone)
     found = planned(seen)
     assert Proof(commit=sha("c"), run=None, attempt=1) == written(found.effects).proof
-    assert "job #12: healed elsewhere; main is green at ccccccc" == told(found)
+    assert "job #12: what was red counts no more; main is green at ccccccc" == told(found)
 
 
 def test_the_whole_run_of_what_was_red_is_its_proof_where_it_has_no_such_job_any_more() -> None:
