@@ -6,14 +6,17 @@ takes over from a dead server.
 Where the line cannot be judged and the lease has run out, the block falls (or holds, by configuration).
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.decide.book import Case
 from bot.decide.cords import Judged
-from bot.model.facts import JobFacts, Pull
+from bot.model.facts import JobFacts, Orphan, Pull
 from bot.model.jobs import Lease, Record
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Reason, Verdict
+
+LOOK_AGAIN = timedelta(minutes=5)
+"""A line that is not running is looked at again after this long, webhook or not."""
 
 
 def leased(case: Case, record: Record) -> Record:
@@ -43,7 +46,7 @@ def renewed_in(case: Case, lease: Lease | None) -> timedelta | None:
     return max(lease.until - case.config.line.lease / 2 - case.at, timedelta(seconds=1))
 
 
-def held_by(job: JobFacts) -> Lease | None:
+def held_by(job: JobFacts | Orphan) -> Lease | None:
     """The lease of a job: in its record or, where there are no issues, in its claim."""
     record = job.issue.record if job.issue and job.issue.ours else None
     return record.lease if record else job.claim.lease if job.claim else None
@@ -57,10 +60,9 @@ def fallen(case: Case) -> Lease | None:
     return lease if lease and lease.until <= case.at else None
 
 
-def over(snapshot: Snapshot) -> bool:
-    """Whether every block that was leased has run out, where no configuration says what holds."""
-    leases = [lease for job in snapshot.jobs if (lease := held_by(job))]
-    return bool(leases) and all(lease.until <= snapshot.at for lease in leases)
+def leases(snapshot: Snapshot) -> list[Lease]:
+    """The leases of all blocks, also of what is no line as far as it could be read."""
+    return [lease for job in (*snapshot.jobs, *snapshot.orphans) if (lease := held_by(job))]
 
 
 def stood(snapshot: Snapshot, job: JobFacts) -> bool:
@@ -81,12 +83,13 @@ def let_in_late(case: Case, judged: tuple[Judged, ...]) -> tuple[Judged, ...]:
     off = Verdict(kind="off", branch=case.line.branch, reason=Reason(status="unknown", text=told))
     return tuple(
         one.model_copy(update={"verdict": off})
-        if one.verdict is None and _waits_long(one.pull, case)
+        if one.verdict is None and waits_long(one.pull, case.at, case.config.line.lease)
         else one
         for one in judged
     )
 
 
-def _waits_long(pull: Pull, case: Case) -> bool:
+def waits_long(pull: Pull, at: datetime, length: timedelta) -> bool:
+    """Whether a head has waited for its cord for so long."""
     since = max(pull.created, pull.committed or pull.created)
-    return pull.cord is None and not pull.unread and case.at - since >= case.config.line.lease
+    return pull.cord is None and not pull.unread and at - since >= length

@@ -12,7 +12,7 @@ from bot.decide.answers import answers
 from bot.decide.book import Case, JobPlan
 from bot.decide.closing import end_orphans
 from bot.decide.cord_writes import cord_effects, soonest_first
-from bot.decide.cords import Judged, judge_others, judge_pulls, let_go, let_in
+from bot.decide.cords import Judged, judge_others, judge_pulls, let_go
 from bot.decide.demoting import demoted
 from bot.decide.diagnoses import diagnoses
 from bot.decide.evidence import course
@@ -20,16 +20,16 @@ from bot.decide.flakes import acquitted
 from bot.decide.fuse import fused, note_stops, resets
 from bot.decide.hearing import Heard, hear
 from bot.decide.incident import plan_job
-from bot.decide.lease import fallen, let_in_late, over
-from bot.decide.line import Line, judge, unread_reasons
+from bot.decide.lease import LOOK_AGAIN, fallen, let_in_late
+from bot.decide.line import Line, judge
 from bot.decide.memory import parts_with, remembered
 from bot.decide.pressing import presses
 from bot.decide.queue import again, judge_groups
 from bot.decide.shadow import shadowed
+from bot.decide.unruled import unruled
 from bot.decide.verbs import Scene
 from bot.decide.word import Word, recorded
 from bot.model.config import Config
-from bot.model.config_text import Invalid
 from bot.model.effects import Effect, Plan, Rerun, ShowMistakes
 from bot.model.facts import LineFacts
 from bot.model.finding import Finding
@@ -38,9 +38,6 @@ from bot.model.lanes import LATER
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Reason
 from bot.orient.rules import RULES, findings
-
-LOOK_AGAIN = timedelta(minutes=5)
-"""A line that is not running is looked at again after this long, webhook or not."""
 
 READ_AGAIN = timedelta(minutes=1)
 """A line that would have been confirmed by now, had everything been readable, is looked at again after this."""
@@ -55,10 +52,8 @@ def plan(snapshot: Snapshot) -> Plan:
     The same snapshot gives the same plan, whatever the order of its facts; with the plan's effects
     visible, planning again at the same instant gives none.
     """
-    if nothing := _cannot(snapshot):
-        return nothing
-    if snapshot.mistakes and snapshot.config is None:
-        return _unusable(snapshot, snapshot.mistakes.invalid)
+    if (told := unruled(snapshot)) is not None:
+        return told
     config = snapshot.config or Config(version=1)
     lines = tuple(_judged(snapshot, facts, config) for facts in snapshot.lines)
     until = demoted(snapshot, config, lines)
@@ -138,44 +133,14 @@ def _hear(first: Case, key: Key, finding: Finding | None) -> tuple[Heard, ...]:
     return hear(scene, recorded(first.snapshot.job(key)), lambda _: "stopped" if finding else "running")
 
 
-def _cannot(snapshot: Snapshot) -> Plan | None:
-    """Why nothing can be planned, if so: there is no line, or what rules it could not be read."""
-    unread = unread_reasons(snapshot)
-    if snapshot.repository.archived:
-        return Plan(line=Reason(status="ok", text="nothing to keep: the repository is archived"))
-    if not snapshot.lines and not snapshot.lacks("line"):
-        return Plan(
-            line=Reason(status="ok", text="nothing to keep: the repository is empty", children=unread)
-        )
-    what = "configuration" if snapshot.lacks("config") else "" if snapshot.lines else "default branch"
-    if not what:
-        return None
-    told = Reason(status="unknown", text=f"the {what} could not be read", children=unread)
-    return Plan(line=told, look_again=LOOK_AGAIN)
-
-
 def _mistakes(snapshot: Snapshot) -> tuple[ShowMistakes, ...]:
     """The check that shows what is wrong with the configuration while its last valid version holds."""
     head = snapshot.lines[0].head
-    if snapshot.mistakes is None or head is None:
+    if snapshot.mistakes is None or head is None or snapshot.lacks("mistakes"):
         return ()
     check = snapshot.mistakes.check
     show = ShowMistakes(head=head.sha, check=check.id if check else None, mistakes=snapshot.mistakes.invalid)
     return () if check and (check.digest, check.conclusion) == (show.digest, "failure") else (show,)
-
-
-def _unusable(snapshot: Snapshot, config: Invalid) -> Plan:
-    """The configuration cannot be used: nothing is held anew, and nothing let go before its lease is over."""
-    problems = tuple(Reason(status="blocked", text=words) for words in config.words)
-    why = Reason(status="unknown", text="the configuration cannot be used", children=problems)
-    branch = snapshot.repository.default_branch or ""
-    if over(snapshot):
-        left = Reason(
-            status="unknown", text="the configuration cannot be used, and the lease of the block is over"
-        )
-        return Plan(effects=cord_effects(let_go(snapshot.pulls, branch, left)), line=why)
-    wait = LOOK_AGAIN if any(pull.cord and not pull.cord.proven for pull in snapshot.pulls) else None
-    return Plan(effects=cord_effects(let_in(snapshot, branch, why)), line=why, look_again=wait)
 
 
 def _reruns(cases: tuple[Case, ...]) -> tuple[Rerun, ...]:

@@ -42,7 +42,7 @@ class Unread(Value):
 
     @property
     def part(self) -> str:
-        """The part of the snapshot: config, line, file, pulls, claims, job, worker, log, files."""
+        """The part of the snapshot: config, mistakes, line, file, pulls, claims, job, worker, log, files."""
         return self.what.partition(":")[0]
 
 

@@ -4,7 +4,7 @@ from bot.github.documents import VERSIONS
 from bot.github.node import Node
 from bot.model.config import CONFIG_PATH, Config
 from bot.model.config_text import Invalid
-from bot.model.facts import CONFIG_CHECK, Cord, Mistakes, Unread
+from bot.model.facts import CONFIG_CHECK, Cord, Mistakes
 from bot.model.organisation import ORG_PATH, FuseConfig, Organisation, Texts, layered, read_organisation
 from bot.observe.nodes import status, text_of
 from bot.observe.runs import Reader
@@ -56,8 +56,7 @@ async def _last_valid(broken: Invalid, texts: Texts, name: str, reader: Reader) 
         found = layered(texts.model_copy(update={"own" if own else "org": text}), name)
         if not isinstance(found, Invalid):
             return found
-    if len(older) == VERSIONS_READ:
-        reader.unread.append(Unread(what="config: versions", why=f"the newest {len(older)} are all broken"))
+    if len(older) == VERSIONS_READ:  # whatever held before is too old to hold still
         return None
     before = layered(texts.model_copy(update={"own" if own else "org": None}), name)
     return None if isinstance(before, Invalid) else before
@@ -79,7 +78,7 @@ async def _check(scanned: Scanned, reader: Reader, app_id: int) -> Cord | None:
         {"check_name": CONFIG_CHECK, "app_id": app_id, "filter": "latest"},
         ref=scanned.history[0].sha,
     )
-    listed = await reader.attempt("config: check", reading)
+    listed = await reader.attempt("mistakes: check", reading)
     newest = max(listed["check_runs"], key=lambda r: r["id"].number(), default=None) if listed else None
     if newest is None:
         return None

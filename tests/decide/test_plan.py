@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.decide.plan import LOOK_AGAIN, plan
+from bot.decide.lease import LOOK_AGAIN
+from bot.decide.plan import plan
 from bot.model.effects import Plan
 from bot.model.facts import Cord, Mistakes, WorkflowFile
 from bot.model.snapshot import Snapshot

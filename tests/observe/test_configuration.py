@@ -46,11 +46,11 @@ def test_a_removed_file_is_no_mistake(gh: Sandbox) -> None:
     assert (None, []) == (mode(rig), wrong(rig))
 
 
-def test_a_file_that_was_broken_twenty_times_over_is_unread(gh: Sandbox) -> None:
+def test_of_a_file_that_was_broken_twenty_times_over_nothing_is_in_force(gh: Sandbox) -> None:
     rig = make_rig(gh, {PATH: ENFORCE})
     for n in range(20):
         rig.repo.commit({PATH: f"version: 1\nmode: enforced\n# {n}\n"})
-    assert seen(rig).lacks("config")
+    assert (None, 1, False) == (mode(rig), len(wrong(rig)), seen(rig).lacks("config"))
 
 
 def test_versions_that_cannot_be_read_leave_the_configuration_unread(gh: Sandbox) -> None:
