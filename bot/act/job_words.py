@@ -84,8 +84,10 @@ def _course(story: JobStory) -> str:
         said.verb == "stop" and said.at == times.red for said in story.commands
     )  # nothing was red before
     told = [] if word else [f"red {clock(times.red)}"]
-    told.append(f"stopped {clock(times.stopped)}" if times.stopped else "not stopped")
-    told += [f"confirmed {clock(times.confirmed)}"] if times.confirmed else []
+    stood = [f"stopped {clock(times.stopped)}" if times.stopped else "not stopped"]
+    sure = [f"confirmed {clock(times.confirmed)}"] if times.confirmed else []
+    before = times.confirmed is not None and times.stopped is not None and times.confirmed < times.stopped
+    told += [*sure, *stood] if before else [*stood, *sure]
     told += [f"fixed {clock(times.fixed)}", f"green {clock(times.green)}", *_lasted(story)]
     first, *rest = told
     return " · ".join((first[0].upper() + first[1:], *rest))

@@ -40,6 +40,8 @@ from bot.model.value import Value
 from bot.orient.rules import RULES
 from bot.orient.rules.rule import Rule
 
+AT_ONCE = timedelta(minutes=2)
+"""A stop that is seen within this of its being certain counts from then."""
 Holding: TypeAlias = Literal["found", "gone", "unknown"]
 
 
@@ -107,7 +109,7 @@ class Case:
         """When it went wrong and the job began: for a line when it went red and stopped, else now."""
         if self.taken_back:
             return Times(red=self.taken_back[0].at)
-        return line_times(self.line) if self.of_line else Times(red=self.at, stopped=self.at)
+        return _held_times(self.line, self.at) if self.of_line else Times(red=self.at, stopped=self.at)
 
     @property
     def matter(self) -> Matter | None:
@@ -143,6 +145,17 @@ def line_times(line: Line) -> Times:
     confirmed = line.confirmed_at
     later = confirmed if confirmed and confirmed > line.stopped_at else None
     return Times(red=line.since, stopped=line.stopped_at, confirmed=later)
+
+
+def _held_times(line: Line, at: datetime) -> Times:
+    """The same of a stop that a pass sees now, as its first: what nobody held before did not stand, certain or not."""
+    times = line_times(line)
+    if times.stopped is None or line.word.stop:
+        return times
+    if line.state != "stopped":
+        return Times(red=times.red)
+    late = at - times.stopped > AT_ONCE
+    return times.model_copy(update={"stopped": at, "confirmed": times.stopped}) if late else times
 
 
 def tell(case: Case, record: Record, state: JobState, now: str) -> JobStory:

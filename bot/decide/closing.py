@@ -14,7 +14,7 @@ from bot.decide.hearing import obeyed
 from bot.decide.lifecycle import DISPATCH_AGAIN
 from bot.decide.line import Line
 from bot.decide.mending import Mend, mend_of
-from bot.decide.reopened import left_behind, under_way
+from bot.decide.reopened import left_behind, of_this_stop
 from bot.decide.spells import noted
 from bot.decide.strays import adopt, doubles, open_strays
 from bot.decide.word import kept
@@ -42,7 +42,7 @@ def close_job(case: Case) -> JobPlan:
     record = issue.record or Record(
         repository=case.key.repository, key=case.key.text, times=Times(red=claim.at, stopped=claim.at)
     )
-    record = under_way(case, record) if record.ended else noted(case, record)
+    record = of_this_stop(case, record) if record.ended else noted(case, record)
     fixed, mend = _mended(case, record)
     record = _over(case, record, fixed, mend)
     told = record.over or ended_by(case, record, fixed, mend)

@@ -24,16 +24,17 @@ from bot.decide.closing import close_job
 from bot.decide.hearing import obeyed
 from bot.decide.lease import leased, renewal
 from bot.decide.lifecycle import DISPATCH_AGAIN, Attempt, attempt, attempts_ended
+from bot.decide.lost import lost, rebuilt
 from bot.decide.moves import PROPOSE, next_move, under_way
 from bot.decide.offering import offered
 from bot.decide.proven import hoped
-from bot.decide.reopened import beginning
+from bot.decide.reopened import beginning, of_this_stop
 from bot.decide.spells import noted
 from bot.decide.strays import adopt, doubles, left_open, lower, open_strays
 from bot.decide.word import word_of
 from bot.model.effects import ClosePull, DeadLetter, EditJob, Effect, OpenJob, StartAttempt, WriteClaim
 from bot.model.job_issue import JobIssue
-from bot.model.jobs import Claim, Record, RedFacts, Try
+from bot.model.jobs import Claim, Record, RedFacts
 from bot.model.markers import dead_letter_marker
 from bot.model.telling import JobStory, Reason
 
@@ -138,7 +139,7 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
         moves.append(EditJob(issue=issue.number, state="open"))
     elif issue.state == "closed":
         return _given_up(case, issue)
-    known = _current(issue.record or _rebuilt(case, issue), case)
+    known = _current(issue.record or rebuilt(case, issue), case)
     record = _confirmed(leased(case, noted(case, known)), case)
     if len(claim.tried) > len(record.tried):
         record = record.model_copy(update={"tried": claim.tried})
@@ -148,7 +149,7 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
                 status="unknown", text=f"the newest record of job #{issue.number} is not to be seen"
             )
             return JobPlan(reason=reason, look_again=DISPATCH_AGAIN - age)
-        record = record.model_copy(update={"tried": (*record.tried, *_lost(claim, lacking))})
+        record = record.model_copy(update={"tried": (*record.tried, *lost(claim, lacking))})
     standing = _standing(case) if claim.stage == "attempt" and claim.attempt > len(record.tried) else None
     if standing and standing.result:
         record = record.model_copy(update={"tried": (*record.tried, standing.result)})
@@ -176,7 +177,7 @@ def _given_up(case: Case, issue: JobIssue) -> JobPlan:
     reason = _told(f"job #{issue.number} was closed: nothing more is tried; reopen it to retry")
     if issue.record is None and not obeyed(case.heard):
         return JobPlan(effects=doubles(case, issue), reason=reason)
-    record = _now_red(leased(case, noted(case, issue.record or _rebuilt(case, issue))), case)
+    record = _now_red(leased(case, noted(case, issue.record or rebuilt(case, issue))), case)
     effects = (*_remembered(case, record, ()), *doubles(case, issue), *keep_record(issue, record))
     return JobPlan(effects=effects, reason=reason, look_again=renewal(case, record))
 
@@ -241,6 +242,7 @@ def _standing(case: Case) -> Attempt:
 
 def _current(record: Record, case: Case) -> Record:
     """The record as of now: every red in it, and nothing left of an earlier end after a relapse."""
+    record = of_this_stop(case, record) if record.ended else record
     if record.ended:
         record = begun(case, record).model_copy(update={"reds": ()})  # what was red then has not healed now
     return counted(case, _now_red(record, case))
@@ -277,20 +279,6 @@ def _retried(record: Record, issue: JobIssue) -> Record:
         return record
     times = record.times.model_copy(update={"retried": asked})
     return record.model_copy(update={"spent": len(record.tried), "times": times})
-
-
-def _rebuilt(case: Case, issue: JobIssue) -> Record:
-    """A record from what is known without one: earlier attempts count as lost, retries as obeyed."""
-    record = new_record(case)
-    times = record.times.model_copy(update={"retried": issue.reopened})
-    tried = case.claim.tried or _lost(case.claim, attempts_ended(case.claim))
-    return record.model_copy(update={"tried": tried, "times": times})
-
-
-def _lost(claim: Claim, count: int) -> tuple[Try, ...]:
-    """So many attempts of which nothing is known any more."""
-    lost = Try(rung=claim.rung or "", result="lost", why="its record was lost", at=claim.at)
-    return (lost,) * count
 
 
 def _give_up(standing: Attempt) -> list[Effect]:

@@ -15,7 +15,7 @@ def beginning(case: Case, claim: Claim) -> Claim:
     return claim.model_copy(update={"begins": noted(case, new_record(case))})
 
 
-def under_way(case: Case, record: Record) -> Record:
+def of_this_stop(case: Case, record: Record) -> Record:
     """The record of the stop for which a job was opened again, where its own tells of the one before; else that."""
     begins = _begins(case, record)
     if begins is None:

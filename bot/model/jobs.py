@@ -165,7 +165,7 @@ class Times(Stored):
 
     `stopped` is None while a person lets run what was never stopped before; `red` is when a person stopped the line
     where nothing was red. `confirmed` is when the first failure was, where that is another moment: a person stopped
-    the line before. `retried` is when somebody last opened the job again, as far as that was obeyed.
+    the line before, or it was seen late. `retried` is when somebody last opened the job again, as far as that was obeyed.
     """
 
     red: AwareDatetime

@@ -53,8 +53,9 @@ def test_a_stopped_line_opens_a_job_in_one_effect() -> None:
         effect.claim.at,
         effect.claim.by,
     )
-    assert (minutes(-4), minutes(-3), None) == (
+    assert (minutes(-4), minutes(-3), AT, None) == (
         effect.record.times.red,
+        effect.record.times.confirmed,
         effect.record.times.stopped,
         effect.record.times.green,
     )
@@ -203,7 +204,8 @@ def test_a_relapse_after_an_end_without_proof_begins_with_new_times() -> None:
     ended = record(times=Times(red=minutes(-300), stopped=minutes(-290), green=minutes(-280)), dead=True)
     seen = stopped(claim=claim("open"), issue=issue(ended, state="open"), worker=True, config=AUTOFIX)
     written = the(WriteRecord, planned(seen).effects).record
-    assert (line_times(line_of(seen)), False) == (written.times, written.dead)
+    began = line_times(line_of(seen))
+    assert (began.red, AT, False) == (written.times.red, written.times.stopped, written.dead)
 
 
 def test_a_relapse_counts_nothing_as_healed_that_was_red_in_the_stop_before() -> None:
