@@ -224,6 +224,16 @@ def test_a_configuration_that_could_not_be_read_is_not_taken_for_none() -> None:
     assert ((), LOOK_AGAIN) == (found.effects, found.look_again)
 
 
+def test_where_nothing_can_be_read_for_a_leases_length_who_waits_for_a_cord_is_let_in() -> None:
+    late, new = pull(1, created=minutes(-30)), pull(2, created=minutes(-5))
+    elsewhere = pull(3, created=minutes(-30), base="next")
+    seen = snapshot(
+        commit("a", passing(1)), pulls=(late, new, elsewhere), config=None, unread=(unread("config: object"),)
+    )
+    (written,) = (effect for effect in plan(seen).effects if effect.kind == "write-cord")
+    assert (late.head, "off") == (written.head, written.verdict.kind)
+
+
 BROKEN = Mistakes(invalid=invalid())
 
 

@@ -7,7 +7,7 @@ from bot.decide.spells import noted
 from bot.model.commands import Command
 from bot.model.config import Config
 from bot.model.evidence import MOST_SPELLS, Spell
-from bot.model.jobs import FILES_RULE, Key
+from bot.model.jobs import FILES_RULE, Key, Times
 from bot.model.runs import Commit
 from tests.building import AT, claim, commit, failing, issue, line_of, minutes, passing, record, snapshot
 from tests.decide.saying import command
@@ -66,3 +66,23 @@ def test_the_record_of_another_rules_job_has_none() -> None:
     assert isinstance(config, Config)
     other = Key(repository=7, rule=FILES_RULE, subject="LICENSE")
     assert () == noted(Case(seen, line_of(seen), config, subject=other), record()).spells
+
+
+def stop_of(*said: Command, known: tuple[Spell, ...] = (RUNS,), history: tuple[Commit, ...] = AGAIN) -> Any:
+    """When the line stopped, by the record of what a person let run before it ever did, after a pass."""
+    kept = record(commands=said, spells=known, times=Times(red=minutes(-30)))
+    seen = snapshot(*history, claim=claim("open"), issue=issue(kept))
+    assert isinstance(seen.config, Config)
+    return noted(Case(seen, line_of(seen), seen.config), kept).times.stopped
+
+
+def test_what_was_let_run_before_it_stopped_has_stopped_when_that_is_seen() -> None:
+    assert AT == stop_of(START)
+
+
+def test_a_person_stops_it_when_they_say_so() -> None:
+    assert minutes(-2) == stop_of(START, command("stop", at=minutes(-2), comment=61), history=BROKEN)
+
+
+def test_what_runs_on_has_not_stopped() -> None:
+    assert None is stop_of(START, history=BROKEN)
