@@ -145,13 +145,14 @@ def _begun(commit: Commit, paths: frozenset[str]) -> datetime | None:
 
 
 def _broke(record: Record, line: LineFacts) -> dict[str, datetime]:
-    """When what was red was so first, as far as the commits that broke it, once or more often, are in sight."""
+    """When what was red was so first: as the commits tell that broke it, or else when it is known to have failed."""
     seen: dict[str, datetime] = {}
     commits = {commit.sha: commit for commit in line.history}
     for one in (*record.healed, *record.reds):
         commit = commits.get(one.commit)
-        if commit and (begun := _begun(commit, workflows((one.id,)))):
-            seen[one.id] = min(begun, seen.get(one.id, begun))
+        began = (_begun(commit, workflows((one.id,))) if commit else None) or one.since
+        if began is not None:
+            seen[one.id] = min(began, seen.get(one.id, began))
     return seen
 
 

@@ -86,11 +86,12 @@ class Usual(Stored):
 
 
 class Healed(Stored):
-    """A signal that was red in a stop and is no more, or since another commit, while the stop goes on: its id, and the
-    suspect's commit."""
+    """A signal that was red in a stop and is no more, or since another commit, while the stop goes on: its id, the
+    suspect's commit, and when it failed first."""
 
     id: str
     commit: str
+    since: AwareDatetime | None = None
 
 
 class Spell(Stored):

@@ -261,8 +261,8 @@ class Record(Stored):
     def now_red(self, reds: tuple[RedFacts, ...]) -> "Record":
         """The record with what is red now; what is so no more, or since another commit, has healed."""
         still = {(red.id, red.commit) for red in reds}
-        gone = ((one.id, one.commit) for one in (*self.healed, *self.reds))
-        healed = {one: Healed(id=one[0], commit=one[1]) for one in gone if one not in still}
+        gone = (Healed(id=one.id, commit=one.commit, since=one.since) for one in (*self.healed, *self.reds))
+        healed = {(one.id, one.commit): one for one in gone if (one.id, one.commit) not in still}
         return self.model_copy(update={"reds": reds, "healed": tuple(healed.values())[-MOST_HEALED:]})
 
     def encode(self) -> str:

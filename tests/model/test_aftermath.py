@@ -131,6 +131,23 @@ def test_a_suspect_out_of_sight_leaves_the_time_that_is_recorded() -> None:
     assert HELD.times.red == found.since
 
 
+def test_of_a_suspect_that_the_branch_has_no_more_it_is_known_when_it_failed() -> None:
+    known = HELD.model_copy(
+        update={"healed": (Healed(id=f"{CI}#lint", commit=sha("x"), since=minutes(-4)),), "reds": ()}
+    )
+    broke = run(job("lint", "failure"), id=2, conclusion="failure", created=minutes(-9))
+    mended = run(job("lint"), id=3, created=minutes(-1))
+    found = ending(known, line(commit("c", mended), commit("b", broke)), (), AT)
+    assert found
+    assert {f"{CI}#lint": minutes(-4)} == found.broke
+
+
+def test_what_heals_is_kept_with_when_it_failed() -> None:
+    (was,) = HELD.reds
+    assert (Healed(id=was.id, commit=was.commit, since=was.since),) == HELD.now_red(()).healed
+    assert HELD.now_red(()).healed == HELD.now_red(()).now_red(()).healed
+
+
 def test_a_claim_keeps_the_newest_stops_and_one_that_ended_once() -> None:
     history = line(commit("c", passing(3)), commit("b", failing(2)))
     kept = ending(HELD, history, (), AT)
