@@ -6,7 +6,7 @@ takes over from a dead server.
 Where the line cannot be judged and the lease has run out, the block falls (or holds, by configuration).
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.decide.book import Case
 from bot.decide.cords import Judged
@@ -83,13 +83,12 @@ def let_in_late(case: Case, judged: tuple[Judged, ...]) -> tuple[Judged, ...]:
     off = Verdict(kind="off", branch=case.line.branch, reason=Reason(status="unknown", text=told))
     return tuple(
         one.model_copy(update={"verdict": off})
-        if one.verdict is None and waits_long(one.pull, case.at, case.config.line.lease)
+        if one.verdict is None and _waits_long(one.pull, case)
         else one
         for one in judged
     )
 
 
-def waits_long(pull: Pull, at: datetime, length: timedelta) -> bool:
-    """Whether a head has waited for its cord for so long."""
+def _waits_long(pull: Pull, case: Case) -> bool:
     since = max(pull.created, pull.committed or pull.created)
-    return pull.cord is None and not pull.unread and at - since >= length
+    return pull.cord is None and not pull.unread and case.at - since >= case.config.line.lease

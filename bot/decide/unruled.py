@@ -1,18 +1,14 @@
 """What is planned where nobody can tell what holds: no line, or no configuration that can be read or used.
 
-Nothing is held anew. What is held falls once its lease is over, and a head that waited as long for a cord is let in.
+Nothing is held anew. What is held falls once its lease is over, and with it whoever waits for a cord beside it.
 """
-
-from collections.abc import Iterator
 
 from bot.decide.cord_writes import cord_effects
 from bot.decide.cords import Judged, let_go, let_in
-from bot.decide.lease import LOOK_AGAIN, leases, waits_long
+from bot.decide.lease import LOOK_AGAIN, leases
 from bot.decide.line import unread_reasons
-from bot.model.config import Config
 from bot.model.config_text import Invalid
 from bot.model.effects import Plan
-from bot.model.facts import Pull
 from bot.model.snapshot import Snapshot
 from bot.model.telling import Reason
 
@@ -37,8 +33,7 @@ def unruled(snapshot: Snapshot) -> Plan | None:
 
 def _unread(snapshot: Snapshot, why: Reason) -> Plan:
     """What rules it could not be read: it is tried again, and nothing is done before the lease is over."""
-    fallen = _fallen(snapshot, why)
-    return Plan(effects=cord_effects(fallen or tuple(_late(snapshot, why))), line=why, look_again=LOOK_AGAIN)
+    return Plan(effects=cord_effects(_fallen(snapshot, why)), line=why, look_again=LOOK_AGAIN)
 
 
 def _unusable(snapshot: Snapshot, config: Invalid) -> Plan:
@@ -53,25 +48,14 @@ def _unusable(snapshot: Snapshot, config: Invalid) -> Plan:
 
 
 def _fallen(snapshot: Snapshot, why: Reason) -> tuple[Judged, ...]:
-    """Everything that is held let go of, if every block that was leased has run out."""
+    """Everything let go of where something is held, if every block that was leased has run out.
+
+    Where nothing is, the mode may be one that writes nothing.
+    """
     known = leases(snapshot)
     if not known or any(lease.until > snapshot.at for lease in known):
         return ()
     left = Reason(status="unknown", text=f"{why.text}, and the lease of the block is over")
     every = (*snapshot.groups, *snapshot.pulls)
-    return tuple(one for base in _bases(snapshot, every) for one in let_go(every, base, left))
-
-
-def _bases(snapshot: Snapshot, every: tuple[Pull, ...]) -> list[str]:
-    """The default branch, and every other into which something is held."""
-    held = {pull.base for pull in every if pull.cord and pull.cord.holds}
-    return sorted({snapshot.repository.default_branch or "", *held})
-
-
-def _late(snapshot: Snapshot, why: Reason) -> Iterator[Judged]:
-    """The heads without a cord that waited for a lease's length, where no block is known to hold."""
-    length = Config(version=1).line.lease
-    waiting = () if leases(snapshot) else (*snapshot.groups, *snapshot.pulls)
-    for pull in waiting:
-        if pull.base == snapshot.repository.default_branch and waits_long(pull, snapshot.at, length):
-            yield from let_go((pull,), pull.base, why)
+    bases = sorted({pull.base for pull in every if pull.cord and pull.cord.holds})
+    return tuple(one for base in bases for one in let_go(every, base, left))

@@ -9,21 +9,25 @@ from bot.decide.lease import LOOK_AGAIN
 from bot.decide.plan import plan
 from bot.model.effects import Plan
 from bot.model.facts import Cord, Mistakes, WorkflowFile
+from bot.model.jobs import Lease
 from bot.model.snapshot import Snapshot
 from tests.building import (
     CI,
     REPOSITORY,
     changed,
+    claim,
     commit,
     comparison,
     config,
     cord,
     failing,
+    issue,
     job,
     minutes,
     passing,
     proof_run,
     pull,
+    record,
     run,
     sha,
     snapshot,
@@ -224,14 +228,17 @@ def test_a_configuration_that_could_not_be_read_is_not_taken_for_none() -> None:
     assert ((), LOOK_AGAIN) == (found.effects, found.look_again)
 
 
-def test_where_nothing_can_be_read_for_a_leases_length_who_waits_for_a_cord_is_let_in() -> None:
-    late, new = pull(1, created=minutes(-30)), pull(2, created=minutes(-5))
-    elsewhere = pull(3, created=minutes(-30), base="next")
-    seen = snapshot(
-        commit("a", passing(1)), pulls=(late, new, elsewhere), config=None, unread=(unread("config: object"),)
-    )
-    (written,) = (effect for effect in plan(seen).effects if effect.kind == "write-cord")
-    assert (late.head, "off") == (written.head, written.verdict.kind)
+def test_where_nothing_is_held_an_old_lease_lets_nobody_in_who_may_need_no_cord() -> None:
+    """The mode may be one that writes nothing, which nobody can tell as long as it cannot be read."""
+    over = Lease(by="brain-1", until=minutes(-60))
+    facts: dict[str, Any] = {"claim": claim("open"), "issue": issue(record(lease=over)), "config": None}
+    gone = {"unread": (unread("config: object"),), **facts}
+    waiting, held = pull(1, created=minutes(-300)), pull(2, cord=cord("failure"))
+    assert () == plan(stopped(pulls=(waiting,), **gone)).effects
+    let = [
+        one.head for one in plan(stopped(pulls=(waiting, held), **gone)).effects if one.kind == "write-cord"
+    ]
+    assert sorted([waiting.head, held.head]) == sorted(let)
 
 
 BROKEN = Mistakes(invalid=invalid())
