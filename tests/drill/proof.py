@@ -78,7 +78,8 @@ def lacking(town: Town, head: Head, reds: tuple[Red, ...]) -> str | None:
         return "it lacks the line's head"
     if len(changed) >= LISTED:
         return "nobody knows all that it changes"
-    if any(path.startswith("tests/") or path in {red.path for red in reds} for path in changed):
+    judges = {red.path for red in reds}
+    if any(path in judges or (path.startswith("tests/") and not _adds(town, head, path)) for path in changed):
         return "it touches what judges it"
     if any(path.startswith(SETTINGS) for path in changed) and any(red.outside for red in reds):
         return "it touches what other CI is set up by"
@@ -93,6 +94,12 @@ def changes(town: Town, head: Head) -> list[str] | None:
 @lru_cache(maxsize=2048)
 def _changed(repo: Path, tip: str, head: str) -> list[str] | None:
     return git.changed_paths(repo, tip, head) if git.is_ancestor(repo, tip, head) else None
+
+
+def _adds(town: Town, head: Head, path: str) -> bool:
+    """Whether it is a file of tests that the line does not have: those that were taken away, given back."""
+    repo, tip = town.repo.record.path, history(town, head.base)[0]
+    return path.startswith("tests/test_") and git.blob(repo, tip, path) is None
 
 
 def _unproven(town: Town, head: Head, red: Red) -> str | None:
