@@ -80,10 +80,8 @@ def _line_facts(story: JobStory) -> list[str]:
 def _course(story: JobStory) -> str:
     """What happened when: `Red 10:10 UTC · stopped 10:16 UTC · fixed — · green —`."""
     times = story.times
-    word = any(
-        said.verb == "stop" and said.at == times.red for said in story.commands
-    )  # nothing was red before
-    told = [] if word else [f"red {clock(times.red)}"]
+    by_word = any(said.verb == "stop" and said.at == times.red for said in story.commands)
+    told = [] if by_word else [f"red {clock(times.red)}"]  # nothing was, before somebody stopped the line
     stood = [f"stopped {clock(times.stopped)}" if times.stopped else "not stopped"]
     sure = [f"confirmed {clock(times.confirmed)}"] if times.confirmed else []
     before = times.confirmed is not None and times.stopped is not None and times.confirmed < times.stopped

@@ -1,12 +1,13 @@
 """After green: whose failure was the base's, what is told of it, and what is kept."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from bot.decide.plan import plan
 from bot.model.effects import WriteClaim, WriteCord, WriteRecord
-from bot.model.evidence import Held, Left
+from bot.model.evidence import Aftermath, Held, Left
 from bot.model.facts import After, Pull
 from bot.model.runs import Run
 from tests.building import (
@@ -112,15 +113,15 @@ def test_leave_tells_and_updates_nothing() -> None:
     assert ({1: "running"}, []) == (verdicts(seen), updated(seen))
 
 
+def broken_by(broke: dict[str, datetime]) -> Aftermath:
+    """The stop, by other signals, each red since its own time; it held #1."""
+    held = (Left(number=1, head=sha("p1-")),)
+    return STOP.model_copy(update={"reds": tuple(broke), "broke": broke, "held": held})
+
+
 def test_what_failed_before_the_job_was_red_on_the_line_failed_for_itself() -> None:
     """The line was broken since -30, but for `test` since -15 only: what failed there at -20 was its own doing."""
-    late = STOP.model_copy(
-        update={
-            "reds": (f"{CI}#lint", f"{CI}#test"),
-            "broke": {f"{CI}#lint": minutes(-30), f"{CI}#test": minutes(-15)},
-            "held": (Left(number=1, head=sha("p1-")),),
-        }
-    )
+    late = broken_by({f"{CI}#lint": minutes(-30), f"{CI}#test": minutes(-15)})
     for began, verdict in ((-20, "running"), (-12, "stale")):
         seen = after_green(stale(1, broken_run(created=minutes(began))), claim=claim("closed", after=(late,)))
         assert {1: verdict} == verdicts(seen)
@@ -128,13 +129,7 @@ def test_what_failed_before_the_job_was_red_on_the_line_failed_for_itself() -> N
 
 def test_a_workflow_that_failed_before_it_was_red_on_the_line_failed_for_itself() -> None:
     """`lint` of one workflow has been red since -30, `test` of another since -15: its failure at -20 is its own."""
-    two = STOP.model_copy(
-        update={
-            "reds": (f"{CI}#test", f"{DOCS}#links"),
-            "broke": {f"{CI}#test": minutes(-30), f"{DOCS}#links": minutes(-15)},
-            "held": (Left(number=1, head=sha("p1-")),),
-        }
-    )
+    two = broken_by({f"{CI}#test": minutes(-30), f"{DOCS}#links": minutes(-15)})
     for began in (-20, -60):
         own = broken_run(60, path=DOCS, created=minutes(began))
         seen = after_green(stale(1, broken_run(), own), claim=claim("closed", after=(two,)))

@@ -9,25 +9,21 @@ from bot.decide.lease import LOOK_AGAIN
 from bot.decide.plan import plan
 from bot.model.effects import Plan
 from bot.model.facts import Cord, Mistakes, WorkflowFile
-from bot.model.jobs import Lease
 from bot.model.snapshot import Snapshot
 from tests.building import (
     CI,
     REPOSITORY,
     changed,
-    claim,
     commit,
     comparison,
     config,
     cord,
     failing,
-    issue,
     job,
     minutes,
     passing,
     proof_run,
     pull,
-    record,
     run,
     sha,
     snapshot,
@@ -228,17 +224,12 @@ def test_a_configuration_that_could_not_be_read_is_not_taken_for_none() -> None:
     assert ((), LOOK_AGAIN) == (found.effects, found.look_again)
 
 
-def test_where_nothing_is_held_an_old_lease_lets_nobody_in_who_may_need_no_cord() -> None:
-    """The mode may be one that writes nothing, which nobody can tell as long as it cannot be read."""
-    over = Lease(by="brain-1", until=minutes(-60))
-    facts: dict[str, Any] = {"claim": claim("open"), "issue": issue(record(lease=over)), "config": None}
-    gone = {"unread": (unread("config: object"),), **facts}
-    waiting, held = pull(1, created=minutes(-300)), pull(2, cord=cord("failure"))
-    assert () == plan(stopped(pulls=(waiting,), **gone)).effects
-    let = [
-        one.head for one in plan(stopped(pulls=(waiting, held), **gone)).effects if one.kind == "write-cord"
-    ]
-    assert sorted([waiting.head, held.head]) == sorted(let)
+def test_a_check_of_mistakes_that_cannot_be_read_is_not_made_again_and_keeps_nothing_waiting() -> None:
+    wrong = Mistakes(invalid=invalid())
+    facts: dict[str, Any] = {"pulls": (pull(1),), "mistakes": wrong}
+    assert "show-mistakes" in kinds(plan(stopped(**facts)))
+    found = kinds(plan(stopped(**facts, unread=(unread("mistakes: check"),))))
+    assert ("write-cord" in found, "show-mistakes" in found) == (True, False)
 
 
 BROKEN = Mistakes(invalid=invalid())

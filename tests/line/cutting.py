@@ -7,11 +7,10 @@ from datetime import timedelta
 from typing import TypeAlias
 
 from bot.decide.plan import plan
-from tests.line.happenings import happening
-from tests.line.playing import take_look
+from tests.line.playing import take_look, told_to
 from tests.line.proposing import move
 from tests.line.running import again_by_id
-from tests.line.script import Beat, Look, Scenario
+from tests.line.script import Look, Scenario
 from tests.line.sight import sight
 from tests.line.world import World, begin
 
@@ -28,13 +27,7 @@ _DONE = ("retry", "fix")
 def played(scenario: Scenario, cut: Cut | None = None) -> tuple[list[int], State]:
     """How many writes each look made, and what is there in the end."""
     world, made = begin(scenario), list[int]()
-    for step in scenario.story:
-        world.change(at=step.at)
-        if isinstance(step, Beat):
-            for clause in step.clauses:
-                row, m = happening(clause)
-                row.does(world, step.at, m)
-            continue
+    for step in told_to(world, scenario):
         if cut and cut[0] == len(made):
             _cut_off(world, step, cut[1])
         made.append(len(take_look(world, step).plan.effects))

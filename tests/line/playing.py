@@ -12,7 +12,7 @@ from tests.line.finding import Seen
 from tests.line.happenings import happening
 from tests.line.proposing import move
 from tests.line.running import again_by_id
-from tests.line.script import Beat, Look, Scenario, told
+from tests.line.script import Look, Scenario, told
 from tests.line.sight import sight
 from tests.line.wants import missed, others
 from tests.line.world import World, begin
@@ -24,14 +24,20 @@ NEWS = {"update-pull", "enqueue-pull", "merge-pull", "cancel-run", "make-offer",
 def play(scenario: Scenario) -> Iterator[tuple[Look, Seen, World]]:
     """Each look with what was seen in it, and the world as it was then."""
     world = begin(scenario)
+    for step in told_to(world, scenario):
+        yield step, take_look(world, step), world
+
+
+def told_to(world: World, scenario: Scenario) -> Iterator[Look]:
+    """Each look, once what the scenario tells before it has happened in the world."""
     for step in scenario.story:
         world.change(at=step.at)
-        if isinstance(step, Beat):
-            for clause in step.clauses:
-                row, m = happening(clause)
-                row.does(world, step.at, m)
+        if isinstance(step, Look):
+            yield step
             continue
-        yield step, take_look(world, step), world
+        for clause in step.clauses:
+            row, m = happening(clause)
+            row.does(world, step.at, m)
 
 
 def take_look(world: World, step: Look) -> Seen:
