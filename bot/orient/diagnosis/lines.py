@@ -10,9 +10,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate, pairwise
 
 from bot.orient.diagnosis.needles import telling
-from bot.orient.diagnosis.said import Said
+from bot.orient.diagnosis.said import Said, search
 
 MOST = 60_000
 """Lines that are kept before a log is thinned."""
@@ -23,25 +24,29 @@ REPORTS = 512 << 10
 _HEAD, _TAIL, _MIDDLE, _AROUND = 4_000, 16_000, 16_000, 15
 
 _REPORTED = frozenset('{["')
-_COLOUR = re.compile(r"\x1b(?=\[).[0-9;]*[mK]")
+_COLOUR = re.compile(rb"\x1b(?=\[).[0-9;]*[mK]")
 """A colour, or what clears a line; begun with one sign alone, which is sought far faster than two."""
 _ESCAPE = re.compile(
-    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[()][0-9A-Za-z]|[@-Z\\^_=>78])"
+    rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[()][0-9A-Za-z]|[@-Z\\^_=>78])"
 )
-_RESET = "\x1b[0m"
+_RESET = b"\x1b[0m"
 """By far the commonest of them, which a plain search finds faster than a pattern does."""
-_BACK = "\x1b[1G"
+_BACK = b"\x1b[1G"
 """What brings a terminal to the line's beginning, as a carriage return does."""
 _STAMP = re.compile(
     r"(?:\ufeff?\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)\]?(?: [0-9a-f]{2}[OE][ +]| )?)+"
 )
 """GitHub's, GitLab's and Jenkins' prefix; doubled where a log of one was put into another's."""
-_STAMPED = re.compile(r"T..:..:")
+_STAMPED = re.compile(rb"T..:..:")
 """What every stamp holds; far faster to find than one is."""
+_ACTIONS = re.compile(rb"\n\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z (?!..[OE][ +])")
+"""The stamp that Actions puts before each line, by far the most common; what follows it is no GitLab's."""
 _CAN_BEGIN = frozenset("\ufeff[0123456789")
 _HAS_T = slice(10, 13)
 """Where the day of a line's first stamp ends."""
-_STARTS = "travis_time:start"
+_UNSEEN = b"\x08\x0f"
+"""What a terminal does not show."""
+_STARTS = b"travis_time:start"
 
 
 @dataclass(frozen=True)
@@ -113,72 +118,65 @@ class _Batch:
 
 def _batches(pieces: Iterable[str]) -> Iterator[_Batch]:
     """Whole lines, a bounded number at a time."""
-    rest = ""
+    rest = b""
     for piece in pieces:
-        text = _plain(rest + piece if rest else piece)
-        odd = ("\r" in text, _STAMPED.search(text) is not None)
-        starts = _starting(text)
-        *whole, rest = text.split("\n")
-        for start in range(0, len(whole), MOST):
-            stop = start + MOST
+        text = _plain(rest + piece.encode("utf-8", "surrogatepass"))
+        odd = (b"\r" in text, _STAMPED.search(text) is not None)
+        if odd[1]:
+            text = b"\n".join(_ACTIONS.split(text))
+        end = text.rfind(b"\n") + 1
+        starts, rest = _starting(text), text[end:]
+        whole = _decoded(text[:end]).split("\n")
+        for start in range(0, len(whole) - 1, MOST):
+            stop = min(start + MOST, len(whole) - 1)
             yield _Batch(whole[start:stop], [at - start for at in starts if start <= at < stop], *odd)
         if len(rest) > 64 * LONGEST:
-            rest = rest[:LONGEST] + rest[-LONGEST:]
-    yield _Batch([rest], _starting(rest))
+            line = _decoded(rest)
+            rest = (line[:LONGEST] + line[-LONGEST:]).encode("utf-8", "surrogatepass")
+    yield _Batch([_decoded(rest)], _starting(rest))
 
 
-def _starting(text: str) -> list[int]:
+def _decoded(text: bytes) -> str:
+    return text.decode("utf-8", "surrogatepass")
+
+
+def _starting(text: bytes) -> list[int]:
     """The whole lines that begin a command, by their place among the text's lines."""
-    found: list[int] = []
-    seen, at = 0, text.find(_STARTS)
-    while at >= 0:
-        found.append((found[-1] if found else 0) + text.count("\n", seen, at))
-        seen, at = at, text.find(_STARTS, at + 1)
-    return found
+    ats = [at for _, at, _ in search((_STARTS,)).find_matches_as_indexes(text)]
+    return list(accumulate(text.count(b"\n", seen, at) for seen, at in pairwise([0, *ats])))
 
 
-def _plain(text: str) -> str:
+def _plain(text: bytes) -> bytes:
     """Without escape sequences; the commonest, colours, are by far the fastest to find."""
-    if "\x1b" in text:
-        text = "".join(text.split(_RESET))
-        text = "".join(_COLOUR.split(text))
-    if "\x1b" in text:
-        text = "".join(_ESCAPE.split(text.replace(_BACK, "\r")))
-    for sign in ("\x08", "\x0f"):
-        if sign in text:
-            text = text.replace(sign, "")
-    return text
+    if b"\x1b" in text:
+        text = b"".join(text.split(_RESET))
+        text = b"".join(_COLOUR.split(text))
+    if b"\x1b" in text:
+        text = b"".join(_ESCAPE.split(b"\r".join(text.split(_BACK))))
+    return text.translate(None, _UNSEEN) if b"\x08" in text or b"\x0f" in text else text
 
 
 def _shown(batch: _Batch) -> list[str]:
     """The lines as a person would see them."""
-    lines = batch.lines
+    lines = list(map(str.rstrip, batch.lines))
     if batch.overwritten:
-        lines = [_left(line) if "\r" in line and "\r" in line[:-1] else line for line in lines]
+        lines = [_left(line) if "\r" in line else line for line in lines]
     if batch.stamped:
         lines = [
             _unstamped(line) if line[:1] in _CAN_BEGIN and "T" in line[_HAS_T] else line for line in lines
         ]
-    return list(map(str.rstrip, lines))
+    return lines
 
 
 def _left(line: str) -> str:
     """What is left of a line that carriage returns overwrote."""
-    line = line[-16 * LONGEST :]
-    last = line.rpartition("\r")[2]
-    if last and not last.isspace():
-        return last
-    return next((part for part in reversed(line.split("\r")) if part.strip()), "")
+    return line[-16 * LONGEST :].rpartition("\r")[2]
 
 
 def _unstamped(line: str) -> str:
     """A line without the stamps that it begins with."""
-    is_actions = line[27:29] == "Z " and line[10:11] == "T" and line[31:33] not in ("O ", "O+", "E ", "E+")
-    if is_actions and line[4:8:3] == "--" and line[13:17:3] == "::":
-        line = line[29:]  # as Actions stamps, which is by far the most common
-    if line[:1] in _CAN_BEGIN and (found := _STAMP.match(line)):
-        line = line[found.end() :]
-    return line
+    found = _STAMP.match(line)
+    return line[found.end() :] if found else line
 
 
 def _thin(kept: list[str], numbers: list[int]) -> tuple[list[str], list[int]]:

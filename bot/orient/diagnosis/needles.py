@@ -59,7 +59,7 @@ TELLING = 11
 MOST_HITS = 500
 """Lines of one needle that are looked at: the first and the last ones."""
 _TAIL = 4_000
-"""Lines from the end among which the last ones of what comes too often mostly are."""
+"""Lines at a time that are searched from the end for what comes too often."""
 
 _ALIKE = bytes(b"0"[0] if chr(b).isdecimal() else b for b in bytes(range(128)).lower()) + bytes(
     range(128, 256)
@@ -89,7 +89,7 @@ def hits(said: Said, begins: frozenset[str], prefix: str) -> dict[str, Places]:
     """
     found = _found(said, _ALL)
     many = [needle for needle, texts in found.items() if len(texts) >= MOST_HITS]
-    for needle, texts in _last(said, many, _TAIL).items():
+    for needle, texts in _last(said, many).items():
         found[needle] += texts
     for needle, texts in _beginnings(said, begins, prefix).items():
         found[needle] = texts if len(texts) <= MOST_HITS else _first_and_last(said, texts)
@@ -99,13 +99,17 @@ def hits(said: Said, begins: frozenset[str], prefix: str) -> dict[str, Places]:
     return {needle: _places(texts, places, prefix) for needle, texts in found.items() if texts}
 
 
-def _last(said: Said, needles: Sequence[str], tail: int) -> dict[str, list[str]]:
-    """The texts that hold each of some needles, one after another from the end; few are looked for among all lines."""
-    if not needles:
-        return {}
-    found = _found(Said(said.lines[: -tail - 1 : -1]), needles)
-    few = [needle for needle in needles if len(found[needle]) < MOST_HITS // 2]
-    return found | (_last(said, few, len(said.lines)) if tail < len(said.lines) else {})
+def _last(said: Said, needles: Sequence[str]) -> dict[str, list[str]]:
+    """The texts that hold each of some needles, from the end on: those of the last lines that are looked at, or more."""
+    found: dict[str, dict[str, None]] = {needle: {} for needle in needles}
+    few, end = list(needles), len(said.lines)
+    while few and end:
+        part = Said(said.lines[max(end - _TAIL, 0) : end][::-1])
+        for needle, texts in _found(part, few).items():
+            found[needle].update(dict.fromkeys(texts))
+        few = [needle for needle in few if len(found[needle]) < MOST_HITS // 2]
+        end -= len(part.lines)
+    return {needle: [*texts] for needle, texts in found.items()}
 
 
 def _first_and_last(said: Said, texts: list[str]) -> list[str]:

@@ -15,7 +15,7 @@ from typing import cast
 from bot.orient.diagnosis.lines import Log
 from bot.orient.diagnosis.record_fields import Found, found_in
 from bot.orient.diagnosis.safe_xml import Element, tree
-from bot.orient.diagnosis.said import SUITE
+from bot.orient.diagnosis.said import SUITE, search
 from bot.orient.diagnosis.shapes import Groups, Mark, Shape
 from bot.orient.diagnosis.traces import frame
 
@@ -25,12 +25,17 @@ MOST = 2 << 20
 LONGEST = 256 << 10
 """Characters of one that are read."""
 _SHAPE = Shape("", re.compile(r"(?!)"), weight=86)
+_MARKS = (b'":', b'" :', b"<testsuite")
+"""What every report holds, which is found far faster than what it is a part of."""
 _SIGNS = re.compile(
     rb'"(?:\w{0,20}[Ll]ine\w{0,10}|row|assertionResults|fullTitle)" ?:|<testsuite[ s>]', re.ASCII
 )
 """What every report holds that is read here."""
+_BEFORE, _AFTER = 40, 20
+"""Bytes around a mark in which such a sign is."""
+_MANY = 500
+"""Marks from which on all is searched for signs at once."""
 _JSON = re.compile(r"[\[{]\s{0,20}(?:[\[{]\s{0,20})?[\"{}]")
-_MARKS = (b'":', b'" :', b"<testsuite")
 _DECODER = json.JSONDecoder()
 _OPENS = re.compile(r'[\[{]\s*(?:\Z|[\[{"}])')
 """How the first signs of a line are in which a document may begin."""
@@ -71,9 +76,16 @@ def _begins(log: Log, first: int, last: int) -> list[int]:
 
 
 def _is_signed(log: Log) -> bool:
-    """Whether the log holds what every report does; the marks of a field's name first, which are found far faster."""
-    raws = (log.said.raw, *(one.encode() for one in log.long.values()))
-    return any(any(mark in raw for mark in _MARKS) and _SIGNS.search(raw) for raw in raws)
+    """Whether the log holds what every report does."""
+    raws = (log.said.raw, *(one.encode("utf-8", "surrogatepass") for one in log.long.values()))
+    return any(map(_has_sign, raws))
+
+
+def _has_sign(raw: bytes) -> bool:
+    marks = search(_MARKS).find_matches_as_indexes(raw)
+    if len(marks) > _MANY:
+        return _SIGNS.search(raw) is not None
+    return any(_SIGNS.search(raw, max(at - _BEFORE, 0), at + _AFTER) for _, at, _ in marks)
 
 
 def _is_xml(line: str) -> bool:

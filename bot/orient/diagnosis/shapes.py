@@ -6,7 +6,7 @@ Groups are named after what they are: file, line, column, code, message, severit
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -112,22 +112,30 @@ def marks(family: Family, candidates: Candidates, known: Collection[int] = ()) -
         found = candidates.matching(shape.asks)
         if not found or (shape.given and not candidates.hold(shape.given)):
             continue
-        above = _Above(shape.above, lines) if shape.above is not None else None
-        below = _Below(shape.below, lines) if shape.below is not None else None
-        alone = above is below and shape.more is None and shape.extent == "line"
+        around = _Around(shape, lines)
         weight = float(shape.weight)
         for i, match in found:
             if i in known or (shape.once and i and shape.at.match(lines[i - 1])):
                 continue
             groups = {k: v for k, v in match.groupdict().items() if v is not None}
             mark = Mark(i, max(i - shape.before, 0), i, shape, family.name, groups, weight)
-            if alone or _whole(mark, lines, above, below):
+            if around.alone or _whole(mark, lines, around):
                 yield mark
 
 
-def _whole(mark: Mark, lines: Sequence[str], above: "_Above | None", below: "_Below | None") -> bool:
+class _Around:
+    """What looks for the lines that belong to a shape's; `alone` where none does."""
+
+    def __init__(self, shape: Shape, lines: Sequence[str]) -> None:
+        self.above = _Above(shape.above, lines) if shape.above is not None else None
+        self.below = _Below(shape.below, lines) if shape.below is not None else None
+        self.until = _Below(shape.ends or _NEVER, lines) if shape.extent == "until" else None
+        self.alone = self.above is self.below and shape.more is None and shape.extent == "line"
+
+
+def _whole(mark: Mark, lines: Sequence[str], around: _Around) -> bool:
     """Widen a mark to all that its shape takes in; whether everything that the shape needs is there."""
-    shape, at = mark.shape, mark.at
+    shape, at, above, below = mark.shape, mark.at, around.above, around.below
     if above is not None:
         place, more = above(at, shape.reach)
         if place is None and shape.needs:
@@ -146,8 +154,16 @@ def _whole(mark: Mark, lines: Sequence[str], above: "_Above | None", below: "_Be
         if whole is None:
             return False
         mark.groups = whole
-    mark.last = max(mark.last, _EXTENTS[shape.extent](shape, at, lines))
+    mark.last = max(mark.last, _last(shape, at, lines, around.until))
     return True
+
+
+def _last(shape: Shape, at: int, lines: Sequence[str], until: "_Below | None") -> int:
+    """The last line of what belongs to a mark: to before the line that ends it, or `most` lines on, if it has an end."""
+    if until is None:
+        return _EXTENTS[shape.extent](shape, at, lines)
+    place, _ = until(at, shape.most)
+    return place - 1 if place is not None else min(at + shape.most, len(lines) - 1)
 
 
 def _joined(found: Groups, own: Groups) -> Groups:
@@ -228,13 +244,6 @@ def _indented(shape: Shape, at: int, lines: Sequence[str]) -> int:
     return last
 
 
-def _until(shape: Shape, at: int, lines: Sequence[str]) -> int:
-    """To before the line that ends it, or `most` lines on."""
-    stop = min(at + 1 + shape.most, len(lines))
-    ends = shape.ends or _NEVER
-    return next((i - 1 for i in range(at + 1, stop) if ends.match(lines[i])), stop - 1)
-
-
 _NEVER = re.compile(r"(?!)")
 
 
@@ -243,9 +252,8 @@ def indentation(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-_EXTENTS: dict[Extent, Callable[[Shape, int, Sequence[str]], int]] = {
+_EXTENTS: Mapping[Extent, Callable[[Shape, int, Sequence[str]], int]] = {
     "line": _line,
     "paragraph": _paragraph,
     "indented": _indented,
-    "until": _until,
 }

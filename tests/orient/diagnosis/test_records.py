@@ -15,7 +15,7 @@ GO = "\n".join(json.dumps(line, separators=(",", ":")) for line in LINES)
 ESLINT = json.dumps(
     [
         {
-            "filePath": "/shop/a.js",
+            "filePath": "/home/runner/work/shop/shop/a.js",
             "messages": [{"ruleId": "semi", "severity": 2, "message": 'a "{', "line": 1, "column": 2}],
         }
     ]
@@ -38,3 +38,15 @@ def test_a_report_may_end_anywhere_and_anything_may_stand_in_it(report: str) -> 
 def test_json_that_no_reader_takes_is_no_report(value: str) -> None:
     log = f'[{{"filePath":"a.js","messages":[{value}\n##[error]Process completed with exit code 1.\n'
     assert [] == [error.path for error in diagnose(log).errors]
+
+
+def test_half_of_a_sign_in_a_long_report_is_harmless() -> None:
+    log = f'{{"message": "{"x" * 2_000}\ud800", "line": 3}}\n##[error]Process completed with exit code 1.\n'
+    assert "\ud800" not in (diagnose(log).primary or "")
+
+
+@pytest.mark.parametrize("others", [1, 2_000], ids=["few", "many"])
+def test_a_report_is_seen_among_other_json(others: int) -> None:
+    log = "".join(f'got {{"id": {n}, "name": "x"}}\n' for n in range(others))
+    found = diagnose(f"{log}{ESLINT}\n##[error]Process completed with exit code 1.\n")
+    assert [("a.js", 1, "semi")] == [(error.path, error.line, error.code) for error in found.errors]
