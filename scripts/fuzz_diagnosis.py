@@ -33,11 +33,15 @@ LONGEST = 16_384
 SECONDS = int(os.environ.get("SECONDS", "600"))
 HANG = 2.0
 """Processor seconds that no input of the size fuzzed may take."""
+AGAIN, OFTEN, QUIET = 600, 800, 4_500
+"""Bytes of the longest input that is said again and again, how often, and lines of nothing after it."""
 
 
 def one(data: bytes) -> None:
-    """Diagnose one input, as log and as report."""
-    text = data.decode("utf-8", "surrogateescape").encode("utf-8", "replace").decode()
+    """Diagnose one input, as log and as report; a short one at times again and again, in other numbers."""
+    text = data.decode("utf-8", "surrogateescape")
+    if len(data) <= AGAIN and sum(data) % 8 == 0:
+        text = "".join(f"{text} {n}\n" for n in range(OFTEN)) + "fine\n" * (QUIET if sum(data) % 16 else 0)
     began = time.process_time()
     found = diagnose(text)
     as_sarif(found, "0")

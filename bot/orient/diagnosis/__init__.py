@@ -27,8 +27,15 @@ __all__ = ["EXCERPT", "Diagnosis", "Failure", "Kind", "Line", "Located", "diagno
 
 @lru_cache(maxsize=64)
 def read_log(text: str) -> Diagnosis:
-    """What failed, from what was read of a job's log. Remembered, for one pass asks for every pull request."""
-    return diagnose(text)
+    """What failed, from what was read of a job's log. Remembered, for one pass asks for every pull request.
+
+    A line is stopped and released whatever a log makes of its reader: a fault in here is told as what the log
+    says, and goes no further.
+    """
+    try:
+        return diagnose(text)
+    except Exception as fault:
+        return Diagnosis(primary=f"Andon could not read the log ({type(fault).__name__}); please report it.")
 
 
 def diagnose(

@@ -8,9 +8,9 @@ that it finds.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
 
-from bot.orient.diagnosis.said import HEAD, Said, ends, joined, search
+from bot.orient.diagnosis.said import Said, ends, joined, search
 
 DIGITS = ":0"
 """The needle of what looks like a place in a file: `a.py:12`, `a.cs(12,3)`, `Makefile:7`."""
@@ -58,6 +58,8 @@ TELLING = 11
 
 MOST_HITS = 500
 """Lines of one needle that are looked at: the first and the last ones."""
+_HALF = MOST_HITS // 2
+"""As many, of the first and of the last: they say at most as many texts."""
 _TAIL = 4_000
 """Lines at a time that are searched from the end for what comes too often."""
 
@@ -87,12 +89,11 @@ def hits(said: Said, begins: frozenset[str], prefix: str) -> dict[str, Places]:
     `begins` are the beginnings that are looked for. They are those of lines without a `prefix`, without which
     texts are told too. A needle that no line holds is absent. What is said again is searched once.
     """
-    found = _found(said, _ALL)
+    found = _found(said, _ALL, MOST_HITS)
     many = [needle for needle, texts in found.items() if len(texts) >= MOST_HITS]
     for needle, texts in _last(said, many).items():
-        found[needle] += texts
-    for needle, texts in _beginnings(said, begins, prefix).items():
-        found[needle] = texts if len(texts) <= MOST_HITS else _first_and_last(said, texts)
+        found[needle] = [*found[needle][:_HALF], *texts]
+    found |= _beginnings(said, begins, prefix)
     places: Places = {text: [] for texts in found.values() for text in texts}
     for i in said.places(places):
         places[said.lines[i]].append(i)
@@ -100,32 +101,25 @@ def hits(said: Said, begins: frozenset[str], prefix: str) -> dict[str, Places]:
 
 
 def _last(said: Said, needles: Sequence[str]) -> dict[str, list[str]]:
-    """The texts that hold each of some needles, from the end on: those of the last lines that are looked at, or more."""
+    """The texts that the last lines say that hold each of some needles, from the end on."""
     found: dict[str, dict[str, None]] = {needle: {} for needle in needles}
     few, end = list(needles), len(said.lines)
     while few and end:
         part = Said(said.lines[max(end - _TAIL, 0) : end][::-1])
-        for needle, texts in _found(part, few).items():
+        for needle, texts in _found(part, few, _HALF).items():
             found[needle].update(dict.fromkeys(texts))
-        few = [needle for needle in few if len(found[needle]) < MOST_HITS // 2]
+        few = [needle for needle in few if len(found[needle]) < _HALF]
         end -= len(part.lines)
     return {needle: [*texts] for needle, texts in found.items()}
 
 
-def _first_and_last(said: Said, texts: list[str]) -> list[str]:
-    """Of too many texts, those that are said first, then those that are said last."""
-    last = dict.fromkeys(filter(frozenset(texts).__contains__, reversed(said.lines)))
-    return [*texts[:MOST_HITS], *islice(last, MOST_HITS)]
-
-
 def _beginnings(said: Said, begins: frozenset[str], prefix: str) -> dict[str, list[str]]:
-    """The texts that have each of some beginnings, in order, with or without a prefix."""
-    found: dict[str, list[str]] = {}
-    for text in said.beginning({*begins, prefix[:HEAD]} if prefix else begins):
-        bare = text.removeprefix(prefix)
-        if bare[:HEAD] in begins:
-            found.setdefault(BEGINS + bare[:HEAD], []).append(text)
-    return found
+    """The texts that have each of some beginnings, with or without a prefix; of too many the first and the last ones."""
+    found = said.firsts(begins, prefix, MOST_HITS)
+    many = {head for head, texts in found.items() if len(texts) >= MOST_HITS}
+    for head, texts in said.lasts(many, prefix, _HALF).items():
+        found[head] = [*found[head][:_HALF], *texts]
+    return {BEGINS + head: texts for head, texts in found.items()}
 
 
 def _places(texts: Sequence[str], places: Places, prefix: str) -> Places:
@@ -141,16 +135,16 @@ def _places(texts: Sequence[str], places: Places, prefix: str) -> Places:
     return found
 
 
-def _found(said: Said, needles: Sequence[str]) -> dict[str, list[str]]:
-    """The first texts that hold each needle, in order, `MOST_HITS` at most."""
+def _found(said: Said, needles: Sequence[str], most: int) -> dict[str, list[str]]:
+    """The first texts that hold each needle, in order."""
     text, is_ascii = said.raw.translate(_ALIKE), said.raw.isascii()
     words = tuple(n for n in needles if n in _WORDS and not (is_ascii and n in SIGNS))
-    found = _holding(text, (*words, *_NAMED) if DIGITS in needles else words, said.ends, MOST_HITS)
+    found = _holding(text, (*words, *_NAMED) if DIGITS in needles else words, said.ends, most)
     for needle in [n for n in needles if n in _PATTERNS]:
-        found[needle] = _matching(text, _PATTERNS[needle], said.ends)
+        found[needle] = _matching(text, _PATTERNS[needle], said.ends, most)
     if DIGITS in found:
         named = chain(*(found.pop(word) for word in _NAMED))
-        found[DIGITS] = sorted({*found[DIGITS], *named})[:MOST_HITS]
+        found[DIGITS] = sorted({*found[DIGITS], *named})[:most]
     return {needle: [said.texts[i] for i in at] for needle, at in found.items()}
 
 
@@ -162,8 +156,7 @@ def telling(lines: Sequence[str]) -> list[int]:
 
 def bounded(at: list[int]) -> list[int]:
     """The first and the last of them, where there are too many."""
-    half = MOST_HITS // 2
-    return at if len(at) <= MOST_HITS else at[:half] + at[-half:]
+    return at if len(at) <= MOST_HITS else at[:_HALF] + at[-_HALF:]
 
 
 def _holding(text: bytes, words: tuple[str, ...], stops: list[int], most: int) -> dict[str, list[int]]:
@@ -194,11 +187,11 @@ def _parts(text: bytes, stops: list[int]) -> Iterator[tuple[int, bytes]]:
         begin = end
 
 
-def _matching(text: bytes, pattern: re.Pattern[bytes], stops: list[int]) -> list[int]:
+def _matching(text: bytes, pattern: re.Pattern[bytes], stops: list[int], most: int) -> list[int]:
     """The first lines that match, in order."""
     found: list[int] = []
     at = 0
-    while len(found) < MOST_HITS and (place := pattern.search(text, at)):
+    while len(found) < most and (place := pattern.search(text, at)):
         found.append(bisect_right(stops, place.end() - 2))
         at = stops[found[-1]]
     return found

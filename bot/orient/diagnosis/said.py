@@ -4,7 +4,7 @@
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, compress, count
 from operator import add, itemgetter
@@ -72,6 +72,24 @@ class Said:
         there = self.heads.intersection(heads)
         return list(compress(self.texts, map(there.__contains__, self._heads))) if there else []
 
+    def firsts(self, heads: Collection[str], prefix: str, most: int) -> dict[str, list[str]]:
+        """By how they begin, with or without a prefix, the texts that begin with some heads, in order; the first ones."""
+        return _by_head(self.texts, self._bare(self.texts, self._heads, prefix), heads, most)
+
+    def lasts(self, heads: Collection[str], prefix: str, most: int) -> dict[str, list[str]]:
+        """The same, of the lines from the end on."""
+        lines = list(reversed(self.lines)) if heads else list[str]()
+        return _by_head(lines, self._bare(lines, map(_HEAD_OF, lines), prefix), heads, most)
+
+    @staticmethod
+    def _bare(texts: Iterable[str], heads: Iterable[str], prefix: str) -> Iterable[str]:
+        """How some texts begin without a prefix that some have."""
+        if not prefix:
+            return heads
+        own = prefix[:HEAD]
+        pairs = zip(texts, heads, strict=True)
+        return [text.removeprefix(prefix)[:HEAD] if head == own else head for text, head in pairs]
+
     def places(self, texts: Collection[str]) -> list[int]:
         """The lines that say one of some texts, in order."""
         return list(compress(count(), map(texts.__contains__, self.lines))) if texts else []
@@ -93,6 +111,23 @@ class Said:
         for n, at, _ in searched.find_matches_as_indexes(self.raw, overlapping=True):
             found[_SIGNS[n]].add(self.texts[bisect_right(self.ends, at)])
         return found
+
+
+def _by_head(
+    texts: Iterable[str], begun: Iterable[str], heads: Collection[str], most: int
+) -> dict[str, list[str]]:
+    """By how they begin, the first texts that begin with some heads, each once; it ends where there are enough."""
+    found: dict[str, dict[str, None]] = {}
+    few = {*heads}
+    for text, head in zip(texts, begun):  # noqa: B905
+        if head in few:
+            there = found.setdefault(head, {})
+            there[text] = None
+            if len(there) >= most:
+                few.discard(head)
+                if not few:
+                    break
+    return {head: [*there] for head, there in found.items()}
 
 
 @lru_cache(maxsize=256)

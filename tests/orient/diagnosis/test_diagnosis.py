@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.orient.diagnosis import EXCERPT, read_log
+from bot.orient.diagnosis import EXCERPT, diagnose, read_log
 
 END = "##[error]Process completed with exit code 1."
 
@@ -26,39 +26,50 @@ END = "##[error]Process completed with exit code 1."
     ],
 )
 def test_the_telling_line_is_found(line: str, primary: str) -> None:
-    assert primary == read_log(f"some\noutput\n{line}\n{END}\nafterwards\n").primary
+    assert primary == diagnose(f"some\noutput\n{line}\n{END}\nafterwards\n").primary
 
 
 def test_what_says_most_wins_over_what_comes_first() -> None:
-    assert "t::x - boom" == read_log("error: something\nE  boom\nFAILED t::x\n").primary
+    assert "t::x - boom" == diagnose("error: something\nE  boom\nFAILED t::x\n").primary
 
 
 def test_an_unrecognised_log_gives_its_end_and_no_primary_line() -> None:
-    found = read_log("\n".join(f"line {n}" for n in range(200)))
+    found = diagnose("\n".join(f"line {n}" for n in range(200)))
     assert (None, EXCERPT, "line 199") == (found.primary, len(found.excerpt), found.excerpt[-1].text)
 
 
 def test_lines_after_the_failing_step_do_not_count() -> None:
-    assert None is read_log(f"fine\n{END}\nerror: cleaning up\n").primary
+    assert None is diagnose(f"fine\n{END}\nerror: cleaning up\n").primary
 
 
 def test_a_log_that_begins_with_the_end_is_read_whole() -> None:
-    assert "error: late" == read_log(f"{END}\nerror: late\n").primary
+    assert "error: late" == diagnose(f"{END}\nerror: late\n").primary
 
 
 @settings(deadline=None, max_examples=100)
 @given(st.text(max_size=500))
 def test_any_text_gives_an_answer(text: str) -> None:
-    assert EXCERPT >= len(read_log(text).excerpt)
+    assert EXCERPT >= len(diagnose(text).excerpt)
 
 
 def test_a_hundred_thousand_long_lines_are_read() -> None:
-    assert None is read_log("w" * 5000 + ("\n" + "a.b" * 100) * 100_000).primary
+    assert None is diagnose("w" * 5000 + ("\n" + "a.b" * 100) * 100_000).primary
 
 
 def test_what_a_log_holds_is_held_in_colour_too() -> None:
     plain = "failures:\n    tests::adds\n    tests::takes\n\ntest result: FAILED. 0 passed; 2 failed\n"
     coloured = plain.replace("FAILED", "\x1b[31mFAILED\x1b[0m")
 
-    assert read_log(plain) == read_log(coloured)
-    assert ("tests::adds", "tests::takes") == read_log(coloured).tests
+    assert diagnose(plain) == diagnose(coloured)
+    assert ("tests::adds", "tests::takes") == diagnose(coloured).tests
+
+
+def test_a_fault_of_the_reader_is_told_and_goes_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    def odd(text: str) -> None:
+        raise KeyError(text)
+
+    monkeypatch.setattr("bot.orient.diagnosis.diagnose", odd)
+    assert (
+        "Andon could not read the log (KeyError); please report it."
+        == read_log("a log like no other").primary
+    )

@@ -1,9 +1,9 @@
 """The words are found in every line that holds them, however long the log, and only the first and the last of too many."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.orient.diagnosis.needles import MOST_HITS, NEEDLES, SIGNS, hits, telling
+from bot.orient.diagnosis.needles import BEGINS, MOST_HITS, NEEDLES, SIGNS, bounded, hits, telling
 from bot.orient.diagnosis.said import Said
 
 _PIECES = (*NEEDLES, *SIGNS, "ERROR", "✗", "é", "x", " ", "fine", "1")
@@ -43,3 +43,33 @@ def test_texts_are_found_by_signs_wherever_they_are() -> None:
     said = Said(["a $ b", "é exited with code 1", "fine", "fine", "c"] * 3)
     assert {"a $ b", "é exited with code 1"} == said.holding("$ ", " exited with code ")
     assert set() == said.holding("Attaching to ")
+
+
+def test_signs_that_come_too_often_and_not_at_the_end_are_found() -> None:
+    lines = [f"× {n}" for n in range(2 * MOST_HITS)] + [f"fine {n}" for n in range(20_000)]
+    at = sorted(i for places in hits(Said(lines), frozenset(), "")["×"].values() for i in places)
+    half = MOST_HITS // 2
+    assert [*range(half), *range(2 * MOST_HITS - half, 2 * MOST_HITS)] == at
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("× ", "error ", "abc ", "##[error]abc ", "fine ")),
+            st.integers(1, 900),
+            st.booleans(),
+        ),
+        max_size=12,
+    )
+)
+def test_of_what_comes_too_often_the_first_and_the_last_lines_are_found(
+    runs: list[tuple[str, int, bool]],
+) -> None:
+    """However it is spread, and whether the same is said again and again or not."""
+    lines = [f"{word}{i if varied else ''}" for word, n, varied in runs for i in range(n)]
+    found = hits(Said(lines), frozenset(("abc",)), "##[error]")
+    for needle, holds in (("×", "×"), ("error", "error"), (f"{BEGINS}abc", "abc")):
+        every = [i for i, line in enumerate(lines) if holds in line]
+        at = sorted(i for places in found.get(needle, {}).values() for i in places)
+        assert bounded(every) == at, needle
