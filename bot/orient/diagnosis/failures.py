@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from bot.orient.diagnosis.fingerprint import fingerprint
 from bot.orient.diagnosis.folders import Folders
@@ -92,30 +93,30 @@ def _section(mark: Mark, setting: Setting) -> int:
 def _failure(group: list[Mark], everything: list[Mark], setting: Setting) -> Failure:
     top = group[0]
     counted = sorted((m for m in group if m.weight >= top.weight * _COUNTS), key=lambda m: m.at)
-    errors = _placed(counted, setting)
+    places = _places(counted, setting)
     tests = _tests(counted)
     kind, confidence = _judge(top, everything, setting)
     messages = {
         m.groups.get("message") or setting.log.lines[m.at] for m in counted if m.weight >= top.weight * 0.9
     }
     tool = _tool(top)
-    places = {f"{e.path} {e.code or ''} {e.message}" for e in errors}
+    said = {f"{place.path} {place.code or ''} {place.message}" for place in places}
     return Failure(
         kind=kind,
         confidence=confidence,
         tool=tool,
         words=_words(top, tests, setting),
         primary=Line(number=setting.log.numbers[top.at], text=setting.log.lines[top.at].strip()),
-        errors=errors[:MOST_EACH],
+        errors=tuple(Located(**place._asdict()) for place in places[:MOST_EACH]),
         tests=tests[:MOST_EACH],
-        fingerprint=fingerprint(tool or "", kind, places, tests, () if places or tests else messages),
+        fingerprint=fingerprint(tool or "", kind, said, tests, () if said or tests else messages),
     )
 
 
 def _words(top: Mark, tests: tuple[str, ...], setting: Setting) -> str:
     """What failed in one line, without the tool's decoration: the place or the test, and what is wrong."""
     message = top.groups.get("message", "").strip()
-    error = _located(top, setting)
+    error = _place(top, setting)
     if "file" in top.groups and error is not None and not tests:
         place = ":".join(str(part) for part in (error.path, error.line, error.column) if part is not None)
         return (
@@ -135,13 +136,24 @@ def _tests(counted: list[Mark]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for m, name in named if not m.shape.backup or m.family not in sure))
 
 
-def _located(mark: Mark, setting: Setting) -> Located | None:
+class _Place(NamedTuple):
+    """What `Located` says, of which far more may be found than are told."""
+
+    path: str
+    line: int | None
+    column: int | None
+    code: str | None
+    message: str
+    severity: Severity
+
+
+def _place(mark: Mark, setting: Setting) -> _Place | None:
     groups = mark.groups
     if "file" not in groups and mark.shape.trace:
         groups = {**groups, **frame(setting.log.lines, mark.at, mark.last)}
     if "file" not in groups or is_foreign(groups["file"]):
         return None
-    return Located(
+    return _Place(
         path=in_repository(setting.folders.path(groups["file"], mark.at), setting.root),
         line=_number(groups.get("line", "")),
         column=_number(groups.get("column", "")),
@@ -151,11 +163,11 @@ def _located(mark: Mark, setting: Setting) -> Located | None:
     )
 
 
-def _placed(counted: list[Mark], setting: Setting) -> tuple[Located, ...]:
-    """The errors in order; of a file that is told with lines none that is told without."""
-    errors = tuple(dict.fromkeys(e for m in counted if (e := _located(m, setting))))
-    lined = {e.path for e in errors if e.line is not None}
-    return tuple(e for e in errors if e.line is not None or e.path not in lined)
+def _places(counted: list[Mark], setting: Setting) -> list[_Place]:
+    """The errors' places in order; of a file that is told with lines none that is told without."""
+    places = dict.fromkeys(place for m in counted if (place := _place(m, setting)))
+    lined = {place.path for place in places if place.line is not None}
+    return [place for place in places if place.line is not None or place.path not in lined]
 
 
 def _number(text: str) -> int | None:

@@ -6,7 +6,7 @@ log of words, what only warns is not told where something is an error.
 
 import json
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -24,6 +24,10 @@ MOST = 2 << 20
 """Characters that are read of all reports."""
 LONGEST = 256 << 10
 """Characters of one that are read."""
+LINES = 5_000
+"""Lines of one of XML that are read."""
+MOST_TOLD = 1_000
+"""Things told of after which no further report is read."""
 _SHAPE = Shape("", re.compile(r"(?!)"), weight=86)
 _MARKS = (b'":', b'" :', b"<testsuite")
 """What every report holds, which is found far faster than what it is a part of."""
@@ -98,13 +102,16 @@ def _reports(log: Log, begins: Sequence[int], last: int) -> Iterator[_Report]:
     for i in [i for i, number in enumerate(log.numbers) if number in log.long] if log.long else ():
         lines[i] = log.long[log.numbers[i]]
     sizes = list(accumulate(map(len, lines[base : last + 1]), initial=0))
-    after, left = 0, MOST
+    ends = _Ends(log.lines, base, last)
+    after, left, told = 0, MOST, 0
     for at in begins:
-        if at < after or left <= 0:
+        if at < after:
             continue
+        if left <= 0 or told >= MOST_TOLD:
+            break
         line = lines[at]
         if _is_xml(line):
-            one = _xml(log.lines, at, last)
+            one = _xml(log.lines, at, ends)
         else:
             stop = base + bisect_right(sizes, sizes[at - base] + LONGEST)  # with the line that is too much
             is_whole = line[-1] in "]}" and len(line) > 4
@@ -113,7 +120,7 @@ def _reports(log: Log, begins: Sequence[int], last: int) -> Iterator[_Report]:
             one = _json(text, at)
         if one is not None:
             yield one
-            after = one.last + 1
+            after, told = one.last + 1, told + len(one.told)
 
 
 def _json(text: str, at: int) -> _Report | None:
@@ -152,10 +159,25 @@ def _whole(text: str) -> tuple[str, int] | None:
     return (text[: end[1]] + end[0], end[1]) if end is not None else None
 
 
-def _xml(lines: Sequence[str], at: int, last: int) -> _Report | None:
+class _Ends:
+    """Where XML ends between two lines, looked for once however much of it begins."""
+
+    def __init__(self, lines: Sequence[str], first: int, last: int) -> None:
+        self._lines, self._range = lines, range(first, last + 1)
+        self._found: dict[str, list[int]] = {}
+
+    def after(self, name: str, at: int) -> int | None:
+        """The first line from one on that holds the end; None where it is too far."""
+        if name not in self._found:
+            self._found[name] = [i for i in self._range if name in self._lines[i]]
+        found = self._found[name]
+        place = bisect_left(found, at)
+        return found[place] if place < len(found) and found[place] < at + LINES else None
+
+
+def _xml(lines: Sequence[str], at: int, ends: _Ends) -> _Report | None:
     """The XML that begins at a line; None if it does not end, or is none."""
-    name = _ENDS[0] if "<testsuites" in lines[at] else _ENDS[1]
-    end = next((i for i in range(at, min(last + 1, at + 5_000)) if name in lines[i]), None)
+    end = ends.after(_ENDS[0] if "<testsuites" in lines[at] else _ENDS[1], at)
     report = tree("\n".join(lines[at : end + 1])) if end is not None else None
     return None if end is None or report is None else _Report(at, end, tuple(_tested(report)))
 

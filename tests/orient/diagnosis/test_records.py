@@ -50,3 +50,19 @@ def test_a_report_is_seen_among_other_json(others: int) -> None:
     log = "".join(f'got {{"id": {n}, "name": "x"}}\n' for n in range(others))
     found = diagnose(f"{log}{ESLINT}\n##[error]Process completed with exit code 1.\n")
     assert [("a.js", 1, "semi")] == [(error.path, error.line, error.code) for error in found.errors]
+
+
+def test_of_more_reports_than_anybody_reads_the_first_are_read() -> None:
+    line = '{{"path": "src/f{}.py", "line": {}, "message": "Name {} is undefined", "severity": "error"}}\n'
+    log = "".join(line.format(n, n + 1, n) for n in range(3_000))
+    found = diagnose(f"{log}##[error]Process completed with exit code 1.\n")
+    assert (500, "src/f0.py", "src/f499.py") == (
+        len(found.errors),
+        found.errors[0].path,
+        found.errors[-1].path,
+    )
+
+
+def test_xml_that_begins_and_never_ends_is_no_report() -> None:
+    log = '<testsuite name="a">\n<testcase name="x"><failure/>\n' * 3_000
+    assert () == diagnose(f"{log}##[error]Process completed with exit code 1.\n").tests
