@@ -5,13 +5,14 @@ What is said again and again is looked at once, and so is what differs in its di
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.orient.diagnosis.literals import firsts, is_blind, literal, path_first
+from bot.orient.diagnosis.literals import firsts, is_blind, literal, path_first, rest
 from bot.orient.diagnosis.needles import Places, hits
-from bot.orient.diagnosis.said import Said
+from bot.orient.diagnosis.said import Said, ends, joined, search
 
 ANNOTATED = "##[error]"
 """What Actions puts before an error that a tool reported with a command; the tool's own words follow."""
@@ -41,6 +42,11 @@ class Question:
     def place(self) -> re.Pattern[str] | None:
         """The place in a file that the pattern begins with, if it does."""
         return path_first(self.pattern)
+
+    @cached_property
+    def rest(self) -> re.Pattern[str] | None:
+        """What follows that place, if where it ends can be told without."""
+        return rest(self.pattern)
 
     @cached_property
     def firsts(self) -> frozenset[str] | None:
@@ -118,7 +124,7 @@ class _Held:
         """By the first of them, the texts that differ in their digits alone."""
         found: dict[bytes, list[str]] = {}
         texts = self._each.texts
-        rows = self._each.raw.translate(_DIGITS).split(b"\n")
+        rows = self._each.raw.translate(_DIGITS)[1:].split(b"\n")
         for row, text in zip(rows, texts, strict=True):
             found.setdefault(row, []).append(text)
         return {alike[0]: alike for alike in found.values()}
@@ -132,27 +138,32 @@ class _Held:
         return _Texts(once) if len(once) * 2 <= len(self._each.texts) else self._each
 
 
+def _line_of(place: re.Match[str]) -> int:
+    """Where a place's line ends, if it has one; it may have a column too, or not."""
+    return place.end("line") if "line" in place.re.groupindex else place.end()
+
+
 class _Texts:
     """Some texts, and quick ways to those of them that a pattern may match."""
 
     def __init__(self, texts: list[str]) -> None:
         self.texts = texts
         self._begun: dict[frozenset[str], list[str]] = {}
-        self._placed: dict[re.Pattern[str], list[str]] = {}
+        self._placed: dict[re.Pattern[str], list[tuple[str, int, int]]] = {}
         self._need: dict[str, bool] = {}
 
     @cached_property
     def raw(self) -> bytes:
         """All of them in one: where to look first whether any holds a text, far faster than in one of characters."""
-        return "\n".join(self.texts).encode("utf-8", "surrogatepass")
+        return joined(self.texts)
 
     @cached_property
     def _low(self) -> str:
         return "\n".join(self.texts).lower()
 
     @cached_property
-    def _lowered(self) -> list[str]:
-        return [text.lower() for text in self.texts]
+    def _ends(self) -> list[int]:
+        return ends(self.raw, self.texts)
 
     @cached_property
     def _by_first(self) -> dict[str, list[str]]:
@@ -165,15 +176,14 @@ class _Texts:
 
     def saying(self, words: tuple[str, ...]) -> list[str]:
         """Those that hold one of some words in lower case."""
-        low = self._low
-        there = [word for word in words if word in low]
-        found = {i for word in there for i, text in enumerate(self._lowered) if word in text}
-        return [self.texts[i] for i in sorted(found)]
+        found = search(tuple(map(str.encode, words))).find_matches_as_indexes(self.raw.lower())
+        return [self.texts[i] for i in sorted({bisect_right(self._ends, at) for _, at, _ in found})]
 
     def maybe(self, question: Question) -> list[str]:
         """Those that a pattern may match, by what it begins with and what it needs."""
-        place = question.place
-        texts = self._beginning(question.firsts) if place is None else self._at(place)
+        texts = (
+            self._beginning(question.firsts) if question.place is None else self._at(question.place, question)
+        )
         need, any_case = question.need
         if not texts or not need:
             return texts
@@ -188,11 +198,19 @@ class _Texts:
             self._need[need] = need.encode() in self.raw
         return self._need[need]
 
-    def _at(self, place: re.Pattern[str]) -> list[str]:
-        """Those that begin with a place in a file."""
+    def _at(self, place: re.Pattern[str], question: Question) -> list[str]:
+        """Those that begin with a place in a file, and what the pattern looks for behind it."""
         if place not in self._placed:
-            self._placed[place] = [text for text in self.texts if place.match(text)]
-        return self._placed[place]
+            found = [(text, match) for text in self.texts if (match := place.match(text))]
+            self._placed[place] = [(text, match.end(), _line_of(match)) for text, match in found]
+        if question.rest is None:
+            return [text for text, _, _ in self._placed[place]]
+        after = question.rest.match
+        return [
+            text
+            for text, end, line in self._placed[place]
+            if after(text, end) or (line != end and after(text, line))
+        ]
 
     def _beginning(self, signs: frozenset[str] | None) -> list[str]:
         """Those that begin with one of some signs, or with none of ASCII."""

@@ -13,6 +13,10 @@ PATH = r"(?P<file>(?:[A-Za-z]:[\\/])?[^\s:()'\"`<>|,;*?\[\]=]{1,250}(?:\[[\w.-]{
 AT = PATH + r":(?P<line>\d{1,7})(?::(?P<column>\d{1,5}))?"
 """`file:line` or `file:line:column`."""
 _PLACES = (re.compile(AT), re.compile(PATH))
+_AFTER_PATH = frozenset(" \t:()'\"`<>|,;*?=")
+"""Signs that are in no path."""
+_AFTER_LINE = frozenset(map(chr, range(128))) - frozenset("0123456789")
+"""Signs that are in no number."""
 
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _OPTIONAL = re.compile(r"[?*]|\{(?:0|,)")
@@ -48,6 +52,21 @@ def sure(pattern: re.Pattern[str]) -> str:
 def path_first(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
     """The pattern of a place in a file that the pattern begins with, if it is one of those that many do."""
     return next((place for place in _PLACES if pattern.pattern.startswith(place.pattern)), None)
+
+
+def rest(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
+    """What a match holds from where its place ends, as far as that matches; None where the place might end earlier.
+
+    It ends with a column or with a line, if what follows cannot begin with a digit; a path ends where it must.
+    """
+    place = path_first(pattern)
+    if place is None:
+        return None
+    source = pattern.pattern[len(place.pattern) :]
+    signs, is_empty = _first(source, pattern.flags & re.IGNORECASE)
+    if is_empty or not signs <= (_AFTER_LINE if place.pattern == AT else _AFTER_PATH):
+        return None
+    return re.compile(source, pattern.flags & ~re.UNICODE)
 
 
 def firsts(pattern: re.Pattern[str]) -> frozenset[str] | None:

@@ -4,11 +4,13 @@ import re
 from itertools import product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.orient.diagnosis.candidates import Candidates, Question
 from bot.orient.diagnosis.families import BEGINNINGS, FAMILIES
 from bot.orient.diagnosis.lines import read
-from bot.orient.diagnosis.literals import AT, PATH, firsts, is_blind, literal, path_first, sure
+from bot.orient.diagnosis.literals import AT, PATH, firsts, is_blind, literal, path_first, rest, sure
 from bot.orient.diagnosis.needles import MOST_HITS
 from bot.orient.diagnosis.said import Said
 from tests.diagnosis_cases.kept import all_kept
@@ -54,6 +56,49 @@ def test_where_case_does_not_matter_it_is_looked_for_in_lower_case() -> None:
 def test_a_pattern_that_begins_with_a_place_says_so() -> None:
     told = [path_first(re.compile(one)) for one in (AT + ": x", PATH + ": x", r"\s*" + AT)]
     assert [AT, PATH, None] == [one.pattern if one else None for one in told]
+
+
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [(": x", True), (r"(?:-\d)?: x", True), (r":?\d", False), (r"x?", False), (r"\[x", True)],
+)
+def test_what_follows_a_place_is_told_where_no_number_can_be_meant(behind: str, told: bool) -> None:
+    assert told == (rest(re.compile(AT + behind)) is not None)
+    assert (told and behind[0] != "\\" and not behind.startswith("(?:-")) == (
+        rest(re.compile(PATH + behind)) is not None
+    )
+    assert None is rest(re.compile(behind))
+
+
+_PARTS = (
+    "a/b.py",
+    "C:/x.c",
+    "a[b].ts",
+    "[",
+    "x" * 260,
+    ":",
+    "7",
+    "12345678",
+    " ",
+    "(",
+    ")",
+    ",",
+    "-",
+    "error",
+    "E501",
+)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(_PARTS), min_size=2, max_size=9).map("".join), min_size=1, max_size=9)
+)
+def test_no_place_is_lost_by_what_is_looked_for_behind_it(lines: list[str]) -> None:
+    candidates = Candidates(Said(lines), BEGINNINGS, Said(lines))
+    placed = [s for f in FAMILIES for s in f.shapes if s.asks.place is not None and not s.words]
+    for shape in placed:
+        plain = [(i, m[0]) for i, text in candidates.tried(shape.tell) if (m := shape.at.match(text))]
+        assert plain == [(i, m[0]) for i, m in candidates.matching(shape.asks)], shape.at.pattern
 
 
 @pytest.mark.parametrize(
