@@ -8,7 +8,7 @@ import json
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.orient.diagnosis.lines import Log
@@ -71,10 +71,11 @@ def unwoven(log: Log) -> tuple[Log, tuple[tuple[int, str], ...]]:
 
 def _owned(log: Log, strands: Sequence[Strand]) -> list[tuple[int, str, str]]:
     """The lines that are some command's, by what stands before them, and what they say without it; in order."""
-    begins = ("#", '{"', *(strand.before for strand in strands))
-    firsts = {begin[:1] for begin in begins}
+    known = {strand.before: strand for strand in strands}
+    lengths = sorted({*map(len, known)}, reverse=True)
+    firsts = {begin[:1] for begin in ("#", "{", *known)}
     texts = log.said.beginning({head for head in log.said.heads if head[:1] in firsts})
-    whose = {text: _whose(text, strands) for text in texts if text.startswith(begins)}
+    whose = {text: _whose(text, known, lengths) for text in texts}
     owned = {text: (before, bare) for text, (before, bare) in whose.items() if before}
     return [(i, *owned[log.lines[i]]) for i in log.said.places(owned)]
 
@@ -126,13 +127,13 @@ def _event(line: str) -> tuple[str, str] | None:
     return f"{package}", str(fields.get("Output", "")).partition("\n")[0]
 
 
-def _whose(line: str, strands: Sequence[Strand]) -> tuple[str, str]:
-    """Whose line it is, by what stands before such lines, and the line without it."""
+def _whose(line: str, known: Mapping[str, Strand], lengths: Sequence[int]) -> tuple[str, str]:
+    """Whose line it is, by what stands before such lines, the longest first, and the line without it."""
     if line[:2] == '{"' and _EVENT in line and (event := _event(line)):
         return event
     if line[:1] == "#" and (step := _STEP.match(line)):
         return step["before"], line[step.end() :]
-    strand = next((strand for strand in strands if line.startswith(strand.before)), None)
+    strand = next((strand for length in lengths if (strand := known.get(line[:length]))), None)
     if strand is None:
         return "", line
     bare = line[len(strand.before) :]

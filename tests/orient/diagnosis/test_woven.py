@@ -71,3 +71,10 @@ def test_a_place_is_below_the_folder_that_was_entered_last_and_not_left() -> Non
 def test_a_make_outside_of_any_known_checkout_is_measured_from_its_first_folder() -> None:
     log = "make[1]: Entering directory '/a/b'\nmake[2]: Entering directory '/c'\nx.c:3:1: error: no\n"
     assert [("x.c", 3)] == [(e.path, e.line) for e in diagnose(log).errors]
+
+
+def test_a_line_is_its_commands_however_many_commands_there_are() -> None:
+    names = [f"p{n}" for n in range(3_000)]
+    log = "".join(f"{name}/t t$ node t.js\n{name}/t t: {name} said it\n" for name in names)
+    lines = unwoven(read(log))[0].lines
+    assert [f"{name} said it" for name in names] == [line for line in lines if line.endswith(" said it")]
