@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from bot.orient.diagnosis.excerpt import excerpt
-from bot.orient.diagnosis.failures import Setting, failures
+from bot.orient.diagnosis.failures import Setting, distinct, failures
 from bot.orient.diagnosis.families import BEGINNINGS, FAMILIES
 from bot.orient.diagnosis.flakes import FLAKY, settle
 from bot.orient.diagnosis.lines import Log, read
@@ -62,19 +62,12 @@ def diagnose(
         primary=best.words if best else None,
         line=best.primary.number if best else None,
         excerpt=excerpt(ranked, log, section),
-        errors=_places(bad),
+        errors=distinct(e for failure in bad for e in failure.errors),
         tests=tuple(dict.fromkeys(t for f in bad for t in f.tests)),
         failures=told,
         fingerprint=best.fingerprint if best else None,
         lines=log.total,
     )
-
-
-def _places(told: Sequence[Failure]) -> tuple[Located, ...]:
-    """The failures' errors in order; of a file that one tells with lines none that another tells without."""
-    errors = tuple(dict.fromkeys(e for failure in told for e in failure.errors))
-    lined = {e.path for e in errors if e.line is not None}
-    return tuple(e for e in errors if e.line is not None or e.path not in lined)
 
 
 def _reach(log: Log, parts: Sequence[Section]) -> tuple[int, int]:

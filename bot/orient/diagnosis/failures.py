@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from bot.orient.diagnosis.lines import Log
 from bot.orient.diagnosis.paths import in_repository, is_foreign, is_step
 from bot.orient.diagnosis.purpose import purpose
 from bot.orient.diagnosis.ranking import GENERIC
+from bot.orient.diagnosis.reasons import reason
 from bot.orient.diagnosis.records import FAMILY as RECORDS
 from bot.orient.diagnosis.sections import Section
 from bot.orient.diagnosis.shapes import Mark
@@ -33,6 +34,8 @@ _SESSION = re.compile(r"nox > Running session (?P<script>\S.{0,100})$")
 _ENVIRONMENT = re.compile(r"(?P<script>\S{1,60}): exit \d{1,5} \(.{1,40}\) \S{1,300}> (?P<ran>\S.{0,300})$")
 _NEXT_EXIT = 60
 """Lines below in which tox says of what environment a command was."""
+_EXCEPTION = re.compile(r"(?:\w{1,60}\.){0,8}[A-Z]\w{0,80}(?:Error|Exception|Failure|Exit|Interrupt)$")
+"""An exception by its name alone."""
 _DECORATION = re.compile(r"\s*(?:##\[error\]|E  +|\[(?:ERROR|error)\] |(?:FAILED|ERROR) (?=\S+\.py))?")
 _SEVERITIES: dict[str, Severity] = {"warning": "warning", "note": "note", "info": "note", "style": "note"}
 
@@ -92,6 +95,7 @@ def _section(mark: Mark, setting: Setting) -> int:
 def _failure(group: list[Mark], everything: list[Mark], setting: Setting) -> Failure:
     top = group[0]
     counted = sorted((m for m in group if m.weight >= top.weight * _COUNTS), key=lambda m: m.at)
+    _explain(counted[:MOST_EACH], setting.log.lines)
     errors = _placed(counted, setting)
     tests = _tests(counted)
     kind, confidence = _judge(top, everything, setting)
@@ -108,8 +112,21 @@ def _failure(group: list[Mark], everything: list[Mark], setting: Setting) -> Fai
         primary=Line(number=setting.log.numbers[top.at], text=setting.log.lines[top.at].strip()),
         errors=errors[:MOST_EACH],
         tests=tests[:MOST_EACH],
-        fingerprint=fingerprint(tool or "", kind, places, tests, () if places or tests else messages),
+        fingerprint=fingerprint(tool or "", kind, places, tests, () if places else messages),
     )
+
+
+def _explain(counted: list[Mark], lines: Sequence[str]) -> None:
+    """Give those whose line does not say why the reason that stands below it."""
+    for mark in counted:
+        groups = mark.groups
+        silent = mark.last > mark.at and not groups.get("message") and ("test" in groups or "file" in groups)
+        if (
+            silent
+            and _kind(mark) != "format"
+            and (why := reason(lines, mark.at, mark.last, groups.get("test", "")))
+        ):
+            mark.groups = {**groups, "message": why}
 
 
 def _words(top: Mark, tests: tuple[str, ...], setting: Setting) -> str:
@@ -152,10 +169,27 @@ def _located(mark: Mark, setting: Setting) -> Located | None:
 
 
 def _placed(counted: list[Mark], setting: Setting) -> tuple[Located, ...]:
-    """The errors in order; of a file that is told with lines none that is told without."""
-    errors = tuple(dict.fromkeys(e for m in counted if (e := _located(m, setting))))
+    return distinct(e for m in counted if (e := _located(m, setting)))
+
+
+def distinct(told: Iterable[Located]) -> tuple[Located, ...]:
+    """The errors in order, each once; none that says less of a place than another does, or of a file no line."""
+    errors = tuple(dict.fromkeys(told))
     lined = {e.path for e in errors if e.line is not None}
-    return tuple(e for e in errors if e.line is not None or e.path not in lined)
+    errors = tuple(e for e in errors if e.line is not None or e.path not in lined)
+    at: dict[tuple[str, int | None], list[Located]] = {}
+    for error in errors:
+        at.setdefault((error.path, error.line), []).append(error)
+    return tuple(e for e in errors if not any(_says_more(o, e) for o in at[e.path, e.line]))
+
+
+def _says_more(one: Located, other: Located) -> bool:
+    """Whether one says all that the other does of their place, and more."""
+    if one == other or other.code not in (None, one.code) or other.column not in (None, one.column):
+        return False
+    less = other.message in one.message or _EXCEPTION.match(other.message) is not None
+    same = one.message in other.message and one.column == other.column and one.code == other.code
+    return less and not same
 
 
 def _number(text: str) -> int | None:

@@ -32,6 +32,7 @@ _VARYING = (
         re.compile(r"(?i)\b(seed|pid|port|thread|process|worker|run|attempt)(?:[ =:#]{1,3}|-)\d+\b"),
         r"\1 N",
     ),
+    (("(",), re.compile(r"\(\d{1,7}[:,] ?\d{1,5}\)"), "(N:N)"),
     ((":",), re.compile(r":(?<=[\w.].)\d{1,7}(?::\d{1,5})?\b"), ":N"),
     (("line ",), re.compile(r"(?i)\bline \d+"), "line N"),
     (("",), re.compile(r"\d(?<!\w.)\d{5,}\b"), "N"),

@@ -20,6 +20,7 @@ FAILED tests/test_a.py::test_two - assert 4 == 5
         ("a.py:7:2: F401 `os` imported but unused\n", "a.py:70:3: F401 `os` imported but unused\n"),
         ("error: at 0x7ffd1234 in /tmp/pytest-of-a/x1\n", "error: at 0x7ff00000 in /tmp/pytest-of-b/x1\n"),
         ("error: took 3.2 s on 2026-11-23T16:45:01Z\n", "error: took 12 s on 2025-01-02T03:04:05Z\n"),
+        ("a.js:1:6: error: Unexpected token (1:6)\n", "a.js:24:6: error: Unexpected token (24:6)\n"),
         ("error: failed with seed 4711\n", "error: failed with seed=12\n"),
         ("error: port 8123 in use\n", "error: port 9001 in use\n"),
         ("error: run 3f2c1ab99d8e7f01\n", "error: run 99d8e7f013f2c1ab\n"),

@@ -11,18 +11,47 @@ from typing import Any, cast
 import pytest
 
 import bot.orient.diagnosis as room
-from bot.orient.diagnosis import families, fingerprint, lines, paths, purpose, ranking, sections, traces
+from bot.orient.diagnosis import (
+    failures,
+    families,
+    fingerprint,
+    folders,
+    lines,
+    listed,
+    paths,
+    purpose,
+    ranking,
+    reasons,
+    sections,
+    traces,
+    woven,
+)
 from bot.orient.diagnosis.families import FAMILIES
 from bot.orient.diagnosis.needles import BEGINS, DIGITS, NEEDLES, NUMBERED, SIGNS
 
 PARSER: Any = import_module("re._parser")
 OPS: Any = import_module("re._constants")
-MODULES = (fingerprint, lines, paths, purpose, ranking, sections, traces)
+MODULES = (
+    failures,
+    fingerprint,
+    folders,
+    lines,
+    listed,
+    paths,
+    purpose,
+    ranking,
+    reasons,
+    sections,
+    traces,
+    woven,
+)
 
 
 def in_value(value: object) -> Iterator[re.Pattern[str]]:
     if isinstance(value, re.Pattern):
-        yield value
+        pattern = cast("re.Pattern[Any]", value)
+        if isinstance(pattern.pattern, str):
+            yield pattern
     elif isinstance(value, tuple):
         for one in cast("tuple[object, ...]", value):
             yield from in_value(one)
