@@ -14,6 +14,9 @@ _ROOTS = re.compile(
 )
 """Where CI systems, containers and temporary checkouts put a repository."""
 
+_DRIVE = re.compile(r"^/(?=[A-Za-z]:/)")
+"""What a URL has before a drive of Windows."""
+
 _UP = re.compile(r"(?<![^/])(?!\.\.?/)[^/]+/\.\./")
 
 _FOREIGN = re.compile(
@@ -29,7 +32,7 @@ _STEP = re.compile(r"(?:.*/)?(?:_temp|act/workflow)/[^/]+\.(?:sh|ps1|cmd|py)$")
 @lru_cache(maxsize=4_096)
 def in_repository(path: str, root: str | None = None) -> str:
     """The path with slashes and without the folder of the checkout: `root`, or one that CI systems use."""
-    plain = path.replace("\\", "/").removeprefix("file://")
+    plain = _DRIVE.sub("", path.replace("\\", "/").removeprefix("file://"))
     if root and plain.startswith(root.rstrip("/") + "/"):
         plain = plain[len(root.rstrip("/")) + 1 :]
     elif found := _ROOTS.match(plain):

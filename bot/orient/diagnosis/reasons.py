@@ -69,6 +69,7 @@ def reason(lines: Sequence[str], at: int, last: int, name: str) -> str:
         if more is not None and not _is_around(text := lines[at + 1 + more], name):
             told, after = f"{told} {_bare(text)}", more + 1
     values = [_bare(line).rstrip(",") for line in below[after:] if _SAID.match(line)]
+    values = [value for value in values if value not in told]
     return ", ".join((told, *values[:_VALUES]))[:LONGEST]
 
 

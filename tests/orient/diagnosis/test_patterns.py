@@ -23,6 +23,7 @@ from bot.orient.diagnosis import (
     ranking,
     reasons,
     sections,
+    suites,
     traces,
     woven,
 )
@@ -42,6 +43,7 @@ MODULES = (
     ranking,
     reasons,
     sections,
+    suites,
     traces,
     woven,
 )
