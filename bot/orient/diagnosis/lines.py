@@ -144,7 +144,7 @@ def _plain(text: str) -> str:
         text = "".join(_COLOUR.split(text))
     if "\x1b" in text:
         text = "".join(_ESCAPE.split(text.replace(_BACK, "\r")))
-    for sign in ("\x08", "\x0f"):
+    for sign in ("\x08", "\x0f", "\ufeff"):
         if sign in text:
             text = text.replace(sign, "")
     return text
