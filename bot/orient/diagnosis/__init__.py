@@ -17,7 +17,7 @@ from bot.orient.diagnosis.lines import Log, read
 from bot.orient.diagnosis.listed import DOUBT, listed
 from bot.orient.diagnosis.ranking import GENERIC, rank, shapes_of
 from bot.orient.diagnosis.records import recorded
-from bot.orient.diagnosis.sections import Section, ending, sections
+from bot.orient.diagnosis.sections import Section, failing, sections
 from bot.orient.diagnosis.shapes import Candidates, Mark, marks
 from bot.orient.diagnosis.values import EXCERPT, Diagnosis, Failure, Kind, Line, Located
 from bot.orient.diagnosis.woven import unwoven
@@ -41,14 +41,15 @@ def diagnose(
     """
     log, within = unwoven(read(text))
     parts = sections(log)
-    section = ending(parts)
+    failed = failing(parts)
     known = shapes_of(read(passed)) if passed is not None else frozenset[str]()
     reach, everything = _reach(log, parts), (0, len(log.lines) - 1)
-    ranked = rank(_marks(log, *reach), log, section, known)
+    ranked = rank(_marks(log, *reach), log, failed, known)
     if not ranked and reach != everything:
-        ranked = rank(_marks(log, *everything), log, section, known)
+        ranked = rank(_marks(log, *everything), log, failed, known)
     if (ranked[0].weight if ranked else 0) <= DOUBT:
-        ranked = rank(listed(log, section), log, section) or ranked
+        ranked = rank(listed(log, failed[0] if failed else None), log, failed) or ranked
+    section = _of(ranked, failed)
     told = failures(ranked, Setting(log, parts, root, within)) if ranked else ()
     best = told[0] if told else None
     bad = [one for one in told if one.kind != FLAKY] or told
@@ -68,6 +69,12 @@ def diagnose(
         fingerprint=best.fingerprint if best else None,
         lines=log.total,
     )
+
+
+def _of(ranked: Sequence[Mark], failed: Sequence[Section]) -> Section | None:
+    """The command that failed in what is told first; where that is in none, the first that failed."""
+    first = (part for part in failed if ranked and part.first <= ranked[0].at <= part.last)
+    return next(iter((*first, *failed)), None)
 
 
 def _reach(log: Log, parts: Sequence[Section]) -> tuple[int, int]:

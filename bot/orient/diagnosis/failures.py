@@ -198,7 +198,7 @@ def _number(text: str) -> int | None:
 
 
 def _judge(top: Mark, everything: list[Mark], setting: Setting) -> tuple[Kind, float]:
-    """The class, and how sure it is: less so where marks of another class weigh nearly as much.
+    """The class, and how sure it is: less so where marks of another class in its command weigh nearly as much.
 
     A message of no class of its own has that of what else was found, or else of what the command is for.
     """
@@ -210,7 +210,8 @@ def _judge(top: Mark, everything: list[Mark], setting: Setting) -> tuple[Kind, f
         if found is None and (top.shape.trace or "file" in top.groups):
             found = _bare(top)
         return (found, round(sure * 0.6, 2)) if found else ("unknown", 0.3)
-    rival = any(m.weight > top.weight * 0.9 and _kind(m) not in (None, kind) for m in everything[:50])
+    near = (m for m in everything[:50] if m.weight > top.weight * 0.9 and _kind(m) not in (None, kind))
+    rival = any(_section(m, setting) == _section(top, setting) for m in near)
     return kind, round(sure * (0.8 if rival else 1.0), 2)
 
 
