@@ -6,11 +6,10 @@ rules. What is left when these are taken away is the reason.
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 
 LONGEST = 400
 """Characters of a reason."""
-REACH = 60
+REACH = 40
 """Lines that are looked at for one."""
 _VALUES = 2
 """What was expected, and what came."""
@@ -56,7 +55,7 @@ def reason(lines: Sequence[str], at: int, last: int, name: str) -> str:
 
     `name` is the test's, which runners repeat.
     """
-    below = list(islice(lines, at + 1, min(last, at + REACH) + 1))
+    below = lines[at + 1 : min(last, at + REACH) + 1]
     first = _first(below, name)
     if first is None:
         return ""
@@ -68,7 +67,11 @@ def reason(lines: Sequence[str], at: int, last: int, name: str) -> str:
         )
         if more is not None and not _is_around(text := lines[at + 1 + more], name):
             told, after = f"{told} {_bare(text)}", more + 1
-    values = [_bare(line).rstrip(",") for line in below[after:] if _SAID.match(line)]
+    values = [
+        _bare(line).rstrip(",")
+        for line in below[after:]
+        if (":" in line or "=" in line) and _SAID.match(line)
+    ]
     values = [value for value in values if value not in told]
     return ", ".join((told, *values[:_VALUES]))[:LONGEST]
 

@@ -71,3 +71,14 @@ def test_a_place_is_below_the_folder_that_was_entered_last_and_not_left() -> Non
 def test_a_make_outside_of_any_known_checkout_is_measured_from_its_first_folder() -> None:
     log = "make[1]: Entering directory '/a/b'\nmake[2]: Entering directory '/c'\nx.c:3:1: error: no\n"
     assert [("x.c", 3)] == [(e.path, e.line) for e in diagnose(log).errors]
+
+
+def test_a_script_that_make_calls_in_a_folder_runs_there() -> None:
+    log = (
+        "make -C web test\nmake[1]: Entering directory '/home/runner/work/shop/shop/web'\n\n"
+        "> @acme/web@0.1.0 test:unit\n> jest\n\nFAIL src/cart.test.ts\n  ● totals\n\n    no\n\n"
+        "      at Object.foo (src/cart.test.ts:9:3)\n\n"
+        "make[1]: Leaving directory '/home/runner/work/shop/shop/web'\n\n> @acme/shop@0.1.0 lint\n> tsc\n\n"
+        "src/a.ts(1,2): error TS2322: no\n"
+    )
+    assert {"web/src/cart.test.ts", "src/a.ts"} == {error.path for error in diagnose(log).errors}
