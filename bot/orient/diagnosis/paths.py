@@ -10,6 +10,7 @@ _ROOTS = re.compile(
     r"|/home/circleci/[^/]+|/[a-z]+/project|/workspaces?/[^/]+|/workspace|/usr/src/[^/]+|/app"
     r"|/home/vsts/[^/]+/\d+/s|/Users/vsts/agent/[^/]+/[^/]+/\d+/s|/var/(?:lib/)?jenkins[^/]*/workspace/[^/]+"
     r"|/(?:[^/]+/){1,12}hostexecutor|/var/folders/[^/]+/[^/]+/T/[^/]+|/tmp/[^/]+"
+    r"|[A-Za-z]:/Users/[^/]+/AppData/Local/Temp/[^/]+"
     r")/"
 )
 """Where CI systems, containers and temporary checkouts put a repository."""
