@@ -18,6 +18,9 @@ _ROOTS = re.compile(
 _DRIVE = re.compile(r"^/(?=[A-Za-z]:/)")
 """What a URL has before a drive of Windows."""
 
+_BUNDLED = re.compile(r"^webpack://[^/]{0,100}/(?:\./)?")
+"""What webpack's maps of sources put before a path, as Cypress prints it."""
+
 _UP = re.compile(r"(?<![^/])(?!\.\.?/)[^/]+/\.\./")
 
 _FOREIGN = re.compile(
@@ -34,6 +37,7 @@ _STEP = re.compile(r"(?:.*/)?(?:_temp|act/workflow)/[^/]+\.(?:sh|ps1|cmd|py)$")
 def in_repository(path: str, root: str | None = None) -> str:
     """The path with slashes and without the folder of the checkout: `root`, or one that CI systems use."""
     plain = _DRIVE.sub("", path.replace("\\", "/").removeprefix("file://"))
+    plain = _BUNDLED.sub("", plain)
     if root and plain.startswith(root.rstrip("/") + "/"):
         plain = plain[len(root.rstrip("/")) + 1 :]
     elif found := _ROOTS.match(plain):
