@@ -26,7 +26,7 @@ from bot.observe.history import FAILED
 from bot.observe.runs import MAX_PAGES
 from bot.orient.diagnosis import Diagnosis, diagnose
 from bot.orient.diagnosis.coverage import Coverage, read_coverage, with_coverage
-from bot.orient.diagnosis.reports import read_report
+from bot.orient.diagnosis.reports import may_be_report, read_report
 from bot.orient.diagnosis.sarif import as_sarif
 
 Form = Literal["text", "json", "sarif"]
@@ -102,7 +102,9 @@ def _of_file(path: str, root: str | None) -> tuple[Told, ...]:
 
 def _of_text(opened: TextIO, name: str, root: str | None) -> Told:
     """A report, if all of it is one, else a log."""
-    begun = opened.read(REPORT)
+    begun = opened.read(PIECE)
+    if may_be_report(begun):
+        begun += opened.read(REPORT - len(begun))
     report = read_report(begun, root) if len(begun) < REPORT else None
     if report is not None:
         return Told(name, report, report=True, failed=bool(report.failures))

@@ -22,6 +22,13 @@ from bot.orient.diagnosis.shapes import Groups
 from bot.orient.diagnosis.suites import is_suite, tested
 from bot.orient.diagnosis.values import EXCERPT, Diagnosis, Failure, Kind, Line, Located, Severity
 
+_BEGINS = re.compile(r"[\ufeff \t\r\n]*(?:[<{]|TAP version |1\.\.\d|(?:not )?ok \d|TN:|SF:)")
+
+
+def may_be_report(begin: str) -> bool:
+    """Whether a text that begins so may be a report; if not, it need not be read whole for that."""
+    return _BEGINS.match(begin) is not None
+
 
 def read_report(text: str, root: str | None = None) -> Diagnosis | None:
     """What a report says failed; None if the text is no report that can be read."""

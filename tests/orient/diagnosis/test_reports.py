@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.orient.diagnosis import Diagnosis, Failure, Line, Located, diagnose
-from bot.orient.diagnosis.reports import read_report
+from bot.orient.diagnosis.reports import may_be_report, read_report
 from bot.orient.diagnosis.sarif import as_sarif
 
 JUNIT = """<?xml version="1.0"?>
@@ -96,6 +96,17 @@ def test_a_report_without_a_failure_tells_of_none(text: str) -> None:
 def test_tap_of_any_version_is_read(version: str) -> None:
     found = read_report(f"{version}\n1..1\nnot ok 1 - adds\n  ---\n  at: {{a\n  ...\n")
     assert ("adds",) == (found.tests if found else ())
+
+
+def test_a_log_need_not_be_read_whole_to_know_that_it_is_no_report() -> None:
+    lcov = "TN:\nSF:a.py\nDA:1,0\nend_of_record\n"
+    for report in (JUNIT, PLACED, TAP, "1..1\nnot ok 1\n", "not ok 1\n", lcov, "\ufeff\n" + JUNIT):
+        assert (True, True) == (may_be_report(report[:12]), read_report(report) is not None)
+    assert [] == [
+        log
+        for log in ("2026-11-23T16:45:01Z ok 1\n", "error: no\n", "##[group]Run x\n", "")
+        if may_be_report(log)
+    ]
 
 
 def test_a_nameless_test_is_told_by_its_number() -> None:
