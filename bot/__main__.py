@@ -166,8 +166,8 @@ def diagnose(target: str, form: str | None, root: str | None, coverage: str | No
     """What failed, why and where: from a job's log, a report, or a run on GitHub.
 
     Reports are JUnit XML, SARIF, TAP, and coverage: Cobertura, Clover and JaCoCo XML, lcov. FILE may be -
-    for standard input. A run is read with the App's settings, or with GITHUB_TOKEN. Exits 1
-    if nothing was recognised, 2 if the target cannot be read.
+    for standard input, packed by gzip, or the archive of a run's logs. A run is read with the App's
+    settings, or with GITHUB_TOKEN. Exits 1 if nothing was recognised, 2 if the target cannot be read.
     """
     from bot.app.diagnose import run  # noqa: PLC0415
 

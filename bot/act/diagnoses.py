@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.act.diagnosis_words import Words, words
 from bot.act.grants import Writer
+from bot.act.markdown import bare
 from bot.github.auth import Permissions
 from bot.model.diagnosed import ANNOTATIONS, DIAGNOSIS_CHECK, Annotation, ShowDiagnosis
 
@@ -56,7 +57,7 @@ def _annotation(one: Annotation) -> dict[str, Any]:
         "start_line": one.line,
         "end_line": one.line,
         "annotation_level": one.level,
-        "message": one.message or one.title,
-        "title": one.title[:255],
+        "message": bare(one.message or one.title),
+        "title": bare(one.title)[:255],
     }
     return told | ({"start_column": one.column, "end_column": one.column} if one.column else {})

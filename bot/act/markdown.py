@@ -29,6 +29,11 @@ def flat(text: str) -> str:
     return re.sub(r"@(?=\w)", "@\u2060", _inert(text)[:500])
 
 
+def bare(text: str) -> str:
+    """Text from outside as GitHub shows it where there is no Markdown at all, line by line: in annotations."""
+    return "\n".join(_CONTROL.sub(" ", line) for line in text.splitlines())
+
+
 def code(text: str) -> str:
     """Text from outside as code, on one line, at most 200 characters."""
     line = _inert(text).replace("`", "'").strip()

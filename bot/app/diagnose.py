@@ -4,10 +4,8 @@ import asyncio
 import json
 import os
 import re
-import sys
 from collections.abc import Awaitable, Iterator
 from dataclasses import dataclass, replace
-from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 from typing import Literal, TextIO, cast
@@ -15,6 +13,7 @@ from typing import Literal, TextIO, cast
 import click
 
 from bot import __version__
+from bot.app.log_files import BROKEN, Unread, texts
 from bot.app.settings import BadSettings, read_settings
 from bot.app.starting import client_for
 from bot.github.auth import Grant
@@ -27,7 +26,7 @@ from bot.observe.history import FAILED
 from bot.observe.runs import MAX_PAGES
 from bot.orient.diagnosis import Diagnosis, diagnose
 from bot.orient.diagnosis.coverage import Coverage, read_coverage, with_coverage
-from bot.orient.diagnosis.reports import read_report
+from bot.orient.diagnosis.reports import may_be_report, read_report
 from bot.orient.diagnosis.sarif import as_sarif
 
 Form = Literal["text", "json", "sarif"]
@@ -39,19 +38,23 @@ _RUN = re.compile(
     r"https?://[^/\s]+/(?P<owner>[\w.-]+)/(?P<repo>[\w.-]+)/(?:actions/runs/(?P<run>\d+)"
     r"(?:/attempts/(?P<attempt>\d+))?)(?:/job/(?P<job>\d+))?(?:[/?#].*)?$"
 )
-
-
-class Unread(Exception):
-    """A file that is not what it was said to be."""
+_ADDRESS = re.compile(r"https?://")
+_ERROR = "##[error]"
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal would obey, were it shown: whoever ran the job wrote the log."""
 
 
 @dataclass(frozen=True)
 class Told:
-    """A diagnosis and what it is of: a file, or a job of a run; whether a report was read, not a log."""
+    """A diagnosis and what it is of: a file, or a job of a run.
+
+    `report`: whether a report was read, not a log. `failed`: whether Actions says of a log that a step failed.
+    """
 
     of: str
     found: Diagnosis
     report: bool = False
+    failed: bool = False
 
 
 def run(target: str, form: Form, root: str | None, covered: str | None = None) -> int:
@@ -64,7 +67,7 @@ def run(target: str, form: Form, root: str | None, covered: str | None = None) -
         report = _covered(covered, root) if covered else None
         reading = target
         address = _RUN.match(target)
-        told = asyncio.run(_of_run(address, root)) if address else (_of_file(target, root),)
+        told = asyncio.run(_of_run(address, root)) if address else _of_file(target, root)
     except (OSError, Unread, BadSettings, GitHubError) as error:
         click.echo(f"cannot read {reading}: {error}", err=True)
         return 2
@@ -81,26 +84,38 @@ def _covered(path: str, root: str | None) -> Coverage:
     return report
 
 
-def _of_file(path: str, root: str | None) -> Told:
-    if path == "-":
-        read = cast(TextIOWrapper, sys.stdin)
-        read.reconfigure(encoding="utf-8", errors="replace", newline="")
-        return _of_text(read, "standard input", root)
-    with Path(path).open(encoding="utf-8", errors="replace", newline="") as opened:
-        return _of_text(opened, path, root)
+def _of_file(path: str, root: str | None) -> tuple[Told, ...]:
+    """What a file says; of an archive what those of its texts say that failed, as far as that can be told."""
+    if _ADDRESS.match(path):
+        raise Unread("it is no address of a run: https://github.com/OWNER/REPO/actions/runs/NUMBER")
+    try:
+        told = tuple(_of_text(opened, name, root) for name, opened in texts(path))
+    except BROKEN as error:
+        raise Unread(f"it is cut short or broken: {error}") from error
+    if not told:
+        raise Unread("the archive has no log in it")
+    if len(told) == 1:
+        return told
+    failed = tuple(one for one in told if one.failed)
+    return failed or tuple(one for one in told if one.found.failures) or told[:1]
 
 
 def _of_text(opened: TextIO, name: str, root: str | None) -> Told:
     """A report, if all of it is one, else a log."""
-    begun = opened.read(REPORT)
+    begun = opened.read(PIECE)
+    if may_be_report(begun):
+        begun += opened.read(REPORT - len(begun))
     report = read_report(begun, root) if len(begun) < REPORT else None
     if report is not None:
-        return Told(name, report, report=True)
-    return Told(name, diagnose(chain((begun,), _pieces(opened)), root=root))
+        return Told(name, report, report=True, failed=bool(report.failures))
+    seen = [_ERROR in begun]
+    return Told(name, diagnose(chain((begun,), _pieces(opened, seen)), root=root), failed=seen[0])
 
 
-def _pieces(opened: TextIO) -> Iterator[str]:
+def _pieces(opened: TextIO, seen: list[bool]) -> Iterator[str]:
+    """The rest of a text; whether any of it says that a step failed is noted in `seen`."""
     while piece := opened.read(PIECE):
+        seen[0] = seen[0] or _ERROR in piece
         yield piece
 
 
@@ -136,6 +151,8 @@ def _client() -> tuple[Client, bool]:
     """A client of the App where its settings are there, else with `GITHUB_TOKEN`; whether it is the App's."""
     if "ANDON_APP_ID" not in os.environ and (token := os.environ.get("GITHUB_TOKEN")):
         return Client(token, os.environ.get("GITHUB_API_URL", "https://api.github.com")), False
+    if not any(name.startswith("ANDON_") for name in os.environ):
+        raise Unread("set GITHUB_TOKEN to a token that may read the repository's Actions")
     return client_for(read_settings(os.environ, "look")), True
 
 
@@ -184,26 +201,30 @@ def _print_text(told: tuple[Told, ...]) -> None:
         _print_one(one)
 
 
+def _say(text: str, bold: bool = False) -> None:
+    click.secho(_UNSAFE.sub("\ufffd", text), bold=bold or None)
+
+
 def _print_one(told: Told) -> None:
     found = told.found
-    click.secho(told.of, bold=True)
+    _say(told.of, bold=True)
     if not found.failures:
         nothing = "the report tells of no failure" if told.report else "nothing recognised"
-        click.echo(f"  {nothing}{'; the log ends with:' if found.excerpt else ''}")
+        _say(f"  {nothing}{'; the log ends with:' if found.excerpt else ''}")
     for failure in found.failures:
-        click.echo(f"  {failure.kind}: {failure.words}")
+        _say(f"  {failure.kind}: {failure.words}")
         by = f" by {failure.tool}" if failure.tool else ""
-        click.echo(f"    found{by}, {failure.confidence:.0%} sure, fingerprint {failure.fingerprint}")
+        _say(f"    found{by}, {failure.confidence:.0%} sure, fingerprint {failure.fingerprint}")
         for error in failure.errors[:20]:
             place = ":".join(str(p) for p in (error.path, error.line, error.column) if p is not None)
-            click.echo(f"    {place}: {error.code + ' ' if error.code else ''}{error.message}")
+            _say(f"    {place}: {error.code + ' ' if error.code else ''}{error.message}")
         for test in failure.tests[:20]:
-            click.echo(f"    ✗ {test}")
+            _say(f"    ✗ {test}")
     if found.command or found.step:
         code = f" (exit code {found.exit_code})" if found.exit_code is not None else ""
-        click.echo(f"  in: {found.command or found.step}{code}")
+        _say(f"  in: {found.command or found.step}{code}")
     for line in found.excerpt:
-        click.echo(f"{line.number:8} {line.text}")
+        _say(f"{line.number:8} {line.text}")
 
 
 def _print_json(told: tuple[Told, ...]) -> None:

@@ -64,6 +64,13 @@ def test_a_column_is_told_where_there_is_one(rig: Rig) -> None:
     ]
 
 
+def test_nothing_hidden_in_a_log_is_in_an_annotation(rig: Rig) -> None:
+    hostile = Annotation(path="app.py", line=1, message="no\x00\x1b[1m \u202egnp\nmore", title="a\x07b")
+    perform(rig, showing(rig, 0, annotations=(hostile,)))
+    (check,) = checks(rig)
+    assert [("no  [1m  gnp\nmore", "a b")] == [(one["message"], one["title"]) for one in check.annotations]
+
+
 def test_what_github_does_not_know_yet_is_refused_not_an_error(rig: Rig) -> None:
     done = perform(rig, showing(rig, 0).model_copy(update={"head": "f" * 40}))
     assert ("refused", True) == (done.outcome, done.note.startswith("No commit found for SHA"))

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from bot.orient.diagnosis.excerpt import excerpt
-from bot.orient.diagnosis.failures import Setting, failures
+from bot.orient.diagnosis.failures import Setting, distinct, failures
 from bot.orient.diagnosis.families import BEGINNINGS, FAMILIES
 from bot.orient.diagnosis.flakes import FLAKY, settle
 from bot.orient.diagnosis.lines import Log, read
 from bot.orient.diagnosis.listed import DOUBT, listed
 from bot.orient.diagnosis.ranking import GENERIC, rank, shapes_of
 from bot.orient.diagnosis.records import recorded
-from bot.orient.diagnosis.sections import Section, ending, sections
+from bot.orient.diagnosis.sections import Section, failing, sections
 from bot.orient.diagnosis.shapes import Candidates, Mark, marks
 from bot.orient.diagnosis.values import EXCERPT, Diagnosis, Failure, Kind, Line, Located
 from bot.orient.diagnosis.woven import unwoven
@@ -48,14 +48,15 @@ def diagnose(
     """
     log, within = unwoven(read(text))
     parts = sections(log)
-    section = ending(parts)
+    failed = failing(parts)
     known = shapes_of(read(passed)) if passed is not None else frozenset[str]()
     reach, everything = _reach(log, parts), (0, len(log.lines) - 1)
-    ranked = rank(_marks(log, *reach), log, section, known)
+    ranked = rank(_marks(log, *reach), log, failed, known)
     if not ranked and reach != everything:
-        ranked = rank(_marks(log, *everything), log, section, known)
+        ranked = rank(_marks(log, *everything), log, failed, known)
     if (ranked[0].weight if ranked else 0) <= DOUBT:
-        ranked = rank(listed(log, section), log, section) or ranked
+        ranked = rank(listed(log, failed[0] if failed else None), log, failed) or ranked
+    section = _of(ranked, failed)
     told = failures(ranked, Setting(log, parts, root, within)) if ranked else ()
     best = told[0] if told else None
     bad = [one for one in told if one.kind != FLAKY] or told
@@ -69,7 +70,7 @@ def diagnose(
         primary=best.words if best else None,
         line=best.primary.number if best else None,
         excerpt=excerpt(ranked, log, section),
-        errors=_places(bad),
+        errors=distinct(e for failure in bad for e in failure.errors),
         tests=tuple(dict.fromkeys(t for f in bad for t in f.tests)),
         failures=told,
         fingerprint=best.fingerprint if best else None,
@@ -77,11 +78,10 @@ def diagnose(
     )
 
 
-def _places(told: Sequence[Failure]) -> tuple[Located, ...]:
-    """The failures' errors in order; of a file that one tells with lines none that another tells without."""
-    errors = tuple(dict.fromkeys(e for failure in told for e in failure.errors))
-    lined = {e.path for e in errors if e.line is not None}
-    return tuple(e for e in errors if e.line is not None or e.path not in lined)
+def _of(ranked: Sequence[Mark], failed: Sequence[Section]) -> Section | None:
+    """The command that failed in what is told first; where that is in none, the first that failed."""
+    first = (part for part in failed if ranked and part.first <= ranked[0].at <= part.last)
+    return next(iter((*first, *failed)), None)
 
 
 def _reach(log: Log, parts: Sequence[Section]) -> tuple[int, int]:

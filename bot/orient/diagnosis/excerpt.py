@@ -6,6 +6,8 @@ from bot.orient.diagnosis.shapes import Mark
 from bot.orient.diagnosis.values import EXCERPT, Line
 
 _CONTEXT = 3
+_SURE = 60
+"""What the best mark weighs at least for what stands above the first of them to say nothing more."""
 _LEAST = 0.35
 """What a mark's weight is to be, of the best one's, for its lines to be shown."""
 
@@ -22,6 +24,8 @@ def excerpt(ranked: list[Mark], log: Log, section: Section | None) -> tuple[Line
             if mark.weight < best.weight * _LEAST or len(chosen) >= EXCERPT:
                 break
             _add(chosen, mark.first - 1, mark.last + 1, log)
+    if ranked and ranked[0].weight >= _SURE:
+        begin = max(begin, min(chosen))
     _fill(chosen, begin, end)
     return tuple(Line(number=n, text=t) for n, t in sorted((log.numbers[i], log.lines[i]) for i in chosen))
 

@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from bot.orient.diagnosis.fingerprint import fingerprint
 from bot.orient.diagnosis.folders import Folders
@@ -13,6 +13,7 @@ from bot.orient.diagnosis.lines import Log
 from bot.orient.diagnosis.paths import in_repository, is_foreign, is_step
 from bot.orient.diagnosis.purpose import purpose
 from bot.orient.diagnosis.ranking import GENERIC
+from bot.orient.diagnosis.reasons import reason
 from bot.orient.diagnosis.records import FAMILY as RECORDS
 from bot.orient.diagnosis.sections import Section
 from bot.orient.diagnosis.shapes import Mark
@@ -23,6 +24,8 @@ MOST = 10
 """Failures that are told of."""
 MOST_EACH = 500
 """Errors, and tests, of one failure."""
+COMPARED = 20
+"""Errors of one place that are looked at for one that says more than another."""
 _INDEPENDENT = 0.6
 """What a failure's best mark weighs at least, of the best of all, to be one of its own."""
 _COUNTS = 0.4
@@ -34,6 +37,8 @@ _SESSION = re.compile(r"nox > Running session (?P<script>\S.{0,100})$")
 _ENVIRONMENT = re.compile(r"(?P<script>\S{1,60}): exit \d{1,5} \(.{1,40}\) \S{1,300}> (?P<ran>\S.{0,300})$")
 _NEXT_EXIT = 60
 """Lines below in which tox says of what environment a command was."""
+_EXCEPTION = re.compile(r"(?:\w{1,60}\.){0,8}[A-Z]\w{0,80}(?:Error|Exception|Failure|Exit|Interrupt)$")
+"""An exception by its name alone."""
 _DECORATION = re.compile(r"\s*(?:##\[error\]|E  +|\[(?:ERROR|error)\] |(?:FAILED|ERROR) (?=\S+\.py))?")
 _SEVERITIES: dict[str, Severity] = {"warning": "warning", "note": "note", "info": "note", "style": "note"}
 
@@ -93,7 +98,8 @@ def _section(mark: Mark, setting: Setting) -> int:
 def _failure(group: list[Mark], everything: list[Mark], setting: Setting) -> Failure:
     top = group[0]
     counted = sorted((m for m in group if m.weight >= top.weight * _COUNTS), key=lambda m: m.at)
-    places = _places(counted, setting)
+    _explain(counted[:MOST_EACH], setting.log.lines)
+    places = distinct(place for mark in counted if (place := _place(mark, setting)))
     tests = _tests(counted)
     kind, confidence = _judge(top, everything, setting)
     messages = {
@@ -109,8 +115,21 @@ def _failure(group: list[Mark], everything: list[Mark], setting: Setting) -> Fai
         primary=Line(number=setting.log.numbers[top.at], text=setting.log.lines[top.at].strip()),
         errors=tuple(Located(**place._asdict()) for place in places[:MOST_EACH]),
         tests=tests[:MOST_EACH],
-        fingerprint=fingerprint(tool or "", kind, said, tests, () if said or tests else messages),
+        fingerprint=fingerprint(tool or "", kind, said, tests, () if said else messages),
     )
+
+
+def _explain(counted: list[Mark], lines: Sequence[str]) -> None:
+    """Give those whose line does not say why the reason that stands below it."""
+    for mark in counted:
+        groups = mark.groups
+        silent = mark.last > mark.at and not groups.get("message") and ("test" in groups or "file" in groups)
+        if (
+            silent
+            and _kind(mark) != "format"
+            and (why := reason(lines, mark.at, mark.last, groups.get("test", "")))
+        ):
+            mark.groups = {**groups, "message": why}
 
 
 def _words(top: Mark, tests: tuple[str, ...], setting: Setting) -> str:
@@ -163,11 +182,27 @@ def _place(mark: Mark, setting: Setting) -> _Place | None:
     )
 
 
-def _places(counted: list[Mark], setting: Setting) -> list[_Place]:
-    """The errors' places in order; of a file that is told with lines none that is told without."""
-    places = dict.fromkeys(place for m in counted if (place := _place(m, setting)))
-    lined = {place.path for place in places if place.line is not None}
-    return [place for place in places if place.line is not None or place.path not in lined]
+P = TypeVar("P", _Place, Located)
+
+
+def distinct(told: Iterable[P]) -> tuple[P, ...]:
+    """The errors in order, each once; none that says less of a place than another does, or of a file no line."""
+    errors = tuple(dict.fromkeys(told))
+    lined = {e.path for e in errors if e.line is not None}
+    errors = tuple(e for e in errors if e.line is not None or e.path not in lined)
+    at: dict[tuple[str, int | None], list[P]] = {}
+    for error in errors:
+        at.setdefault((error.path, error.line), []).append(error)
+    return tuple(e for e in errors if not any(_says_more(o, e) for o in at[e.path, e.line][:COMPARED]))
+
+
+def _says_more(one: _Place | Located, other: _Place | Located) -> bool:
+    """Whether one says all that the other does of their place, and more."""
+    if one == other or other.code not in (None, one.code) or other.column not in (None, one.column):
+        return False
+    less = other.message in one.message or _EXCEPTION.match(other.message) is not None
+    same = one.message in other.message and one.column == other.column and one.code == other.code
+    return less and not same
 
 
 def _number(text: str) -> int | None:
@@ -176,7 +211,7 @@ def _number(text: str) -> int | None:
 
 
 def _judge(top: Mark, everything: list[Mark], setting: Setting) -> tuple[Kind, float]:
-    """The class, and how sure it is: less so where marks of another class weigh nearly as much.
+    """The class, and how sure it is: less so where marks of another class in its command weigh nearly as much.
 
     A message of no class of its own has that of what else was found, or else of what the command is for.
     """
@@ -188,7 +223,8 @@ def _judge(top: Mark, everything: list[Mark], setting: Setting) -> tuple[Kind, f
         if found is None and (top.shape.trace or "file" in top.groups):
             found = _bare(top)
         return (found, round(sure * 0.6, 2)) if found else ("unknown", 0.3)
-    rival = any(m.weight > top.weight * 0.9 and _kind(m) not in (None, kind) for m in everything[:50])
+    near = (m for m in everything[:50] if m.weight > top.weight * 0.9 and _kind(m) not in (None, kind))
+    rival = any(_section(m, setting) == _section(top, setting) for m in near)
     return kind, round(sure * (0.8 if rival else 1.0), 2)
 
 

@@ -10,10 +10,29 @@ from collections.abc import Callable, Collection
 
 from bot.orient.diagnosis.paths import in_repository
 
+_MONTHS = tuple(
+    f" {m}" for m in ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+)
 _VARYING = (
     (("0x",), re.compile(r"0x[0-9a-fA-F]+"), "ADDRESS"),
     (("-",), re.compile(r"[0-9a-fA-F](?<!\w.)[0-9a-fA-F]{7}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b"), "ID"),
     (("",), re.compile(r"[0-9a-f](?<!\w.)(?=(?<=\d)|[a-f]{0,62}\d)[0-9a-f]{11,63}\b"), "ID"),
+    (("@",), re.compile(r"@(?<=[\w$;>\]]@)[0-9a-f]{5,8}\b"), "@ID"),
+    (
+        ("",),
+        re.compile(
+            r"[0-9a-f](?<![\w-].)(?=[0-9a-f]{0,9}[a-f])(?:(?<=\d)|(?=[a-f]{0,9}\d))[0-9a-f]{6,10}\b(?!-)"
+        ),
+        "ID",
+    ),
+    (
+        _MONTHS,
+        re.compile(
+            r"[MTWFS](?<!\w.)(?:on|ue|ed|hu|ri|at|un),? (?:\d{1,2} )?[A-Z][a-z]{2}(?: {1,2}\d{1,2})? (?:\d{4} )?"
+            r"\d\d:\d\d:\d\d(?: [A-Z]{3,5}| [+-]\d{4})?(?: \d{4})?"
+        ),
+        "TIME",
+    ),
     (
         ("-",),
         re.compile(
@@ -24,7 +43,10 @@ _VARYING = (
     ((":",), re.compile(r"\d(?<!\w.)\d?:\d\d:\d\d(?:[.,]\d{1,9})?\b"), "TIME"),
     (
         ("",),
-        re.compile(r"\d(?<!\w.)\d*(?:\.\d+)? ?(?:ms|µs|ns|s|secs?|seconds?|mins?|minutes?)\b"),
+        re.compile(
+            r"\d(?<!\w.)\d*(?:,\d{3})?(?:\.\d+)?(?:h ?\d{1,2})?(?:m ?\d{1,2}(?:\.\d+)?s"
+            r"| ?(?:ms|µs|ns|s|secs?|seconds?|mins?|minutes?|hours?))\b"
+        ),
         "TIME",
     ),
     (
@@ -32,7 +54,13 @@ _VARYING = (
         re.compile(r"(?i)\b(seed|pid|port|thread|process|worker|run|attempt)(?:[ =:#]{1,3}|-)\d+\b"),
         r"\1 N",
     ),
+    (("(",), re.compile(r"\(\d{1,7}[:,] ?\d{1,5}\)"), "(N:N)"),
     ((":",), re.compile(r":(?<=[\w.].)\d{1,7}(?::\d{1,5})?\b"), ":N"),
+    (
+        ("10.", "127.", "172.", "192."),
+        re.compile(r"1(?<![\w.].)(?:0|27|72|92)\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w.])"),
+        "ADDRESS",
+    ),
     (("line ",), re.compile(r"(?i)\bline \d+"), "line N"),
     (("",), re.compile(r"\d(?<!\w.)\d{5,}\b"), "N"),
 )

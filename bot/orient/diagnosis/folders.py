@@ -31,21 +31,22 @@ class Folders:
         self._found: dict[int, str] = dict(known)
         inside: list[str] = []
         began = yarn = -1
+        made = ""  # where make is, in which a package's script runs if it does not say otherwise
         runs = _SCRIPTS.search(log.said.raw) is not None
         scripts = {text for text in log.said.texts if text[:2] == "> "} if runs else set[str]()
         for i in log.said.places(scripts | log.said.holding(*FOLDERS)):
             line = log.lines[i]
             if moved := _MOVES.match(line):
                 _move(inside, moved["way"], moved["folder"].rstrip("/"))
-                self._found[i] = self._within(inside[-1], inside[0]) if inside else ""
+                self._found[i] = made = self._within(inside[-1], inside[0]) if inside else ""
             elif ran := _RUNS.match(line):
                 began = i
-                self._found[i] = self._within(ran["folder"], "") if ran["folder"] else ""
+                self._found[i] = self._within(ran["folder"], "") if ran["folder"] else made
             elif began >= 0 and (ran := _RAN.match(line)):
                 self._found[began] = self._within(ran["folder"], "")
             elif (ran := _YARN.match(line)) and not ran["folder"]:
                 if yarn in self._found:
-                    self._found[i] = ""
+                    self._found[i] = made
                 yarn = i
             elif ran and yarn >= 0 and log.lines[i - 1].startswith("Arguments: "):
                 self._found[yarn] = self._within(ran["folder"], "")

@@ -44,6 +44,8 @@ _ACTIONS = re.compile(rb"\n\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z (?!..[OE][ +])
 _CAN_BEGIN = frozenset("\ufeff[0123456789")
 _HAS_T = slice(10, 13)
 """Where the day of a line's first stamp ends."""
+_MARK = "\ufeff".encode()
+"""The byte-order mark, wherever files were joined."""
 _UNSEEN = b"\x08\x0f"
 """What a terminal does not show."""
 _STARTS = b"travis_time:start"
@@ -153,6 +155,8 @@ def _plain(text: bytes) -> bytes:
         text = b"".join(_COLOUR.split(text))
     if b"\x1b" in text:
         text = b"".join(_ESCAPE.split(b"\r".join(text.split(_BACK))))
+    if _MARK in text:
+        text = b"".join(text.split(_MARK))
     return text.translate(None, _UNSEEN) if b"\x08" in text or b"\x0f" in text else text
 
 

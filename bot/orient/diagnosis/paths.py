@@ -10,9 +10,16 @@ _ROOTS = re.compile(
     r"|/home/circleci/[^/]+|/[a-z]+/project|/workspaces?/[^/]+|/workspace|/usr/src/[^/]+|/app"
     r"|/home/vsts/[^/]+/\d+/s|/Users/vsts/agent/[^/]+/[^/]+/\d+/s|/var/(?:lib/)?jenkins[^/]*/workspace/[^/]+"
     r"|/(?:[^/]+/){1,12}hostexecutor|/var/folders/[^/]+/[^/]+/T/[^/]+|/tmp/[^/]+"
+    r"|[A-Za-z]:/Users/[^/]+/AppData/Local/Temp/[^/]+"
     r")/"
 )
 """Where CI systems, containers and temporary checkouts put a repository."""
+
+_DRIVE = re.compile(r"^/(?=[A-Za-z]:/)")
+"""What a URL has before a drive of Windows."""
+
+_BUNDLED = re.compile(r"^webpack://[^/]{0,100}/(?:\./)?")
+"""What webpack's maps of sources put before a path, as Cypress prints it."""
 
 _UP = re.compile(r"(?<![^/])(?!\.\.?/)[^/]+/\.\./")
 
@@ -29,7 +36,8 @@ _STEP = re.compile(r"(?:.*/)?(?:_temp|act/workflow)/[^/]+\.(?:sh|ps1|cmd|py)$")
 @lru_cache(maxsize=4_096)
 def in_repository(path: str, root: str | None = None) -> str:
     """The path with slashes and without the folder of the checkout: `root`, or one that CI systems use."""
-    plain = path.replace("\\", "/").removeprefix("file://")
+    plain = _DRIVE.sub("", path.replace("\\", "/").removeprefix("file://"))
+    plain = _BUNDLED.sub("", plain)
     if root and plain.startswith(root.rstrip("/") + "/"):
         plain = plain[len(root.rstrip("/")) + 1 :]
     elif found := _ROOTS.match(plain):

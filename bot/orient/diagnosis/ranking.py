@@ -6,6 +6,7 @@ again, one that the last passing log of the same job has too.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from bot.orient.diagnosis.lines import Log
 from bot.orient.diagnosis.sections import Section
@@ -14,7 +15,9 @@ from bot.orient.diagnosis.shapes import Mark
 GENERIC = "generic"
 """The family that is asked where no other knows a line."""
 _ELSEWHERE = 0.2
-"""What a mark counts outside of the command that failed."""
+"""What a mark counts outside of the commands that failed."""
+_ALSO = 0.9
+"""What a mark counts in a command that failed after the first that did."""
 _KNOWN = 0.3
 """What a mark counts whose line the passing log has too."""
 _FATAL = frozenset({"network", "dependency"})
@@ -36,21 +39,21 @@ _MILD = re.compile(r"\s*(?:\S{0,80} )?\[?(?:warn(?:ing)?|note|info|debug|depreca
 
 
 def rank(
-    found: list[Mark], log: Log, section: Section | None, previous: frozenset[str] = frozenset()
+    found: list[Mark], log: Log, failed: Sequence[Section], previous: frozenset[str] = frozenset()
 ) -> list[Mark]:
-    """The marks with their weight as it counts, the most telling one first."""
+    """The marks with their weight as it counts, the most telling one first. `failed`: the commands that did, in order."""
     known = {m.at for m in found if m.family != GENERIC}
     found = [m for m in found if m.family != GENERIC or m.at not in known]
     said = {text: shape_of(text) for text in {log.lines[m.at] for m in found}}
     often = Counter(said[log.lines[m.at]] for m in found)
     plain = {log.lines[m.at] for m in found if m.family == GENERIC}
     words = {text: _worth_of(text, often[said[text]]) for text in plain}
-    end = section.last if section is not None else -1
+    ends = {section.last for section in failed}
     for mark in found:
         line = log.lines[mark.at]
-        if mark.at == end and mark.shape.kind is None:
+        if mark.at in ends and mark.shape.kind is None:
             mark.weight = 0  # that it failed, not why
-        mark.weight *= _worth(mark, section)
+        mark.weight *= _worth(mark, failed)
         if mark.family == GENERIC:
             mark.weight *= words[line]
         if previous and said[line] in previous:
@@ -58,11 +61,13 @@ def rank(
     return sorted((m for m in found if m.weight >= LEAST), key=lambda m: (-m.weight, m.at))
 
 
-def _worth(mark: Mark, section: Section | None) -> float:
+def _worth(mark: Mark, failed: Sequence[Section]) -> float:
     """What the place of a mark makes of its weight."""
-    if section is None:
+    if not failed:
         return 1.0
-    worth = 1.0 if section.first <= mark.at <= section.last else _ELSEWHERE
+    section = next((s for s in failed if s.first <= mark.at <= s.last), None)
+    worth = _ELSEWHERE if section is None else 1.0 if section is failed[0] else _ALSO
+    section = section or failed[0]
     if mark.shape.kind in _FATAL and section.last - mark.at > _LONG_AFTER:
         worth *= _OUTLIVED
     if mark.family == GENERIC and mark.shape.weight < 50:

@@ -10,14 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import cast
 
 from bot.orient.diagnosis.lines import Log
 from bot.orient.diagnosis.record_fields import Found, found_in
-from bot.orient.diagnosis.safe_xml import Element, tree
+from bot.orient.diagnosis.safe_xml import tree
 from bot.orient.diagnosis.said import SUITE, search
 from bot.orient.diagnosis.shapes import Groups, Mark, Shape
-from bot.orient.diagnosis.traces import frame
+from bot.orient.diagnosis.suites import tested
 
 FAMILY = "records"
 MOST = 2 << 20
@@ -46,10 +45,6 @@ _OPENS = re.compile(r'[\[{]\s*(?:\Z|[\[{"}])')
 _SIGN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
 _CLOSES = {"{": "}", "[": "]"}
 _ENDS = ("</testsuites>", "</testsuite>")
-_LINE = re.compile(
-    r"\s*(?P<lint>line )(?P<line>\d{1,7})(?:, col(?:umn)? (?P<column>\d{1,5}))?, (?P<message>.*)"
-)
-_PLACE = re.compile(r"(?P<file>[^\s:]{1,300}\.\w{1,8}):(?P<line>\d{1,7})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +174,7 @@ def _xml(lines: Sequence[str], at: int, ends: _Ends) -> _Report | None:
     """The XML that begins at a line; None if it does not end, or is none."""
     end = ends.after(_ENDS[0] if "<testsuites" in lines[at] else _ENDS[1], at)
     report = tree("\n".join(lines[at : end + 1])) if end is not None else None
-    return None if end is None or report is None else _Report(at, end, tuple(_tested(report)))
+    return None if end is None or report is None else _Report(at, end, tuple(tested(report)))
 
 
 def _marks(one: _Report, log: Log) -> Iterator[Mark]:
@@ -210,35 +205,3 @@ def _groups(found: Found) -> Groups:
         "test": found.test,
     }
     return {name: text for name, text in told.items() if text}
-
-
-def _tested(report: Element) -> Iterator[Groups]:
-    """What JUnit's XML says: failing tests; from linters, places in the file that the suite is named after."""
-    for suite in report.iter("testsuite"):
-        linter = (suite.get("package") or "").removeprefix("org.")
-        for case in suite.iter("testcase"):
-            for result in (*case.iter("failure"), *case.iter("error")):
-                message = result.get("message") or (result.text or "").strip().partition("\n")[0]
-                placed = _LINE.match(result.text or "")
-                if placed and linter:
-                    code = (case.get("name") or "").removeprefix(f"org.{linter}.")
-                    place = {k: v for k, v in placed.groupdict().items() if k in ("line", "column") and v}
-                    named = {"file": suite.get("name") or "", "code": code, "tool": linter, "kind": "lint"}
-                    yield {**named, **place, "message": message}
-                else:
-                    yield _test(case, result, message)
-
-
-def _test(case: Element, result: Element, message: str) -> Groups:
-    own = case.get("name") or ""
-    around = "" if " > " in own else case.get("classname") or ""  # Vitest's is the file
-    name = ".".join(part for part in (around, own) if part)
-    lines = [message, *(result.text or "").splitlines()]
-    place = frame(lines, 0, len(lines) - 1)
-    path, line = case.get("file"), case.get("line")
-    if not place and path and line:
-        place = {"file": path, "line": line}
-    last = [found for text in lines if (found := _PLACE.match(text))]
-    if not place and last:
-        place = last[-1].groupdict()
-    return cast("Groups", {**place, "test": name, "message": message, "kind": "test"})

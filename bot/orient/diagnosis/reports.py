@@ -1,7 +1,7 @@
 """A report that a run left → a diagnosis: JUnit XML, SARIF, TAP, and coverage (`coverage`).
 
 Where there is one it says more surely what failed than any log. JUnit XML is read by defusedxml, which
-refuses entities and external parts, and junitparser; TAP by tap.py; of SARIF 2.1.0 what is needed is in
+refuses entities and external parts, and junitparser (`suites`); TAP by tap.py; of SARIF 2.1.0 what is needed is in
 the models below (docs.oasis-open.org/sarif/sarif/v2.1.0).
 """
 
@@ -10,18 +10,24 @@ from collections.abc import Callable, Iterable
 from typing import Protocol, cast
 from urllib.parse import unquote
 
-from junitparser import Error as JUnitError
-from junitparser import Failure as JUnitFailure
-from junitparser import TestCase
 from pydantic import BaseModel, Field, ValidationError
 from tap.parser import Parser  # pyright: ignore[reportMissingTypeStubs] it has none
 
+from bot.orient.diagnosis import diagnose
 from bot.orient.diagnosis.coverage import coverage_of, read_coverage, told
 from bot.orient.diagnosis.fingerprint import fingerprint
 from bot.orient.diagnosis.paths import in_repository
 from bot.orient.diagnosis.safe_xml import Element, tree
-from bot.orient.diagnosis.traces import frame
+from bot.orient.diagnosis.shapes import Groups
+from bot.orient.diagnosis.suites import is_suite, tested
 from bot.orient.diagnosis.values import EXCERPT, Diagnosis, Failure, Kind, Line, Located, Severity
+
+_BEGINS = re.compile(r"[\ufeff \t\r\n]*(?:[<{]|TAP version |1\.\.\d|(?:not )?ok \d|TN:|SF:)")
+
+
+def may_be_report(begin: str) -> bool:
+    """Whether a text that begins so may be a report; if not, it need not be read whole for that."""
+    return _BEGINS.match(begin) is not None
 
 
 def read_report(text: str, root: str | None = None) -> Diagnosis | None:
@@ -37,21 +43,6 @@ def read_report(text: str, root: str | None = None) -> Diagnosis | None:
     else:
         reader = _covered
     return reader(text, root)
-
-
-class _Outcome(Protocol):
-    """A test's failure or error, as junitparser reads it; partly untyped there."""
-
-    message: str | None
-    text: str | None
-
-
-class _Case(Protocol):
-    """A test, as junitparser reads it; partly untyped there."""
-
-    classname: str | None
-    name: str | None
-    result: list[_Outcome]
 
 
 class _Point(Protocol):
@@ -78,41 +69,52 @@ def _xml(text: str, root: str | None) -> Diagnosis | None:
     return told(report) if report is not None else _junit(found, root)
 
 
-def _junit(report: Element, root: str | None) -> Diagnosis:
-    tests: dict[str, Located | None] = {}
-    for element in report.iter("testcase"):
-        case = cast("_Case", TestCase.fromelem(element))  # pyright: ignore[reportUnknownMemberType] untyped
-        for result in case.result:
-            if isinstance(result, JUnitFailure | JUnitError):
-                name = ".".join(part for part in (case.classname, case.name) if part)
-                tests[name] = _told_place(cast("_Outcome", result), root)
-    return _told("test", "junit xml", tests)
+def _junit(report: Element, root: str | None) -> Diagnosis | None:
+    if not is_suite(report):
+        return None
+    told = [(groups, _placed(groups, root)) for groups in tested(report)]
+    tests = {g["test"]: g["message"] for g, _ in told if "test" in g}
+    places = tuple(dict.fromkeys(place for _, place in told if place is not None))
+    linters = [g["tool"] for g, _ in told if "tool" in g]
+    if linters and not tests:
+        return _diagnosis("lint", linters[0], places, {})
+    return _diagnosis("test", "junit xml", places, tests)
 
 
-def _told_place(result: _Outcome, root: str | None) -> Located | None:
-    lines = [result.message or "", *(result.text or "").splitlines()]
-    place = frame(lines, 0, len(lines) - 1)
-    message = next((line.strip() for line in lines if line.strip()), "")
-    return _placed(place, message, root) if place else None
+def _placed(groups: Groups, root: str | None) -> Located | None:
+    if "file" not in groups:
+        return None
+    return Located(
+        path=in_repository(groups["file"], root),
+        line=_number(groups.get("line")),
+        column=_number(groups.get("column")),
+        code=groups.get("code"),
+        message=groups["message"],
+    )
 
 
-def _placed(place: dict[str, str], message: str, root: str | None) -> Located:
-    path = in_repository(place["file"], root)
-    return Located(path=path, line=int(place["line"]), message=message)
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None
 
 
-def _told(kind: Kind, tool: str, tests: dict[str, Located | None]) -> Diagnosis:
-    errors = tuple(dict.fromkeys(place for place in tests.values() if place is not None))
-    return _diagnosis(kind, tool, errors, tuple(tests))
+def _diagnosis(
+    kind: Kind,
+    tool: str,
+    errors: tuple[Located, ...],
+    tests: dict[str, str],
+    nowhere: tuple[str, ...] = (),
+) -> Diagnosis:
+    """A diagnosis whose excerpt is what failed, a line each; it has no numbers of a log's lines.
 
-
-def _diagnosis(kind: Kind, tool: str, errors: tuple[Located, ...], tests: tuple[str, ...]) -> Diagnosis:
-    """A diagnosis whose excerpt is what failed, a line each; it has no numbers of a log's lines."""
-    if not errors and not tests:
+    `tests`: by their names what is wrong with them, as far as that is told. `nowhere`: what is wrong at no place.
+    """
+    if not errors and not tests and not nowhere:
         return Diagnosis()
-    said = [*tests, *(f"{e.path}:{e.line}: {e.code or ''} {e.message}" for e in errors)]
+    named = [f"{name} - {why}" if why else name for name, why in tests.items()]
+    said = [*named, *(_line(error) for error in errors), *nowhere]
     shown = tuple(Line(number=n, text=one) for n, one in enumerate(said[:EXCERPT], 1))
-    mark = fingerprint(tool, kind, {f"{e.path} {e.code or ''} {e.message}" for e in errors}, tests, ())
+    places = {f"{e.path} {e.code or ''} {e.message}" for e in errors}
+    mark = fingerprint(tool, kind, places, tests.keys(), (*named, *nowhere))
     one = Failure(
         kind=kind,
         confidence=0.99,
@@ -120,7 +122,7 @@ def _diagnosis(kind: Kind, tool: str, errors: tuple[Located, ...], tests: tuple[
         words=said[0],
         primary=shown[0],
         errors=errors,
-        tests=tests,
+        tests=tuple(tests),
         fingerprint=mark,
     )
     return Diagnosis(
@@ -130,10 +132,15 @@ def _diagnosis(kind: Kind, tool: str, errors: tuple[Located, ...], tests: tuple[
         primary=one.words,
         excerpt=shown,
         errors=errors,
-        tests=tests,
+        tests=one.tests,
         failures=(one,),
         fingerprint=mark,
     )
+
+
+def _line(error: Located) -> str:
+    place = ":".join(str(part) for part in (error.path, error.line, error.column) if part is not None)
+    return " ".join(part for part in (f"{place}:", error.code, error.message) if part)
 
 
 class _Region(BaseModel):
@@ -158,20 +165,35 @@ class _Text(BaseModel):
     text: str = ""
 
 
+class _Default(BaseModel):
+    level: str | None = None
+
+
+class _Rule(BaseModel):
+    id: str = ""
+    default: _Default = Field(_Default(), alias="defaultConfiguration")
+    short: _Text = Field(_Text(), alias="shortDescription")
+
+
 class _Result(BaseModel):
     rule: str | None = Field(None, alias="ruleId")
-    level: str = "warning"
+    index: int = Field(-1, alias="ruleIndex")
+    level: str | None = None
     kind: str = "fail"
     message: _Text = _Text()
-    locations: tuple[_Location, ...] = ()
+    locations: tuple[_Location, ...] | None = ()
+    suppressions: tuple[object, ...] | None = ()
+    baseline: str | None = Field(None, alias="baselineState")
 
 
-class _Driver(BaseModel):
+class _Component(BaseModel):
     name: str = "sarif"
+    rules: tuple[_Rule, ...] | None = ()
 
 
 class _Tool(BaseModel):
-    driver: _Driver = _Driver()
+    driver: _Component = _Component()
+    extensions: tuple[_Component, ...] | None = ()
 
 
 class _Run(BaseModel):
@@ -192,34 +214,59 @@ def _sarif(text: str, root: str | None) -> Diagnosis | None:
     except ValidationError:
         return None
     found: list[Located] = []
+    nowhere: list[str] = []
     tools: list[str] = []
     for run in report.runs:
+        rules = {r.id: r for one in (run.tool.driver, *(run.tool.extensions or ())) for r in one.rules or ()}
         for result in run.results or ():
-            if result.kind == "fail" and result.level != "none":
-                tools.append(run.tool.driver.name.lower())
-                found += [_result(result, one.physical, root) for one in result.locations if one.physical]
-    return _diagnosis("lint", tools[0] if tools else "sarif", tuple(dict.fromkeys(found)), ())
+            rule = _rule(result, run.tool.driver, rules)
+            level = result.level or rule.default.level or "warning"
+            if result.kind != "fail" or level == "none" or result.suppressions or result.baseline == "absent":
+                continue
+            tools.append(run.tool.driver.name.lower())
+            places = [p for one in result.locations or () if (p := one.physical) and p.artifact.uri]
+            said = Located(
+                path="",
+                code=rule.id or None,
+                message=result.message.text or rule.short.text,
+                severity=_LEVELS.get(level, "warning"),
+            )
+            found += [_result(said, place, root) for place in places]
+            nowhere += [f"{said.code or ''} {said.message}".strip()] if not places else []
+    tool = tools[0] if tools else "sarif"
+    return _diagnosis("lint", tool, tuple(dict.fromkeys(found)), {}, tuple(dict.fromkeys(nowhere)))
 
 
-def _result(result: _Result, place: _Physical, root: str | None) -> Located:
-    return Located(
-        path=in_repository(unquote(place.artifact.uri), root),
-        line=place.region.line,
-        column=place.region.column,
-        code=result.rule,
-        message=result.message.text,
-        severity=_LEVELS.get(result.level, "warning"),
+def _rule(result: _Result, driver: _Component, rules: dict[str, _Rule]) -> _Rule:
+    """The rule that a result is of: named, or by its place among the driver's."""
+    if result.rule is not None:
+        return rules.get(result.rule) or _Rule(id=result.rule)  # pyright: ignore[reportCallIssue] as above
+    listed = driver.rules or ()
+    return listed[result.index] if 0 <= result.index < len(listed) else _Rule()  # pyright: ignore[reportCallIssue]
+
+
+def _result(said: Located, place: _Physical, root: str | None) -> Located:
+    return said.model_copy(
+        update={
+            "path": in_repository(unquote(place.artifact.uri), root),
+            "line": place.region.line,
+            "column": place.region.column,
+        }
     )
 
 
 _VERSION = re.compile(r"^TAP version.*$", re.M)
+_BAILED = re.compile(r"^Bail out!.{0,300}", re.M)
+"""A run that ended before its tests did, which tap.py takes for the end of a fine one."""
 
 
 def _tap(text: str, root: str | None) -> Diagnosis | None:
     """Without the version: tap.py refuses some, and reads the YAML of others that nobody asked for."""
     plain = _VERSION.sub("", text)
-    tests: dict[str, Located | None] = {}
+    tests: dict[str, str] = {}
     for line in cast("Iterable[_Point]", Parser().parse_text(plain)):  # pyright: ignore[reportUnknownMemberType] untyped
         if line.category == "test" and not (line.ok or line.todo or line.skip):
-            tests[line.description.removeprefix("- ").strip() or f"test {line.number}"] = None
-    return _told("test", "tap", tests)
+            tests[line.description.removeprefix("- ").strip() or f"test {line.number}"] = ""
+    found = diagnose(plain, root=root) if tests else Diagnosis()
+    bailed = tuple(line.strip() for line in _BAILED.findall(plain)[:1])
+    return _diagnosis("test", "tap", found.errors if found.kind == "test" else (), tests, bailed)

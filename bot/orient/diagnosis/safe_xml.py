@@ -26,12 +26,16 @@ class Element(Protocol):
 
 
 def tree(text: str) -> Element | None:
-    """The root of an XML text; None if it is none, or one that defusedxml refuses.
+    """The root of an XML text, names without their namespaces; None if it is none, or one that defusedxml refuses.
 
     It is text already: what it declares to be encoded in counts no more.
     """
     bare = _DECLARED.sub("", text.lstrip("\ufeff \t\r\n"), count=1)
     try:
-        return cast("Element", Safe.fromstring(bare.encode("utf-8", "replace")))
+        root = cast("Element", Safe.fromstring(bare.encode("utf-8", "replace")))
     except (DefusedXmlException, Safe.ParseError, ValueError, LookupError):
         return None
+    if "xmlns" in bare:
+        for element in root.iter("*"):
+            element.tag = element.tag.rpartition("}")[2]
+    return root

@@ -6,7 +6,7 @@ act. A log without any is one section of which nothing is known.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from bot.orient.diagnosis.lines import Log
@@ -37,6 +37,7 @@ _MARKERS = (
     "No output has been",
     "The job exceeded",
     "section_start:",
+    "Post job cleanup.",
 )
 """How a marker begins."""
 
@@ -55,6 +56,9 @@ _ENDS = (
     re.compile(r"The job exceeded the maximum time limit(?P<command>)"),
 )
 _BEGINS = re.compile(r"##\[(?:group|section)\](?:Run |Starting: )(?P<step>.*)$")
+_CLEANING = re.compile(r"Post job cleanup\.(?P<step>)$")
+"""What an action says that tidies up behind a step of before."""
+_ERROR = "##[error]"
 _GITLAB = re.compile(r"section_start:\d{1,12}:(?P<step>\S{1,100})")
 LONGEST_SCRIPT = 50
 """Lines of a step's script that are read at most."""
@@ -76,18 +80,28 @@ def sections(log: Log) -> list[Section]:
             found.append(Section(first, i, ran, step, code, code != 0))
             first, command, step = i + 1, None, None
             continue
-        opened = _BEGINS.match(line) or _GITLAB.match(line)
+        opened = _BEGINS.match(line) or _GITLAB.match(line) or _CLEANING.match(line)
         if not (began or opened):
             continue
         if i > first:
             found.append(Section(first, i - 1, command, step))
         first = i
         shell = _SHELL.match(line)
-        command, step = (shell["command"] if shell else None), (opened["step"] if opened else None)
+        command, step = (shell["command"] if shell else None), ((opened["step"] or None) if opened else None)
         command = command or (_script(log.lines[i + 1 : i + 1 + LONGEST_SCRIPT]) if opened else None)
     if first < len(log.lines):
         found.append(Section(first, len(log.lines) - 1, command, step))
-    return found
+    return _with_action(found, log)
+
+
+def _with_action(parts: list[Section], log: Log) -> list[Section]:
+    """The sections with the step that an action failed in, which says so by its error alone: the last that has any."""
+    errors = log.said.places({text for text in log.said.beginning({_ERROR[:3]}) if text.startswith(_ERROR)})
+    at = max(errors, default=-1)
+    for i, part in enumerate(parts):
+        if part.first <= at <= part.last and part.step and not part.failed:
+            parts[i] = replace(part, failed=True)
+    return parts
 
 
 def _script(lines: Sequence[str]) -> str | None:
@@ -97,6 +111,6 @@ def _script(lines: Sequence[str]) -> str | None:
     return ("\n".join(script) or None) if ran else None
 
 
-def ending(parts: list[Section]) -> Section | None:
-    """The section that failed the job: the first that is known to have failed and said anything."""
-    return next((part for part in parts if part.failed and part.last > part.first), None)
+def failing(parts: list[Section]) -> list[Section]:
+    """The sections that are known to have failed and said anything, in order."""
+    return [part for part in parts if part.failed and part.last > part.first]

@@ -9,7 +9,7 @@ from bot.orient.diagnosis.paths import is_foreign
 _FIRST = (
     re.compile(
         r"\s*at (?:async )?(?:new )?[^()]{0,200}\((?P<file>[^\s:()]{1,300}|[A-Za-z]:[^\s:()]{1,300}"
-        r"|file://[^\s:()]{1,300}):(?P<line>\d{1,7}):(?P<column>\d{1,5})\)"
+        r"|(?:file|webpack)://[^\s:()]{1,300}):(?P<line>\d{1,7}):(?P<column>\d{1,5})\)"
     ),
     re.compile(
         r"\s*(?:at (?:async )?|❯ (?:.{1,120} )?)(?P<file>(?:file://)?[^\s:()]{1,300}):(?P<line>\d{1,7}):(?P<column>\d{1,5})$"

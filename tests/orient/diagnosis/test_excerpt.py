@@ -18,3 +18,8 @@ def test_many_failures_share_what_may_be_shown() -> None:
     for apart in (1, 2, 3):
         log = "".join(f"a{n}.py:1:1: F401 `os` imported but unused\n" + "other\n" * apart for n in range(200))
         assert EXCERPT == len(diagnose(log).excerpt)
+
+
+def test_what_ran_well_above_what_failed_is_not_shown() -> None:
+    log = "".join(f"test {n} ok\n" for n in range(30)) + "FAILED t.py::a - no\n1 failed\n"
+    assert [28, 29, 30, 31, 32] == [line.number for line in diagnose(log).excerpt]

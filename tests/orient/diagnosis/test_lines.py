@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.orient.diagnosis import diagnose
 from bot.orient.diagnosis.lines import LONGEST, MOST, read
 
 
@@ -88,3 +89,8 @@ def test_a_long_log_with_something_telling_everywhere_is_thinned_all_the_same() 
     log = read("".join("error\n" if n % 20 == 0 else "fine\n" for n in range(MOST * 2)))
     assert (MOST * 2, True) == (log.total, len(log.lines) < MOST)
     assert [1, MOST * 2] == [log.numbers[0], log.numbers[-1]]
+
+
+def test_a_byte_order_mark_hides_no_line() -> None:
+    log = "\ufeffFAILED t.py::a - no\n\ufeffFAILED t.py::b - no\n"
+    assert ("t.py::a", "t.py::b") == diagnose(log).tests

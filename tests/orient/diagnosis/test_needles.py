@@ -14,6 +14,7 @@ def _held(lines: list[str], needle: str) -> set[int]:
     return {i for i, line in enumerate(lines) if any(word in line.lower() for word in words)}
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from(_PIECES), max_size=6).map("".join), max_size=40))
 def test_every_line_that_holds_a_word_is_found(lines: list[str]) -> None:
     found = hits(Said(lines), frozenset(), "")

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.orient.diagnosis import Diagnosis, Failure, Line, Located, diagnose
-from bot.orient.diagnosis.reports import read_report
+from bot.orient.diagnosis.reports import may_be_report, read_report
 from bot.orient.diagnosis.sarif import as_sarif
 
 JUNIT = """<?xml version="1.0"?>
@@ -98,6 +98,17 @@ def test_tap_of_any_version_is_read(version: str) -> None:
     assert ("adds",) == (found.tests if found else ())
 
 
+def test_a_log_need_not_be_read_whole_to_know_that_it_is_no_report() -> None:
+    lcov = "TN:\nSF:a.py\nDA:1,0\nend_of_record\n"
+    for report in (JUNIT, PLACED, TAP, "1..1\nnot ok 1\n", "not ok 1\n", lcov, "\ufeff\n" + JUNIT):
+        assert (True, True) == (may_be_report(report[:12]), read_report(report) is not None)
+    assert [] == [
+        log
+        for log in ("2026-11-23T16:45:01Z ok 1\n", "error: no\n", "##[group]Run x\n", "")
+        if may_be_report(log)
+    ]
+
+
 def test_a_nameless_test_is_told_by_its_number() -> None:
     found = read_report("1..1\nnot ok 1\n")
     assert ("test 1",) == (found.tests if found else ())
@@ -108,6 +119,72 @@ def test_a_nameless_test_is_told_by_its_number() -> None:
 )
 def test_what_is_no_report_is_none(text: str) -> None:
     assert None is read_report(text)
+
+
+def test_a_test_that_fails_for_another_reason_has_another_fingerprint() -> None:
+    one, other = (read_report(JUNIT.replace("boom", why)) for why in ("no database", "no network"))
+    assert one is not None
+    assert other is not None
+    assert one.fingerprint != other.fingerprint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<html><body>502 Bad Gateway</body></html>",
+        '<TestRun><Results><UnitTestResult outcome="Failed"/></Results></TestRun>',
+        '<checkstyle><file name="a.js"><error line="1" message="no"/></file></checkstyle>',
+    ],
+)
+def test_xml_that_is_not_junits_is_not_told_to_be_a_report_without_a_failure(text: str) -> None:
+    assert None is read_report(text)
+
+
+AT = [{"physicalLocation": {"artifactLocation": {"uri": "src/a.py"}, "region": {"startLine": 7}}}]
+RULES = [{"id": "py/other"}, {"id": "py/x", "defaultConfiguration": {"level": "error"}}]
+
+
+def ruled(**result: object) -> str:
+    run = {"tool": {"driver": {"name": "CodeQL", "rules": RULES}}, "results": [result]}
+    return json.dumps({"$schema": "sarif-schema-2.1.0.json", "version": "2.1.0", "runs": [run]})
+
+
+@pytest.mark.parametrize("named", [{"ruleId": "py/x"}, {"ruleIndex": 1}])
+def test_what_a_result_of_sarif_leaves_out_its_rule_tells(named: dict[str, object]) -> None:
+    found = read_report(ruled(message={"text": "bad"}, locations=AT, **named))
+    assert [("py/x", "error")] == [(e.code, e.severity) for e in (found.errors if found else ())]
+
+
+@pytest.mark.parametrize("locations", [None, [], [{"physicalLocation": {"artifactLocation": {"index": 0}}}]])
+def test_a_result_of_sarif_without_a_place_is_told_too(locations: object) -> None:
+    found = read_report(ruled(ruleId="py/x", message={"text": "bad"}, locations=locations))
+    assert "py/x bad" == (found.primary if found else None)
+
+
+@pytest.mark.parametrize(
+    "settled",
+    [{"suppressions": [{"kind": "inSource"}]}, {"baselineState": "absent"}],
+    ids=["allowed", "gone"],
+)
+def test_what_sarif_tells_as_settled_is_no_failure(settled: dict[str, object]) -> None:
+    found = read_report(ruled(ruleId="py/x", message={"text": "bad"}, locations=AT, **settled))
+    assert () == (found.failures if found else None)
+
+
+def test_a_url_of_a_file_on_windows_is_a_path_in_the_repository() -> None:
+    place = {"physicalLocation": {"artifactLocation": {"uri": "file:///D:/a/shop/shop/src/a.cs"}}}
+    found = read_report(ruled(ruleId="x", message={"text": "bad"}, locations=[place]))
+    assert ["src/a.cs"] == [e.path for e in (found.errors if found else ())]
+
+
+def test_tap_tells_where_and_why_and_that_a_run_was_given_up() -> None:
+    text = "TAP version 13\nnot ok 1 should be equal\n  ---\n    operator: equal\n    expected: 3\n    actual:   2\n"
+    text += "    at: Test.<anonymous> (/home/runner/work/shop/shop/test/a.js:4:5)\n  ...\n1..1\n"
+    found, given = read_report(text), read_report("1..4\nok 1 - fine\nBail out! no db\n")
+    assert [("test/a.js", 4, "expected: 3, actual: 2")] == [
+        (e.path, e.line, e.message) for e in (found.errors if found else ())
+    ]
+    assert "Bail out! no db" == (given.primary if given else None)
 
 
 def test_a_diagnosis_written_as_sarif_reads_back() -> None:

@@ -1,7 +1,7 @@
 """What some lines say, and what a part of them does: the same whether it is read off the whole or anew."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.orient.diagnosis.said import Said, ends, joined
@@ -11,6 +11,7 @@ LINES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(LINES, st.data())
 def test_most_of_the_lines_say_what_they_say_alone(lines: list[str], data: st.DataObject) -> None:
     first = data.draw(st.integers(0, len(lines) // 4))

@@ -111,3 +111,43 @@ def test_the_script_that_the_runner_wrote_of_a_step_is_no_place_and_differs_in_n
 )
 def test_what_a_script_only_sets_says_nothing_of_what_it_is_for(script: str, kind: str) -> None:
     assert kind == diagnose(of_step("a.py:1:5 [FURB123]: Replace it", script=script)).kind
+
+
+CLEANING = (
+    "Post job cleanup.\n[command]/usr/bin/git version\nerror: cannot lock ref\nCleaning up orphan processes\n"
+)
+
+
+def of_action(*said: str) -> str:
+    """What Actions' log holds of an action that failed, and behind it."""
+    begun = "##[group]Run docker/build-push-action@v6\nwith:\n  push: true\n##[endgroup]\n"
+    return begun + "\n".join((*said, "##[error]buildx failed with: ERROR: no", CLEANING))
+
+
+def test_an_action_that_fails_is_the_step_that_failed() -> None:
+    log = "##[group]Run make\nmake\nshell: bash\n##[endgroup]\nerror: of no account\n" + of_action(
+        "error: no"
+    )
+    found = diagnose(log)
+    assert ("docker/build-push-action@v6", None, None, "error: no") == (
+        found.step,
+        found.command,
+        found.exit_code,
+        found.primary,
+    )
+
+
+def test_a_job_that_was_cancelled_is_told_as_such() -> None:
+    found = diagnose(
+        "##[group]Run npm run e2e\n##[endgroup]\nRunning\n##[error]The operation was canceled.\n"
+    )
+    assert ("infrastructure", "github actions", "npm run e2e") == (found.kind, found.tool, found.step)
+
+
+def test_each_command_that_failed_is_told_and_the_step_is_that_of_the_worst() -> None:
+    found = diagnose(
+        of_step("a.py:1:1: F401 `os` imported but unused", script="ruff check .")
+        + of_step("FAILED test_a.py::test_b - boom", "E   boom", script="pytest")
+        + of_action()
+    )
+    assert (("pytest", "ruff"), "pytest") == (tuple(f.tool for f in found.failures), found.step)

@@ -78,3 +78,14 @@ def test_a_line_is_its_commands_however_many_commands_there_are() -> None:
     log = "".join(f"{name}/t t$ node t.js\n{name}/t t: {name} said it\n" for name in names)
     lines = unwoven(read(log))[0].lines
     assert [f"{name} said it" for name in names] == [line for line in lines if line.endswith(" said it")]
+
+
+def test_a_script_that_make_calls_in_a_folder_runs_there() -> None:
+    log = (
+        "make -C web test\nmake[1]: Entering directory '/home/runner/work/shop/shop/web'\n\n"
+        "> @acme/web@0.1.0 test:unit\n> jest\n\nFAIL src/cart.test.ts\n  ● totals\n\n    no\n\n"
+        "      at Object.foo (src/cart.test.ts:9:3)\n\n"
+        "make[1]: Leaving directory '/home/runner/work/shop/shop/web'\n\n> @acme/shop@0.1.0 lint\n> tsc\n\n"
+        "src/a.ts(1,2): error TS2322: no\n"
+    )
+    assert {"web/src/cart.test.ts", "src/a.ts"} == {error.path for error in diagnose(log).errors}

@@ -84,7 +84,8 @@ FAMILY = Family(
         Shape(
             "^##[",
             rx(
-                r"##\[error\](?P<message>(?!Process completed with exit code|The process '.{1,300}' failed with"
+                r"##\[error\](?P<message>(?!Process completed with exit code|The operation was cancell?ed\.$"
+                r"|The process '.{1,300}' failed with"
                 r" exit code|Bash exited).*)$"
             ),
             weight=68,

@@ -16,8 +16,13 @@ def _thrown(lines: Sequence[str], at: int, groups: Groups) -> Groups:
 
 
 def _untold(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
-    """The place of an error, unless esbuild's list of all of them stands above."""
-    return None if ": ERROR: " in lines[at - 1] else groups
+    """The place of an error, with what Rollup says above it, unless esbuild's list of all of them stands there."""
+    above = lines[at - 1] if at else ""
+    said = _ROLLED.match(above)
+    return None if ": ERROR: " in above else {**groups, "message": said["message"]} if said else groups
+
+
+_ROLLED = rx(r"(?:\[[\w:@/ -]{1,60}\] )?[^\s:]{1,300} \(\d{1,7}:\d{1,5}\): (?P<message>\S.*)$")
 
 
 FAMILY = Family(

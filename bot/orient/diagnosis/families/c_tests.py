@@ -87,7 +87,7 @@ FAMILY = Family(
         ),
         Shape(
             "fail",
-            rx(AT + r": (?P<message>Failure)$"),
+            rx(AT + r": Failure$"),
             kind="test",
             tool="googletest",
             weight=90,
@@ -97,7 +97,7 @@ FAMILY = Family(
         ),
         Shape(
             "fail",
-            rx(AT + r": (?P<message>FAILED:)$"),
+            rx(AT + r": FAILED:$"),
             kind="test",
             tool="catch2",
             weight=88,

@@ -1,6 +1,6 @@
 """What the web's code is checked and made with.
 
-svelte-check, Flow, Standard, TSLint, CSpell, Knip, dependency-cruiser;
+Next.js, svelte-check, Flow, Standard, TSLint, CSpell, Knip, dependency-cruiser;
 Parcel, Gulp, Grunt, Babel, Sass, Less, Rollup, ReScript, AssemblyScript.
 """
 
@@ -9,6 +9,30 @@ from bot.orient.diagnosis.shapes import AT, PATH, Family, Shape, rx
 FAMILY = Family(
     "frontends",
     (
+        # Next.js: the place, and below it what is wrong
+        Shape(
+            "error",
+            rx(r"Type error: (?P<message>\S.*)$"),
+            above=rx(r"\./" + AT + r"$"),
+            reach=1,
+            kind="types",
+            tool="next",
+            weight=90,
+            extent="until",
+            ends=rx(r"[^\s>\d].*\bbuild\b|Next\.js build"),
+            most=14,
+        ),
+        Shape(
+            "error",
+            rx(
+                r"(?P<line>\d{1,7}):(?P<column>\d{1,5})  Error: (?P<message>\S.*?)  (?P<code>[@\w][\w/@-]{1,80})$"
+            ),
+            above=rx(r"\./(?P<file>[^\s:]{1,300}\.\w{1,5})$"),
+            reach=200,
+            kind="lint",
+            tool="next",
+            weight=88,
+        ),
         Shape(
             "error",
             rx(r"Error: (?P<message>.*?)(?: \((?P<code>ts|js|css|svelte|[a-z]\w{1,40})\))?$"),

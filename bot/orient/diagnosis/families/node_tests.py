@@ -13,7 +13,7 @@ def _asserted(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     for line in lines[at + 1 : at + 60]:
         found = _FRAME.match(line)
         if found is not None and found["file"].endswith(groups["file"]):
-            return {**groups, "line": found["line"], "column": found["column"]}
+            return {**groups, **{name: found[name] for name in ("file", "line", "column")}}
         if line.startswith("  ") and line[2:3].isdigit():
             break
     return groups

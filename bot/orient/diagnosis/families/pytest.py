@@ -27,8 +27,16 @@ _OWN = rx(AT + r":(?: in \S.*)?$")
 _HEAD = rx(r"(?:_{3,} .{1,300} _{3,}|={3,} .{1,100} ={3,})$")
 
 
-def _own(lines: Sequence[str], at: int, groups: Groups) -> Groups:
-    """What a library raised was called for by the nearest frame above that is the repository's own."""
+def _own(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """What a library raised was called for by the nearest frame above that is the repository's own.
+
+    What stands below a blank line of a message still belongs to it.
+    """
+    above = at - 1
+    while above > 0 and lines[above] == "E":
+        above -= 1
+    if above < at - 1 and lines[above].startswith("E  "):
+        return None
     if "file" in groups and not is_foreign(groups["file"]):
         return groups
     for line in reversed(lines[max(at - 200, 0) : at]):

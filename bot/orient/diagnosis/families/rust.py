@@ -75,6 +75,13 @@ FAMILY = Family(
             given="failed to run custom build command",
         ),
         Shape(
+            "^  p",
+            rx(r"  process didn't exit successfully: .{0,700}\(signal: 9, SIGKILL: kill\)$"),
+            kind="resources",
+            tool="cargo",
+            weight=84,
+        ),
+        Shape(
             "^err",
             rx(r"error: (?P<message>could not compile .*|aborting due to .*)$"),
             tool="cargo",

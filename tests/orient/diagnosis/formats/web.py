@@ -6,6 +6,62 @@ _EXCERPT = "> 7 | import { Till } from './till-base';\n    | ^\n  8 |\n"
 
 LOGS: tuple[Row, ...] = (
     (
+        "Next.js: a type error",
+        " ⨯ Failed to compile\n\n./src/app/page.tsx:12:5\n"
+        "Type error: Type 'string' is not assignable to type 'number'.\n\n> 12 |     n={'x'}\n     |     ^\n",
+        "types",
+        "next",
+        (("src/app/page.tsx", 12),),
+        (),
+    ),
+    (
+        "Next.js: what ESLint says while it builds",
+        "Failed to compile.\n\n./src/app/page.tsx\n9:3  Warning: no img.  @next/next/no-img-element\n"
+        "12:7  Error: 'x' is assigned a value but never used.  @typescript-eslint/no-unused-vars\n\n"
+        "./src/b.tsx\n3:1  Error: Unexpected any.  @typescript-eslint/no-explicit-any\n",
+        "lint",
+        "next",
+        (("src/app/page.tsx", 12), ("src/b.tsx", 3)),
+        (),
+    ),
+    (
+        "Vite: Rollup finds no such export",
+        "x Build failed in 120ms\nerror during build:\n"
+        'src/main.ts (1:9): "foo" is not exported by "src/b.ts", imported by "src/main.ts".\n'
+        "file: /home/runner/work/shop/shop/src/main.ts:1:9\n\n1: import { foo } from './b'\n            ^\n",
+        "build",
+        "vite",
+        (("src/main.ts", 1),),
+        (),
+    ),
+    (
+        "Cypress: a place by webpack's map of sources",
+        "  0 passing (5s)\n  1 failing\n\n  1) cart\n       totals:\n     AssertionError: Timed out retrying.\n"
+        "      at Context.eval (webpack://shop/./cypress/e2e/cart.cy.js:5:7)\n\n",
+        "test",
+        "mocha",
+        (("cypress/e2e/cart.cy.js", 5),),
+        ("cart totals",),
+    ),
+    (
+        "Playwright: tests in a folder that its settings name",
+        "  1) [chromium] › cart.spec.ts:5:5 › cart › totals ────\n\n    Error: no\n\n"
+        "        at /home/runner/work/shop/shop/e2e/cart.spec.ts:6:42\n\n  1 failed\n",
+        "test",
+        "playwright",
+        (("e2e/cart.spec.ts", 6),),
+        ("cart › totals",),
+    ),
+    (
+        "Cargo: the compiler was killed",
+        "error: could not compile `shop` (lib)\n\nCaused by:\n"
+        "  process didn't exit successfully: `rustc --crate-name shop` (signal: 9, SIGKILL: kill)\n",
+        "resources",
+        "cargo",
+        (),
+        (),
+    ),
+    (
         "eslint: warnings beside errors, where none are allowed",
         "> lint\n> eslint --max-warnings=0 web\n\n/w/web/pay.ts\n"
         "  2:7   warning  'fee' is assigned a value but never used  no-unused-vars\n"
