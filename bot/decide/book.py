@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from bot.decide.cords import Judged
 from bot.decide.demoting import called_wrong
-from bot.decide.evidence import gap, holds, red_facts, tallied
+from bot.decide.evidence import gap, holds, red_facts, tallied, with_kin
 from bot.decide.hearing import Heard, obeyed
 from bot.decide.line import Line
 from bot.decide.word import LINES_WORDS, ended, kept, order, recorded, word_of
@@ -207,7 +207,7 @@ def counted(case: Case, record: Record) -> Record:
     """The record with what the line's stop holds now."""
     if not case.of_line:
         return record
-    held = tuple(one.pull for one in (*case.judged, *case.groups) if holds(one.verdict))
+    held = with_kin((o.pull for o in (*case.judged, *case.groups) if holds(o.verdict)), case.snapshot)
     book = case.line.facts.book
     since = (after for after in (book.after if book else ()) if after.green >= record.times.red)
     out = tuple(left for after in since for left in after.queued)

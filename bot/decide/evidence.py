@@ -3,7 +3,7 @@
 Counts are taken when they are told, and kept in the job's record. Neighbour: `book`, which keeps them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from statistics import median
 
@@ -138,6 +138,18 @@ def _with(known: tuple[int, ...], numbers: set[int]) -> tuple[int, ...]:
     """The numbers with others, as far as there is room for them."""
     more = sorted(numbers - set(known))[: max(MOST_HELD - len(known), 0)]
     return tuple(sorted((*known, *more)))
+
+
+def with_kin(held: Iterable[Pull], snapshot: Snapshot) -> tuple[Pull, ...]:
+    """The pull requests that a stop holds, with those that it holds because they share a head, and so its one cord.
+
+    Into other lines: on what goes anywhere else nothing of the cord is asked for.
+    """
+    held = tuple(held)
+    lines = {line.branch for line in snapshot.lines}
+    known, heads = {pull.number for pull in held}, {pull.head for pull in held}
+    others = (p for p in snapshot.pulls if p.head in heads and p.base in lines and p.number not in known)
+    return (*held, *others)
 
 
 def ready(pull: Pull) -> bool:
