@@ -9,7 +9,7 @@ from bot.model.value import Stored
 MOST_HELD = 2000
 """Pull requests of one stop whose numbers are kept; a record's comment has room for no more."""
 MOST_STOPS = 20
-"""Past stops of a line whose lengths are kept."""
+"""Past failures of a line of which it is kept for how long they held people."""
 MOST_LEFT = 200
 """Pull requests of one stop that are looked after once it is over; a claim is read with every scan."""
 MOST_AFTERMATHS = 3
@@ -79,7 +79,7 @@ class Aftermath(Stored):
 
 
 class Usual(Stored):
-    """How long stops of this line lasted: the median of so many, in seconds."""
+    """How long failures of this line held people: the median of so many, in seconds."""
 
     seconds: int
     of: int

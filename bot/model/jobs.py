@@ -94,7 +94,7 @@ class Claim(Stored):
     one at stage `opening` or `letter` opens the job, or hands it to people. A letter holds what was tried, so that a
     record that is lost afterwards is no reason to begin anew; so does every claim the `commands` that hold, and when
     stops were called wrong (`wrong`). These two are believed only of a claim that our App made. `took` is how long
-    the last stops of the line lasted, in seconds, oldest first; `after` what they left behind. `lease` is the block's
+    the line's last failures held people, in seconds, oldest first; `after` what they left behind. `lease` is the block's
     where no issue can hold it, and `reds` what is certain to be red; with an issue that of which nothing newer is
     known. What is no job's holds `flakes`, the runs that are being confirmed (`asked`), and in `after` what was put
     out of a merge queue meanwhile. `letters`: how often it was claimed in a row to write the same letter. `begins` is
