@@ -270,9 +270,12 @@ def shown(issue: JobIssue, story: JobStory) -> tuple[Effect, ...]:
         effects.append(
             Relabel(issue=issue.number, add=tuple(sorted(wanted - present)), remove=tuple(sorted(stale)))
         )
-    if story_marker(story.digest) not in issue.body:
-        effects.append(EditJob(issue=issue.number, story=story))
-    return tuple(effects)
+    return (*effects, *text(issue, story))
+
+
+def text(issue: JobIssue, story: JobStory) -> tuple[EditJob, ...]:
+    """The edit that makes the issue's text tell the story, if it does not."""
+    return () if story_marker(story.digest) in issue.body else (EditJob(issue=issue.number, story=story),)
 
 
 class JobPlan(Value):

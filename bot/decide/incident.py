@@ -19,6 +19,7 @@ from bot.decide.book import (
     shown,
     taken,
     tell,
+    text,
 )
 from bot.decide.closing import close_job
 from bot.decide.hearing import obeyed
@@ -45,6 +46,8 @@ _CLAIMING = (WriteClaim, StartAttempt, DeadLetter)
 
 LETTER_AT_LEAST = timedelta(days=1)
 """So often a letter that does not come is tried again."""
+CLOSED = "somebody closed this, so nothing more is tried; people mend it"
+"""What a job tells that a person closed, while it goes on."""
 RELAPSE = timedelta(hours=24)
 """What comes back within this time reopens its last job."""
 
@@ -139,8 +142,7 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
         moves.append(EditJob(issue=issue.number, state="open"))
     elif issue.state == "closed":
         return _given_up(case, issue)
-    known = _current(issue.record or rebuilt(case, issue), case)
-    record = _confirmed(leased(case, noted(case, known)), case)
+    record = _as_of_now(case, issue)
     if len(claim.tried) > len(record.tried):
         record = record.model_copy(update={"tried": claim.tried})
     if (lacking := attempts_ended(claim) - len(record.tried)) > 0:
@@ -173,12 +175,13 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
 
 
 def _given_up(case: Case, issue: JobIssue) -> JobPlan:
-    """Somebody closed the job: nothing is tried, but its line is looked after like any other."""
+    """Somebody closed the job: nothing is tried, but its line is looked after like any other, and its text kept true."""
     reason = _told(f"job #{issue.number} was closed: nothing more is tried; reopen it to retry")
     if issue.record is None and not obeyed(case.heard):
         return JobPlan(effects=doubles(case, issue), reason=reason)
-    record = _now_red(leased(case, noted(case, issue.record or rebuilt(case, issue))), case)
-    effects = (*_remembered(case, record, ()), *doubles(case, issue), *keep_record(issue, record))
+    record = _as_of_now(case, issue)
+    told = text(issue, tell(case, record, "pending", CLOSED))
+    effects = (*_remembered(case, record, ()), *doubles(case, issue), *keep_record(issue, record), *told)
     return JobPlan(effects=effects, reason=reason, look_again=renewal(case, record))
 
 
@@ -238,6 +241,12 @@ def _standing(case: Case) -> Attempt:
         j for j in case.judged if j.passage and (j.passage.mends or j.passage.reason.status == "unknown")
     )
     return attempt(case.snapshot, case.line, case.job, frozenset(j.pull.number for j in passes))
+
+
+def _as_of_now(case: Case, issue: JobIssue) -> Record:
+    """The job's record, or what is known without one, with all that is told of it as it is now."""
+    known = _current(issue.record or rebuilt(case, issue), case)
+    return _confirmed(leased(case, noted(case, known)), case)
 
 
 def _current(record: Record, case: Case) -> Record:
