@@ -41,7 +41,7 @@ from bot.orient.rules import RULES
 from bot.orient.rules.rule import Rule
 
 AT_ONCE = timedelta(minutes=2)
-"""A stop that is seen within this of its being certain counts from then."""
+"""A stop that is seen within this of its being certain counts from then; so does a start, of its being said."""
 Holding: TypeAlias = Literal["found", "gone", "unknown"]
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import AwareDatetime, Field
 
+from bot.model.commands import Command
 from bot.model.value import Stored
 
 MOST_HELD = 2000
@@ -95,11 +96,19 @@ class Healed(Stored):
 
 
 class Spell(Stored):
-    """A time for which a stopped line ran on a person's word: whose, since when, and until when at the latest."""
+    """A time for which a stopped line ran on a person's word: whose, since when, and until when at the latest.
+
+    `said` is when that was said, where it was heard only later: until then it let nobody through.
+    """
 
     who: str
     since: AwareDatetime
     until: AwareDatetime
+    said: AwareDatetime | None = None
+
+    def by(self, command: Command) -> bool:
+        """Whether it is by this word that the line ran."""
+        return (self.said or self.since) == command.at
 
 
 class Proven(Stored):
