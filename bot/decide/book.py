@@ -173,6 +173,7 @@ def tell(case: Case, record: Record, state: JobState, now: str) -> JobStory:
         gap=record.gap,
         commands=record.commands,
         spells=record.spells,
+        lulls=record.lulls,
         about=case.matter,
     )
 
@@ -200,7 +201,7 @@ def begun(case: Case, record: Record) -> Record:
     times = case.times.model_copy(update={"retried": record.times.retried})
     slipped = gap(case.line, times) if case.of_line else ()
     fresh = {"times": times, "gap": slipped, "held": None, "proof": None, "dead": False, "over": ""}
-    return record.model_copy(update=fresh | {"healed": (), "spells": (), "proven": ()})
+    return record.model_copy(update=fresh | {"healed": (), "spells": (), "lulls": (), "proven": ()})
 
 
 def counted(case: Case, record: Record) -> Record:

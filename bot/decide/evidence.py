@@ -180,11 +180,11 @@ def course(job: JobFacts) -> Course:
 def with_length(took: tuple[int, ...], record: Record) -> tuple[int, ...]:
     """The lengths of past stops, with that of one that is over: for how long it held what people wanted to merge.
 
-    Of failures alone that held somebody: nothing is known by a person's freeze, nor by what was only warned of, of
-    how long one takes.
+    Of failures alone that held somebody: nothing is known by a person's freeze, nor by what was only warned of, nor by
+    two that are told as one, of how long one takes.
     """
     seconds = stood(record.times, record.spells)
     failed = bool(record.stopped_by) and not any(said.verb == "stop" for said in record.commands)
-    if seconds is None or not failed or record.held is None:
+    if seconds is None or not failed or record.held is None or record.lulls:
         return took
     return (*took, seconds)[-MOST_STOPS:]

@@ -32,6 +32,7 @@ from bot.decide.proven import hoped
 from bot.decide.reopened import beginning, of_this_stop
 from bot.decide.spells import noted
 from bot.decide.strays import adopt, doubles, left_open, lower, open_strays
+from bot.decide.unseen import with_lull
 from bot.decide.word import word_of
 from bot.model.effects import ClosePull, DeadLetter, EditJob, Effect, OpenJob, StartAttempt, WriteClaim
 from bot.model.job_issue import JobIssue
@@ -254,6 +255,7 @@ def _current(record: Record, case: Case) -> Record:
     record = of_this_stop(case, record) if record.ended else record
     if record.ended:
         record = begun(case, record).model_copy(update={"reds": ()})  # what was red then has not healed now
+    record = with_lull(case, record)
     return counted(case, _now_red(record, case))
 
 

@@ -19,6 +19,8 @@ MOST_HEALED = 50
 """Signals of one stop that healed before its end, of which a record knows; the newest."""
 MOST_PROVEN = 20
 """Pull requests that passed one stop by proof, of which a record knows; the newest."""
+MOST_LULLS = 10
+"""Times in which a line was green unseen while its incident went on, of which a record knows; the newest."""
 MOST_SPELLS = 20
 """Times for which one stopped line ran on people's word, of which a record knows; the newest."""
 
@@ -109,6 +111,13 @@ class Spell(Stored):
     def by(self, command: Command) -> bool:
         """Whether it is by this word that the line ran."""
         return (self.said or self.since) == command.at
+
+
+class Lull(Stored):
+    """A time between two failures of one incident in which the line was green, and nobody saw it."""
+
+    since: AwareDatetime
+    until: AwareDatetime
 
 
 class Proven(Stored):

@@ -7,7 +7,7 @@ import pytest
 from bot.decide.evidence import ENOUGH, LONGEST_COMMAND, course, gap, holds, red_facts, tallied, with_length
 from bot.model.commands import Command
 from bot.model.effects import OpenJob, WriteClaim, WriteRecord
-from bot.model.evidence import MOST_HELD, MOST_LEFT, MOST_STOPS, Evidence, Held, Left, Usual
+from bot.model.evidence import MOST_HELD, MOST_LEFT, MOST_STOPS, Evidence, Held, Left, Lull, Usual
 from bot.model.facts import FixPull, JobFacts
 from bot.model.jobs import Times
 from bot.model.runs import Commit, Run
@@ -196,9 +196,10 @@ def test_the_length_of_a_stop_is_kept_in_its_claim() -> None:
     [
         {"held": None},
         {"reds": ()},
+        {"lulls": (Lull(since=minutes(-4), until=minutes(-3)),)},
         {"commands": (Command(verb="stop", who="mona", at=minutes(-4), why="wait", comment=9, issue=12),)},
     ],
-    ids=["it held nobody", "nothing failed", "a person froze the line besides"],
+    ids=["it held nobody", "nothing failed", "it was green in between", "a person froze the line besides"],
 )
 def test_only_the_length_of_a_failure_that_held_somebody_is_kept(facts: dict[str, Any]) -> None:
     over = {"times": TIMES.model_copy(update={"green": minutes(-2)}), "held": HELD}
