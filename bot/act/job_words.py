@@ -66,6 +66,7 @@ def job_body(story: JobStory) -> str:
 def _line_facts(story: JobStory) -> list[str]:
     return [
         _course(story),
+        *_lulls(story),
         " ".join((*_held(story), *_slipped(story))) or "Held: no pull request.",
         *_lanes(story.reds),
         *(
@@ -97,6 +98,13 @@ def _lasted(story: JobStory) -> list[str]:
     told = [f"stopped for {length(held)}"] if held or (held is not None and not free) else []
     told += [f"let run for {length(free)}"] if free else []
     return [", ".join(told)] if told else []
+
+
+def _lulls(story: JobStory) -> list[str]:
+    """When the line was green and nobody saw it, so that several failures are told as one stop."""
+    last = "what was red last" if story.state == "done" else "what is red now"
+    spans = " and ".join(f"from {clock(one.since)} to {clock(one.until)}" for one in story.lulls)
+    return [f"Green {spans}, which nobody saw: {last} failed after that."] if spans else []
 
 
 def _lanes(reds: tuple[RedFacts, ...]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from bot.decide.cords import Judged
 from bot.decide.demoting import called_wrong
-from bot.decide.evidence import gap, holds, red_facts, tallied
+from bot.decide.evidence import gap, holds, red_facts, tallied, with_kin
 from bot.decide.hearing import Heard, obeyed
 from bot.decide.line import Line
 from bot.decide.word import LINES_WORDS, ended, kept, order, recorded, word_of
@@ -41,7 +41,7 @@ from bot.orient.rules import RULES
 from bot.orient.rules.rule import Rule
 
 AT_ONCE = timedelta(minutes=2)
-"""A stop that is seen within this of its being certain counts from then."""
+"""A stop that is seen within this of its being certain counts from then; so does a start, of its being said."""
 Holding: TypeAlias = Literal["found", "gone", "unknown"]
 
 
@@ -173,6 +173,7 @@ def tell(case: Case, record: Record, state: JobState, now: str) -> JobStory:
         gap=record.gap,
         commands=record.commands,
         spells=record.spells,
+        lulls=record.lulls,
         about=case.matter,
     )
 
@@ -200,14 +201,14 @@ def begun(case: Case, record: Record) -> Record:
     times = case.times.model_copy(update={"retried": record.times.retried})
     slipped = gap(case.line, times) if case.of_line else ()
     fresh = {"times": times, "gap": slipped, "held": None, "proof": None, "dead": False, "over": ""}
-    return record.model_copy(update=fresh | {"healed": (), "spells": (), "proven": ()})
+    return record.model_copy(update=fresh | {"healed": (), "spells": (), "lulls": (), "proven": ()})
 
 
 def counted(case: Case, record: Record) -> Record:
     """The record with what the line's stop holds now."""
     if not case.of_line:
         return record
-    held = tuple(one.pull for one in (*case.judged, *case.groups) if holds(one.verdict))
+    held = with_kin((o.pull for o in (*case.judged, *case.groups) if holds(o.verdict)), case.snapshot)
     book = case.line.facts.book
     since = (after for after in (book.after if book else ()) if after.green >= record.times.red)
     out = tuple(left for after in since for left in after.queued)
@@ -270,9 +271,12 @@ def shown(issue: JobIssue, story: JobStory) -> tuple[Effect, ...]:
         effects.append(
             Relabel(issue=issue.number, add=tuple(sorted(wanted - present)), remove=tuple(sorted(stale)))
         )
-    if story_marker(story.digest) not in issue.body:
-        effects.append(EditJob(issue=issue.number, story=story))
-    return tuple(effects)
+    return (*effects, *text(issue, story))
+
+
+def text(issue: JobIssue, story: JobStory) -> tuple[EditJob, ...]:
+    """The edit that makes the issue's text tell the story, if it does not."""
+    return () if story_marker(story.digest) in issue.body else (EditJob(issue=issue.number, story=story),)
 
 
 class JobPlan(Value):

@@ -9,11 +9,47 @@ from collections.abc import Iterable
 from datetime import date
 from fnmatch import fnmatchcase
 
-from bot.model.config import Quarantine
+from bot.model.config import LineConfig, Quarantine
 from bot.model.facts import LineFacts
 from bot.model.flakes import MOST_FLAKES, MOST_RUNS, Flake
 from bot.model.telling import Reason
+from bot.model.value import Value
 from bot.orient.outcomes import Signal
+from bot.orient.signals import beside
+
+
+class Counted(Value):
+    """The signals that count, by what they say, and what is told of those in quarantine.
+
+    `discounted`: whether a failure that counts for nothing is all that is known of any.
+    """
+
+    reds: tuple[Signal, ...] = ()
+    greens: tuple[Signal, ...] = ()
+    unclear: tuple[Signal, ...] = ()
+    told: tuple[Reason, ...] = ()
+    discounted: bool = False
+
+
+def counted(found: Iterable[Signal], facts: LineFacts, config: LineConfig, today: date) -> Counted:
+    """What is left of the signals without what counts for nothing.
+
+    Where that was all that is told of a workflow, what passed beside it speaks for the workflow.
+    """
+    found = tuple(found)
+    left = tuple(one for signal in found if (one := cleared(signal, facts.flakes)) is not None)
+    rests = {s.id: set_aside(s, config.quarantine, facts.flakes, today) for s in left if s.state == "red"}
+    left = tuple(s for s in left if s.id not in rests or not rests[s.id][0])
+    kept = {(s.path, s.event) for s in left}
+    gone = frozenset((s.path, s.event) for s in found) - kept
+    greens = (*(s for s in left if s.state == "green"), *beside(facts, config, gone))
+    return Counted(
+        reds=tuple(s for s in left if s.state == "red"),
+        greens=tuple(sorted(greens, key=lambda s: (s.path, s.job, s.event))),
+        unclear=tuple(s for s in left if s.state == "unknown"),
+        told=tuple(told for _, told in rests.values() if told),
+        discounted=len(left) < len(found),
+    )
 
 
 def mixed(facts: LineFacts, found: Iterable[Signal]) -> LineFacts:

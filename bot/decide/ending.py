@@ -76,7 +76,7 @@ def _started(case: Case, record: Record) -> str | None:
     if [word.verb == "stop" for word in words[-2:]] != [True, False]:
         return None
     last = words[-1]
-    if any(spell.since == last.at for spell in record.spells):
+    if any(spell.by(last) for spell in record.spells):
         return None
     proof = record.proof.run if record.proof and record.stopped_by else None
     later = any(run == proof and at > last.at for run, at in _ends(case.line.facts))

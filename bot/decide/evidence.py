@@ -3,7 +3,7 @@
 Counts are taken when they are told, and kept in the job's record. Neighbour: `book`, which keeps them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from statistics import median
 
@@ -140,6 +140,18 @@ def _with(known: tuple[int, ...], numbers: set[int]) -> tuple[int, ...]:
     return tuple(sorted((*known, *more)))
 
 
+def with_kin(held: Iterable[Pull], snapshot: Snapshot) -> tuple[Pull, ...]:
+    """The pull requests that a stop holds, with those that it holds because they share a head, and so its one cord.
+
+    Into other lines: on what goes anywhere else nothing of the cord is asked for.
+    """
+    held = tuple(held)
+    lines = {line.branch for line in snapshot.lines}
+    known, heads = {pull.number for pull in held}, {pull.head for pull in held}
+    others = (p for p in snapshot.pulls if p.head in heads and p.base in lines and p.number not in known)
+    return (*held, *others)
+
+
 def ready(pull: Pull) -> bool:
     """Whether, as far as people have a say in it, it would be merged now: no review that is asked for is lacking."""
     agreed = pull.auto_merge or not pull.unreviewed
@@ -166,6 +178,13 @@ def course(job: JobFacts) -> Course:
 
 
 def with_length(took: tuple[int, ...], record: Record) -> tuple[int, ...]:
-    """The lengths of past stops, with that of one that is over: for how long it held what people wanted to merge."""
+    """The lengths of past stops, with that of one that is over: for how long it held what people wanted to merge.
+
+    Of failures alone that held somebody: nothing is known by a person's freeze, nor by what was only warned of, nor by
+    two that are told as one, of how long one takes.
+    """
     seconds = stood(record.times, record.spells)
-    return took if seconds is None else (*took, seconds)[-MOST_STOPS:]
+    failed = bool(record.stopped_by) and not any(said.verb == "stop" for said in record.commands)
+    if seconds is None or not failed or record.held is None or record.lulls:
+        return took
+    return (*took, seconds)[-MOST_STOPS:]

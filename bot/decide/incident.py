@@ -19,6 +19,7 @@ from bot.decide.book import (
     shown,
     taken,
     tell,
+    text,
 )
 from bot.decide.closing import close_job
 from bot.decide.hearing import obeyed
@@ -31,6 +32,7 @@ from bot.decide.proven import hoped
 from bot.decide.reopened import beginning, of_this_stop
 from bot.decide.spells import noted
 from bot.decide.strays import adopt, doubles, left_open, lower, open_strays
+from bot.decide.unseen import with_lull
 from bot.decide.word import word_of
 from bot.model.effects import ClosePull, DeadLetter, EditJob, Effect, OpenJob, StartAttempt, WriteClaim
 from bot.model.job_issue import JobIssue
@@ -45,6 +47,8 @@ _CLAIMING = (WriteClaim, StartAttempt, DeadLetter)
 
 LETTER_AT_LEAST = timedelta(days=1)
 """So often a letter that does not come is tried again."""
+CLOSED = "somebody closed this, so nothing more is tried; people mend it"
+"""What a job tells that a person closed, while it goes on."""
 RELAPSE = timedelta(hours=24)
 """What comes back within this time reopens its last job."""
 
@@ -139,8 +143,7 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
         moves.append(EditJob(issue=issue.number, state="open"))
     elif issue.state == "closed":
         return _given_up(case, issue)
-    known = _current(issue.record or rebuilt(case, issue), case)
-    record = _confirmed(leased(case, noted(case, known)), case)
+    record = _as_of_now(case, issue)
     if len(claim.tried) > len(record.tried):
         record = record.model_copy(update={"tried": claim.tried})
     if (lacking := attempts_ended(claim) - len(record.tried)) > 0:
@@ -173,12 +176,13 @@ def _carry(case: Case, issue: JobIssue) -> JobPlan:
 
 
 def _given_up(case: Case, issue: JobIssue) -> JobPlan:
-    """Somebody closed the job: nothing is tried, but its line is looked after like any other."""
+    """Somebody closed the job: nothing is tried, but its line is looked after like any other, and its text kept true."""
     reason = _told(f"job #{issue.number} was closed: nothing more is tried; reopen it to retry")
     if issue.record is None and not obeyed(case.heard):
         return JobPlan(effects=doubles(case, issue), reason=reason)
-    record = _now_red(leased(case, noted(case, issue.record or rebuilt(case, issue))), case)
-    effects = (*_remembered(case, record, ()), *doubles(case, issue), *keep_record(issue, record))
+    record = _as_of_now(case, issue)
+    told = text(issue, tell(case, record, "pending", CLOSED))
+    effects = (*_remembered(case, record, ()), *doubles(case, issue), *keep_record(issue, record), *told)
     return JobPlan(effects=effects, reason=reason, look_again=renewal(case, record))
 
 
@@ -240,11 +244,18 @@ def _standing(case: Case) -> Attempt:
     return attempt(case.snapshot, case.line, case.job, frozenset(j.pull.number for j in passes))
 
 
+def _as_of_now(case: Case, issue: JobIssue) -> Record:
+    """The job's record, or what is known without one, with all that is told of it as it is now."""
+    known = _current(issue.record or rebuilt(case, issue), case)
+    return _confirmed(leased(case, noted(case, known)), case)
+
+
 def _current(record: Record, case: Case) -> Record:
     """The record as of now: every red in it, and nothing left of an earlier end after a relapse."""
     record = of_this_stop(case, record) if record.ended else record
     if record.ended:
         record = begun(case, record).model_copy(update={"reds": ()})  # what was red then has not healed now
+    record = with_lull(case, record)
     return counted(case, _now_red(record, case))
 
 

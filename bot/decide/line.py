@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field
 
-from bot.decide.discounting import cleared, known_flaky, mixed, set_aside
+from bot.decide.discounting import counted, known_flaky, mixed
 from bot.decide.hearing import Heard, hear, obeyed
 from bot.decide.lane_words import lane_reasons
 from bot.decide.reds import Red, judge_red, stood
@@ -69,6 +69,8 @@ that began after it. A start ends by itself, or once something that began after 
 everything red counts. A stop ends by a person's start alone.
 """
 
+OF_NO_ACCOUNT = "all that has passed or failed counts for nothing"
+"""Why there is no signal although runs have finished."""
 _SAYS: dict[LineState, tuple[Literal["ok", "waiting", "blocked", "unknown"], str]] = {
     "stopped": ("blocked", "is stopped"),
     "confirming": ("waiting", "is confirming a first failure"),
@@ -145,22 +147,18 @@ def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
     known_red = () if lacks else remembered(job)
     found = with_still_red(signals(facts, config.line, known_red), facts, config.line, known_red)
     facts = mixed(facts, found)
-    found = tuple(left for one in found if (left := cleared(one, facts.flakes)) is not None)
-    rests = {s.id: _rests(s, facts, config, snapshot) for s in found if s.state == "red"}
-    reds = tuple(
-        judge_red(s, snapshot, facts, config) for s in found if s.state == "red" and not rests[s.id][0]
-    )
-    greens = tuple(s for s in found if s.state == "green")
-    aside = (told for _, told in rests.values() if told)
-    unclear = tuple(s for s in found if s.state == "unknown")
+    left = counted(found, facts, config.line, snapshot.at.date())
+    reds = tuple(judge_red(s, snapshot, facts, config) for s in left.reds)
+    greens, unclear = left.greens, left.unclear
     lanes = lane_reasons(config.line.lanes, reds, unclear)
-    besides = (*lanes, *_passed(greens, facts), *aside, *unread_reasons(snapshot))
+    besides = (*lanes, *_passed(greens, facts), *left.told, *unread_reasons(snapshot))
     untold = unreadable(snapshot, job)
     unsure = untold and shown_to_run(snapshot, facts.branch)
     seen = _Seen(reds=reds, greens=greens, unknown=bool(unclear) or lacks or untold, unsure=unsure)
     known = recorded(job)
     scene = Scene(snapshot=snapshot, config=config, key=job.key, state="", word=Word())
     heard = hear(scene, known, lambda word: _stand(seen, word).told)
+    none = OF_NO_ACCOUNT if left.discounted else _no_signal(snapshot, facts)
     stand, word = _settled(seen, word_of((*known, *obeyed(heard)), snapshot.at))
     return Line(
         facts=facts,
@@ -175,15 +173,8 @@ def judge(snapshot: Snapshot, facts: LineFacts, config: Config) -> Line:
         lanes=config.line.lanes,
         unclear=unclear,
         unread=lacks or untold,
-        reason=_reason(stand, word, facts, snapshot, besides),
+        reason=_reason(stand, word, facts.branch, none, besides),
     )
-
-
-def _rests(
-    signal: Signal, facts: LineFacts, config: Config, snapshot: Snapshot
-) -> tuple[bool, Reason | None]:
-    """Whether a red signal is in quarantine, with what is told of it."""
-    return set_aside(signal, config.line.quarantine, facts.flakes, snapshot.at.date())
 
 
 class _Seen(Value):
@@ -216,14 +207,14 @@ def _stand(seen: _Seen, word: Word) -> _Stand:
     """The table, looked up."""
     start = word.start
     over = tuple(r for r in seen.reds if start and all(f.run.created <= start.at for f in r.signal.failures))
-    counted = tuple(red for red in seen.reds if red not in over)
-    signals = _state(counted, seen.greens, seen.unknown)
+    left = tuple(red for red in seen.reds if red not in over)
+    signals = _state(left, seen.greens, seen.unknown)
     signals = "unknown" if seen.unsure and signals == "stopped" else signals
     hand: Hand = "stop" if word.stop else "start" if over else "nobody"
     state, by = STATES[signals][hand]
     if signals == "stopped":
         return _Stand(state=state, by=by, reds=seen.reds, overruled=())
-    return _Stand(state=state, by=by, reds=counted, overruled=over, stood=stood(over, word.start))
+    return _Stand(state=state, by=by, reds=left, overruled=over, stood=stood(over, word.start))
 
 
 def _settled(seen: _Seen, word: Word) -> tuple[_Stand, Word]:
@@ -243,9 +234,7 @@ def _state(reds: tuple[Red, ...], greens: tuple[Signal, ...], unknown: bool) -> 
     return "running" if greens else "no signal"
 
 
-def _reason(
-    stand: _Stand, word: Word, facts: LineFacts, snapshot: Snapshot, besides: tuple[Reason, ...]
-) -> Reason:
+def _reason(stand: _Stand, word: Word, branch: str, none: str, besides: tuple[Reason, ...]) -> Reason:
     state = stand.state
     red_nodes = tuple(
         Reason(
@@ -256,10 +245,10 @@ def _reason(
     )
     children = (*said_reasons(word), *red_nodes, *besides)
     status, says = _SAYS[state]
-    why = f": {_no_signal(snapshot, facts)}" if state == "no signal" else ""
+    why = f": {none}" if state == "no signal" else ""
     if stand.by == "people":
         says, why = people_say(word), ""
-    return Reason(status=status, text=f"{facts.branch} {says}{why}", children=children)
+    return Reason(status=status, text=f"{branch} {says}{why}", children=children)
 
 
 def _passed(greens: tuple[Signal, ...], facts: LineFacts) -> Iterator[Reason]:

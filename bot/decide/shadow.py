@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.decide.book import Case, line_times
-from bot.decide.evidence import gap, ready
+from bot.decide.evidence import gap, ready, with_kin
 from bot.decide.lanes import stopping
 from bot.model.shadow import MOST, NoteShadow, ShadowRecord, ShadowStop
 from bot.model.snapshot import Snapshot
@@ -38,8 +38,8 @@ def _of(case: Case, known: tuple[ShadowStop, ...]) -> tuple[ShadowStop, ...]:
     if line.state != "stopped":
         return ()
     times = line_times(line)
-    mine = (pull for pull in case.snapshot.pulls if pull.base == line.branch and not pull.draft)
-    held = stopping(line, mine)
+    mine = (pull for pull in case.snapshot.pulls if pull.base == line.branch)
+    held = [pull for pull in with_kin(stopping(line, mine), case.snapshot) if not pull.draft]
     names = (red.signal.name for red in line.reds if red.confirmed)
     old = under_way or ShadowStop(line=line.branch, since=times.red, stopped=line.stopped_at)
     facts = {

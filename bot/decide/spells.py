@@ -4,8 +4,9 @@ after that, if it never had before.
 Neighbour: `word`, what people's commands come to.
 """
 
-from bot.decide.book import Case, commanded
+from bot.decide.book import AT_ONCE, Case, commanded
 from bot.decide.evidence import gap
+from bot.decide.hearing import obeyed
 from bot.decide.proven import with_proven
 from bot.model.evidence import MOST_SPELLS, Spell
 from bot.model.jobs import Record
@@ -38,9 +39,11 @@ def _spells(case: Case, known: tuple[Spell, ...]) -> tuple[Spell, ...]:
     line, start = case.line, case.line.word.start
     if line.state == "stopped":
         return _cut(known, Spell(who="", since=case.at, until=case.at))[:-1]
-    if not line.overruled or start is None or (known and known[-1].since == start.at):
+    if not line.overruled or start is None or (known and known[-1].by(start)):
         return known
-    new = Spell(who=start.who, since=start.at, until=start.until or case.at)
+    heard_now = any(command.comment == start.comment for command in obeyed(case.heard))
+    late = start.at if heard_now and case.at - start.at > AT_ONCE else None
+    new = Spell(who=start.who, since=case.at if late else start.at, until=start.until or case.at, said=late)
     return _cut(known, new)[-MOST_SPELLS:]
 
 

@@ -40,11 +40,12 @@ def _unusable(snapshot: Snapshot, config: Invalid) -> Plan:
     """The configuration cannot be used: whoever mends it, and whatever is new, is let in at once."""
     problems = tuple(Reason(status="blocked", text=words) for words in config.words)
     why = Reason(status="unknown", text="the configuration cannot be used", children=problems)
-    if fallen := _fallen(snapshot, why):
-        return Plan(effects=cord_effects(fallen), line=why)
-    wait = LOOK_AGAIN if any(pull.cord and not pull.cord.proven for pull in snapshot.pulls) else None
+    fallen = _fallen(snapshot, why)
+    gone = {one.pull.head for one in fallen if one.verdict}
     fresh = let_in(snapshot, snapshot.repository.default_branch or "", why)
-    return Plan(effects=cord_effects(fresh), line=why, look_again=wait)
+    fresh = tuple(one for one in fresh if one.pull.head not in gone)
+    held = not fallen and any(pull.cord and not pull.cord.proven for pull in snapshot.pulls)
+    return Plan(effects=cord_effects((*fallen, *fresh)), line=why, look_again=LOOK_AGAIN if held else None)
 
 
 def _fallen(snapshot: Snapshot, why: Reason) -> tuple[Judged, ...]:

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from pydantic import AwareDatetime, Field
 
+from bot.model.commands import Command
 from bot.model.value import Stored
 
 MOST_HELD = 2000
 """Pull requests of one stop whose numbers are kept; a record's comment has room for no more."""
 MOST_STOPS = 20
-"""Past stops of a line whose lengths are kept."""
+"""Past failures of a line of which it is kept for how long they held people."""
 MOST_LEFT = 200
 """Pull requests of one stop that are looked after once it is over; a claim is read with every scan."""
 MOST_AFTERMATHS = 3
@@ -18,6 +19,8 @@ MOST_HEALED = 50
 """Signals of one stop that healed before its end, of which a record knows; the newest."""
 MOST_PROVEN = 20
 """Pull requests that passed one stop by proof, of which a record knows; the newest."""
+MOST_LULLS = 10
+"""Times in which a line was green unseen while its incident went on, of which a record knows; the newest."""
 MOST_SPELLS = 20
 """Times for which one stopped line ran on people's word, of which a record knows; the newest."""
 
@@ -79,7 +82,7 @@ class Aftermath(Stored):
 
 
 class Usual(Stored):
-    """How long stops of this line lasted: the median of so many, in seconds."""
+    """How long failures of this line held people: the median of so many, in seconds."""
 
     seconds: int
     of: int
@@ -95,9 +98,24 @@ class Healed(Stored):
 
 
 class Spell(Stored):
-    """A time for which a stopped line ran on a person's word: whose, since when, and until when at the latest."""
+    """A time for which a stopped line ran on a person's word: whose, since when, and until when at the latest.
+
+    `said` is when that was said, where it was heard only later: until then it let nobody through.
+    """
 
     who: str
+    since: AwareDatetime
+    until: AwareDatetime
+    said: AwareDatetime | None = None
+
+    def by(self, command: Command) -> bool:
+        """Whether it is by this word that the line ran."""
+        return (self.said or self.since) == command.at
+
+
+class Lull(Stored):
+    """A time between two failures of one incident in which the line was green, and nobody saw it."""
+
     since: AwareDatetime
     until: AwareDatetime
 

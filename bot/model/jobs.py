@@ -14,6 +14,7 @@ from bot.model.commands import Command
 from bot.model.evidence import (
     MOST_AFTERMATHS,
     MOST_HEALED,
+    MOST_LULLS,
     MOST_PROVEN,
     MOST_SPELLS,
     MOST_STOPS,
@@ -21,6 +22,7 @@ from bot.model.evidence import (
     Evidence,
     Healed,
     Held,
+    Lull,
     Proof,
     Proven,
     Spell,
@@ -94,7 +96,7 @@ class Claim(Stored):
     one at stage `opening` or `letter` opens the job, or hands it to people. A letter holds what was tried, so that a
     record that is lost afterwards is no reason to begin anew; so does every claim the `commands` that hold, and when
     stops were called wrong (`wrong`). These two are believed only of a claim that our App made. `took` is how long
-    the last stops of the line lasted, in seconds, oldest first; `after` what they left behind. `lease` is the block's
+    the line's last failures held people, in seconds, oldest first; `after` what they left behind. `lease` is the block's
     where no issue can hold it, and `reds` what is certain to be red; with an issue that of which nothing newer is
     known. What is no job's holds `flakes`, the runs that are being confirmed (`asked`), and in `after` what was put
     out of a merge queue meanwhile. `letters`: how often it was claimed in a row to write the same letter. `begins` is
@@ -227,7 +229,8 @@ class Record(Stored):
     `reds` is what is red, `healed` what was red in the same stop. The first `spent` tries were made before somebody
     asked to try again. `gap` are the commits that came onto the line between its going red and its stop: of merged
     pull requests `#12`, else the commit. `spells` are the times for which it ran on a person's word, `proven` what
-    people proposed that passed it by proof. `over` is what ended it, in words.
+    people proposed that passed it by proof, `lulls` those in which it was green and nobody saw it. `over` is
+    what ended it, in words.
     """
 
     version: Literal[1] = 1
@@ -246,6 +249,7 @@ class Record(Stored):
     commands: tuple[Command, ...] = ()
     spells: tuple[Spell, ...] = Field(default=(), max_length=MOST_SPELLS)
     proven: tuple[Proven, ...] = Field(default=(), max_length=MOST_PROVEN)
+    lulls: tuple[Lull, ...] = Field(default=(), max_length=MOST_LULLS)
     over: str = ""
 
     @property

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 from bot.model.after_green import Update
 from bot.model.commands import Command
-from bot.model.evidence import Held, Proof, Spell, Usual
+from bot.model.evidence import Held, Lull, Proof, Spell, Usual
 from bot.model.jobs import JobState, Key, RedFacts, Times, Try
 from bot.model.value import Value
 
@@ -156,11 +156,12 @@ class JobStory(Value):
     gap: tuple[str, ...] = ()
     commands: tuple[Command, ...] = ()
     spells: tuple[Spell, ...] = ()
+    lulls: tuple[Lull, ...] = ()
     about: "Matter | None" = None
 
     @property
     def digest(self) -> str:
         """16 hexadecimal digits that change when the story does; what it need not tell does not count."""
         untold: dict[str, Any] = {} if self.times.confirmed else {"times": {"confirmed"}}
-        untold |= {} if self.spells else {"spells": True}
+        untold |= {name: True for name in ("spells", "lulls") if not getattr(self, name)}
         return hashlib.sha256(self.model_dump_json(exclude=untold).encode()).hexdigest()[:16]

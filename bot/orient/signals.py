@@ -51,6 +51,26 @@ def signals(line: LineFacts, config: LineConfig, known: tuple[RedFacts, ...] = (
     return tuple(sorted(found, key=lambda s: (s.path, s.job, s.event)))
 
 
+def beside(line: LineFacts, config: LineConfig, kinds: frozenset[tuple[str, str]]) -> tuple[Signal, ...]:
+    """The jobs that passed last of workflows (by path and event) of which `signals` tells only what failed.
+
+    What a job that failed took with it, so that it was skipped, goes by what it said before; what never said anything
+    is none of them.
+    """
+    line = line.model_copy(update={"history": line.history[:WINDOW]})
+    selection = selected(line, config)
+    if selection is None:
+        return ()
+    found: list[Signal] = []
+    for kind in sorted(kinds):
+        ran, judge = _ran(line, config, kind), _judging(kind[0], line)
+        names = {job.name for _, runs in ran for run in runs for job in run.jobs or ()} - {ALL_JOBS}
+        said = (name for name in sorted(names) if _said(ran, name, judge))
+        found += [signal_of(name, [newest(c, runs, judge, name) for c, runs in ran]) for name in said]
+    passed = (signal for signal in found if signal.state == "green")
+    return tuple(signal for signal in passed if selection.job(signal.workflow, signal.job))
+
+
 def _selects(selection: Selection, signal: Signal, names: set[str]) -> bool:
     """Whether a signal counts; names: what its workflow is called, by its path alone where its file is broken."""
     if signal.job == ALL_JOBS:
@@ -80,21 +100,27 @@ def _of_actions(
     line: LineFacts, config: LineConfig, selection: Selection, known: tuple[RedFacts, ...]
 ) -> list[Signal]:
     """The signals of the line's workflow runs."""
-    recent = line.history
-    counted = [(c, [r for r in c.runs if counts(r, line.branch, config)]) for c in recent]
-    kinds = {run.kind for _, runs in counted for run in runs if run.path not in line.removed}
+    counted = (r for c in line.history for r in c.runs if counts(r, line.branch, config))
+    kinds = {run.kind for run in counted if run.path not in line.removed}
     found: list[Signal] = []
     for kind in kinds:
-        mine = [(c, [r for r in runs if r.kind == kind]) for c, runs in counted]
-        told = told_timeouts(tuple(r for _, runs in mine for r in runs), line.files)
-        newest_first = [(c, sorted({r.id for r in runs}, reverse=True)) for c, runs in mine if runs]
-        names = {run.workflow for _, runs in mine for run in runs}
+        ran = _ran(line, config, kind)
+        names = {run.workflow for _, runs in ran for run in runs}
         asked = {place_of(red).job for red in known if place_of(red).kind == kind}
-        ran = [(c, tuple(told[id] for id in ids)) for c, ids in newest_first]
         judged = _of_workflow(ran, selection, asked, _judging(kind[0], line))
         stand = (_standing(s, line) for s in judged if _selects(selection, s, names))
         found += [s for s in stand if s is not None]
     return found
+
+
+def _ran(line: LineFacts, config: LineConfig, kind: tuple[str, str]) -> Runs:
+    """The line's commits on which a workflow ran for an event, with those runs, newest first."""
+    mine = [
+        (c, [r for r in c.runs if r.kind == kind and counts(r, line.branch, config)]) for c in line.history
+    ]
+    told = told_timeouts(tuple(r for _, runs in mine for r in runs), line.files)
+    newest_first = [(c, sorted({r.id for r in runs}, reverse=True)) for c, runs in mine if runs]
+    return [(c, tuple(told[id] for id in ids)) for c, ids in newest_first]
 
 
 def _judging(path: str, line: LineFacts) -> Judge:

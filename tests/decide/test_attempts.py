@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.decide.incident import CLOSED
 from bot.model.effects import (
     CancelRun,
     DeadLetter,
@@ -34,6 +35,7 @@ from tests.building import (
     unread,
 )
 from tests.decide.cases import HELD, carrying, kept, kinds, planned, the, told, tried
+from tests.decide.showing import show
 
 # Attempts
 
@@ -218,12 +220,14 @@ def test_a_ladder_without_any_rung_says_why() -> None:
     assert "job #12: no safe move is left" == told(only)
 
 
-def test_a_job_that_a_person_closed_is_left_alone() -> None:
-    found = planned(carrying(issue=issue(kept(), state="closed"), claim=HELD))
-    assert ((), "job #12 was closed: nothing more is tried; reopen it to retry") == (
-        found.effects,
-        told(found),
-    )
+def test_of_a_job_that_a_person_closed_nothing_but_its_text_is_changed_and_once() -> None:
+    seen = carrying(issue=issue(kept(), state="closed"), claim=HELD)
+    found = planned(seen)
+    assert "job #12 was closed: nothing more is tried; reopen it to retry" == told(found)
+    story = the(EditJob, found.effects).story
+    assert ["edit-job"] == kinds(found)
+    assert CLOSED == (story.now if story else None)
+    assert () == planned(show(seen, found.effects[0])).effects
 
 
 def test_new_reds_are_written_into_the_record() -> None:

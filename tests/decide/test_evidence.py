@@ -1,10 +1,13 @@
 """What is told of a stop besides that it is one: evidence, what it holds, what slipped in, how long it may last."""
 
+from typing import Any
+
 import pytest
 
 from bot.decide.evidence import ENOUGH, LONGEST_COMMAND, course, gap, holds, red_facts, tallied, with_length
+from bot.model.commands import Command
 from bot.model.effects import OpenJob, WriteClaim, WriteRecord
-from bot.model.evidence import MOST_HELD, MOST_LEFT, MOST_STOPS, Evidence, Held, Left, Usual
+from bot.model.evidence import MOST_HELD, MOST_LEFT, MOST_STOPS, Evidence, Held, Left, Lull, Usual
 from bot.model.facts import FixPull, JobFacts
 from bot.model.jobs import Times
 from bot.model.runs import Commit, Run
@@ -31,6 +34,7 @@ from tests.decide.cases import carrying, kept, planned, the
 
 PYTEST_ASSERTION = "FAILED tests/test_cart.py::test_total - assert 2 == 3\n1 failed, 3 passed in 0.12s"
 PYTEST_OTHER = "FAILED tests/test_till.py::test_opens - KeyError: 'drawer'\n1 failed, 3 passed in 0.12s"
+HELD = Held(pulls=(1,), at=minutes(-5))
 TIMES = Times(red=minutes(-10), stopped=minutes(-5))
 
 
@@ -181,10 +185,25 @@ def test_of_too_few_stops_nothing_is_told() -> None:
 
 
 def test_the_length_of_a_stop_is_kept_in_its_claim() -> None:
-    over = record(times=TIMES.model_copy(update={"green": minutes(-2)}))
+    over = record(times=TIMES.model_copy(update={"green": minutes(-2)}), held=HELD)
     assert (1, 180) == with_length((1,), over)
-    assert (1,) == with_length((1,), record(times=TIMES))
+    assert (1,) == with_length((1,), record(times=TIMES, held=HELD))
     assert MOST_STOPS == len(with_length(tuple(range(MOST_STOPS)), over))
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"held": None},
+        {"reds": ()},
+        {"lulls": (Lull(since=minutes(-4), until=minutes(-3)),)},
+        {"commands": (Command(verb="stop", who="mona", at=minutes(-4), why="wait", comment=9, issue=12),)},
+    ],
+    ids=["it held nobody", "nothing failed", "it was green in between", "a person froze the line besides"],
+)
+def test_only_the_length_of_a_failure_that_held_somebody_is_kept(facts: dict[str, Any]) -> None:
+    over = {"times": TIMES.model_copy(update={"green": minutes(-2)}), "held": HELD}
+    assert (1,) == with_length((1,), record(**(over | facts)))
 
 
 def test_a_claim_hands_on_what_is_known_of_past_stops() -> None:
@@ -195,7 +214,7 @@ def test_a_claim_hands_on_what_is_known_of_past_stops() -> None:
 
 def test_a_job_that_is_done_adds_its_length() -> None:
     healed = snapshot(
-        commit("c", passing(3)), claim=claim("open", took=(60,)), issue=issue(kept(times=TIMES))
+        commit("c", passing(3)), claim=claim("open", took=(60,)), issue=issue(kept(times=TIMES, held=HELD))
     )
     closed = [e.claim for e in planned(healed).effects if isinstance(e, WriteClaim)]
     assert [("closed", (60, 300))] == [(c.stage, c.took) for c in closed]

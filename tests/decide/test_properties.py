@@ -57,6 +57,7 @@ def _kind(effect: Effect) -> str:
 @example(seed=6635)  # a person stops the line in the pass in which its first failure is confirmed
 @example(seed=10012873)  # a stop is heard after the start that lifted it, which has ended
 @example(seed=10003157)  # what could not be judged can once it is run again
+@example(seed=38130)  # a block of another line falls while what is new on the default branch is let in
 @example(seed=7926824)  # a pull request is closed that alone showed what is waited for
 @given(SEEDS)
 def test_planning_again_with_the_effects_visible_wants_nothing(seed: int) -> None:

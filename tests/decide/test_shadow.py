@@ -5,7 +5,7 @@ from typing import Any
 from bot.decide.plan import plan
 from bot.model.shadow import MOST, NoteShadow, Report, ShadowRecord, ShadowStop
 from bot.model.snapshot import Snapshot
-from tests.building import AT, commit, config, failing, minutes, passing, pull, snapshot, stopped, unread
+from tests.building import AT, commit, config, failing, minutes, passing, pull, sha, snapshot, stopped, unread
 from tests.decide.visible import visible
 
 GREEN = commit("a", passing(1))
@@ -27,6 +27,22 @@ def test_a_stop_is_reported_with_what_it_would_have_held() -> None:
     seen = stopped(pulls=pulls, **reporting())
     assert (STOP,) == noted(seen)
     assert () == plan(visible(seen, plan(seen))).effects
+
+
+def test_what_shares_a_head_into_another_line_would_be_held_too() -> None:
+    lines = {"config": config("shadow", line={"branches": ["next", "more"]}), "report": REPORT}
+    shared = {"head": sha("p1")}
+    pulls = (
+        pull(1, **shared),
+        pull(2, base="next", **shared),
+        pull(3, base="lax", **shared),
+        pull(4, base="next"),
+    )
+    seen = stopped(pulls=pulls, **lines)
+    seen = seen.model_copy(
+        update={"lines": (*seen.lines, seen.lines[0].model_copy(update={"branch": "next", "history": ()}))}
+    )
+    assert (2, 2) == next((stop.held, stop.ready) for stop in noted(seen) or () if stop.line == "main")
 
 
 def test_more_that_would_be_held_is_told_and_less_is_not() -> None:

@@ -10,7 +10,7 @@ from bot.model.evidence import MOST_SPELLS, Spell
 from bot.model.jobs import FILES_RULE, Key, Times
 from bot.model.runs import Commit
 from tests.building import AT, claim, commit, failing, issue, line_of, minutes, passing, record, snapshot
-from tests.decide.saying import command
+from tests.decide.saying import command, said
 
 BROKEN = (commit("b", failing(2, times=2, created=minutes(-30))), commit("a", passing(1)))
 AGAIN = (commit("c", failing(3, times=2, created=minutes(-1))), *BROKEN)
@@ -19,19 +19,30 @@ RUNS = Spell(who="carol", since=minutes(-10), until=minutes(60))
 
 
 def spells(
-    known: tuple[Spell, ...], *said: Command, history: tuple[Commit, ...] = BROKEN, **facts: Any
+    known: tuple[Spell, ...], *words: Command, history: tuple[Commit, ...] = BROKEN, **facts: Any
 ) -> Any:
     """The spells of a record after a pass that reads these commands."""
-    kept = record(commands=said, spells=known)
+    kept = record(commands=words, spells=known)
     seen = snapshot(*history, claim=claim("open"), issue=issue(kept), **facts)
     config = seen.config
     assert isinstance(config, Config)
-    return noted(Case(seen, line_of(seen), config), kept).spells
+    line = line_of(seen)
+    return noted(Case(seen, line, config, heard=line.heard), kept).spells
 
 
 def test_a_start_that_lets_a_red_line_run_begins_one_once() -> None:
     assert (RUNS,) == spells((), START)
     assert (RUNS,) == spells((RUNS,), START)
+
+
+def test_a_start_that_is_heard_late_lets_the_line_run_from_then() -> None:
+    heard = said("/andon start known", at=minutes(-10))
+    late = Spell(who="carol", since=AT, until=minutes(50), said=minutes(-10))
+    assert (late,) == spells((), said=(heard,))
+    obeyed = command("start", at=minutes(-10), until=minutes(50), comment=heard.comment)
+    assert (late,) == spells((late,), obeyed, said=(heard,))
+    at_once = Spell(who="carol", since=minutes(-2), until=minutes(58))
+    assert (at_once,) == spells((), said=(said("/andon start known", at=minutes(-2)),))
 
 
 def test_a_stop_of_the_signals_ends_it_where_it_is_seen() -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from bot.model.facts import Mistakes
+from bot.model.jobs import line_key
 from bot.model.runs import NOT_BEGUN, Check, Commit, RequiredCheck
 from bot.model.yaml_text import load
 from tests.configuring import invalid
@@ -107,6 +108,18 @@ def speak(world: World, at: datetime, m: re.Match[str]) -> None:
     number = int(m["on"]) if m["on"] else None
     facts = flaws[m["flaw"]] if m["flaw"] else {}
     world.say(m["who"], m["body"], at, number, **facts)
+
+
+def turn_incident(world: World, at: datetime, m: re.Match[str]) -> None:
+    """A person closes the default branch's incident, or opens it again."""
+    key = line_key(world.seen.repository.id, "main")
+    job = world.seen.job(key)
+    if job.issue is None:
+        raise Unclear("there is no incident")
+    shut = m["what"] == "closes"
+    facts = {"state": "closed", "closed": at} if shut else {"state": "open", "closed": None, "reopened": at}
+    others = tuple(one for one in world.seen.jobs if one.key != key)
+    world.change(jobs=(*others, job.model_copy(update={"issue": job.issue.model_copy(update=facts)})))
 
 
 def hide(world: World, _at: datetime, m: re.Match[str]) -> None:

@@ -138,6 +138,7 @@ HAPPENINGS: tuple[Happening, ...] = (
     Happening(r"the config says (?P<settings>\{.*\})", _always("config"), deeds.configure),
     Happening("the config is broken(?P<never>, and never was valid)?", _always("config"), deeds.break_config),
     Happening(rf'the log of (?P<workflow>\w+){_WHERE} says "(?P<text>[^"]+)"', _always(None), deeds.log),
+    Happening(r"(?P<who>\w+) (?P<what>closes|reopens) the incident", _always(None), deeds.turn_incident),
     Happening(r"the rules require (?P<checks>[\w/-].*)", _always("config"), deeds.require),
     Happening(
         f"(?P<who>circleci|{'|'.join(CAST)}) reports (?P<name>[\\w/-]+) (?P<end>passed|failed|under way)"
