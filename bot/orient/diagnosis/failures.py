@@ -198,7 +198,7 @@ def distinct(told: Iterable[P]) -> tuple[P, ...]:
 
 def _says_more(one: _Place | Located, other: _Place | Located) -> bool:
     """Whether one says all that the other does of their place, and more."""
-    if one == other or other.code not in (None, one.code) or other.column not in (None, one.column):
+    if one is other or other.code not in (None, one.code) or other.column not in (None, one.column):
         return False
     less = other.message in one.message or _EXCEPTION.match(other.message) is not None
     same = one.message in other.message and one.column == other.column and one.code == other.code

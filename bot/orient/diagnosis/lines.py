@@ -186,10 +186,12 @@ def _unstamped(line: str) -> str:
 def _thin(kept: list[str], numbers: list[int]) -> tuple[list[str], list[int]]:
     """Beginning, end, and what surrounds telling lines, first and last ones preferred."""
     last = len(kept) - _TAIL
+    middle = kept[_HEAD:last]
+    first = (_HEAD + at for at in telling(middle))
+    final = (last - 1 - at for at in telling(middle[::-1]))
     stay: dict[int, None] = {}
-    told = [i for i in telling(kept) if _HEAD <= i < last]
-    for order, most in ((told, _MIDDLE // 2), (told[::-1], _MIDDLE)):
-        for i in order:
+    for told, most in ((first, _MIDDLE // 2), (final, _MIDDLE)):
+        for i in told:
             if len(stay) >= most:
                 break
             stay.update(dict.fromkeys(range(max(_HEAD, i - _AROUND), min(last, i + _AROUND + 1))))

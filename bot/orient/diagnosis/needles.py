@@ -61,7 +61,7 @@ MOST_HITS = 500
 _HALF = MOST_HITS // 2
 """As many, of the first and of the last: they say at most as many texts."""
 _TAIL = 4_000
-"""Lines at a time that are searched from the end for what comes too often."""
+"""Lines at a time that are searched where it is soon known enough."""
 
 _ALIKE = bytes(b"0"[0] if chr(b).isdecimal() else b for b in bytes(range(128)).lower()) + bytes(
     range(128, 256)
@@ -148,10 +148,13 @@ def _found(said: Said, needles: Sequence[str], most: int) -> dict[str, list[str]
     return {needle: [said.texts[i] for i in at] for needle, at in found.items()}
 
 
-def telling(lines: Sequence[str]) -> list[int]:
-    """The lines that hold any needle that is rare in a log of a passing job, in order."""
-    text = joined(lines).translate(_ALIKE)
-    return sorted({*chain(*_holding(text, NEEDLES[:TELLING], ends(text, lines), len(lines)).values())})
+def telling(lines: Sequence[str]) -> Iterator[int]:
+    """The lines that hold any needle that is rare in a log of a passing job, in order; a part of them at a time."""
+    for begin in range(0, len(lines), _TAIL):
+        part = lines[begin : begin + _TAIL]
+        text = joined(part).translate(_ALIKE)
+        found = _holding(text, NEEDLES[:TELLING], ends(text, part), len(part))
+        yield from sorted({begin + at for each in found.values() for at in each})
 
 
 def bounded(at: list[int]) -> list[int]:

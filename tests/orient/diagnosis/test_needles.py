@@ -28,7 +28,7 @@ def test_words_are_found_wherever_in_a_long_log_they_are() -> None:
     for n, needle in enumerate(NEEDLES):
         at = sorted(i for places in found[needle].values() for i in places)
         assert [i for i in range(20_000) if i % 400 == n] == at, needle
-    assert len(telling(lines)) == 50 * 11
+    assert len([*telling(lines)]) == 50 * 11
 
 
 def test_of_words_that_every_line_holds_the_first_and_the_last_lines_are_found() -> None:

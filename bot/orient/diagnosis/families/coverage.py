@@ -3,7 +3,9 @@
 The place is the file that is covered least, where a table of the log tells its lines.
 """
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.orient.diagnosis.shapes import Family, Groups, Shape, rx
 
@@ -19,14 +21,18 @@ _ISTANBUL = rx(
 )
 
 
+@lru_cache(maxsize=1_024)
+def _row(line: str) -> re.Match[str] | None:
+    """A file's row, of which the verdicts of one run all ask."""
+    return (_PYTHON.match(line) if "%" in line else None) or (_ISTANBUL.match(line) if "|" in line else None)
+
+
 def _least(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     """With the file that is covered least and its first line that is not."""
     best: tuple[float, str, str] | None = None
     folder = ""
     for line in lines[max(at - _REACH, 0) : at + _REACH]:
-        row = (_PYTHON.match(line) if "%" in line else None) or (
-            _ISTANBUL.match(line) if "|" in line else None
-        )
+        row = _row(line) if "%" in line or "|" in line else None
         if row is None:
             continue
         if not row["missing"]:
