@@ -34,6 +34,10 @@ _FIELD = re.compile(
     r"\s*(?:[-*] )?(?:duration_ms|location|failureType|operator|severity|type|code|name|stack|at|file|line|column|source"
     r"|generatedMessage|testFile|lineNumber|columnNumber|diagnostic|compare|data|found|wanted): ?\S?"
 )
+_AROUND = re.compile(
+    "|".join((*(p.pattern for p in (_FRAME, _CALLED, _CODE, _RULE, _FIELD)), f"(?i:{_HEADING.pattern})"))
+)
+"""All that stands around a reason, asked at once."""
 _TRACE = re.compile(r"\s*(?:Traceback \(most recent call last\):|File \"[^\"]{1,300}\", line \d)")
 _SHOWN = re.compile(r"\s*Failure/Error:")
 _SAID = re.compile(
@@ -45,6 +49,7 @@ _MARKS = re.compile(
     r"(?:[|│┃]\s{0,8})?(?:\[(?:ERROR|error)\] |E {2,}|[✗✘✖×●→]\s|# |Error:\s{2,8}|(?:error|message): (?=['\"]))?\s{0,40}"
 )
 _TOOK = re.compile(r" ?\(\d{1,8}(?:\.\d{1,9})? ?m?s\)$")
+_WORD = re.compile(r"[^\W_]")
 _PASSED = ("✓", "✔", "√")
 _OPEN = (":", "=", ",")
 """How a line ends that goes on."""
@@ -105,8 +110,8 @@ def _is_around(line: str, name: str) -> bool:
     """Whether a line tells nothing: a frame, code, a rule, a heading, the test's own name."""
     bare = _bare(line)
     return (
-        not any(sign.isalnum() for sign in bare)
+        _WORD.search(bare) is None
         or bare.startswith(_PASSED)
         or _TOOK.sub("", bare).rstrip(": ") in name
-        or any(p.match(bare) for p in (_FRAME, _CALLED, _CODE, _RULE, _HEADING, _FIELD))
+        or _AROUND.match(bare) is not None
     )
