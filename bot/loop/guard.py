@@ -1,6 +1,7 @@
 """The loop's one broad `except`: whatever goes wrong in a piece of work becomes a value, and stays there.
 
-(The reading of logs has one of its own, in `orient.diagnosis.read_log`: no line waits for words.)
+The reading of logs alone has one of its own, in `orient.diagnosis.read_log`: no line waits for words
+(docs/decisions/0039-a-reader-that-fails-stops-nothing.md).
 
 `brain` does each repository under it, `engine` each sweep and each batch, `sweep` each name.
 """
