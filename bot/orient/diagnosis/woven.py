@@ -133,8 +133,11 @@ def _whose(line: str, known: Mapping[str, Strand], lengths: Sequence[int]) -> tu
         return event
     if line[:1] == "#" and (step := _STEP.match(line)):
         return step["before"], line[step.end() :]
-    strand = next((strand for length in lengths if (strand := known.get(line[:length]))), None)
-    if strand is None:
+    for length in lengths:
+        strand = known.get(line[:length])
+        if strand is not None:
+            break
+    else:
         return "", line
     bare = line[len(strand.before) :]
     if strand.bar:
