@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from bot.orient.diagnosis.fingerprint import fingerprint
@@ -111,7 +112,7 @@ def _failure(group: list[Mark], everything: list[Mark], setting: Setting) -> Fai
         kind=kind,
         confidence=confidence,
         tool=tool,
-        words=_words(top, tests, setting),
+        words=_words(top, _test_of(top, counted), setting),
         primary=Line(number=setting.log.numbers[top.at], text=setting.log.lines[top.at].strip()),
         errors=tuple(Located(**place._asdict()) for place in places[:MOST_EACH]),
         tests=tests[:MOST_EACH],
@@ -132,27 +133,48 @@ def _explain(counted: list[Mark], lines: Sequence[str]) -> None:
             mark.groups = {**groups, "message": why}
 
 
-def _words(top: Mark, tests: tuple[str, ...], setting: Setting) -> str:
+def _words(top: Mark, test: str, setting: Setting) -> str:
     """What failed in one line, without the tool's decoration: the place or the test, and what is wrong."""
     message = top.groups.get("message", "").strip()
     error = _place(top, setting)
-    if "file" in top.groups and error is not None and not tests:
+    if "file" in top.groups and error is not None and not test:
         place = ":".join(str(part) for part in (error.path, error.line, error.column) if part is not None)
         return (
             f"{place}: {error.code} {message}" if error.code else f"{place}: {message}" if message else place
         )
-    if tests and _kind(top) in ("test", "flaky-suspect"):
-        return f"{tests[0]} - {message}" if message else tests[0]
+    if test and _kind(top) in ("test", "flaky-suspect"):
+        return f"{test} - {message}" if message else test
     if message and is_step(top.groups.get("file", "")):
         return message
     return _DECORATION.sub("", setting.log.lines[top.at], count=1).strip()
 
 
 def _tests(counted: list[Mark]) -> tuple[str, ...]:
-    """The failing tests' names in order; those of backup shapes only where no other names any."""
+    """The failing tests' names in order."""
+    return tuple(dict.fromkeys(name for _, name in _named(counted)))
+
+
+def _named(counted: list[Mark]) -> list[tuple[Mark, str]]:
+    """Which tests are named where; by backup shapes only where no other names any."""
     named = [(m, m.shape.named.format(**{"suite": "", **m.groups})) for m in counted if m.groups.get("test")]
     sure = {m.family for m, _ in named if not m.shape.backup}
-    return tuple(dict.fromkeys(name for m, name in named if not m.shape.backup or m.family not in sure))
+    return [(m, name) for m, name in named if not m.shape.backup or m.family not in sure]
+
+
+def _test_of(top: Mark, counted: list[Mark]) -> str:
+    """The test that a mark is of: its own, that which says the same, if only its beginning, one whose lines it is in; or the first."""
+    named = _named(counted)
+    said = top.groups.get("message", "")
+    own = (name for mark, name in named if mark is top)
+    same = (name for mark, name in named if said and _begins(said, mark.groups.get("message", "")))
+    around = (name for mark, name in reversed(named) if mark.first <= top.at <= mark.last)
+    return next(chain(own, same, around, (name for _, name in named)), "")
+
+
+def _begins(whole: str, part: str) -> bool:
+    """Whether one message is the beginning of another, as runners cut them short."""
+    part = part.removesuffix("...")
+    return bool(part) and whole.startswith(part)
 
 
 class _Place(NamedTuple):

@@ -73,3 +73,16 @@ def test_a_fault_of_the_reader_is_told_and_goes_no_further(monkeypatch: pytest.M
         "Andon could not read the log (KeyError); please report it."
         == read_log("a log like no other").primary
     )
+
+
+def test_the_words_name_the_test_that_the_message_is_of() -> None:
+    log = (
+        "=== ERRORS ===\n___ ERROR at setup of test_db ___\n\n    def db():\n>       raise ConnectionError('gone')\n"
+        "E       ConnectionError: gone\n\ntest_shop.py:5: ConnectionError\n=== FAILURES ===\n___ test_total ___\n\n"
+        ">       assert total([1, 2]) == 3\nE       assert 4 == 3\n\ntest_shop.py:7: AssertionError\n"
+        "=== short test summary info ===\nFAILED test_shop.py::test_total - assert 4 == 3\n"
+        "ERROR test_shop.py::test_db - ConnectionError: gone\n1 failed, 1 error in 0.16s\n"
+    )
+    assert "test_shop.py::test_db - ConnectionError: gone" == diagnose(log).primary
+    cut = log.replace("::test_db - ConnectionError: gone", "::test_db - ConnectionErr...")
+    assert "test_shop.py::test_db - ConnectionError: gone" == diagnose(cut).primary
