@@ -162,7 +162,7 @@ def _named(counted: list[Mark]) -> list[tuple[Mark, str]]:
 
 
 def _test_of(top: Mark, counted: list[Mark]) -> str:
-    """The test that a mark is of: its own, that which says the same, if only its beginning, one whose lines it is in; or the first."""
+    """The test that a mark is of: its own, one that says the same, one whose lines it is in, or else the first."""
     named = _named(counted)
     said = top.groups.get("message", "")
     own = (name for mark, name in named if mark is top)
