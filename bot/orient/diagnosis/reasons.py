@@ -45,6 +45,10 @@ _SAID = re.compile(
     r"[^:=]{0,40}[:=]\s*\S",
     re.I,
 )
+_MARKED = "-+# \t"
+_BEGUN = 3
+_SAYING = frozenset(("exp", "rec", "act", "got", "lef", "rig", "but", "wan", "giv", "fou"))
+"""How a value's name begins, without what marks its line; far sooner told than the name."""
 _MARKS = re.compile(
     r"(?:[|│┃]\s{0,8})?(?:\[(?:ERROR|error)\] |E {2,}|[✗✘✖×●→]\s|# |Error:\s{2,8}|(?:error|message): (?=['\"]))?\s{0,40}"
 )
@@ -72,11 +76,8 @@ def reason(lines: Sequence[str], at: int, last: int, name: str) -> str:
         )
         if more is not None and not _is_around(text := lines[at + 1 + more], name):
             told, after = f"{told} {_bare(text)}", more + 1
-    values = [
-        _bare(line).rstrip(",")
-        for line in below[after:]
-        if (":" in line or "=" in line) and _SAID.match(line)
-    ]
+    begun = ((line, line.lstrip(_MARKED)[:_BEGUN].lower()) for line in below[after:])
+    values = [_bare(line).rstrip(",") for line, begins in begun if begins in _SAYING and _SAID.match(line)]
     values = [value for value in values if value not in told]
     return ", ".join((told, *values[:_VALUES]))[:LONGEST]
 
