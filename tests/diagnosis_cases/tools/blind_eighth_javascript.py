@@ -89,7 +89,7 @@ CASES = (
         },
         "npx vitest run --reporter=default --reporter=hanging-process",
         "test",
-        (("packages/core/src/lock.js", 2), ("packages/cli/args.test.js", 6)),
+        (("src/lock.js", 2), ("args.test.js", 6)),
         ("locks > cron", "reads --a"),
     ),
     Case(

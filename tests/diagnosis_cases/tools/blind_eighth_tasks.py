@@ -48,7 +48,7 @@ CASES = (
         },
         "task --yes check",
         "types",
-        (("cli/main.py", 12), ("cli/main.py", 16)),
+        (("main.py", 12), ("main.py", 16)),
         (),
     ),
     Case(

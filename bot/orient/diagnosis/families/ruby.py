@@ -23,6 +23,14 @@ def _traced(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     return groups
 
 
+def _reported(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """Where a test failed, of which a gem of reporters prints the trace alone, to an empty line."""
+    trace = takewhile(str.strip, lines[at + 1 : at + 60])
+    own = (f for line in trace if (f := _FROM.match(line.lstrip())) and not is_foreign(f["file"]))
+    found = next(own, None)
+    return {**groups, "file": found["file"], "line": found["line"]} if found else groups
+
+
 _FROM = rx(r"(?:\s+from )?(?:\./)?" + AT + r":in [`'].*$")
 
 
@@ -123,6 +131,22 @@ FAMILY = Family(
             ends=rx(r"\s*\d{1,4}\) (?:Failure|Error):|\d{1,6} runs,|\S{1,60} test \S"),
             most=24,
             trace=True,
+        ),
+        *(
+            Shape(
+                tell,
+                rx(r"  (?P<test>test_\S.{0,200}?) +(?:FAIL|ERROR) \(\d{1,6}\.\d{1,3}s\)$"),
+                above=rx(r"(?P<suite>(?!Minitest::\w{1,40}:|Started with|Finished in)[A-Z].{0,200})$"),
+                reach=200,
+                below=rx(r"Minitest::\w{1,40}: +(?P<message>\S.*)$"),
+                needs=False,
+                named="{suite}#{test}",
+                kind="test",
+                tool="minitest",
+                weight=91,
+                more=_reported,
+            )
+            for tell in ("fail", "error")
         ),
         Shape(
             ":0",
