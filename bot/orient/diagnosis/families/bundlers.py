@@ -136,6 +136,9 @@ FAMILY = Family(
                 + r" \((?P<line>\d{1,7}):(?P<column>\d{1,5})\): )?@rollup/plugin-typescript "
                 r"(?P<code>TS\d{3,6}): (?P<message>.*)$"
             ),
+            below=rx(PATH + r" \((?P<line>\d{1,7}):(?P<column>\d{1,5})\)$"),
+            reach=3,
+            needs=False,
             kind="types",
             tool="rollup",
             weight=91,

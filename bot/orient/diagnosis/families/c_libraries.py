@@ -1,4 +1,4 @@
-"""Test libraries of C that print in their own way: cmocka, Check, Criterion; Meson's tests, Valgrind."""
+"""Test libraries of C and C++: cmocka, Check, Criterion, CUnit, CppUTest; Meson's tests, Valgrind."""
 
 from collections.abc import Sequence
 
@@ -55,6 +55,36 @@ FAMILY = Family(
             weight=91,
         ),
         Shape(
+            "fail",
+            rx(r"\s*Test: (?P<test>\S.{0,200}?) ?\.{3} ?FAILED$"),
+            below=rx(r"\s+1\. " + PATH + r":(?P<line>\d{1,7}) {1,4}- (?P<message>\S.*)$"),
+            reach=1,
+            kind="test",
+            tool="cunit",
+            weight=90,
+        ),
+        Shape(
+            ":0",
+            rx(r"\s+\d{1,5}\. " + PATH + r":(?P<line>\d{1,7}) {1,4}- (?P<message>\S.*)$"),
+            above=rx(r"\s*Test: \S.{0,200}FAILED$"),
+            reach=100,
+            kind="test",
+            tool="cunit",
+            weight=88,
+        ),
+        Shape(
+            "error",
+            rx(AT + r": error: Failure in (?P<test>(?:IGNORE_)?TEST\([^()]{1,300}\))$"),
+            below=rx(r"\t(?P<message>\S.*)$"),
+            reach=1,
+            needs=False,
+            kind="test",
+            tool="cpputest",
+            weight=91,
+            extent="paragraph",
+            most=8,
+        ),
+        Shape(
             "^[--",
             rx(r"\[-{4}\] " + AT + r": (?P<message>Assertion Failed|Unexpected .*)$"),
             below=rx(r"\[FAIL\] (?P<test>[^\s:]{1,200}::[^\s:]{1,200}): "),
@@ -89,13 +119,13 @@ FAMILY = Family(
                 tell,
                 rx(
                     r" {0,6}\d{1,6}/\d{1,6} (?:[^\s/][^/]{0,200} / )?(?P<test>\S.{0,200}?) +"
-                    r"(?:FAIL|ERROR) +\d{1,8}\.\d{1,3}s\b(?P<message>.*)$"
+                    r"(?:FAIL|ERROR|TIMEOUT|UNEXPECTEDPASS) +\d{1,8}\.\d{1,3}s\b(?P<message>.*)$"
                 ),
                 kind="test",
                 tool="meson",
                 weight=72,
             )
-            for tell in ("fail", "error")
+            for tell in ("fail", "error", "killed", "unexpected")
         ),
     ),
 )
