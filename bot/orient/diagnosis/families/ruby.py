@@ -111,7 +111,7 @@ FAMILY = Family(
         Shape(
             "fail",
             rx(r"\s*(?:\d{1,4}\) )?(?:Failure|Error):$"),
-            below=rx(r"\s*(?P<test>[\w:][\w: ?!'-]{0,200}#\S.{0,200}?)(?: \[" + AT + r"\])?:$"),
+            below=rx(r"\s*(?P<test>[\w:][\w: ?!'-]{0,200}#\S.{0,200}?)(?: \[" + AT + r"\]:?|:)$"),
             reach=1,
             kind="test",
             tool="minitest",
@@ -147,6 +147,25 @@ FAMILY = Family(
                 more=_reported,
             )
             for tell in ("fail", "error")
+        ),
+        *(
+            Shape(
+                tell,
+                rx(at),
+                named=named,
+                kind="test",
+                tool="minitest",
+                weight=92,
+                more=_reported,
+            )
+            for tell in ("fail", "error")
+            for at, named in (
+                (r"\s*(?:FAIL|ERROR) (?P<test>[A-Z]\S{0,200}#.{1,200}?) \(\d{1,6}\.\d{1,3}s\)$", "{test}"),
+                (
+                    r".{0,200}?(?:FAIL|ERROR)\[\"(?P<test>[^\"]{1,200})\", (?P<suite>[^,\s]{1,200}), .{1,100}\]$",
+                    "{suite}#{test}",
+                ),
+            )
         ),
         Shape(
             ":0",

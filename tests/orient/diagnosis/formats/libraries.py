@@ -100,4 +100,36 @@ LOGS: tuple[Row, ...] = (
         (("src/a/A.java", 3),),
         (),
     ),
+    (
+        "Minitest::Reporters: as progress",
+        'Progress: | FAIL["test_opens", LockTest, 0.0123]\n test_opens#LockTest (0.01s)\n        Expected: 1\n'
+        "          Actual: 2\n        test/lock_test.rb:6:in `test_opens'\n        /usr/lib/ruby/vendor_ruby/minitest/"
+        "reporters.rb:44:in `run_with_hooks'\n\n"
+        '=====ERROR["test_breaks", LockTest, 0.0124]\n test_breaks#LockTest (0.01s)\n'
+        "Minitest::UnexpectedError:         ArgumentError: no\n            test/lock_test.rb:10:in `Integer'\n\n",
+        "test",
+        "minitest",
+        (("test/lock_test.rb", 6), ("test/lock_test.rb", 10)),
+        ("LockTest#test_opens", "LockTest#test_breaks"),
+    ),
+    (
+        "Minitest::Reporters: for an editor",
+        "FAIL Shop::LockTest#test_opens (0.00s)\n        Expected: 1\n          Actual: 2\n"
+        "        test/lock_test.rb:6:in `test_opens'\n\nERROR Shop::LockTest#test_breaks (0.00s)\n"
+        "Minitest::UnexpectedError:         ArgumentError: no\n            test/lock_test.rb:10:in `Integer'\n\n",
+        "test",
+        "minitest",
+        (("test/lock_test.rb", 6), ("test/lock_test.rb", 10)),
+        ("Shop::LockTest#test_opens", "Shop::LockTest#test_breaks"),
+    ),
+    (
+        "Minitest::Reporters: by default",
+        "Failure:\nLockTest#test_opens [test/lock_test.rb:6]\nMinitest::Assertion: Expected: 1\n  Actual: 2\n\n"
+        "Error:\nLockTest#test_breaks:\nArgumentError: no\n    test/lock_test.rb:10:in `Integer'\n\n"
+        "2 tests, 1 assertions, 1 failures, 1 errors, 0 skips\n",
+        "test",
+        "minitest",
+        (("test/lock_test.rb", 6), ("test/lock_test.rb", 10)),
+        ("LockTest#test_opens", "LockTest#test_breaks"),
+    ),
 )
