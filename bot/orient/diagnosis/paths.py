@@ -24,7 +24,7 @@ _BUNDLED = re.compile(r"^webpack://[^/]{0,100}/(?:\./)?")
 _UP = re.compile(r"(?<![^/])(?!\.\.?/)[^/]+/\.\./")
 
 _FOREIGN = re.compile(
-    r"(?:.*/)?(?:node_modules|site-packages|dist-packages|vendor/bundle|gems|\.cargo/registry|rustc|"
+    r"(?:.*/)?(?:node_modules|\.next|site-packages|dist-packages|vendor/bundle|gems|\.cargo/registry|rustc|"
     r"\.rustup|\.?venv/bin|usr/(?:local/)?bin|opt/[^/]+/(?:[^/]+/){0,6}bin|lib/python\d[^/]*|usr/lib|usr/local/go|usr/share|usr/include|deps|pkg/mod|internal)/"
     r"|_testmain\.go$|<|node:|internal/|\[|https?:|native:"
 )

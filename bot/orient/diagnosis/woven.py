@@ -1,7 +1,7 @@
 """Commands that ran at the same time, whose lines a runner wove together: each of them by itself again.
 
-pnpm, Turborepo, npm-run-all and concurrently run scripts side by side, CTest tests, BuildKit and Docker Compose steps and
-containers; all put before each line whose it is. A message of several lines is seen only once that is taken away.
+pnpm, Turborepo, Lerna, npm-run-all and concurrently run scripts side by side, CTest tests, BuildKit and Docker Compose
+steps and containers; all put before each line whose it is. A message of several lines is seen only once that is taken away.
 """
 
 import json
@@ -20,6 +20,7 @@ _NAMED = re.compile(r"(?P<before>\[[^\[\]]{1,40}\]) .{1,300} exited with code \d
 _LABELLED = re.compile(
     r"(?P<before>\[(?P<name>[@\w][\w:./@-]{0,60}) {0,40}\]) > (?:@?[\w./-]{1,200}@\S{0,60} )?(?P=name)$"
 )
+_STREAMED = re.compile(r"(?P<before>@?[\w.-]{1,100}(?:/[\w.-]{1,100})?): npm (?:ERR!|error) location \S")
 _NUMBERED = re.compile(r"(?P<before>\d{1,5}): Test command: ")
 _CONTAINERS = re.compile(r"Attaching to (?P<names>[\w.-]{1,80}(?:, [\w.-]{1,80}){0,40})$")
 _STEP = re.compile(r"(?P<before>#\d{1,4}) \d{1,6}\.\d{1,4} ?")
@@ -29,6 +30,8 @@ _ACTIONS = frozenset(
     ("start", "run", "pause", "cont", "pass", "bench", "fail", "output", "skip", "build-output", "build-fail")
 )
 _STEPS = re.compile(rb"#\d{1,4} \d{1,6}\.\d")
+_LOCATION = " location "
+"""In the line by which npm says where a script failed that Lerna streams."""
 _MARK = "##["
 """How a line of Actions itself begins, across which nothing is moved."""
 
@@ -46,7 +49,7 @@ def unwoven(log: Log) -> tuple[Log, tuple[tuple[int, str], ...]]:
     """The log with each command's lines together and bare, numbers and all; and where which folder begins."""
     if log.starts:
         return log, ()
-    held = log.said.holding(*WOVEN)
+    held = log.said.holding(*WOVEN, _LOCATION)
     strands = _strands([text for text in log.said.texts if text in held] if held else ())
     if not (strands or _STEPS.search(log.said.raw) or _EVENT.encode() in log.said.raw):
         return log, ()
@@ -105,7 +108,7 @@ def _strands(lines: Sequence[str]) -> tuple[Strand, ...]:
         if began := _SCRIPT.match(line):
             strand = Strand(f"{began['before']}: ", "" if began["folder"] == "." else began["folder"])
             found[strand.before] = strand
-        elif began := _TASK.match(line) or _NUMBERED.match(line):
+        elif began := _TASK.match(line) or _NUMBERED.match(line) or _STREAMED.match(line):
             found[f"{began['before']}: "] = Strand(f"{began['before']}: ")
         elif began := _NAMED.match(line) or _LABELLED.match(line):
             found[f"{began['before']} "] = Strand(f"{began['before']} ")

@@ -19,3 +19,21 @@ SEVENTH = frozenset(
     }
 )
 """Of the seventh."""
+EIGHTH = frozenset(
+    {
+        (
+            "go",
+            "a table with names, what is cleaned up fails, a panic in a goroutine",
+        ),  # like what a test logs
+        (
+            "make",
+            "each package's tests by a loop, all of them are run",
+        ),  # the folder stands in the loop's own words
+        (
+            "pytest",
+            "coroutines in the automatic mode: a client that cannot be set up, a task that takes too long",
+        ),
+        ("python", "a program's own smoke test in a container's way, its log as JSON"),  # its own words too
+    }
+)
+"""Of the eighth. Of pytest's chain of two exceptions, the first one's place is told as well."""

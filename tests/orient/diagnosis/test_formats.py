@@ -7,6 +7,7 @@ from tests.orient.diagnosis.formats import (
     Place,
     edges,
     jvm,
+    libraries,
     machines,
     matchers,
     native,
@@ -20,6 +21,7 @@ from tests.orient.diagnosis.formats import (
 LOGS = (
     *edges.LOGS,
     *jvm.LOGS,
+    *libraries.LOGS,
     *machines.LOGS,
     *matchers.LOGS,
     *native.LOGS,

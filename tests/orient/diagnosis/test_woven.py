@@ -39,6 +39,21 @@ def test_steps_of_a_build_and_containers_part() -> None:
     )
 
 
+def test_what_lerna_streams_parts_once_npm_says_where_a_script_failed() -> None:
+    text = (
+        "lerna notice cli v9.0.7\n@kit/dates: > @kit/dates@1.0.0 lint\n@kit/texts: > @kit/texts@1.0.0 lint\n"
+        "@kit/dates: src/leap.js\n@kit/texts: fine\n@kit/dates:   1:40  error  no\n"
+        "@kit/dates: npm error location /home/runner/work/kit/kit/packages/dates\n"
+    )
+    assert [
+        (1, "lerna notice cli v9.0.7"),
+        (2, "> @kit/dates@1.0.0 lint"),
+        (4, "src/leap.js"),
+        (6, "  1:40  error  no"),
+        (7, "npm error location /home/runner/work/kit/kit/packages/dates"),
+    ] == [line for line in lines(text) if not line[1].startswith("@kit/texts: ")]
+
+
 def test_events_of_gos_tests_are_what_they_print_and_other_json_stays() -> None:
     events = [
         {"Action": "run", "Package": "a", "Test": "TestA"},

@@ -8,8 +8,9 @@ import pytest
 
 from bot.orient.diagnosis import diagnose
 from tests.diagnosis_cases.kept import BLIND, Kept, all_kept, read_kept
-from tests.diagnosis_cases.record import LINKED, MODULES, SETTINGS, VERSIONS, version
+from tests.diagnosis_cases.record import MODULES, SETTINGS, version
 from tests.diagnosis_cases.scrubbing import scrubbed
+from tests.diagnosis_cases.worlds import LINKED, VERSIONS
 from tests.orient.diagnosis.not_yet import SIXTH
 from tests.orient.diagnosis.test_kept import NOT_YET
 from tests.orient.diagnosis.test_kept import told as what

@@ -39,7 +39,8 @@ FAMILY = Family(
         Shape(
             "error",
             rx(
-                r"\s*ERROR in (?P<file>\./[^\s:]{1,300})(?: (?P<line>\d{1,7}):(?P<column>\d{1,5})(?:-\d{1,7}"
+                r"\s*ERROR in (?P<file>\./[^\s:]{1,300})(?: \([^\s()]{1,400}\))?"
+                r"(?: (?P<line>\d{1,7}):(?P<column>\d{1,5})(?:-\d{1,7}"
                 r"(?::\d{1,5})?)?)?$"
             ),
             kind="build",
@@ -129,6 +130,21 @@ FAMILY = Family(
         ),
         Shape(
             "error",
+            rx(
+                r"\[!\] \(plugin typescript\) (?:Rollup)?Error: (?:\[plugin typescript\] "
+                + PATH
+                + r" \((?P<line>\d{1,7}):(?P<column>\d{1,5})\): )?@rollup/plugin-typescript "
+                r"(?P<code>TS\d{3,6}): (?P<message>.*)$"
+            ),
+            below=rx(PATH + r" \((?P<line>\d{1,7}):(?P<column>\d{1,5})\)$"),
+            reach=3,
+            needs=False,
+            kind="types",
+            tool="rollup",
+            weight=91,
+        ),
+        Shape(
+            "error",
             rx(r"\[!\] (?:\(plugin (?P<code>[^()]{1,80})\) )?(?P<message>(?:\w{0,40}Error): .*)$"),
             kind="build",
             tool="rollup",
@@ -170,7 +186,7 @@ FAMILY = Family(
             "^[pl",
             rx(
                 r"\[plugin (?P<code>[\w:-]{1,80})\] (?P<file>(?:[A-Za-z]:)?[^\s:()]{1,300}?)"
-                r"(?: \((?P<line>\d{1,7}):(?P<column>\d{1,5})\)|:undefined:NaN)?$"
+                r"(?:(?: \(|:)(?P<line>\d{1,7}):(?P<column>\d{1,5})\)?|:undefined:NaN)?$"
             ),
             below=rx(r"(?P<message>\S.*)$"),
             reach=1,

@@ -24,6 +24,13 @@ def _rule(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     }
 
 
+def _typed(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """What tsd finds in tests of types is no lint; it prints as linters do."""
+    typed = {"kind": "types", "tool": "tsd"} if groups["file"].endswith((".test-d.ts", ".test-d.tsx")) else {}
+    found = _rule(lines, at, groups)
+    return {**found, **typed} if found is not None else None
+
+
 FAMILY = Family(
     "eslint",
     (
@@ -122,7 +129,7 @@ FAMILY = Family(
             kind="lint",
             tool="eslint",
             weight=86,
-            more=_rule,
+            more=_typed,
         ),
         Shape(
             "✕",

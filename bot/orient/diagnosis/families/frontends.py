@@ -1,7 +1,7 @@
 """What the web's code is checked and made with.
 
 Next.js, svelte-check, Flow, Standard, TSLint, CSpell, Knip, dependency-cruiser;
-Parcel, Gulp, Grunt, Babel, Sass, Less, Rollup, ReScript, AssemblyScript.
+publint, GraphQL Code Generator; Parcel, Gulp, Grunt, Babel, Sass, Less, Rollup, ReScript, AssemblyScript.
 """
 
 from bot.orient.diagnosis.shapes import AT, PATH, Family, Shape, rx
@@ -73,6 +73,28 @@ FAMILY = Family(
             weight=88,
             extent="indented",
             most=12,
+        ),
+        Shape(
+            "^Err",
+            rx(r"Errors:$"),
+            above=rx(r"Running publint |Linting\.{3}$"),
+            reach=30,
+            below=rx(r"\d{1,4}\. (?P<message>\S.*)$"),
+            kind="lint",
+            tool="publint",
+            weight=88,
+            extent="until",
+            ends=rx(r"(?!\d{1,4}\. )"),
+            most=20,
+        ),
+        Shape(
+            "error",
+            rx(r"\s+Error \d{1,4}: (?P<message>\S.*)$"),
+            below=rx(r"\s+at " + AT + r"\]?$"),
+            reach=3,
+            kind="build",
+            tool="graphql-codegen",
+            weight=88,
         ),
         Shape("fail", rx(r"🚨 (?P<message>Build failed\.)$"), kind="build", tool="parcel", weight=50),
         Shape(

@@ -41,6 +41,15 @@ def _told(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     return groups
 
 
+def _relative(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """gotestsum names a test's package, from the module's folder, before it: what the test says is from there."""
+    package = groups.pop("package", ".")
+    found = _told(lines, at, groups)
+    if found is None or "." in package or "/" in found.get("file", "/"):
+        return found
+    return {**found, "file": f"{package}/{found['file']}"}
+
+
 _OTHER = rx(r"\s*(?:=== |--- |FAIL\b|ok\b|PASS$|exit status|panic)")
 _PLACE = rx(r"\s+(?!testing\.go:)(?P<file>[^\s:]{1,200}\.go):(?P<line>\d{1,7}):(?: (?P<message>.*))?$")
 _SUBTEST = rx(r"\s*=== RUN +\S+/|=== (?:CONT|PAUSE|NAME)")
@@ -83,13 +92,13 @@ FAMILY = Family(
         ),
         Shape(
             "^===",
-            rx(r"=== FAIL: \S{1,300} (?P<test>\S.*?) \(\d{1,8}(?:\.\d{1,4})?s\)$"),
+            rx(r"=== FAIL: (?P<package>\S{1,300}) (?P<test>\S.*?) \(\d{1,8}(?:\.\d{1,4})?s\)$"),
             kind="test",
             tool="go test",
             weight=90,
             extent="indented",
             most=40,
-            more=_told,
+            more=_relative,
         ),
         Shape(
             "^FAI",

@@ -1,4 +1,4 @@
-"""Gradle, javac, kotlinc."""
+"""Gradle, javac and javadoc, kotlinc."""
 
 from collections.abc import Sequence
 
@@ -13,10 +13,20 @@ def _java(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
         ".scala": ("scalac", "build"),
         ".groovy": ("groovyc", "build"),
     }
+    if groups["file"].endswith(".java") and _COMMENTED.match(groups["message"]):
+        return {**groups, "tool": "javadoc", "kind": "lint"}
     for ending, (tool, kind) in tools.items():
         if groups["file"].endswith(ending):
             return {**groups, "tool": groups.get("tool", tool), "kind": kind}
     return None
+
+
+_COMMENTED = rx(
+    r"(?:@\w{1,30} (?:name )?not found|no (?:main )?(?:comment|description)\b|no (?:@\w{1,30}|description) for|no @\w{1,30}$"
+    r"|element not (?:closed|allowed)|unexpected end tag|unknown (?:tag|element)|bad (?:use of|HTML entity)|malformed HTML"
+    r"|reference not found|attribute \w{1,30} (?:not|is)|self-closing element|exception not thrown|semicolon missing)"
+)
+"""What doclint has against comments."""
 
 
 FAMILY = Family(

@@ -1,11 +1,41 @@
-"""JUnit's own runners and TestNG."""
+"""JUnit's own runners, Ant's task for it, and TestNG."""
 
-from bot.orient.diagnosis.shapes import NUMBERED, Family, Shape, rx
+from collections.abc import Sequence
+from itertools import takewhile
+
+from bot.orient.diagnosis.shapes import NUMBERED, Family, Groups, Shape, rx
 from bot.orient.diagnosis.telling import suffixed
+from bot.orient.diagnosis.traces import frame
+
+
+def _by_ant(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """What Ant's task says of a test, each line of which it names itself before."""
+    said = takewhile(lambda line: "[junit]" in line and "Testcase: " not in line, lines[at + 1 : at + 60])
+    trace = [line.partition("[junit] ")[2] for line in said]
+    message = trace[0].strip() if trace else ""
+    return suffixed(lines, at, {**groups, **frame(trace, 0, len(trace) - 1), "message": message})
+
 
 FAMILY = Family(
     "junit",
     (
+        *(
+            Shape(
+                tell,
+                rx(
+                    r"\s*\[junit\] Testcase: (?P<test>\S.{0,200}?)\((?P<suite>[\w.$]{1,300})\):\s+"
+                    r"(?:FAILED|Caused an ERROR)$"
+                ),
+                kind="test",
+                tool="junit",
+                weight=91,
+                extent="until",
+                ends=rx(r"\s*\[junit\] Testcase: |\s*$"),
+                most=40,
+                more=_by_ant,
+            )
+            for tell in ("fail", "error")
+        ),
         Shape(
             NUMBERED,
             rx(r"\d{1,5}\) (?P<test>[\w$]{1,200}(?:\[[^()]{1,200}\])?)\((?P<suite>[\w.$]{1,300})\)$"),

@@ -19,6 +19,18 @@ def _asserted(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     return groups
 
 
+def _untold(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """A test's title without the step that failed in it, as the list at the run's end has it."""
+    place = f" › {groups['file']}:{groups['line']}:{groups.get('column', '')} › "
+    whole = f"{place}{groups['test']}"
+    for line in reversed(lines[max(at + 1, len(lines) - 400) :]):
+        title = line.rstrip(" ─").partition(place)[2] if line[:4] == "    " and place in line else ""
+        if title and whole.startswith(f"{place}{title} › "):
+            groups = {**groups, "test": title}
+            break
+    return _asserted(lines, at, groups)
+
+
 def _unloaded(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     """Where a file does not load, which stands from the tests' folder above an excerpt, in full in message or trace."""
     place = f"   at {groups['file']}:{groups['line']}"
@@ -119,7 +131,7 @@ FAMILY = Family(
             kind="test",
             tool="playwright",
             weight=91,
-            more=_asserted,
+            more=_untold,
             extent="until",
             ends=rx(r"\s{2,4}\d{1,4}\) |  \d{1,5} (?:failed|passed|flaky)"),
             most=40,

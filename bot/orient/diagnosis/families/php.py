@@ -70,6 +70,18 @@ FAMILY = Family(
             more=_innermost,
         ),
         Shape(
+            "✕",
+            rx(r" ✘ (?P<test>\S.*?)(?: \[[\d.]{1,12} m?s\])?$"),
+            below=rx(r" +│ (?P<message>\S.*)$"),
+            reach=2,
+            kind="test",
+            tool="phpunit",
+            weight=82,
+            extent="indented",
+            most=20,
+            given="PHPUnit ",
+        ),
+        Shape(
             "fatal",
             rx(
                 r"(?:PHP )?Fatal error: +(?P<message>.*?)(?: in (?P<file>/?\S{1,300}?)(?: on line |:)(?P<line>\d{1,7}))?$"

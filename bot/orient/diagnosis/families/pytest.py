@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.orient.diagnosis.families.pytest_plugins import PLUGINS
 from bot.orient.diagnosis.paths import is_foreign
 from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, rx
 
@@ -24,6 +25,7 @@ def _summed(lines: Sequence[str], at: int, groups: Groups) -> Groups:
 
 
 _OWN = rx(AT + r":(?: in \S.*)?$")
+_RAISED = rx(AT + r": \w{1,80}$")
 _HEAD = rx(r"(?:_{3,} .{1,300} _{3,}|={3,} .{1,100} ={3,})$")
 
 
@@ -39,6 +41,9 @@ def _own(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
         return None
     if "file" in groups and not is_foreign(groups["file"]):
         return groups
+    below = next((line for line in lines[at + 1 : at + 40] if line and line[:1] != "E"), "")
+    if (found := _RAISED.match(below)) and not is_foreign(found["file"]):
+        return {**groups, "file": found["file"], "line": found["line"]}
     for line in reversed(lines[max(at - 200, 0) : at]):
         if _HEAD.match(line):
             break
@@ -142,18 +147,6 @@ FAMILY = Family(
             trace=True,
         ),
         Shape(
-            "^~~~",
-            rx(r"~{3,} Stack of (?P<message>\S.*?) ~{3,}$"),
-            kind="test",
-            tool="pytest",
-            weight=90,
-            extent="until",
-            ends=rx(r"[~+]{5,}"),
-            most=200,
-            trace=True,
-            given="+ Timeout +",
-        ),
-        Shape(
             "^SUB",
             rx(
                 r"SUBFAIL(?:ED)?(?:\[.{0,200}?\])?(?: ?\(.{0,300}?\))? "
@@ -241,9 +234,6 @@ FAMILY = Family(
             weight=82,
         ),
         Shape(
-            "timed out", rx(r"(?P<message>E +Failed: Timeout .*)$"), kind="timeout", tool="pytest", weight=93
-        ),
-        Shape(
             "^ERR",
             rx(
                 r"ERROR: (?P<file>[^\s:]{1,300}\.(?:toml|ini|cfg)):(?:(?P<line>\d{1,6}):)? (?P<message>.*?)"
@@ -291,5 +281,6 @@ FAMILY = Family(
             weight=40,
         ),
         Shape("fail", rx(r"={3,} .{0,80}\b\d{1,6} failed\b.*={3,}$"), kind="test", tool="pytest", weight=40),
+        *PLUGINS,
     ),
 )

@@ -11,10 +11,12 @@ _FRAME = rx(r"\s*File \"(?P<file>[^\"]{1,300})\", line (?P<line>\d{1,7})(?:,? in
 
 def _innermost(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     """A crash's trace begins with the frame that was called last."""
-    for line in lines[at + 1 : at + 60]:
+    trace = lines[at + 1 : at + 60]
+    ran: Groups = {"tool": "pytest"} if any("/_pytest/" in line for line in trace) else {}
+    for line in trace:
         if (found := _FRAME.match(line)) and not is_foreign(found["file"]):
-            return {**groups, **found.groupdict()}
-    return groups
+            return {**groups, **ran, **found.groupdict()}
+    return {**groups, **ran}
 
 
 def _stopped(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:

@@ -23,6 +23,14 @@ def _traced(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     return groups
 
 
+def _reported(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """Where a test failed, of which a gem of reporters prints the trace alone, to an empty line."""
+    trace = takewhile(str.strip, lines[at + 1 : at + 60])
+    own = (f for line in trace if (f := _FROM.match(line.lstrip())) and not is_foreign(f["file"]))
+    found = next(own, None)
+    return {**groups, "file": found["file"], "line": found["line"]} if found else groups
+
+
 _FROM = rx(r"(?:\s+from )?(?:\./)?" + AT + r":in [`'].*$")
 
 
@@ -103,7 +111,7 @@ FAMILY = Family(
         Shape(
             "fail",
             rx(r"\s*(?:\d{1,4}\) )?(?:Failure|Error):$"),
-            below=rx(r"\s*(?P<test>[\w:][\w: ?!'-]{0,200}#\S.{0,200}?)(?: \[" + AT + r"\])?:$"),
+            below=rx(r"\s*(?P<test>[\w:][\w: ?!'-]{0,200}#\S.{0,200}?)(?: \[" + AT + r"\]:?|:)$"),
             reach=1,
             kind="test",
             tool="minitest",
@@ -123,6 +131,41 @@ FAMILY = Family(
             ends=rx(r"\s*\d{1,4}\) (?:Failure|Error):|\d{1,6} runs,|\S{1,60} test \S"),
             most=24,
             trace=True,
+        ),
+        *(
+            Shape(
+                tell,
+                rx(r"  (?P<test>test_\S.{0,200}?) +(?:FAIL|ERROR) \(\d{1,6}\.\d{1,3}s\)$"),
+                above=rx(r"(?P<suite>(?!Minitest::\w{1,40}:|Started with|Finished in)[A-Z].{0,200})$"),
+                reach=200,
+                below=rx(r"Minitest::\w{1,40}: +(?P<message>\S.*)$"),
+                needs=False,
+                named="{suite}#{test}",
+                kind="test",
+                tool="minitest",
+                weight=91,
+                more=_reported,
+            )
+            for tell in ("fail", "error")
+        ),
+        *(
+            Shape(
+                tell,
+                rx(at),
+                named=named,
+                kind="test",
+                tool="minitest",
+                weight=92,
+                more=_reported,
+            )
+            for tell in ("fail", "error")
+            for at, named in (
+                (r"\s*(?:FAIL|ERROR) (?P<test>[A-Z]\S{0,200}#.{1,200}?) \(\d{1,6}\.\d{1,3}s\)$", "{test}"),
+                (
+                    r".{0,200}?(?:FAIL|ERROR)\[\"(?P<test>[^\"]{1,200})\", (?P<suite>[^,\s]{1,200}), .{1,100}\]$",
+                    "{suite}#{test}",
+                ),
+            )
         ),
         Shape(
             ":0",

@@ -43,6 +43,21 @@ FAMILY = Family(
             more=_cargo,
         ),
         Shape(
+            "error",  # what rustdoc has against comments, not what does not compile
+            rx(
+                r"(?P<severity>error): (?P<message>(?!expected |unexpected |mismatched |unclosed delimiter|unterminated "
+                r"|unknown start|this file contains|cannot |no rules expected).*)$"
+            ),
+            below=rx(r"\s*--> " + AT),
+            reach=4,
+            kind="lint",
+            tool="rustdoc",
+            weight=89,
+            extent="paragraph",
+            most=30,
+            given="error: could not document `",
+        ),
+        Shape(
             "error",
             rx(r"error(?:\[(?P<code>E\d{4})\])?: (?P<message>.*)$"),
             below=rx(r"\s*--> " + AT),

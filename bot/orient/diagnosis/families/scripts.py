@@ -21,6 +21,18 @@ _LUA = rx(r"(?P<file>[^\s:]{1,300}\.(?:lua|moon)):(?P<line>\d{1,7}): (?P<message
 FAMILY = Family(
     "scripts",
     (
+        Shape(
+            ":0",
+            rx(
+                r"    (?P<file>[^\s:]{1,300}):(?P<line>\d{1,7}):(?P<column>\d{1,5})(?:-\d{1,5})?: "
+                r"(?:\((?P<code>[EW]\d{3})\) )?(?P<message>\S.*)$"
+            ),
+            above=rx(r"Checking \S.{0,300} \d{1,6} (?:warning|error)s?\b"),
+            reach=200,
+            kind="lint",
+            tool="luacheck",
+            weight=88,
+        ),
         *(
             Shape(
                 tell,

@@ -1,4 +1,4 @@
-"""ShellCheck, shells, Bats."""
+"""ShellCheck, shells, Bats, shUnit2."""
 
 from bot.orient.diagnosis.shapes import AT, Family, Shape, rx
 
@@ -110,6 +110,17 @@ FAMILY = Family(
             weight=90,
             extent="indented",
             most=14,
+        ),
+        Shape(
+            "error",
+            rx(r"shunit2:ERROR (?P<test>[A-Za-z_]\w{0,200})\(\) returned non-zero return code\.$"),
+            above=rx(r"ASSERT:(?P<message>.*)$"),
+            reach=20,
+            needs=False,
+            kind="test",
+            tool="shunit2",
+            weight=90,
+            before=1,
         ),
         # What `${NAME:?message}` says where the name is not set.
         Shape(

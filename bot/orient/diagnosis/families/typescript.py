@@ -15,8 +15,9 @@ FAMILY = Family(
     (
         Shape(
             "error",
-            rx(
-                PATH
+            rx(  # a label of npm-run-all may stand before it
+                r"(?:\[[\w:./@-]{1,60} {0,40}\] )?"
+                + PATH
                 + r"\((?P<line>\d{1,7}),(?P<column>\d{1,5})\): (?P<severity>error) (?P<code>TS\d{3,6}): (?P<message>.*)$"
             ),
             kind="types",
@@ -42,6 +43,15 @@ FAMILY = Family(
             kind="configuration",
             tool="tsc",
             weight=78,
+        ),
+        Shape(
+            "error",
+            rx(AT + r" - (?P<severity>error) ts\((?P<code>\d{3,6})\): (?P<message>.*)$"),
+            kind="types",
+            tool="astro",
+            weight=89,
+            extent="paragraph",
+            most=5,
         ),
         Shape(
             ":0",
