@@ -33,7 +33,7 @@ def words(effect: ShowDiagnosis) -> Words:
     return Words(
         title=cut(title, MAX_TITLE - len(more)) + more,
         summary=cut("\n\n".join(lines), MAX_TEXT),
-        text=_joined(_details(group) for group in groups),
+        text=_joined(_details(group) for group in groups if group[0].kind),
     )
 
 
