@@ -22,6 +22,7 @@ from bot.model.diagnosed import (
     diagnosis_digest,
 )
 from bot.model.facts import Pull
+from bot.model.gaps import numbering
 from bot.model.newest import newest_runs
 from bot.model.runs import NOT_BEGUN, Run, RunJob
 from bot.model.snapshot import Snapshot
@@ -154,7 +155,7 @@ def _shown(commit: Diagnosed, digest: str, jobs: tuple[_Job, ...], known: Known)
 
 
 def _failed_job(one: _Job, known: Known) -> FailedJob:
-    found = one.found
+    found, number = one.found, numbering(one.job.log or "")
     failures = sorted(found.failures, key=lambda failure: is_known(failure, known))
     first, *others = [_said(failure, known) for failure in failures] or [Said(kind="", words=_silent(one))]
     own = [test for failure in found.failures for test in own_tests(failure, known)]
@@ -169,7 +170,7 @@ def _failed_job(one: _Job, known: Known) -> FailedJob:
         code=found.exit_code,
         tests=(*(test for test in found.tests if test in own), *also)[:MOST_TESTS],
         also=also,
-        lines=tuple((line.number, line.text) for line in found.excerpt) if failures else (),
+        lines=tuple((number(line.number), line.text) for line in found.excerpt) if failures else (),
         known=bool(failures) and is_known(failures[0], known),
     )
 

@@ -8,6 +8,7 @@ from bot.decide.diagnoses import LONGEST
 from bot.decide.plan import plan
 from bot.model.diagnosed import Diagnosed, ShowDiagnosis, diagnosis_digest
 from bot.model.facts import LineFacts, Pull
+from bot.model.gaps import gap
 from bot.model.runs import NOT_BEGUN, WHOLE, Run
 from bot.model.snapshot import Snapshot
 from tests.building import check, commit, config, job, minutes, passing, pull, run, sha, snapshot, unread
@@ -268,3 +269,8 @@ def test_a_workflow_that_could_not_begin_says_so() -> None:
     history = (commit("b", red(LOG), begins), commit("a", passing(1)))
     seen = snapshot(*history, diagnosed=(Diagnosed(head=sha("b")),))
     assert ("E2E", "it could not begin", begins.url) == last_told(seen)
+
+
+def test_lines_of_a_log_that_was_not_kept_whole_are_told_by_their_numbers_in_it() -> None:
+    (one,) = told(stopped("begun\n" + gap(1_000) + LOG))
+    assert "src/cart.py:3:8: F401 `os` imported but unused" == dict(one.jobs[0].lines)[1_004]

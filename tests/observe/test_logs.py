@@ -5,6 +5,7 @@ import tracemalloc
 
 import pytest
 
+from bot.model.gaps import numbering
 from bot.observe.logs import BEGIN, END, MIDDLE, LogSieve
 
 WHOLE = BEGIN + MIDDLE + END
@@ -32,7 +33,7 @@ def test_a_small_log_is_kept_whole(size: int) -> None:
 def test_a_log_of_just_the_size_is_kept_whole_and_one_byte_more_is_not() -> None:
     log = (b"x" * 99 + b"\n") * (WHOLE // 100 + 1)
     assert log[:WHOLE].decode() == sieved(log[:WHOLE])
-    assert "[...]" in sieved(log[: WHOLE + 1])
+    assert "lines left out" in sieved(log[: WHOLE + 1])
 
 
 def test_beginning_end_and_what_is_telling_between_are_kept() -> None:
@@ -72,6 +73,25 @@ def test_what_is_kept_does_not_hang_on_how_it_came() -> None:
     assert [line for line in kept if line.startswith("error")] == [
         line for line in whole if line.startswith("error")
     ]
+
+
+def test_every_line_that_is_kept_can_be_found_by_its_number_in_the_whole_log() -> None:
+    seed = random.randrange(2**32)
+    print("seed", seed)
+    chance = random.Random(seed)
+    words = [b"error" if chance.random() < 0.02 else b"fine" for _ in range(300_000)]
+    lines = [b"%s in line %d" % (word, n) for n, word in enumerate(words, 1)]
+    kept = sieved(b"\n".join(lines), chance.choice((8_192, 400_000)))
+    number = numbering(kept)
+    told = {n: line for n, line in enumerate(kept.split("\n"), 1) if line.encode() in lines_of(line, lines)}
+    assert len(told) > 5_000
+    assert {} == {n: line for n, line in told.items() if number(n) != int(line.rpartition(" ")[2])}
+
+
+def lines_of(line: str, lines: list[bytes]) -> tuple[bytes, ...]:
+    """The line of the log that a kept one says it is, if it is whole."""
+    number = line.rpartition(" ")[2]
+    return (lines[int(number) - 1],) if number.isdecimal() and int(number) <= len(lines) else ()
 
 
 def test_a_credential_in_a_log_is_not_kept() -> None:
