@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import re
+from collections import Counter
 from collections.abc import Awaitable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -265,10 +266,16 @@ def _print_json(told: tuple[Told, ...]) -> None:
 
 
 def _print_sarif(told: tuple[Told, ...]) -> None:
-    """One report, with a run for each job."""
-    first, *rest = (as_sarif(one.found, __version__) for one in told)
-    runs = [run for report in (first, *rest) for run in cast("list[object]", report["runs"])]
-    click.echo(json.dumps({**first, "runs": runs}, indent=2))
+    """One report, with a run for each job, of a category of its own where there are several."""
+    names = Counter[str]()
+    runs: list[object] = []
+    report: dict[str, object] = {}
+    for one in told:
+        names[one.of] += 1
+        again = f" {names[one.of]}" if names[one.of] > 1 else ""
+        report = as_sarif(one.found, __version__, f"andon/{one.of}{again}" if len(told) > 1 else None)
+        runs += cast("list[object]", report["runs"])
+    click.echo(json.dumps({**report, "runs": runs}, indent=2))
 
 
 _PRINT = {"text": _print_text, "json": _print_json, "sarif": _print_sarif}

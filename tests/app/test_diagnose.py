@@ -167,6 +167,19 @@ def test_jobs_that_fail_alike_are_printed_once(rig: Rig) -> None:
     )
 
 
+def test_each_job_is_of_a_category_of_its_own_in_sarif(rig: Rig) -> None:
+    address, ci = failed_run(rig, {"test (1)": "failure", "test (2)": "failure"})
+    for job in ci.jobs:
+        job.log = LOG
+    told = json.loads(run(rig, "diagnose", address, "--sarif").stdout)["runs"]
+    assert ["andon/test (1)/", "andon/test (2)/"] == [one["automationDetails"]["id"] for one in told]
+    ci.jobs[1].name = "test (1)"
+    told = json.loads(run(rig, "diagnose", address, "--sarif").stdout)["runs"]
+    assert ["andon/test (1)/", "andon/test (1) 2/"] == [one["automationDetails"]["id"] for one in told]
+    alone = json.loads(run(rig, "diagnose", f"{address}/job/{ci.jobs[0].id}", "--sarif").stdout)["runs"]
+    assert [True] == ["automationDetails" not in one for one in alone]
+
+
 def test_what_is_not_printed_is_counted() -> None:
     log = "".join(f"src/a{n}.py:{n}:1: F401 `os` imported but unused\n" for n in range(1, 24))
     assert "    and 3 more places\n" in CliRunner().invoke(main, ["diagnose", "-"], input=log).stdout
