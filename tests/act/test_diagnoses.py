@@ -71,6 +71,13 @@ def test_nothing_hidden_in_a_log_is_in_an_annotation(rig: Rig) -> None:
     assert [("no  [1m  gnp\nmore", "a b")] == [(one["message"], one["title"]) for one in check.annotations]
 
 
+def test_an_annotation_of_nothing_that_can_be_seen_says_its_title(rig: Rig) -> None:
+    blank = Annotation(path="app.py", line=1, message="\u202e\x07 \n", title="ruff F401")
+    perform(rig, showing(rig, 0, annotations=(blank,)))
+    (check,) = checks(rig)
+    assert ["ruff F401"] == [one["message"] for one in check.annotations]
+
+
 def test_what_github_does_not_know_yet_is_refused_not_an_error(rig: Rig) -> None:
     done = perform(rig, showing(rig, 0).model_copy(update={"head": "f" * 40}))
     assert ("refused", True) == (done.outcome, done.note.startswith("No commit found for SHA"))
