@@ -209,6 +209,8 @@ def test_a_failure_without_a_place_is_no_result_for_code_scanning_refuses_the_wh
         told["message"]["text"] for told in invocation["toolExecutionNotifications"]
     ]
     assert "automationDetails" not in run
+    (named,) = json.loads(json.dumps(as_sarif(found, "1.0", "andon/test")))["runs"]
+    assert {"id": "andon/test/"} == named["automationDetails"]
 
 
 @pytest.mark.parametrize(
