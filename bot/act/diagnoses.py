@@ -57,7 +57,7 @@ def _annotation(one: Annotation) -> dict[str, Any]:
         "start_line": one.line,
         "end_line": one.line,
         "annotation_level": one.level,
-        "message": bare(one.message or one.title),
+        "message": bare(one.message).strip() or bare(one.title),
         "title": bare(one.title)[:255],
     }
     return told | ({"start_column": one.column, "end_column": one.column} if one.column else {})

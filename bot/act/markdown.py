@@ -11,6 +11,10 @@ _CONTROL = re.compile(
 """Control characters, what turns writing around, and what has no width."""
 
 
+_WORD = 30
+"""Characters that are given up at most, for a text to end with a whole word."""
+
+
 def fenced(text: str) -> str:
     """Text from outside as a block of code that nothing in it can end."""
     lines = [_inert(line) for line in text.splitlines()]
@@ -26,7 +30,7 @@ def plain(text: str) -> str:
 
 def flat(text: str) -> str:
     """Text from outside as one harmless line where there is no markup: in titles."""
-    return re.sub(r"@(?=\w)", "@\u2060", _inert(text)[:500])
+    return re.sub(r"@(?=\w)", "@\u2060", cut(_inert(text), 500))
 
 
 def bare(text: str) -> str:
@@ -37,7 +41,7 @@ def bare(text: str) -> str:
 def code(text: str) -> str:
     """Text from outside as code, on one line, at most 200 characters."""
     line = _inert(text).replace("`", "'").strip()
-    return f"`{line[:200] or ' '}`"
+    return f"`{cut(line, 200) or ' '}`"
 
 
 def _inert(text: str) -> str:
@@ -56,7 +60,12 @@ def capital(text: str) -> str:
 
 
 def cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
+    """At most so many characters, with a sign where some are left out; between words, where one ends nearby."""
+    if len(text) <= most:
+        return text
+    kept = text[:most]
+    word = max(kept.rfind(" ", -_WORD), kept.rfind("\n", -_WORD))
+    return kept[: word if word > 0 else most - 1] + "…"
 
 
 def length(seconds: int) -> str:
@@ -70,3 +79,8 @@ def count(number: int, what: str) -> str:
     """`1 pull request`, `2 pull requests`."""
     many = "es" if what.endswith("s") else "s"
     return f"{number} {what}{'' if number == 1 else many}"
+
+
+def does(number: int, verb: str) -> str:
+    """What one does, or several do: `1 passes`, `2 pass`."""
+    return verb if number == 1 else verb.removesuffix("es" if verb.endswith("sses") else "s")

@@ -8,7 +8,7 @@ log lines) is data: shown as code, cut, never able to mention anybody or break t
 from datetime import datetime
 from typing import assert_never
 
-from bot.act.markdown import capital, code, cut, flat, length, plain, sentence
+from bot.act.markdown import capital, code, cut, does, flat, length, plain, sentence
 from bot.model.config_text import Invalid
 from bot.model.evidence import often
 from bot.model.jobs import RedFacts
@@ -105,7 +105,7 @@ def _cord(verdict: Verdict, repository: str, web: str) -> tuple[str, list[str]]:
 
 
 def _proving(verdict: Verdict) -> tuple[str, list[str]]:
-    title = f"Waiting: does this fix {flat(verdict.branch)}? {red_names(verdict.reds)} tells"
+    title = f"Waiting: does this fix {flat(verdict.branch)}? {red_names(verdict.reds)} {does(len(verdict.reds), 'tells')}"
     return title, [
         f"{sentence(verdict.reason.text)}",
         "\n".join(red_line(red) for red in verdict.reds),
@@ -243,11 +243,11 @@ def _stopped(verdict: Verdict, branch: str, repository: str, web: str) -> tuple[
         *lines,
         *([f"Usually over in {length(usual.seconds)} (median of {usual.of})."] if usual else []),
         "**You need do nothing.** This turns green by itself; auto-merge stays armed.",
-        f"*This PR fixes {branch}?* Merge {branch} into it; when {plain(names)} passes here, it goes through. "
-        f"{_mending(verdict.reds)}{_revert(verdict.reds)}"
+        f"*This PR fixes {branch}?* Merge {branch} into it; when {plain(names)} "
+        f"{does(len(verdict.reds), 'passes')} here, it goes through. {_mending(verdict.reds)}{_revert(verdict.reds)}"
         f"Now: {plain(verdict.reason.text)}.",
-        f"*Urgent and unrelated, or {plain(names)} runs only after a merge?* A colleague comments "
-        "`/andon pass <sha> <reason>` here, or presses *Let this head pass*.",
+        f"*Urgent and unrelated, or {plain(names)} {does(len(verdict.reds), 'runs')} only after a merge?* "
+        "A colleague comments `/andon pass <sha> <reason>` here, or presses *Let this head pass*.",
         "*Andon wrong?* `/andon wrong <reason>`, or *Wrong stop*.",
         f"*Andon itself dead?* An owner sets the ruleset to evaluate: {web}/{repository}/settings/rules",
     ]

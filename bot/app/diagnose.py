@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import re
+from collections import Counter
 from collections.abc import Awaitable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -30,6 +31,8 @@ from bot.orient.diagnosis.reports import may_be_report, read_report
 from bot.orient.diagnosis.sarif import as_sarif
 
 Form = Literal["text", "json", "sarif"]
+MOST = 20
+"""Places and tests of one failure that are printed; people read no more."""
 PIECE = 1 << 20
 """Characters of a file that are read at a time."""
 REPORT = 64 << 20
@@ -120,7 +123,7 @@ def _pieces(opened: TextIO, seen: list[bool]) -> Iterator[str]:
 
 
 async def _of_run(address: re.Match[str], root: str | None) -> tuple[Told, ...]:
-    """Every failed job of a run's last attempt, or the one job that the address names."""
+    """Every failed job of a run's last attempt, or the one job that the address names. Whose log is gone is said."""
     where = {"owner": address["owner"], "repo": address["repo"]}
     client, settings = _client()
     try:
@@ -132,10 +135,14 @@ async def _of_run(address: re.Match[str], root: str | None) -> tuple[Told, ...]:
         told = [await _if_there(_of_job(client, grant, where, job, root)) for job in jobs.items()]
     finally:
         await client.aclose()
-    if not jobs:
-        raise Gone("no job of that run has failed")
-    if not any(told):
-        raise Gone(f"the logs of {', '.join(jobs.values())} are gone")
+    gone = [name for name, one in zip(jobs.values(), told, strict=True) if one is None]
+    lost = (
+        f"the log{'s' if len(gone) > 1 else ''} of {', '.join(gone)} {'are' if len(gone) > 1 else 'is'} gone"
+    )
+    if gone and len(gone) == len(told):
+        raise Gone(lost)
+    if gone:
+        click.echo(lost, err=True)
     return tuple(one for one in told if one)
 
 
@@ -164,7 +171,10 @@ async def _grant(client: Client, where: dict[str, str]) -> Grant:
 async def _failed_jobs(
     client: Client, grant: Grant | None, where: dict[str, str], address: re.Match[str]
 ) -> dict[int, str]:
-    """The failed jobs of the run's last attempt, or of the one that the address names, on all pages."""
+    """The failed jobs of the run's last attempt, or of the one that the address names, on all pages.
+
+    Where none failed those that were cancelled: so GitHub calls what ran into its time limit.
+    """
     found: list[Node] = []
     wanted = address["attempt"]
     for page in range(1, MAX_PAGES + 1):
@@ -177,12 +187,17 @@ async def _failed_jobs(
         found += answer.data["jobs"]
         if len(found) >= answer.data["total_count"].number():
             break
-    return {
-        job["id"].number(): job["name"].text()
-        for job in found
-        if job["conclusion"].text_or("") in FAILED
-        and (wanted is None or job["run_attempt"].number() == int(wanted))
-    }
+    meant = [job for job in found if wanted is None or job["run_attempt"].number() == int(wanted)]
+    for ends in (FAILED, ("cancelled",)):
+        ended = {
+            job["id"].number(): job["name"].text() for job in meant if job["conclusion"].text_or("") in ends
+        }
+        if ended:
+            return ended
+    if not meant:
+        raise Gone("that run has no jobs: it could not begin, or never had that attempt")
+    over = all(job["status"].is_text("completed") for job in meant)
+    raise Gone(f"no job of that run has failed{'' if over else ' so far'}")
 
 
 async def _of_job(
@@ -197,8 +212,17 @@ async def _of_job(
 
 
 def _print_text(told: tuple[Told, ...]) -> None:
+    """Each in turn; of one that fails as another before it does, that it does."""
+    before: dict[tuple[str, ...], str] = {}
     for one in told:
+        ways = tuple(failure.fingerprint for failure in one.found.failures)
+        if ways in before:
+            _say(one.of, bold=True)
+            _say(f"  fails in the same way as {before[ways]}")
+            continue
         _print_one(one)
+        if ways:
+            before[ways] = one.of
 
 
 def _say(text: str, bold: bool = False) -> None:
@@ -215,16 +239,24 @@ def _print_one(told: Told) -> None:
         _say(f"  {failure.kind}: {failure.words}")
         by = f" by {failure.tool}" if failure.tool else ""
         _say(f"    found{by}, {failure.confidence:.0%} sure, fingerprint {failure.fingerprint}")
-        for error in failure.errors[:20]:
+        for error in failure.errors[:MOST]:
             place = ":".join(str(p) for p in (error.path, error.line, error.column) if p is not None)
             _say(f"    {place}: {error.code + ' ' if error.code else ''}{error.message}")
-        for test in failure.tests[:20]:
+        _more(len(failure.errors), "places")
+        for test in failure.tests[:MOST]:
             _say(f"    ✗ {test}")
+        _more(len(failure.tests), "tests")
     if found.command or found.step:
         code = f" (exit code {found.exit_code})" if found.exit_code is not None else ""
         _say(f"  in: {found.command or found.step}{code}")
     for line in found.excerpt:
         _say(f"{line.number:8} {line.text}")
+
+
+def _more(number: int, what: str) -> None:
+    """How many are not printed, where some are not."""
+    if number > MOST:
+        _say(f"    and {number - MOST} more {what}")
 
 
 def _print_json(told: tuple[Told, ...]) -> None:
@@ -234,10 +266,16 @@ def _print_json(told: tuple[Told, ...]) -> None:
 
 
 def _print_sarif(told: tuple[Told, ...]) -> None:
-    """One report, with a run for each job."""
-    first, *rest = (as_sarif(one.found, __version__) for one in told)
-    runs = [run for report in (first, *rest) for run in cast("list[object]", report["runs"])]
-    click.echo(json.dumps({**first, "runs": runs}, indent=2))
+    """One report, with a run for each job, of a category of its own where there are several."""
+    names = Counter[str]()
+    runs: list[object] = []
+    report: dict[str, object] = {}
+    for one in told:
+        names[one.of] += 1
+        again = f" {names[one.of]}" if names[one.of] > 1 else ""
+        report = as_sarif(one.found, __version__, f"andon/{one.of}{again}" if len(told) > 1 else None)
+        runs += cast("list[object]", report["runs"])
+    click.echo(json.dumps({**report, "runs": runs}, indent=2))
 
 
 _PRINT = {"text": _print_text, "json": _print_json, "sarif": _print_sarif}

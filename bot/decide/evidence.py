@@ -8,10 +8,11 @@ from itertools import takewhile
 from statistics import median
 
 from bot.decide.line import Line, Red
+from bot.decide.reds import primary
 from bot.model.evidence import MOST_HELD, MOST_LEFT, MOST_STOPS, Evidence, Held, Left, Usual
 from bot.model.facts import JobFacts, Pull
 from bot.model.jobs import Record, RedFacts, Times
-from bot.model.runs import Commit, RunJob
+from bot.model.runs import Commit
 from bot.model.snapshot import Snapshot
 from bot.model.stood import stood
 from bot.model.telling import Course, Verdict
@@ -55,15 +56,10 @@ def _told(red: Red, places: Mapping[str, int]) -> RedFacts:
         why=red.why,
         run_url=red.newest.run.url,
         confirmed=red.confirmed,
-        primary=_primary(job, read),
+        primary=primary(red),
         evidence=_evidence(red, places, read),
         reproduce=_command(read),
     )
-
-
-def _primary(job: RunJob, read: Diagnosis | None) -> str | None:
-    found = read.primary if read else None
-    return found or (f"step “{job.failed_step}”" if job.failed_step else None)
 
 
 def _command(read: Diagnosis | None) -> str | None:

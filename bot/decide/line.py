@@ -14,7 +14,7 @@ from pydantic import Field
 from bot.decide.discounting import counted, known_flaky, mixed
 from bot.decide.hearing import Heard, hear, obeyed
 from bot.decide.lane_words import lane_reasons
-from bot.decide.reds import Red, judge_red, stood
+from bot.decide.reds import Red, judge_red, primary, stood
 from bot.decide.still_red import with_still_red
 from bot.decide.verbs import Scene
 from bot.decide.word import Word, people_say, recorded, said_reasons, shown_to_run, unreadable, word_of
@@ -236,19 +236,24 @@ def _state(reds: tuple[Red, ...], greens: tuple[Signal, ...], unknown: bool) -> 
 
 def _reason(stand: _Stand, word: Word, branch: str, none: str, besides: tuple[Reason, ...]) -> Reason:
     state = stand.state
-    red_nodes = tuple(
-        Reason(
-            status="ok" if red in stand.overruled else "blocked" if red.confirmed else "waiting",
-            text=f"{red.signal.name} is red since {red.origin.commit[:7]}: {red.why}",
-        )
-        for red in (*stand.reds, *stand.overruled)
-    )
+    red_nodes = (_red(red, red in stand.overruled) for red in (*stand.reds, *stand.overruled))
     children = (*said_reasons(word), *red_nodes, *besides)
     status, says = _SAYS[state]
     why = f": {none}" if state == "no signal" else ""
     if stand.by == "people":
         says, why = people_say(word), ""
     return Reason(status=status, text=f"{branch} {says}{why}", children=children)
+
+
+def _red(red: Red, overruled: bool) -> Reason:
+    """Since when it is red and how sure that is, and beneath it what its log says."""
+    status = "ok" if overruled else "blocked" if red.confirmed else "waiting"
+    says = primary(red)
+    return Reason(
+        status=status,
+        text=f"{red.signal.name} is red since {red.origin.commit[:7]}: {red.why}",
+        children=(Reason(status=status, text=says),) if says else (),
+    )
 
 
 def _passed(greens: tuple[Signal, ...], facts: LineFacts) -> Iterator[Reason]:

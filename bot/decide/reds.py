@@ -136,6 +136,15 @@ def of_platform(job: RunJob) -> bool:
     return job.log is not None and read_log(job.log).kind in PLATFORM
 
 
+def primary(red: Red) -> str | None:
+    """What its newest failure says in one line, as far as its log was read; else the step that failed."""
+    if red.signal.kept:
+        return red.signal.kept.primary
+    job = red.newest.attempts[-1]
+    found = read_log(job.log).primary if job.log else None
+    return found or (f"step “{job.failed_step}”" if job.failed_step else None)
+
+
 def _failed(failure: Failure) -> str:
     """What became of the job, in a word."""
     words = {"timed_out": "timed out", NOT_BEGUN: "could not begin"}

@@ -43,18 +43,31 @@ class Annotation(Value):
     message: str = ""
 
 
-class FailedJob(Value):
-    """A failed job and what its log says. `lines` are the log's with their numbers.
+class Said(Value):
+    """One thing that failed by itself: its class, its tool, and what that says. `sure`: whether the class is."""
 
-    `known`: the line that it goes into fails in the same way, so that it is not this commit's doing.
+    kind: str
+    tool: str | None = None
+    words: str = ""
+    sure: bool = True
+
+
+class FailedJob(Said):
+    """A failed job: what is told of it first, `others` that failed in it besides, and what its log says.
+
+    `step` is the first that failed, `command` the one that the log tells of, with its exit code; `lines` are the
+    log's with their numbers. `known`: the line that it goes into fails in the same way, so that it is not this
+    commit's doing; `also` are the tests that fail there too, whatever else fails here.
     """
 
     name: str
     url: str
-    kind: str
-    tool: str | None = None
-    words: str = ""
+    others: tuple[Said, ...] = ()
+    step: str | None = None
+    command: str | None = None
+    code: int | None = None
     tests: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     lines: tuple[tuple[int, str], ...] = ()
     known: bool = False
 
@@ -63,7 +76,7 @@ class ShowDiagnosis(Value):
     """Show on `head` what `jobs` failed with, their places as annotations; without jobs, that none fails now.
 
     `digest` tells which jobs it is about, so that the same ones cost no second write. `more` places were
-    too many to show, or are in no file of the commit.
+    too many to show, `lost` ones are in no file of the commit, or in several that could be meant.
     """
 
     kind: Literal["show-diagnosis"] = "show-diagnosis"
@@ -72,6 +85,7 @@ class ShowDiagnosis(Value):
     jobs: tuple[FailedJob, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     more: int = 0
+    lost: int = 0
 
 
 def diagnosis_digest(jobs: Iterable[int]) -> str:

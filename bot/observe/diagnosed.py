@@ -11,7 +11,7 @@ from bot.model.diagnosed import DIAGNOSIS_CHECK, Diagnosed
 from bot.model.facts import LineFacts, Pull
 from bot.model.newest import newest_runs
 from bot.model.runs import Run
-from bot.observe.history import FAILED
+from bot.observe.history import FAILED, logs_first, with_logs
 from bot.observe.runs import Reader
 
 MOST_PULLS = 20
@@ -72,26 +72,26 @@ def _all_failed(pull: Pull) -> tuple[Run, ...]:
 
 async def _pull(pull: Pull, reader: Reader) -> Pull:
     """The pull request with its failed runs' jobs and their logs, and with the files that these name."""
-    read: list[Run] = []
-    left = MOST_LOGS
-    for run in _all_failed(pull):
-        known = run if run.jobs is not None else await reader.with_jobs(run, "annotations")
-        newest = {j.name: j.attempt for j in sorted(known.jobs or (), key=lambda j: j.attempt)}
-        standing = (j for j in known.jobs or () if j.attempt == newest[j.name])
-        failed = [job for job in standing if job.conclusion in FAILED][:left]
-        left -= len(failed)
-        logs = {job.id: await reader.log(job, "annotations") for job in failed}
-        jobs = tuple(
-            job.model_copy(update={"log": logs[job.id]}) if job.id in logs else job
-            for job in known.jobs or ()
-        )
-        read.append(known.model_copy(update={"jobs": jobs if known.jobs is not None else None}))
+    failed = [
+        run if run.jobs is not None else await reader.with_jobs(run, "annotations")
+        for run in _all_failed(pull)
+    ]
+    standing = {id for run in failed for id in _standing(run)}
+    chosen = [job for job in logs_first(failed) if job.id in standing][:MOST_LOGS]
+    logs = {job.id: await reader.log(job, "annotations") for job in chosen}
+    read = tuple(with_logs(run, logs) for run in failed)
     logs_read = _logs(read)
     if not logs_read or pull.diagnosed is None:
         return pull
     paths = await reader.named(pull.head, logs_read)
     diagnosed = pull.diagnosed.model_copy(update={"paths": paths})
-    return pull.model_copy(update={"failed": tuple(read), "diagnosed": diagnosed})
+    return pull.model_copy(update={"failed": read, "diagnosed": diagnosed})
+
+
+def _standing(run: Run) -> set[int]:
+    """The jobs of each name's newest attempt, by their ids."""
+    newest = {j.name: j.attempt for j in sorted(run.jobs or (), key=lambda j: j.attempt)}
+    return {job.id for job in run.jobs or () if job.attempt == newest[job.name]}
 
 
 def _logs(runs: Iterable[Run]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ limit is `cancelled` too. `orient.signals` says what all this means.
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.model.config import Config
 from bot.model.facts import LineFacts, WorkflowFile
@@ -22,6 +22,7 @@ RED = (*FAILED, NOT_BEGUN)
 """How what failed ended, and what never came to run a job, which has no log."""
 CONCLUSIVE = ("success", *FAILED)
 MAX_LOGS = 3
+"""Logs of a line that are read in one pass."""
 WORKFLOWS = ".github/workflows/"
 MAX_EARLIER = 10
 """Runs behind the newest commits that are looked at once more."""
@@ -187,16 +188,34 @@ async def _recoveries(
 
 
 async def _with_logs(red: list[Run], reader: Reader) -> dict[int, Run]:
-    """The newest failing runs with the ends of the logs of what failed in them."""
-    found: dict[int, Run] = {}
-    left = MAX_LOGS
-    for run in sorted(red, key=lambda r: r.id, reverse=True):
-        failed = [j for j in run.jobs or () if j.conclusion in FAILED][-left:] if left else []
-        left -= len(failed)
-        logs = {job.id: await reader.log(job) for job in failed}
-        jobs = tuple(_logged(job, logs.get(job.id)) for job in run.jobs or ())
-        found[run.id] = run.model_copy(update={"jobs": jobs})
-    return found
+    """The failing runs with the logs of what failed in them, as many as are read."""
+    logs = {job.id: await reader.log(job) for job in logs_first(red)[:MAX_LOGS]}
+    return {run.id: with_logs(run, logs) for run in red}
+
+
+def logs_first(runs: Iterable[Run]) -> list[RunJob]:
+    """The jobs of these runs that failed, in the order in which their logs say most that no other does.
+
+    Those that stand in the newest run of each workflow, one of each in turn; then what those said when they failed
+    before; then older runs. So a workflow with many jobs, or one that failed often, leaves room for another.
+    """
+    newest: dict[tuple[str, str], int] = {}
+    for run in runs:
+        newest[run.kind] = max(run.id, newest.get(run.kind, 0))
+    ranked: list[tuple[tuple[bool, bool, int, int], RunJob]] = []
+    for run in runs:
+        last = {job.name: job.attempt for job in sorted(run.jobs or (), key=lambda job: job.attempt)}
+        failed = (job for job in reversed(run.jobs or ()) if job.conclusion in FAILED)
+        for place, job in enumerate(failed):
+            before = job.attempt < last[job.name]
+            ranked.append(((run.id < newest[run.kind], before, place, -run.id), job))
+    return [job for _, job in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def with_logs(run: Run, logs: Mapping[int, str | None]) -> Run:
+    """The run, its jobs with those logs that could be read."""
+    jobs = tuple(_logged(job, logs.get(job.id)) for job in run.jobs or ())
+    return run.model_copy(update={"jobs": jobs if run.jobs is not None else None})
 
 
 def _logged(job: RunJob, log: str | None) -> RunJob:

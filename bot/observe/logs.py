@@ -6,13 +6,14 @@ by `make eval-diagnosis`.
 """
 
 from collections import deque
+from itertools import pairwise
+from typing import NamedTuple
 
+from bot.model.gaps import gap
 from bot.model.secrets import redact_log
 
 BEGIN, MIDDLE, END = 32 << 10, 192 << 10, 160 << 10
 """Bytes that are kept of each part: a log of fewer than all of them is kept whole."""
-GAP = b"\n[...]\n"
-"""What stands for what was left out."""
 _BEFORE, _AFTER = 800, 2_400
 """Bytes around a telling word that are kept, to whole lines."""
 _BATCH = 1 << 20
@@ -29,14 +30,22 @@ _TELLING = (
 )
 
 
+class _Kept(NamedTuple):
+    """A part that is kept, and how many lines of the log end before it."""
+
+    at: int
+    part: bytes
+
+
 class LogSieve:
     """Takes a log's bytes in pieces; `text` is what is kept of them, without credentials."""
 
     def __init__(self) -> None:
         self._begin = bytearray()
         self._end = bytearray()
-        self._first: list[bytes] = []
-        self._last: deque[bytes] = deque()
+        self._first: list[_Kept] = []
+        self._last: deque[_Kept] = deque()
+        self._sifted = 0
         self._room = MIDDLE // 2
         self._late = 0
         self._total = 0
@@ -55,40 +64,60 @@ class LogSieve:
     def text(self) -> str:
         """What is kept of what came so far."""
         whole = self._total <= BEGIN + MIDDLE + END
-        if not whole and len(self._end) > END:
+        if whole:
+            return redact_log(bytes(self._begin + self._end).decode("utf-8", "replace"))
+        if len(self._end) > END:
             self._sift(END)
-        middle = GAP + GAP.join((*self._first, *self._last)) + GAP
-        kept = bytes(self._begin) + (b"" if whole else middle) + bytes(self._end)
-        return redact_log(kept.decode("utf-8", "replace"))
+        begin = _Kept(0, bytes(self._begin))
+        end = _Kept(self._lines_before_end(), bytes(self._end))
+        return redact_log(_joined([begin, *self._first, *self._last, end]).decode("utf-8", "replace"))
+
+    def _lines_before_end(self) -> int:
+        return self._begin.count(b"\n") + self._sifted
 
     def _sift(self, most: int) -> None:
         """All but the end's last bytes, so many at most, go through; of them what is telling stays."""
         cut = self._end.find(b"\n", len(self._end) - most) + 1 or len(self._end) - most
         part = bytes(self._end[:cut])
         del self._end[:cut]
-        for window in _windows(part):
+        before = self._lines_before_end()
+        self._sifted += part.count(b"\n")
+        for lines, window in _windows(part):
+            kept = _Kept(before + lines, window)
             if len(window) <= self._room:
-                self._first.append(window)
+                self._first.append(kept)
                 self._room -= len(window)
                 continue
             self._room = 0
-            self._last.append(window)
+            self._last.append(kept)
             self._late += len(window)
             while self._late > MIDDLE // 2:
-                self._late -= len(self._last.popleft())
+                self._late -= len(self._last.popleft().part)
 
 
-def _windows(part: bytes) -> list[bytes]:
+def _joined(parts: list[_Kept]) -> bytes:
+    """The parts with what tells of the lines between them."""
+    told = [parts[0].part]
+    for before, after in pairwise(parts):
+        left_out = after.at - before.at - before.part.count(b"\n")
+        told += [gap(left_out).encode(), after.part]
+    return b"".join(told)
+
+
+def _windows(part: bytes) -> list[_Kept]:
     """What stands around the telling words of a part, in order, none of it twice."""
     low = part.lower()
-    found: list[bytes] = []
+    found: list[_Kept] = []
+    lines = counted = 0
     nearest = {word: low.find(word) for word in _TELLING}
     done = 0
     while at := min((n for n in nearest.values() if n >= 0), default=-1) + 1:
         first = max(done, low.rfind(b"\n", 0, max(at - _BEFORE, 0)) + 1)
         last = low.find(b"\n", min(at + _AFTER, len(low)), at + 2 * _AFTER)
         done = last if last >= 0 else min(at + 2 * _AFTER, len(low))
-        found.append(part[first:done])
+        lines += part.count(b"\n", counted, first)
+        counted = first
+        found.append(_Kept(lines, part[first:done]))
         for word, place in nearest.items():
             if 0 <= place < done:
                 nearest[word] = low.find(word, done)

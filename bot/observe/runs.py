@@ -21,9 +21,11 @@ from bot.model.facts import ChangedFile, Comparison, Repository, Unread, Workflo
 from bot.model.local_uses import files_of
 from bot.model.runs import Earlier, Run, RunJob
 from bot.observe.logs import LogSieve
-from bot.observe.nodes import status
+from bot.observe.ran import that_ran
 
 SETTLED = timedelta(seconds=10)
+LOG_COMES = timedelta(minutes=10)
+"""For how long after its job's end a log that GitHub does not have may still come."""
 MAX_PAGES = 10
 MAX_FILES = 300
 """Files GitHub lists in a comparison; with as many there may be more."""
@@ -158,10 +160,10 @@ class Reader:
             jobs = await self._listed(run)
         except (Broken, Denied, Gone):
             return None
-        return Earlier(id=run, commit=jobs[0]["head_sha"].text(), jobs=_that_ran(jobs)) if jobs else None
+        return Earlier(id=run, commit=jobs[0]["head_sha"].text(), jobs=that_ran(jobs)) if jobs else None
 
     async def _jobs(self, run: int) -> tuple[RunJob, ...]:
-        return _that_ran(await self._listed(run))
+        return that_ran(await self._listed(run))
 
     async def _listed(self, run: int) -> list[Node]:
         jobs: list[Node] = []
@@ -177,13 +179,22 @@ class Reader:
         raise Broken(f"run {run} has more than {len(jobs)} jobs")
 
     async def log(self, job: RunJob, what: str = "log") -> str | None:
-        """What is read of a finished job's log, without credentials; None where it cannot be had, which blocks nothing."""
-        route = "GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs"
+        """What is read of a finished job's log, without credentials; None where it cannot be had, which blocks nothing.
 
-        async def read() -> str:
+        That a log is gone which had the time to come is an answer: it is not noted, nor asked for again.
+        """
+        route = "GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs"
+        late = job.completed is not None and self.client.now() - job.completed >= LOG_COMES
+
+        async def read() -> str | None:
             async with self.gate:
                 path = {**self.path, "job_id": job.id}
-                return await self.client.pour(route, self.grant, path, LogSieve()) or ""
+                try:
+                    return await self.client.pour(route, self.grant, path, LogSieve()) or ""
+                except Gone:
+                    if late:
+                        return None
+                    raise
 
         return await self.attempt(f"{what}: job {job.id}", self.kept.get((self.name, "log", job.id), read))
 
@@ -254,37 +265,6 @@ class Reader:
             files=files,
             complete=len(files) < MAX_FILES,
         )
-
-
-def _that_ran(listed: list[Node]) -> tuple[RunJob, ...]:
-    """The jobs without their copies, by attempt.
-
-    GitHub lists a job that did not run again in the new attempt too: with a new id, and its old times, so
-    that it began before it was made.
-    """
-    ran: list[RunJob] = []
-    first: dict[tuple[object, ...], int] = {}
-    for node, job in sorted(((n, _job(n)) for n in listed), key=lambda pair: (pair[1].attempt, pair[1].id)):
-        attempt = first.setdefault((job.name, job.started, job.completed), job.attempt)
-        made = node["created_at"].maybe_time()
-        began_before = made is not None and job.started is not None and job.started < made
-        if not (attempt < job.attempt and began_before):
-            ran.append(job)
-    return tuple(ran)
-
-
-def _job(node: Node) -> RunJob:
-    steps = [s["name"].text() for s in node["steps"] if s["conclusion"].text_or("") == "failure"]
-    return RunJob(
-        id=node["id"].number(),
-        name=node["name"].text(),
-        attempt=node["run_attempt"].number() if node["run_attempt"] else 1,
-        status=status(node["status"].text()),
-        conclusion=node["conclusion"].maybe_text(),
-        started=node["started_at"].maybe_time(),
-        completed=node["completed_at"].maybe_time(),
-        failed_step=steps[0] if steps else None,
-    )
 
 
 def _changed(node: Node) -> ChangedFile:

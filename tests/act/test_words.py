@@ -1,5 +1,6 @@
 """The words people read: right, calm, and harmless whatever a repository puts into them."""
 
+import re
 from typing import Any
 
 import pytest
@@ -33,6 +34,17 @@ def test_a_blocked_pull_request_is_told_why_since_when_and_the_ways_through() ->
         "*Andon itself dead?* An owner sets the ruleset to evaluate: https://github.com/acme/shop/settings/rules",
     ] == found.summary.split("\n\n")
     assert "What this rests on:\n\n- ✗ no proof: CI / test has not run on it\n  - ✓ fine" == found.text
+
+
+def test_several_failures_take_their_verbs_in_the_plural() -> None:
+    both = (red_facts(), red_facts(id="lint", name="CI / lint"))
+    assert [
+        "when CI / test, CI / lint pass here, it goes through",
+        "or CI / test, CI / lint run only after a merge?*",
+    ] == re.findall(
+        r"(?:when|or) CI / test, CI / lint .*?(?:through|\?\*)", told("stopped", reds=both).summary
+    )
+    assert told("proving", reds=both).title.endswith("CI / test, CI / lint tell")
 
 
 def test_a_pull_request_blocked_before_its_incident_is_known_is_shown_where_it_will_be() -> None:

@@ -130,14 +130,66 @@ def test_a_job_without_a_log_keeps_nobody_from_reading_the_others(rig: Rig) -> N
     ci.jobs[1].log = LOG
     rig.gh.break_route(LOGS, 404, times=1)
     told = run(rig, "diagnose", address, "--json")
-    assert (0, "test") == (told.exit_code, json.loads(told.stdout)["of"])
+    assert (0, "test", "the log of lint is gone\n") == (
+        told.exit_code,
+        json.loads(told.stdout)["of"],
+        told.stderr,
+    )
+
+
+def test_where_none_failed_what_was_cancelled_is_told_for_so_a_time_limit_ends_a_job(rig: Rig) -> None:
+    address, ci = failed_run(rig, {"slow": "cancelled", "lint": "success"})
+    ci.jobs[0].log = "##[error]The job has exceeded the maximum execution time of 10 minutes.\n"
+    told = run(rig, "diagnose", address, "--json")
+    assert ("slow", "timeout") == (json.loads(told.stdout)["of"], json.loads(told.stdout)["kind"])
+
+
+def test_a_run_without_jobs_and_one_that_is_not_over_say_so(rig: Rig) -> None:
+    address, _ = failed_run(rig, {})
+    assert "that run has no jobs" in run(rig, "diagnose", address).stderr
+    address, _ = failed_run(rig, {"test": "success"})
+    assert "that run has no jobs" in run(rig, "diagnose", f"{address}/attempts/9").stderr
+    begun = rig.repo.record_run(
+        ".github/workflows/ci.yml", rig.repo.head(), {"test": "success"}, status="in_progress"
+    )
+    told = run(rig, "diagnose", f"{rig.gh.url}/acme/shop/actions/runs/{begun.id}")
+    assert "no job of that run has failed so far" in told.stderr
+
+
+def test_jobs_that_fail_alike_are_printed_once(rig: Rig) -> None:
+    address, ci = failed_run(rig, {"test (1)": "failure", "test (2)": "failure"})
+    for job in ci.jobs:
+        job.log = LOG
+    told = run(rig, "diagnose", address).stdout
+    assert (1, True) == (
+        told.count("✗ test_cart.py::test_total"),
+        told.endswith("test (2)\n  fails in the same way as test (1)\n"),
+    )
+
+
+def test_each_job_is_of_a_category_of_its_own_in_sarif(rig: Rig) -> None:
+    address, ci = failed_run(rig, {"test (1)": "failure", "test (2)": "failure"})
+    for job in ci.jobs:
+        job.log = LOG
+    told = json.loads(run(rig, "diagnose", address, "--sarif").stdout)["runs"]
+    assert ["andon/test (1)/", "andon/test (2)/"] == [one["automationDetails"]["id"] for one in told]
+    ci.jobs[1].name = "test (1)"
+    told = json.loads(run(rig, "diagnose", address, "--sarif").stdout)["runs"]
+    assert ["andon/test (1)/", "andon/test (1) 2/"] == [one["automationDetails"]["id"] for one in told]
+    alone = json.loads(run(rig, "diagnose", f"{address}/job/{ci.jobs[0].id}", "--sarif").stdout)["runs"]
+    assert [True] == ["automationDetails" not in one for one in alone]
+
+
+def test_what_is_not_printed_is_counted() -> None:
+    log = "".join(f"src/a{n}.py:{n}:1: F401 `os` imported but unused\n" for n in range(1, 24))
+    assert "    and 3 more places\n" in CliRunner().invoke(main, ["diagnose", "-"], input=log).stdout
 
 
 def test_where_no_failed_job_has_a_log_any_more_it_says_so(rig: Rig) -> None:
     address, _ = failed_run(rig, {"lint": "failure"})
     rig.gh.break_route(LOGS, 404)
     told = run(rig, "diagnose", address)
-    assert (2, True) == (told.exit_code, "the logs of lint are gone" in told.stderr)
+    assert (2, True) == (told.exit_code, "the log of lint is gone" in told.stderr)
 
 
 def test_a_failed_job_is_found_on_any_page(rig: Rig) -> None:

@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 
+from bot.decide.diagnoses import LONGEST
 from bot.decide.plan import plan
 from bot.model.diagnosed import Diagnosed, ShowDiagnosis, diagnosis_digest
-from bot.model.facts import Pull
-from bot.model.runs import Run
+from bot.model.facts import LineFacts, Pull
+from bot.model.gaps import gap
+from bot.model.runs import NOT_BEGUN, WHOLE, Run
 from bot.model.snapshot import Snapshot
-from tests.building import commit, config, job, minutes, passing, pull, run, sha, snapshot, unread
+from tests.building import check, commit, config, job, minutes, passing, pull, run, sha, snapshot, unread
 from tests.decide.visible import visible
 
 LOG = """\
@@ -19,6 +21,7 @@ src/cart.py:3:8: F401 `os` imported but unused
 src/shop.py:9:1: F821 Undefined name `till`
 ##[error]Process completed with exit code 1.
 """
+END = "##[error]Process completed with exit code 1.\n"
 OTHER = LOG.replace("F821 Undefined name `till`", "F811 Redefinition of `till`")
 
 
@@ -108,7 +111,11 @@ def test_a_log_that_says_nothing_is_told_by_its_step() -> None:
     jobs = tuple({j.id: j for j in (*(loud.jobs or ()), *silent)}.values())
     its = loud.model_copy(update={"jobs": jobs})
     (one,) = told(snapshot(commit("b", its), diagnosed=(Diagnosed(head=sha("b")),)))
-    assert ("step “Run make”", ()) == (one.jobs[1].words, one.jobs[1].lines)
+    assert ("", "step “Run make” failed; its log does not say why", ()) == (
+        one.jobs[1].kind,
+        one.jobs[1].words,
+        one.jobs[1].lines,
+    )
 
 
 def test_a_commit_of_whose_logs_none_says_why_is_told_nothing() -> None:
@@ -120,7 +127,7 @@ def test_a_commit_of_whose_logs_none_says_why_is_told_nothing() -> None:
 def test_a_place_in_no_file_of_the_commit_is_counted_not_shown() -> None:
     only = Diagnosed(head=sha("b"), paths=("src/cart.py",))
     (one,) = told(stopped(LOG, diagnosed=(only,)))
-    assert (1, ["src/cart.py"]) == (one.more, [a.path for a in one.annotations])
+    assert (0, 1, ["src/cart.py"]) == (one.more, one.lost, [a.path for a in one.annotations])
 
 
 def test_more_places_than_anybody_reads_are_counted() -> None:
@@ -137,10 +144,60 @@ def test_a_pull_request_is_told_only_where_the_configuration_asks_for_it() -> No
 
 def test_what_fails_on_the_line_too_is_not_told_as_the_pull_requests_own() -> None:
     (_, one) = told(stopped(LOG, pulls=(proposed(LOG, OTHER),), config=ALL))
-    assert [True, False] == [j.known for j in one.jobs]
-    assert [CART, ("src/shop.py", 9, 1, "ruff F811")] == [
+    assert [("CI / test-1", False), ("CI / test-0", True)] == [(j.name, j.known) for j in one.jobs]
+    assert "src/shop.py:9:1: F811 Redefinition of `till`" == one.jobs[0].words
+    assert [("src/shop.py", 9, 1, "ruff F811")] == [
         (a.path, a.line, a.column, a.title) for a in one.annotations
     ]
+
+
+def test_a_part_of_what_fails_on_the_line_is_the_lines_too() -> None:
+    part = LOG.replace("src/shop.py:9:1: F821 Undefined name `till`\n", "")
+    (_, one) = told(stopped(LOG, pulls=(proposed(part),), config=ALL))
+    assert ([True], ()) == ([j.known for j in one.jobs], one.annotations)
+
+
+def test_tests_that_fail_on_the_line_too_are_told_after_its_own() -> None:
+    failing = "FAILED a.py::test_both - assert 1 == 2\n"
+    both = failing + "FAILED a.py::test_own - assert 3 == 4\n"
+    (_, one) = told(stopped(failing, pulls=(proposed(both),), config=ALL))
+    ((tests, also, known),) = [(j.tests, j.also, j.known) for j in one.jobs]
+    assert (("a.py::test_own", "a.py::test_both"), ("a.py::test_both",), False) == (tests, also, known)
+
+
+def test_what_fails_on_another_line_only_is_the_pull_requests_own() -> None:
+    seen = stopped(LOG, pulls=(proposed(LOG, base="release/1"),), config=ALL)
+    other = LineFacts(branch="release/1", history=(commit("r", passing(7)),))
+    lines = (*seen.lines, other)
+    (_, one) = told(seen.model_copy(update={"lines": lines}))
+    assert ([False], 2) == ([j.known for j in one.jobs], len(one.annotations))
+
+
+def test_a_place_that_several_jobs_tell_of_is_annotated_once_however_they_say_it() -> None:
+    third = LOG.replace("`os` imported", "`os` (0x7f03) imported")
+    (one,) = told(stopped(LOG, third))
+    assert [CART, SHOP] == [(a.path, a.line, a.column, a.title) for a in one.annotations]
+
+
+def test_a_job_leads_to_its_own_page_and_names_command_and_step() -> None:
+    shown = "##[group]Run ruff check .\n\x1b[36;1mruff check .\x1b[0m\nshell: /usr/bin/bash -e {0}\n"
+    (one,) = told(stopped(LOG.replace("##[group]Run ruff check .\n", shown)))
+    ((url, command, code),) = [(j.url, j.command, j.code) for j in one.jobs]
+    assert (True, "ruff check .", 1) == (url.endswith("/job/202"), command, code)
+
+
+def test_each_failure_of_a_job_is_told_and_the_job_that_says_why_comes_first() -> None:
+    two = LOG + "##[group]Run pytest\n##[endgroup]\nFAILED a.py::test_b - assert 1 == 2\n" + END
+    (one,) = told(stopped("nothing\n", two))
+    first, last = one.jobs
+    assert ("CI / test-1", {"lint", "test"}) == (first.name, {first.kind, *(o.kind for o in first.others)})
+    assert ("CI / test-0", "its log does not say why") == (last.name, last.words)
+
+
+def test_a_long_message_is_cut_with_a_sign_that_it_was() -> None:
+    long = LOG.replace("imported but unused", "unused " * 90)
+    (one,) = told(stopped(long))
+    assert max(len(a.message) for a in one.annotations) <= LONGEST
 
 
 def test_a_pull_request_whose_failures_passed_on_re_run_says_so_once() -> None:
@@ -189,3 +246,31 @@ def test_an_older_run_of_a_workflow_does_not_count() -> None:
     its = its.model_copy(update={"runs": (older, *its.runs)})
     (one,) = told(snapshot(commit("a", passing(1)), pulls=(its,), config=ALL))
     assert [CART, SHOP] == [(a.path, a.line, a.column, a.title) for a in one.annotations]
+
+
+def last_told(seen: Snapshot) -> tuple[str, str, str]:
+    """Name, words and page of the job that is told last."""
+    (one,) = told(seen)
+    return one.jobs[-1].name, one.jobs[-1].words, one.jobs[-1].url
+
+
+def test_what_others_report_has_no_log_on_github() -> None:
+    history = (
+        commit("b", red(LOG), checks=(check("build", "failure"),)),
+        commit("a", passing(1), checks=(check("build"),)),
+    )
+    seen = snapshot(*history, diagnosed=(Diagnosed(head=sha("b")),), config=config(line={"green": ["*"]}))
+    assert ("build", "its log is not on GitHub", "https://ci/1") == last_told(seen)
+
+
+def test_a_workflow_that_could_not_begin_says_so() -> None:
+    never = (job(WHOLE, NOT_BEGUN, attempt, id=0) for attempt in (1, 2))
+    begins = run(*never, id=3, path=".github/workflows/e2e.yml", workflow="E2E", conclusion=NOT_BEGUN)
+    history = (commit("b", red(LOG), begins), commit("a", passing(1)))
+    seen = snapshot(*history, diagnosed=(Diagnosed(head=sha("b")),))
+    assert ("E2E", "it could not begin", begins.url) == last_told(seen)
+
+
+def test_lines_of_a_log_that_was_not_kept_whole_are_told_by_their_numbers_in_it() -> None:
+    (one,) = told(stopped("begun\n" + gap(1_000) + LOG))
+    assert "src/cart.py:3:8: F401 `os` imported but unused" == dict(one.jobs[0].lines)[1_004]

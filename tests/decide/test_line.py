@@ -33,6 +33,21 @@ def test_a_green_line_runs_and_says_what_passed_where() -> None:
     assert ["CI passed on aaaaaaa"] == [child.text for child in judged.reason.children]
 
 
+def test_a_red_line_says_what_failed_as_its_log_does_else_which_step() -> None:
+    log = "FAILED tests/test_cart.py::test_total - assert 2 == 3\n"
+    for facts, says in (
+        ({"log": log}, ["tests/test_cart.py::test_total - assert 2 == 3"]),
+        ({"failed_step": "Run pytest"}, ["step “Run pytest”"]),
+        ({}, []),
+    ):
+        failed = run(*(job("test", "failure", n, id=20 + n, **facts) for n in (1, 2)), id=2)
+        (node,) = line(commit("b", failed), GREEN).reason.children
+        assert (says, "CI / test is red since bbbbbbb: failed twice") == (
+            [child.text for child in node.children],
+            node.text,
+        )
+
+
 def test_a_first_failure_is_confirmed_by_a_re_run() -> None:
     judged = line(commit("b", failing(2)), GREEN)
     assert ("confirming", "failed once, re-running it") == (judged.state, why(judged))

@@ -108,3 +108,26 @@ def test_a_pull_request_whose_checks_passed_on_re_run_says_so(gh: Sandbox) -> No
     rig.repo.record_attempt(failed, {"test": "success"})
     rig.settle()
     assert "Nothing fails here any more" == shown(rig, head)[-1].title
+
+
+@pytest.mark.deep
+def test_a_log_that_never_comes_keeps_nothing_else_from_being_told(gh: Sandbox) -> None:
+    jobs = "".join(f"  {n}:\n    runs-on: ubuntu-latest\n    steps: [{{run: make}}]\n" for n in ("a", "b"))
+    files = {".github/workflows/ci.yml": f"name: CI\non: [push]\njobs:\n{jobs}"}
+    rig = make_rig(gh, {**files, "app.py": "import os\n"})
+    gh.script(fails)
+    rig.repo.commit({"app.py": "import os, re\n"}, message="Break it")
+    lost = "GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs"
+    rig.settle()
+    before = len(shown(rig, rig.repo.head()))
+    (broken,) = [r for r in rig.repo.record.runs.values() if r.event == "push" and r.conclusion == "failure"]
+    rig.repo.record_attempt(broken, {"a": "failure", "b": "failure"})
+    for job in broken.jobs:
+        job.log = LOG
+    gh.break_route(lost, 404, times=1)
+    rig.make_pass()
+    assert before == len(shown(rig, rig.repo.head()))
+    gh.clock.advance(minutes=11)
+    gh.break_route(lost, 404, times=1)
+    rig.make_pass()
+    assert before + 1 == len(shown(rig, rig.repo.head()))

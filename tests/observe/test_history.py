@@ -2,10 +2,16 @@
 
 import pytest
 
+from bot.github.client import Client
+from bot.model.runs import Run, RunJob
+from bot.observe.grants import reading
+from bot.observe.history import logs_first
+from bot.observe.runs import Kept, Reader
 from bot.sandbox import Sandbox
 from bot.sandbox.actions.runner import Outcome
+from tests import building
 from tests.asking import person
-from tests.observe.seeing import seen
+from tests.observe.seeing import run, seen
 from tests.rig import CI, Rig, fails_when, make_rig, pull
 
 PATH = ".github/workflows/ci.yml"
@@ -72,6 +78,51 @@ def test_a_log_that_cannot_be_had_blocks_nothing(red: Rig) -> None:
     found = seen(red)
     assert ["log"] == [unread.part for unread in found.unread]
     assert not found.lacks("line", "line main", "file", "pulls", "job")
+
+
+def test_a_log_that_is_gone_after_it_had_the_time_to_come_is_an_answer_and_not_asked_for_again(
+    red: Rig,
+) -> None:
+    red.gh.clock.advance(minutes=11)
+    red.gh.break_route("GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs", 404, times=1)
+    found = seen(red)
+    ((job,),) = (run.jobs for run in found.lines[0].history[0].runs if run.jobs)
+    assert (None, ()) == (job.log, found.unread)
+
+    async def twice(client: Client) -> tuple[str | None, str | None]:
+        reader = Reader(client, reading(installation), found.repository, Kept())
+        return await reader.log(job), await reader.log(job)
+
+    installation = next(iter(red.gh.world.installations))
+    red.gh.break_route("GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs", 404, times=1)
+    assert (None, None) == run(red, twice)
+
+
+def test_a_workflow_with_many_failures_leaves_room_for_the_logs_of_another(gh: Sandbox) -> None:
+    jobs = "".join(f"  j{n}:\n    runs-on: ubuntu-latest\n    steps: [{{run: make}}]\n" for n in range(4))
+    rig = make_rig(gh, {".github/workflows/many.yml": f"name: Many\non: [push]\njobs:\n{jobs}"})
+    gh.script(lambda run, job: Outcome("failure"))
+    rig.repo.commit({"app.py": "broken\n"}, message="Break it")
+    gh.idle()
+    for failed in [r for r in rig.repo.record.runs.values() if r.conclusion == "failure"]:
+        rig.repo.record_attempt(failed, {job.name: "failure" for job in failed.jobs})
+    runs = seen(rig).lines[0].history[0].runs
+    read = {(r.path, j.name, j.attempt) for r in runs for j in r.jobs or () if j.log is not None}
+    assert (3, (PATH, "test", 2)) == (len(read), next(one for one in read if one[0] == PATH))
+    assert {2} == {attempt for _, _, attempt in read}
+
+
+def test_logs_are_chosen_of_what_stands_in_the_newest_runs_first() -> None:
+    def run_of(id: int, path: str, *jobs: RunJob) -> Run:
+        return building.run(*jobs, id=id, path=path)
+
+    def failed(id: int, attempt: int, name: str = "test") -> RunJob:
+        return building.job(name, "failure", attempt, id=id)
+
+    older = run_of(1, "ci", failed(10, 1))
+    newer = run_of(2, "ci", failed(20, 1), failed(21, 2))
+    flaky = run_of(3, "lint", failed(30, 1), building.job("test", attempt=2, id=31), failed(32, 1, "other"))
+    assert [32, 21, 30, 20, 10] == [job.id for job in logs_first([older, newer, flaky])]
 
 
 def attempts(rig: Rig) -> list[list[tuple[int, str | None]] | None]:

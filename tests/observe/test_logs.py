@@ -1,10 +1,12 @@
 """Of a log of any size, what is read for a diagnosis; and in how much memory."""
 
 import random
+import re
 import tracemalloc
 
 import pytest
 
+from bot.model.gaps import numbering
 from bot.observe.logs import BEGIN, END, MIDDLE, LogSieve
 
 WHOLE = BEGIN + MIDDLE + END
@@ -32,7 +34,7 @@ def test_a_small_log_is_kept_whole(size: int) -> None:
 def test_a_log_of_just_the_size_is_kept_whole_and_one_byte_more_is_not() -> None:
     log = (b"x" * 99 + b"\n") * (WHOLE // 100 + 1)
     assert log[:WHOLE].decode() == sieved(log[:WHOLE])
-    assert "[...]" in sieved(log[: WHOLE + 1])
+    assert "lines left out" in sieved(log[: WHOLE + 1])
 
 
 def test_beginning_end_and_what_is_telling_between_are_kept() -> None:
@@ -72,6 +74,20 @@ def test_what_is_kept_does_not_hang_on_how_it_came() -> None:
     assert [line for line in kept if line.startswith("error")] == [
         line for line in whole if line.startswith("error")
     ]
+
+
+def test_every_line_that_is_kept_can_be_found_by_its_number_in_the_whole_log() -> None:
+    seed = random.randrange(2**32)
+    print("seed", seed)
+    chance = random.Random(seed)
+    words = [b"error" if chance.random() < 0.02 else b"fine" for _ in range(300_000)]
+    log = b"".join(b"%s in line %d.\n" % (word, n) for n, word in enumerate(words, 1))
+    kept = sieved(log, chance.choice((8_192, 400_000)))
+    number = numbering(kept)
+    whole = re.compile(r"(?:error|fine) in line (\d+)\.")  # and not one that was cut
+    told = {n: int(m[1]) for n, line in enumerate(kept.split("\n"), 1) if (m := whole.fullmatch(line))}
+    assert len(told) > 5_000
+    assert told == {n: number(n) for n in told}
 
 
 def test_a_credential_in_a_log_is_not_kept() -> None:

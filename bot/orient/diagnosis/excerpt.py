@@ -1,5 +1,7 @@
 """The lines that a person is shown: those that the most telling marks span, in the log's order."""
 
+from itertools import islice, takewhile
+
 from bot.orient.diagnosis.lines import Log
 from bot.orient.diagnosis.sections import Section
 from bot.orient.diagnosis.shapes import Mark
@@ -8,6 +10,9 @@ from bot.orient.diagnosis.values import EXCERPT, Line
 _CONTEXT = 3
 _SURE = 60
 """What the best mark weighs at least for what stands above the first of them to say nothing more."""
+_HEAD = ("##[endgroup]", "Post job cleanup.")
+_NEXT = ("##[group]Run ", "Post job cleanup.", "Cleaning up orphan processes")
+"""How Actions ends a step's heading, and begins what comes after it."""
 _LEAST = 0.35
 """What a mark's weight is to be, of the best one's, for its lines to be shown."""
 
@@ -19,15 +24,26 @@ def excerpt(ranked: list[Mark], log: Log, section: Section | None) -> tuple[Line
     chosen: dict[int, None] = {}
     if ranked:
         best = ranked[0]
-        _add(chosen, best.first - _CONTEXT, best.last + _CONTEXT, log)
+        _add(chosen, *_around(best, _CONTEXT, log), log)
         for mark in ranked[1:]:
             if mark.weight < best.weight * _LEAST or len(chosen) >= EXCERPT:
                 break
-            _add(chosen, mark.first - 1, mark.last + 1, log)
+            _add(chosen, *_around(mark, 1, log), log)
     if ranked and ranked[0].weight >= _SURE:
         begin = max(begin, min(chosen))
     _fill(chosen, begin, end)
-    return tuple(Line(number=n, text=t) for n, t in sorted((log.numbers[i], log.lines[i]) for i in chosen))
+    shown = sorted((log.numbers[i], log.lines[i]) for i in chosen)
+    while len(shown) > 1 and not shown[0][1].strip():
+        del shown[0]
+    return tuple(Line(number=n, text=t) for n, t in shown)
+
+
+def _around(mark: Mark, most: int, log: Log) -> tuple[int, int]:
+    """The mark's lines with so many above and below at most, none of them another step's or this one's heading."""
+    above = takewhile(lambda i: not log.lines[i].startswith(_HEAD), range(mark.first - 1, -1, -1))
+    below = takewhile(lambda i: not log.lines[i].startswith(_NEXT), range(mark.last + 1, len(log.lines)))
+    first = min(islice(above, most), default=mark.first)
+    return first, max(islice(below, most), default=mark.last)
 
 
 def _add(chosen: dict[int, None], first: int, last: int, log: Log) -> None:

@@ -23,3 +23,17 @@ def test_many_failures_share_what_may_be_shown() -> None:
 def test_what_ran_well_above_what_failed_is_not_shown() -> None:
     log = "".join(f"test {n} ok\n" for n in range(30)) + "FAILED t.py::a - no\n1 failed\n"
     assert [28, 29, 30, 31, 32] == [line.number for line in diagnose(log).excerpt]
+
+
+def test_of_what_stands_around_a_failure_no_heading_and_no_other_step_is_shown() -> None:
+    log = (
+        "##[group]Run ruff check .\n\x1b[36;1mruff check .\x1b[0m\nshell: /usr/bin/bash -e {0}\n##[endgroup]\n"
+        "src/a.py:1:8: F401 `os` imported but unused\n##[error]Process completed with exit code 1.\n"
+        "Post job cleanup.\n[command]/usr/bin/git version\nCleaning up orphan processes\n"
+    )
+    assert [5, 6] == [line.number for line in diagnose(log).excerpt]
+    assert [5, 6, 11, 12] == [line.number for line in diagnose(log.partition("Post")[0] * 2).excerpt]
+
+
+def test_an_excerpt_does_not_begin_with_an_empty_line() -> None:
+    assert [3, 4] == [line.number for line in diagnose("\n\nFAILED t.py::a - no\n1 failed\n").excerpt]

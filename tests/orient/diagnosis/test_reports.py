@@ -195,10 +195,22 @@ def test_a_diagnosis_written_as_sarif_reads_back() -> None:
     assert [(e.path, e.line, e.column) for e in found.errors] == [
         (e.path, e.line, e.column) for e in back.errors
     ]
-    texts = [
-        r["message"]["text"] for r in json.loads(json.dumps(as_sarif(found, "1.0")))["runs"][0]["results"]
+
+
+def test_a_failure_without_a_place_is_no_result_for_code_scanning_refuses_the_whole_file_for_one() -> None:
+    found = diagnose("src/a.py:7:2: F401 `os` imported but unused\nFAILED test_a.py::test_b - boom\n")
+    (run,) = json.loads(json.dumps(as_sarif(found, "1.0")))["runs"]
+    assert (["F401"], True) == (
+        [r["ruleId"] for r in run["results"]],
+        all(r["locations"] for r in run["results"]),
+    )
+    (invocation,) = run["invocations"]
+    assert ["test_a.py::test_b - boom"] == [
+        told["message"]["text"] for told in invocation["toolExecutionNotifications"]
     ]
-    assert "test_a.py::test_b - boom" in texts
+    assert "automationDetails" not in run
+    (named,) = json.loads(json.dumps(as_sarif(found, "1.0", "andon/test")))["runs"]
+    assert {"id": "andon/test/"} == named["automationDetails"]
 
 
 @pytest.mark.parametrize(
