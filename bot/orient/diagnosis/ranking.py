@@ -16,6 +16,10 @@ GENERIC = "generic"
 """The family that is asked where no other knows a line."""
 _ELSEWHERE = 0.2
 """What a mark counts outside of the commands that failed."""
+_ACTED = "##[error]"
+"""How an action says why it failed, with which its step ends; of a command it says its code alone."""
+_SAID_LAST = 0.5
+"""What that counts, for much of it only tells that what it ran has failed."""
 _ALSO = 0.9
 """What a mark counts in a command that failed after the first that did."""
 _KNOWN = 0.3
@@ -48,11 +52,12 @@ def rank(
     often = Counter(said[log.lines[m.at]] for m in found)
     plain = {log.lines[m.at] for m in found if m.family == GENERIC}
     words = {text: _worth_of(text, often[said[text]]) for text in plain}
-    ends = {section.last for section in failed}
+    ends = {section.last: section for section in failed}
     for mark in found:
         line = log.lines[mark.at]
-        if mark.at in ends and mark.shape.kind is None:
-            mark.weight = 0  # that it failed, not why
+        if mark.at in ends and mark.shape.kind is None:  # that it failed, not why
+            says = ends[mark.at].code is None and line.startswith(_ACTED)
+            mark.weight *= _SAID_LAST if says else 0
         mark.weight *= _worth(mark, failed)
         if mark.family == GENERIC:
             mark.weight *= words[line]

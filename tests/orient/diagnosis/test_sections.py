@@ -151,3 +151,22 @@ def test_each_command_that_failed_is_told_and_the_step_is_that_of_the_worst() ->
         + of_action()
     )
     assert (("pytest", "ruff"), "pytest") == (tuple(f.tool for f in found.failures), found.step)
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        "Unable to find Node version '99' for platform linux and architecture x64.",
+        "The version '3.99' with architecture 'x64' was not found for Ubuntu 24.04.",
+        "Could not find satisfied version for SemVer '99'.",
+    ],
+)
+def test_what_an_action_ends_with_says_why(why: str) -> None:
+    log = f"##[group]Run actions/setup@v4\nwith:\n##[endgroup]\nFalling back to download\n##[error]{why}\nPost job cleanup.\n"
+    found = diagnose(log)
+    assert ("configuration", why) == (found.kind, found.primary)
+
+
+def test_whatever_an_action_ends_with_says_why() -> None:
+    log = "##[group]Run acme/deploy@v4\n##[endgroup]\nasking\n##[error]No such stage: green\nPost job cleanup.\n"
+    assert "No such stage: green" == diagnose(log).primary

@@ -71,7 +71,16 @@ FAMILY = Family(
             "not ",
             "configuration",
             88,
-            "was not found in the local cache|was not found in manifest|not found for branch",
+            "was not found in the local cache|was not found in manifest|not found for branch"
+            "|with architecture 'x64' was not found|with architecture 'arm64' was not found"
+            "|could not find satisfied version",
+            _US,
+        ),
+        said(
+            "unable to",
+            "configuration",
+            88,
+            "unable to find node version|unable to find go version|unable to find version",
             _US,
         ),
         Shape(
