@@ -162,7 +162,7 @@ def test_each_command_that_failed_is_told_and_the_step_is_that_of_the_worst() ->
     ],
 )
 def test_what_an_action_ends_with_says_why(why: str) -> None:
-    log = f"##[group]Run actions/setup@v4\nwith:\n##[endgroup]\nFalling back to download\n##[error]{why}\nPost job cleanup.\n"
+    log = f"##[group]Run actions/setup@v4\nwith:\n##[endgroup]\nFalling back\n##[error]{why}\nPost job cleanup.\n"
     found = diagnose(log)
     assert ("configuration", why) == (found.kind, found.primary)
 
