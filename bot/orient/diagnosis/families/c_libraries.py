@@ -7,12 +7,9 @@ from bot.orient.diagnosis.shapes import AT, PATH, Family, Groups, Shape, rx
 
 def _checked(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     """What Valgrind says above a trace, at the first frame of it that has a place."""
-    for i in range(at - 1, max(at - 30, -1), -1):
-        if found := _HEAD.match(lines[i]):
-            return {**groups, "message": found["message"]}
-        if not _PLACELESS.match(lines[i]):
-            return None
-    return None
+    above = reversed(lines[max(at - 30, 0) : at])
+    found = _HEAD.match(next((line for line in above if not _PLACELESS.match(line)), ""))
+    return {**groups, "message": found["message"]} if found else None
 
 
 _HEAD = rx(
