@@ -40,8 +40,8 @@ def bare(text: str) -> str:
 
 def code(text: str) -> str:
     """Text from outside as code, on one line, at most 200 characters."""
-    line = _inert(text).replace("`", "'").strip()
-    return f"`{cut(line, 200) or ' '}`"
+    line = cut(_inert(text).replace("`", "'").strip(), 200)
+    return f"`{line or ' '}{' ' if line.endswith(chr(92)) else ''}`"
 
 
 def _inert(text: str) -> str:

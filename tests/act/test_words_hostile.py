@@ -44,6 +44,7 @@ def outside_code(text: str) -> str:
     st.lists(REDS, min_size=1, max_size=4), HOSTILE.map(lambda text: text.encode(errors="replace").decode())
 )
 @example(reds=[red_facts(why="@[0")], text="")
+@example(reds=[red_facts(author="<", primary="\\")] * 4, text="")
 def test_hostile_names_mention_nobody_and_break_nothing(reds: list[Any], text: str) -> None:
     facts: dict[str, Any] = {
         "reds": tuple(reds),
