@@ -73,7 +73,11 @@ def real(texts: list[str]) -> str:
     rows = [f"{'real, small':24} {median(small):7.1f} ms each, of {len(small)} up to {SMALL / 1000:.0f} kB"]
     if long:
         told = f"{median(long):7.1f} ms for 1 MB, {max(long):.1f} at worst"
-        rows.append(f"{'real, long':24} {told}, of {len(long)} over {LONG / 1000:.0f} kB")
+        above = sum(seconds * 1000 > BOUND for text, seconds in pairs if len(text) > LONG)
+        rows.append(
+            f"{'real, long':24} {told}, of {len(long)} over {LONG / 1000:.0f} kB, "
+            f"{above} of them above {BOUND} ms as they are"
+        )
     return "\n".join(rows)
 
 

@@ -41,7 +41,8 @@ def bare(text: str) -> str:
 def code(text: str) -> str:
     """Text from outside as code, on one line, at most 200 characters."""
     line = cut(_inert(text).replace("`", "'").strip(), 200)
-    return f"`{line or ' '}{' ' if line.endswith(chr(92)) else ''}`"
+    end = " " if line.endswith("\\") else ""  # some readers take what follows it for escaped
+    return f"`{line or ' '}{end}`"
 
 
 def _inert(text: str) -> str:

@@ -20,7 +20,6 @@ def numbering(text: str) -> Callable[[int], int]:
     """The number of a line of this text → its number in the log that the text was made of."""
     found = list(_GAP.finditer(text))
     places = [text.count("\n", 0, one.start()) + 1 for one in found]
-    added = list(
-        accumulate((int(one[1]) - 2 for one in found), initial=0)
-    )  # a gap has two line ends of its own
+    lost = (int(one[1]) - 2 for one in found)  # a gap has two line ends of its own
+    added = list(accumulate(lost, initial=0))
     return lambda number: number + added[bisect_left(places, number)]

@@ -11,7 +11,7 @@ from bot.model.diagnosed import DIAGNOSIS_CHECK, Diagnosed
 from bot.model.facts import LineFacts, Pull
 from bot.model.newest import newest_runs
 from bot.model.runs import Run
-from bot.observe.history import FAILED, logs_first, with_logs
+from bot.observe.history import FAILED, last_attempts, logs_first, with_logs
 from bot.observe.runs import Reader
 
 MOST_PULLS = 20
@@ -76,8 +76,9 @@ async def _pull(pull: Pull, reader: Reader) -> Pull:
         run if run.jobs is not None else await reader.with_jobs(run, "annotations")
         for run in _all_failed(pull)
     ]
-    standing = {id for run in failed for id in _standing(run)}
-    chosen = [job for job in logs_first(failed) if job.id in standing][:MOST_LOGS]
+    each = [(run.jobs or (), last_attempts(run)) for run in failed]
+    last = {job.id for jobs, attempts in each for job in jobs if job.attempt == attempts[job.name]}
+    chosen = [job for job in logs_first(failed) if job.id in last][:MOST_LOGS]
     logs = {job.id: await reader.log(job, "annotations") for job in chosen}
     read = tuple(with_logs(run, logs) for run in failed)
     logs_read = _logs(read)
@@ -86,12 +87,6 @@ async def _pull(pull: Pull, reader: Reader) -> Pull:
     paths = await reader.named(pull.head, logs_read)
     diagnosed = pull.diagnosed.model_copy(update={"paths": paths})
     return pull.model_copy(update={"failed": read, "diagnosed": diagnosed})
-
-
-def _standing(run: Run) -> set[int]:
-    """The jobs of each name's newest attempt, by their ids."""
-    newest = {j.name: j.attempt for j in sorted(run.jobs or (), key=lambda j: j.attempt)}
-    return {job.id for job in run.jobs or () if job.attempt == newest[job.name]}
 
 
 def _logs(runs: Iterable[Run]) -> tuple[str, ...]:

@@ -204,12 +204,17 @@ def logs_first(runs: Iterable[Run]) -> list[RunJob]:
         newest[run.kind] = max(run.id, newest.get(run.kind, 0))
     ranked: list[tuple[tuple[bool, bool, int, int], RunJob]] = []
     for run in runs:
-        last = {job.name: job.attempt for job in sorted(run.jobs or (), key=lambda job: job.attempt)}
+        last = last_attempts(run)
         failed = (job for job in reversed(run.jobs or ()) if job.conclusion in FAILED)
         for place, job in enumerate(failed):
             before = job.attempt < last[job.name]
             ranked.append(((run.id < newest[run.kind], before, place, -run.id), job))
     return [job for _, job in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def last_attempts(run: Run) -> dict[str, int]:
+    """By its name, the attempt in which a job of the run ran last."""
+    return {job.name: job.attempt for job in sorted(run.jobs or (), key=lambda job: job.attempt)}
 
 
 def with_logs(run: Run, logs: Mapping[int, str | None]) -> Run:

@@ -19,7 +19,7 @@ from bot.orient.diagnosis.records import FAMILY as RECORDS
 from bot.orient.diagnosis.sections import Section
 from bot.orient.diagnosis.shapes import Mark
 from bot.orient.diagnosis.traces import frame
-from bot.orient.diagnosis.values import Failure, Kind, Line, Located, Severity
+from bot.orient.diagnosis.values import Failure, Kind, Line, Located, Severity, number_of
 
 MOST = 10
 """Failures that are told of."""
@@ -196,8 +196,8 @@ def _place(mark: Mark, setting: Setting) -> _Place | None:
         return None
     return _Place(
         path=in_repository(setting.folders.path(groups["file"], mark.at), setting.root),
-        line=_number(groups.get("line", "")),
-        column=_number(groups.get("column", "")),
+        line=number_of(groups.get("line")),
+        column=number_of(groups.get("column")),
         code=groups.get("code") or None,
         message=groups.get("message", "").strip(),
         severity=_SEVERITIES.get(groups.get("severity", "").lower(), "error"),
@@ -225,11 +225,6 @@ def _says_more(one: _Place | Located, other: _Place | Located) -> bool:
     less = other.message in one.message or _EXCEPTION.match(other.message) is not None
     same = one.message in other.message and one.column == other.column and one.code == other.code
     return less and not same
-
-
-def _number(text: str) -> int | None:
-    """A line's or a column's number; what is none comes from a log that anybody may have written."""
-    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 def _judge(top: Mark, everything: list[Mark], setting: Setting) -> tuple[Kind, float]:

@@ -34,14 +34,14 @@ _RESET = b"\x1b[0m"
 _BACK = b"\x1b[1G"
 """What brings a terminal to the line's beginning, as a carriage return does."""
 _STAMP = re.compile(
-    r"(?:\ufeff?\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)\]?(?: [0-9a-f]{2}[OE][ +]| )?)+"
+    r"(?:\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)\]?(?: [0-9a-f]{2}[OE][ +]| )?)+"
 )
 """GitHub's, GitLab's and Jenkins' prefix; doubled where a log of one was put into another's."""
 _STAMPED = re.compile(rb"T..:..:")
 """What every stamp holds; far faster to find than one is."""
 _ACTIONS = re.compile(rb"\n\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z (?!..[OE][ +])")
 """The stamp that Actions puts before each line, by far the most common; what follows it is no GitLab's."""
-_CAN_BEGIN = frozenset("\ufeff[0123456789")
+_CAN_BEGIN = frozenset("[0123456789")
 _HAS_T = slice(10, 13)
 """Where the day of a line's first stamp ends."""
 _MARK = "\ufeff".encode()

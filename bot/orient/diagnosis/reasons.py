@@ -46,6 +46,7 @@ _SAID = re.compile(
     re.I,
 )
 _MARKED = "-+# \t"
+"""What may stand before a value's name."""
 _BEGUN = 3
 _SAYING = frozenset(("exp", "rec", "act", "got", "lef", "rig", "but", "wan", "giv", "fou"))
 """How a value's name begins, without what marks its line; far sooner told than the name."""
@@ -93,9 +94,7 @@ def _first(below: Sequence[str], name: str) -> int | None:
         if _SHOWN.match(line):
             shown = True
             continue
-        if (
-            shown or traced
-        ):  # what is shown, or called, ends with a blank line, or with one as deep as its heading
+        if shown or traced:  # to a blank line, or to one as deep as its heading
             shown = shown and bool(line.strip())
             traced = traced and line[:1].isspace()
             if shown or traced:

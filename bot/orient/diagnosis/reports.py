@@ -20,7 +20,7 @@ from bot.orient.diagnosis.paths import in_repository
 from bot.orient.diagnosis.safe_xml import Element, tree
 from bot.orient.diagnosis.shapes import Groups
 from bot.orient.diagnosis.suites import is_suite, tested
-from bot.orient.diagnosis.values import EXCERPT, Diagnosis, Failure, Kind, Line, Located, Severity
+from bot.orient.diagnosis.values import EXCERPT, Diagnosis, Failure, Kind, Line, Located, Severity, number_of
 
 _BEGINS = re.compile(r"[\ufeff \t\r\n]*(?:[<{]|TAP version |1\.\.\d|(?:not )?ok \d|TN:|SF:)")
 
@@ -86,15 +86,11 @@ def _placed(groups: Groups, root: str | None) -> Located | None:
         return None
     return Located(
         path=in_repository(groups["file"], root),
-        line=_number(groups.get("line")),
-        column=_number(groups.get("column")),
+        line=number_of(groups.get("line")),
+        column=number_of(groups.get("column")),
         code=groups.get("code"),
         message=groups["message"],
     )
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() and len(text) < 10 else None
 
 
 def _diagnosis(

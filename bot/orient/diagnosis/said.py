@@ -119,7 +119,7 @@ def _by_head(
     """By how they begin, the first texts that begin with some heads, each once; it ends where there are enough."""
     found: dict[str, dict[str, None]] = {}
     few = {*heads}
-    for text, head in zip(texts, begun):  # noqa: B905
+    for text, head in zip(texts, begun, strict=True):
         if head in few:
             there = found.setdefault(head, {})
             there[text] = None

@@ -46,6 +46,11 @@ class Located(Value):
     severity: Severity = "error"
 
 
+def number_of(text: str | None) -> int | None:
+    """A line's or a column's number; what is none comes from a log that anybody may have written."""
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None
+
+
 class Failure(Value):
     """One thing that failed: what one tool said in one step.
 
