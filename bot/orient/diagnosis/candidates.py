@@ -162,6 +162,10 @@ class _Texts:
         return "\n".join(self.texts).lower()
 
     @cached_property
+    def _raw_low(self) -> bytes:
+        return self.raw.lower()
+
+    @cached_property
     def _ends(self) -> list[int]:
         return ends(self.raw, self.texts)
 
@@ -176,15 +180,17 @@ class _Texts:
 
     def saying(self, words: tuple[str, ...]) -> list[str]:
         """Those that hold one of some words in lower case."""
-        found = search(tuple(map(str.encode, words))).find_matches_as_indexes(self.raw.lower())
+        found = search(tuple(map(str.encode, words))).find_matches_as_indexes(self._raw_low)
         return [self.texts[i] for i in sorted({bisect_right(self._ends, at) for _, at, _ in found})]
 
     def maybe(self, question: Question) -> list[str]:
         """Those that a pattern may match, by what it begins with and what it needs."""
+        need, any_case = question.need
+        if question.rest is not None and need and not any_case and not self._holds(need):
+            return []
         texts = (
             self._beginning(question.firsts) if question.place is None else self._at(question.place, question)
         )
-        need, any_case = question.need
         if not texts or not need:
             return texts
         if any_case:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 
 from bot.orient.diagnosis.needles import telling
 from bot.orient.diagnosis.said import Said, search
@@ -22,6 +22,8 @@ LONGEST = 1_000
 REPORTS = 512 << 10
 """Characters of longer lines that are kept, where they may be reports."""
 _HEAD, _TAIL, _MIDDLE, _AROUND = 4_000, 16_000, 16_000, 15
+_STAY = b"\1" * (2 * _AROUND + 1)
+"""What is written over lines that stay."""
 
 _REPORTED = frozenset('{["')
 _COLOUR = re.compile(rb"\x1b(?=\[).[0-9;]*[mK]")
@@ -189,11 +191,14 @@ def _thin(kept: list[str], numbers: list[int]) -> tuple[list[str], list[int]]:
     middle = kept[_HEAD:last]
     first = (_HEAD + at for at in telling(middle))
     final = (last - 1 - at for at in telling(middle[::-1]))
-    stay: dict[int, None] = {}
+    stay, count = bytearray(len(kept)), 0
     for told, most in ((first, _MIDDLE // 2), (final, _MIDDLE)):
         for i in told:
-            if len(stay) >= most:
+            if count >= most:
                 break
-            stay.update(dict.fromkeys(range(max(_HEAD, i - _AROUND), min(last, i + _AROUND + 1))))
-    chosen = [*range(_HEAD), *sorted(stay), *range(last, len(kept))]
-    return [kept[i] for i in chosen], [numbers[i] for i in chosen]
+            begin, end = max(_HEAD, i - _AROUND), min(last, i + _AROUND + 1)
+            count += stay.count(0, begin, end)
+            stay[begin:end] = _STAY[: end - begin]
+    stay[:_HEAD] = b"\1" * _HEAD
+    stay[last:] = b"\1" * _TAIL
+    return list(compress(kept, stay)), list(compress(numbers, stay))

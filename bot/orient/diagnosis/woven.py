@@ -6,7 +6,6 @@ steps and containers; all put before each line whose it is. A message of several
 
 import json
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,6 +31,10 @@ _ACTIONS = frozenset(
 _STEPS = re.compile(rb"#\d{1,4} \d{1,6}\.\d")
 _LOCATION = " location "
 """In the line by which npm says where a script failed that Lerna streams."""
+_ENDS = (": ", "] ", " ")
+"""How what stands before a command's lines ends, the longest first."""
+_REPORTED = frozenset("{#")
+"""How the lines begin in which whose they are is told for each."""
 _MARK = "##["
 """How a line of Actions itself begins, across which nothing is moved."""
 
@@ -53,14 +56,14 @@ def unwoven(log: Log) -> tuple[Log, tuple[tuple[int, str], ...]]:
     strands = _strands([text for text in log.said.texts if text in held] if held else ())
     if not (strands or _STEPS.search(log.said.raw) or _EVENT.encode() in log.said.raw):
         return log, ()
+    ways = _ways(strands)
     told = {strand.before: strand.folder for strand in strands}
-    owned = _owned(log, strands)
     lines: list[str] = []
     numbers: list[int] = []
     folders: list[tuple[int, str]] = []
     begin = 0
     for end in [*(i for i, line in enumerate(log.lines) if line[:3] == _MARK), len(log.lines)]:
-        for before, (at, said) in _groups(log, owned, begin, end).items():
+        for before, (at, said) in _groups(log, ways, begin, end).items():
             folders.append((len(lines), told.get(before, "")))
             numbers += at
             lines += said
@@ -72,33 +75,40 @@ def unwoven(log: Log) -> tuple[Log, tuple[tuple[int, str], ...]]:
     return replace(log, lines=lines, numbers=numbers), tuple(folders)
 
 
-def _owned(log: Log, strands: Sequence[Strand]) -> list[tuple[int, str, str]]:
-    """The lines that are some command's, by what stands before them, and what they say without it; in order."""
-    known = {strand.before: strand for strand in strands}
-    lengths = sorted({*map(len, known)}, reverse=True)
-    firsts = {begin[:1] for begin in ("#", "{", *known)}
-    texts = log.said.beginning({head for head in log.said.heads if head[:1] in firsts})
-    whose = {text: _whose(text, known, lengths) for text in texts}
-    owned = {text: (before, bare) for text, (before, bare) in whose.items() if before}
-    return [(i, *owned[log.lines[i]]) for i in log.said.places(owned)]
+def _ways(strands: Sequence[Strand]) -> list[tuple[str, dict[str, Strand]]]:
+    """By how what stands before the lines ends, which is nowhere else in it, the strands by the rest of that."""
+    known = {end: dict[str, Strand]() for end in _ENDS}
+    for strand in strands:
+        end = next(end for end in _ENDS if strand.before.endswith(end))
+        known[end][strand.before.removesuffix(end)] = strand
+    return [(end, befores) for end, befores in known.items() if befores]
 
 
 def _groups(
-    log: Log, owned: Sequence[tuple[int, str, str]], begin: int, end: int
+    log: Log, ways: Sequence[tuple[str, Mapping[str, Strand]]], begin: int, end: int
 ) -> dict[str, tuple[list[int], list[str]]]:
     """By what stands before them, numbers of some lines and what they say; nothing stands before what is nobody's."""
     groups = defaultdict[str, tuple[list[int], list[str]]](lambda: ([], []))
-    at = begin
-    here = owned[bisect_left(owned, (begin,)) : bisect_left(owned, (end,))]
-    for i, before, bare in [*here, (end, "", "")]:
-        if at < i:
-            groups[""][0].extend(log.numbers[at:i])
-            groups[""][1].extend(log.lines[at:i])
-        if i < end:
-            groups[before][0].append(log.numbers[i])
-            groups[before][1].append(bare)
-        at = i + 1
+    for number, line in zip(log.numbers[begin:end], log.lines[begin:end], strict=True):
+        if line[:1] in _REPORTED and (own := _reported(line)) is not None:
+            before, bare = own
+        else:
+            before, bare = "", line
+            for sign, known in ways:
+                name, there, rest = line.partition(sign)
+                if there and (strand := known.get(name)) is not None:
+                    before, bare = _barred(strand, line, rest) if strand.bar else (strand.before, rest)
+                    break
+        numbers, said = groups[before]
+        numbers.append(number)
+        said.append(bare)
     return groups
+
+
+def _barred(strand: Strand, line: str, rest: str) -> tuple[str, str]:
+    """A strand's line without what stands before it and the bar behind that; nobody's, where none is."""
+    bar = rest.lstrip()
+    return (strand.before, bar[2:]) if f"{bar} ".startswith("| ") else ("", line)
 
 
 def _strands(lines: Sequence[str]) -> tuple[Strand, ...]:
@@ -130,20 +140,9 @@ def _event(line: str) -> tuple[str, str] | None:
     return f"{package}", str(fields.get("Output", "")).partition("\n")[0]
 
 
-def _whose(line: str, known: Mapping[str, Strand], lengths: Sequence[int]) -> tuple[str, str]:
-    """Whose line it is, by what stands before such lines, the longest first, and the line without it."""
-    if line[:2] == '{"' and _EVENT in line and (event := _event(line)):
-        return event
-    if line[:1] == "#" and (step := _STEP.match(line)):
-        return step["before"], line[step.end() :]
-    for length in lengths:
-        strand = known.get(line[:length])
-        if strand is not None:
-            break
-    else:
-        return "", line
-    bare = line[len(strand.before) :]
-    if strand.bar:
-        bar = bare.lstrip()
-        return (strand.before, bar[2:]) if f"{bar} ".startswith("| ") else ("", line)
-    return strand.before, bare
+def _reported(line: str) -> tuple[str, str] | None:
+    """Whose line it is that Go or BuildKit reports, and what it says."""
+    if line[:2] == '{"' and _EVENT in line:
+        return _event(line)
+    step = _STEP.match(line)
+    return (step["before"], line[step.end() :]) if step else None

@@ -88,6 +88,13 @@ def test_a_make_outside_of_any_known_checkout_is_measured_from_its_first_folder(
     assert [("x.c", 3)] == [(e.path, e.line) for e in diagnose(log).errors]
 
 
+def test_a_line_that_only_names_a_script_is_nobodys() -> None:
+    text = (
+        "packages/a test$ jest\n[web] npm t exited with code 1\npackages/a test\n[web\npackages/a test: one\n"
+    )
+    assert [(3, "packages/a test"), (4, "[web"), (5, "one")] == [line for line in lines(text) if line[0] > 2]
+
+
 def test_a_line_is_its_commands_however_many_commands_there_are() -> None:
     names = [f"p{n}" for n in range(3_000)]
     log = "".join(f"{name}/t t$ node t.js\n{name}/t t: {name} said it\n" for name in names)

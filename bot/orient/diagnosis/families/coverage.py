@@ -4,13 +4,15 @@ The place is the file that is covered least, where a table of the log tells its 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bot.orient.diagnosis.shapes import Family, Groups, Shape, rx
 
 _REACH = 120
 """Lines around the verdict in which its table is looked for."""
+_BETWEEN = 4
+"""Lines at most from one row of a table to the next."""
 _PYTHON = rx(
     r"(?P<file>\S{1,250}\.py) +\d{1,7} +\d{1,7}(?: +\d{1,7} +\d{1,7})? +(?P<share>\d{1,3}(?:\.\d{1,6})?)%"
     r"(?: +(?P<missing>\d[\d, >-]{0,400}))?$"
@@ -27,14 +29,30 @@ def _row(line: str) -> re.Match[str] | None:
     return (_PYTHON.match(line) if "%" in line else None) or (_ISTANBUL.match(line) if "|" in line else None)
 
 
+def _table(lines: Sequence[str], at: int) -> Iterator[re.Match[str]]:
+    """The rows of the table that is nearest to a verdict, in order; there are several where packages are tested."""
+    above = _from(lines, range(at - 1, max(at - _REACH, 0) - 1, -1))
+    below = _from(lines, range(at + 1, min(at + _REACH, len(lines))))
+    is_above = bool(above) and not (below and below[0][0] - at < at - above[0][0])
+    yield from (row for _, row in (reversed(above) if is_above else below))
+
+
+def _from(lines: Sequence[str], places: range) -> list[tuple[int, re.Match[str]]]:
+    """The rows of the first table that is come upon."""
+    found: list[tuple[int, re.Match[str]]] = []
+    for i in places:
+        if found and abs(i - found[-1][0]) > _BETWEEN:
+            break
+        if row := _row(lines[i]):
+            found.append((i, row))
+    return found
+
+
 def _least(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     """With the file that is covered least and its first line that is not."""
     best: tuple[float, str, str] | None = None
     folder = ""
-    for line in lines[max(at - _REACH, 0) : at + _REACH]:
-        row = _row(line) if "%" in line or "|" in line else None
-        if row is None:
-            continue
+    for row in _table(lines, at):
         if not row["missing"]:
             folder = "" if "." in row["file"] or "indent" not in row.groupdict() else row["file"] + "/"
             continue

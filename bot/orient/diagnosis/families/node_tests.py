@@ -23,7 +23,8 @@ def _untold(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     """A test's title without the step that failed in it, as the list at the run's end has it."""
     place = f" › {groups['file']}:{groups['line']}:{groups.get('column', '')} › "
     whole = f"{place}{groups['test']}"
-    for line in reversed(lines[max(at + 1, len(lines) - 400) :]):
+    listed = lines[max(at + 1, len(lines) - 400) :]
+    for line in reversed(listed) if place in "\n".join(listed) else ():
         title = line.rstrip(" ─").partition(place)[2] if line[:4] == "    " and place in line else ""
         if title and whole.startswith(f"{place}{title} › "):
             groups = {**groups, "test": title}

@@ -16,6 +16,14 @@ All files  |   57.14 |        0 |   66.66 |      40 |
 ERROR: Coverage for lines (57.14%) does not meet global threshold (90%)
 """
 
+OTHERS = (
+    TABLE[: TABLE.index("ERROR")]
+    .replace("cart.js", "gift.js")
+    .replace("57.14", "10.00")
+    .replace("src ", "lib ")
+)
+"""The table of another package, which is covered less."""
+
 LOGS: tuple[Row, ...] = (
     (
         "surefire's flakes",
@@ -115,6 +123,29 @@ LOGS: tuple[Row, ...] = (
     (
         "istanbul in a folder",
         TABLE,
+        "test",
+        "istanbul",
+        (("src/cart.js", 3),),
+        (),
+    ),
+    (
+        "c8 of several packages, below its table",
+        OTHERS
+        + "\n> @kit/shop@1.0.0 test\n> c8 mocha\n\n"
+        + TABLE
+        + "\n> @kit/rest@1.0.0 test\n> c8 mocha\n\n\n"
+        + OTHERS,
+        "test",
+        "istanbul",
+        (("src/cart.js", 3),),
+        (),
+    ),
+    (
+        "nyc of several packages, above its table",
+        OTHERS
+        + "\n> @kit/shop@1.0.0 test\n> nyc mocha\n\n\n  3 passing (4ms)\n\n"
+        + TABLE[TABLE.index("ERROR") :]
+        + TABLE[: TABLE.index("ERROR")],
         "test",
         "istanbul",
         (("src/cart.js", 3),),
