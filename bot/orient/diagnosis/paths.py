@@ -24,10 +24,19 @@ _BUNDLED = re.compile(r"^webpack://[^/]{0,100}/(?:\./)?")
 _UP = re.compile(r"(?<![^/])(?!\.\.?/)[^/]+/\.\./")
 
 _FOREIGN = re.compile(
-    r"(?:.*/)?(?:node_modules|\.next|site-packages|dist-packages|vendor/bundle|gems|\.cargo/registry|rustc|"
-    r"\.rustup|\.?venv/bin|usr/(?:local/)?bin|opt/[^/]+/(?:[^/]+/){0,6}bin|lib/python\d[^/]*|usr/lib|usr/local/go|usr/share|usr/include|deps|pkg/mod|internal)/"
-    r"|_testmain\.go$|<|node:|internal/|\[|https?:|native:"
+    r"(?:.*/)?(?:(?:node_modules|\.next|site-packages|dist-packages|vendor/bundle|\.cargo/registry|\.rustup|\.?venv/bin"
+    r"|usr/(?:local/)?bin|opt/[^/]+/(?:[^/]+/){0,6}bin|lib/python\d[^/]*|usr/lib|usr/local/(?:go|lib)|usr/share|usr/include"
+    r"|pkg/mod|hostedtoolcache|\.nuget/packages|\.m2/repository|\.gradle/caches|Cellar|Xcode[^/]{0,40}\.app"
+    r"|gems/[^/]{1,100}-\d[^/]{0,40}|rustc/[0-9a-f]{8,64})/|deps/[^/]{1,100}/(?:[^/]{1,100}/){1,12}[^/]{1,100}\.(?:exs?|[eh]rl)$)"
+    r"|internal/(?:(?:assert|async_hooks|bootstrap|child_process|cluster|crypto|deps|fs|http2?|main|modules|process|readline"
+    r"|streams|test_runner|util|vm|worker)(?:/.{1,200})?|abort_controller|dgram|errors"
+    r"|event_target|net|stream_base_commons|timers|url|validators)\.m?js$"
+    r"|_testmain\.go$|<|node:|\[|https?:|native:"
 )
+"""Where languages, package managers and runners keep what is not the repository's.
+
+Node before version 16 named its own files `internal/…`. Elixir and Erlang fetch what they need into `deps`.
+"""
 
 _STEP = re.compile(r"(?:.*/)?(?:_temp|act/workflow)/[^/]+\.(?:sh|ps1|cmd|py)$")
 """The script that a runner writes of a step's `run`; by another name in each run."""

@@ -13,7 +13,7 @@ CASES = (
         },
         "go test -count=1 -cover ./...",
         "test",
-        (("loans_test.go", 12), ("loans_test.go", 15)),
+        (("loans/loans_test.go", 12), ("loans/loans_test.go", 15)),
         ("TestDue",),
     ),
     Case(
@@ -27,7 +27,7 @@ CASES = (
         },
         "go test ./...",
         "build",
-        (("a/a_test.go", 6), ("b_test.go", 6)),
+        (("a/a_test.go", 6), ("b/b_test.go", 6)),
         ("TestTwo",),
     ),
     Case(

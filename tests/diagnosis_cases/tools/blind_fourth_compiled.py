@@ -35,7 +35,7 @@ func TestOpens(t *testing.T) {
         },
         "cd gp/src/weather && GO111MODULE=off GOFLAGS= GOPATH=$PWD/../..:/usr/share/gocode go test ./...",
         "test",
-        (("mast_test.go", 17), ("mast_test.go", 18), ("mast_test.go", 22)),
+        (("mast/mast_test.go", 17), ("mast/mast_test.go", 18), ("mast/mast_test.go", 22)),
         ("TestHeight", "TestOpens"),
     ),
     Case(
@@ -49,7 +49,7 @@ func TestOpens(t *testing.T) {
         },
         "go test -v -short -count=1 ./...",
         "test",
-        (("web_test.go", 9), ("internal2/store/store.go", 6)),
+        (("cmd/web/web_test.go", 9), ("internal2/store/store.go", 6)),
         ("TestServes", "TestAdd/first", "TestAdd"),
     ),
     Case(

@@ -14,7 +14,7 @@ CASES = (
         },
         "go test ./...",
         "test",
-        (("fare_test.go", 28),),
+        (("fare/fare_test.go", 28),),
         (
             "TestOf",
             "TestOf/baby",
@@ -32,7 +32,7 @@ CASES = (
         },
         "go test -v -race -coverprofile=coverage.out -covermode=atomic ./...",
         "test",
-        (("hub_test.go", 25),),
+        (("internal/hub/hub_test.go", 25),),
         ("TestSendFromMany",),
     ),
     Case(

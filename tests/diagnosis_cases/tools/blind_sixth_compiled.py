@@ -15,7 +15,7 @@ CASES = (
         },
         "go test -v ./... 2>&1 | tee test.log; exit ${PIPESTATUS[0]}",
         "test",
-        (("rate_test.go", 11), ("store_test.go", 17)),
+        (("internal/rate/rate_test.go", 11), ("store/store_test.go", 17)),
         ("TestOf/kind=vip", "TestOf", "TestOpen"),
     ),
     Case(

@@ -108,7 +108,7 @@ CASES = (
         },
         "go test ./...",
         "test",
-        (("cart_test.go", 18), ("a_test.go", 10)),
+        (("cart/cart_test.go", 18), ("deep/er/a_test.go", 10)),
         ("TestTotal", "TestTotal/of_two", "TestTotal/of_two/same", "ExampleTotal", "TestFatal"),
     ),
     Case(

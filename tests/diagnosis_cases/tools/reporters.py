@@ -191,7 +191,7 @@ CASES = (
         _GO,
         "go test -json -run Sum ./...",
         "test",
-        (("cart_test.go", 10),),
+        (("cart/cart_test.go", 10),),
         ("TestSum", "TestSum/of_two"),
     ),
     Case(

@@ -43,11 +43,6 @@ NINTH = frozenset(
             "exunit",
             "a parser's tests",
         ),  # an exception's place is the test's own line, not the deepest of the project's
-        (
-            "go",
-            "a table of a shop's prices, and a nil map",
-        ),  # the package's folder is said below, by a panic's stack and by FAIL
-        ("testng", "two tests of a class, one with data"),  # it prints how many failed and nothing more
     }
 )
 """Of the ninth, as it was first read."""

@@ -27,6 +27,18 @@ def test_a_path_is_the_repositorys_own(printed: str, root: str | None, path: str
     "path",
     [
         *("node_modules/a.js", "/x/site-packages/a.py", "<frozen a>", "node:fs", "/usr/lib/a"),
+        *("internal/modules/cjs/loader.js", "internal/timers.js", "node:internal/assert/utils"),
+        "/opt/hostedtoolcache/go/1.22.1/x64/src/testing/testing.go",
+        "C:\\hostedtoolcache\\windows\\Python\\3.9\\x64\\Lib\\unittest\\case.py",
+        "/home/runner/go/pkg/mod/github.com/acme/gift@v1.2.0/gift.go",
+        "/home/runner/.nuget/packages/xunit.core/2.4.2/build/xunit.core.targets",
+        "/root/.m2/repository/org/acme/gift/Gift.java",
+        "/usr/local/lib/ruby/3.2.0/net/http.rb",
+        "/usr/local/bundle/gems/rspec-core-3.12.0/lib/rspec/core.rb",
+        "/Applications/Xcode_15.app/Contents/Developer/Toolchains/a.swiftinterface",
+        "/opt/homebrew/Cellar/python@3.12/3.12.1/a.py",
+        "/rustc/9fc6b43126469e3858e2fe86cafb4f0fd5068869/library/core/src/panicking.rs",
+        "deps/plug/lib/plug/router.ex",
         "/home/runner/work/_temp/f3f6c1de-2c1e-4a2b-9d1b-1f1f1f1f1f1f.sh",
         "D:\\a\\_temp\\f3f6c1de.ps1",
         "/home/a/.cache/act/2b9c/act/workflow/1.sh",
@@ -34,3 +46,19 @@ def test_a_path_is_the_repositorys_own(printed: str, root: str | None, path: str
 )
 def test_a_librarys_or_runners_file_is_foreign(path: str) -> None:
     assert (True, False) == (is_foreign(path), is_foreign("src/a.py"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            "internal/hub/hub.go",
+            "/home/runner/work/shop/shop/internal/hub/hub_test.go",
+            "src/internal/pipe.ts",
+        ),
+        *("com/acme/internal/Cart.java", "internal/cart.js", "deps/lua/src/lapi.c", "gems/core/lib/core.rb"),
+        *("compiler/rustc/src/main.rs", "packages/gems/src/a.ts", "docs/deps/index.md"),
+    ],
+)
+def test_a_folder_of_the_repository_may_be_named_as_libraries_are(path: str) -> None:
+    assert not is_foreign(path)

@@ -1,6 +1,7 @@
 """go build, vet and test; golangci-lint."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, indentation, rx
 
@@ -26,7 +27,11 @@ _VET = rx(
 
 
 def _told(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
-    """What a failing test said stands below the line that names it, with -v above."""
+    """What a failing test said stands below the line that names it, with -v above; its file is told by its name alone."""
+    return _placed(lines, at, _said(lines, at, groups))
+
+
+def _said(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     depth = indentation(lines[at])
     for line in lines[at + 1 : at + 14]:
         if found := _PLACE.match(line):
@@ -41,15 +46,50 @@ def _told(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     return groups
 
 
+def _placed(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """A file in its package's folder; the package stands below all that its tests say."""
+    if "/" in groups.get("file", "/"):
+        return groups
+    below = (_PACKAGE.match(line) for line in lines[at + 1 : at + _REACH] if line[:5] in _ENDS)
+    own = next(filter(None, below), None)
+    folder = _folder(own["package"], lines, at) if own else ""
+    return {**groups, "file": f"{folder}/{groups['file']}"} if folder else groups
+
+
+def _folder(package: str, lines: Sequence[str], at: int) -> str:
+    """A package's folder: its name without the module's, which is as long as names at its host are.
+
+    Modules are named as https://go.dev/ref/mod#module-path says: after a repository, with a suffix from the second
+    major version on. Where a host is not known to have owners, what all packages begin with may be longer.
+    """
+    parts = package.split("/")
+    length = 1 if "." not in parts[0] else 3 if _OWNERS.match(parts[0]) else 2
+    if length == 2:
+        around = lines[max(at - _REACH, 0) : at + _REACH]
+        others = [o["package"].split("/") for o in map(_PACKAGE.match, around) if o]
+        same = takewhile(lambda each: len({*each}) == 1, zip(*others, strict=False))
+        length = max(length, len([*same])) if len({*map(tuple, others)}) > 1 else length
+    if _MAJOR.fullmatch("".join(parts[length : length + 1])):
+        length += 1
+    return "/".join(parts[length:])
+
+
 def _relative(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     """gotestsum names a test's package, from the module's folder, before it: what the test says is from there."""
     package = groups.pop("package", ".")
-    found = _told(lines, at, groups)
-    if found is None or "." in package or "/" in found.get("file", "/"):
+    found = _said(lines, at, groups)
+    if "." in package or "/" in found.get("file", "/"):
         return found
     return {**found, "file": f"{package}/{found['file']}"}
 
 
+_REACH = 600
+"""Lines in which a test's package is looked for, and others of its module."""
+_ENDS = ("FAIL\t", "ok  \t")
+_PACKAGE = rx(r"(?:FAIL|ok  |\?   |) {0,16}\t(?P<package>[\w.~/-]{1,300})(?:\t| \[)")
+"""How a package's tests ended."""
+_OWNERS = rx(r"(?:git|code\.)|golang\.org$|bitbucket\.")
+_MAJOR = rx(r"v[1-9]\d{0,3}")
 _OTHER = rx(r"\s*(?:=== |--- |FAIL\b|ok\b|PASS$|exit status|panic)")
 _PLACE = rx(r"\s+(?!testing\.go:)(?P<file>[^\s:]{1,200}\.go):(?P<line>\d{1,7}):(?: (?P<message>.*))?$")
 _SUBTEST = rx(r"\s*=== RUN +\S+/|=== (?:CONT|PAUSE|NAME)")
@@ -89,6 +129,7 @@ FAMILY = Family(
             kind="test",
             tool="go test",
             weight=80,
+            more=_placed,
         ),
         Shape(
             "^===",

@@ -75,6 +75,15 @@ FAMILY = Family(
             trace=True,
         ),
         Shape(
+            "fail",
+            rx(
+                r"(?P<message>Total tests run: \d{1,6}, (?:Passes: \d{1,6}, )?Failures: [1-9]\d{0,5}, Skips: \d{1,6})$"
+            ),
+            kind="test",
+            tool="testng",
+            weight=60,
+        ),
+        Shape(
             "^   ",
             rx(
                 r" {4}MethodSource \[className = '(?P<suite>[\w.$]{1,300})', methodName = '(?P<test>[\w$]{1,200})', .*\]$"

@@ -63,6 +63,23 @@ LOGS: tuple[Row, ...] = (
         (),
     ),
     (
+        "testng, which counts and says no more",
+        "[TestNG] Running:\n  Command line suite\n\n" + "=" * 47 + "\nCommand line suite\n"
+        "Total tests run: 3, Passes: 1, Failures: 2, Skips: 0\n" + "=" * 47 + "\n\n",
+        "test",
+        "testng",
+        (),
+        (),
+    ),
+    (
+        "testng, of which none failed",
+        "Total tests run: 3, Passes: 3, Failures: 0, Skips: 0\nerror: no\n",
+        "unknown",
+        None,
+        (),
+        (),
+    ),
+    (
         "testng",
         "FAILED: adds\njava.lang.AssertionError: 3\n\tat CartTest.adds(CartTest.java:7)\n",
         "test",

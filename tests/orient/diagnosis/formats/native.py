@@ -2,6 +2,9 @@
 
 from tests.orient.diagnosis.formats import Row
 
+UNWELL = "--- FAIL: TestFee (0.00s)\n    fee_test.go:9: got 3\nFAIL\n"
+"""What a Go package's tests say, with a file's name alone."""
+
 LOGS: tuple[Row, ...] = (
     (
         "msbuild",
@@ -179,5 +182,65 @@ LOGS: tuple[Row, ...] = (
         "ctest",
         (("check/fee.c", 9),),
         ("fee",),
+    ),
+    (
+        "go: a file's folder is its package's, below the module, which is a repository",
+        "ok  \tgithub.com/acme/shop\t0.1s\n"
+        + UNWELL
+        + "FAIL\tgithub.com/acme/shop/internal/fee\t0.004s\nFAIL\n",
+        "test",
+        "go test",
+        (("internal/fee/fee_test.go", 9),),
+        ("TestFee",),
+    ),
+    (
+        "go: of the module's own package, in its second version",
+        UNWELL + "FAIL\tgithub.com/acme/shop/v2\t0.004s\nok  \tgithub.com/acme/shop/v2/tax\t0.1s\n",
+        "test",
+        "go test",
+        (("fee_test.go", 9),),
+        ("TestFee",),
+    ),
+    (
+        "go: a module without a host",
+        UNWELL + "coverage: 7.1% of statements\nFAIL\tshop/till/fee\t0.004s\n",
+        "test",
+        "go test",
+        (("till/fee/fee_test.go", 9),),
+        ("TestFee",),
+    ),
+    (
+        "go: a module with a host's name and one more",
+        UNWELL + "FAIL\texample.org/shop/fee\t0.004s\n",
+        "test",
+        "go test",
+        (("fee/fee_test.go", 9),),
+        ("TestFee",),
+    ),
+    (
+        "go: a module of whose name its packages tell more",
+        "?   \texample.org/tills/shop/cmd\t[no test files]\n"
+        + UNWELL
+        + "FAIL\texample.org/tills/shop/fee\t0.004s\n",
+        "test",
+        "go test",
+        (("fee/fee_test.go", 9),),
+        ("TestFee",),
+    ),
+    (
+        "go: nothing tells the package, for it was stopped",
+        UNWELL + "##[error]The operation was canceled.\n",
+        "test",
+        "go test",
+        (("fee_test.go", 9),),
+        ("TestFee",),
+    ),
+    (
+        "go: what does not compile in a folder of the module's own",
+        "# github.com/acme/shop/internal/fee\ninternal/fee/fee.go:7:2: undefined: rate\n",
+        "build",
+        "go",
+        (("internal/fee/fee.go", 7),),
+        (),
     ),
 )
