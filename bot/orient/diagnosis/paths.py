@@ -5,7 +5,11 @@ from functools import lru_cache
 
 _ROOTS = re.compile(
     r"(?:/private)?(?:"
-    r"/home/runner/work/[^/]+/[^/]+|/Users/runner/work/[^/]+/[^/]+|/__w/[^/]+/[^/]+|/github/workspace"
+    r"(?:[A-Za-z]:)?/(?:[^/]+/){0,8}_work/(?:\d+/s|[^/]+/[^/]+)"
+    r"|/(?:[^/]+/){1,6}buildkite-agent/builds/[^/]+/[^/]+/[^/]+|/opt/atlassian/pipelines/agent/build|/drone/src"
+    r"|/home/jenkins/(?:agent/)?workspace/[^/]+|[A-Za-z]:/projects/[^/]+|/home/semaphore/[^/]+"
+    r"|/home/gitlab-runner/builds/[^/]+/\d+/[^/]+/[^/]+|/(?:[^/]+/){0,5}(?:go|gopath)/src/git(?:hub|lab)\.com/[^/]+/[^/]+"
+    r"|/home/runner/work/[^/]+/[^/]+|/Users/runner/work/[^/]+/[^/]+|/__w/[^/]+/[^/]+|/github/workspace"
     r"|[A-Za-z]:/a/[^/]+/[^/]+|/(?:home|Users)/travis/build/[^/]+/[^/]+|/builds/[^/]+/[^/]+"
     r"|/home/circleci/[^/]+|/[a-z]+/project|/workspaces?/[^/]+|/workspace|/usr/src/[^/]+|/app"
     r"|/home/vsts/[^/]+/\d+/s|/Users/vsts/agent/[^/]+/[^/]+/\d+/s|/var/(?:lib/)?jenkins[^/]*/workspace/[^/]+"
@@ -26,7 +30,7 @@ _UP = re.compile(r"(?<![^/])(?!\.\.?/)[^/]+/\.\./")
 _FOREIGN = re.compile(
     r"(?:.*/)?(?:(?:node_modules|\.next|site-packages|dist-packages|vendor/bundle|\.cargo/registry|\.rustup|\.?venv/bin"
     r"|usr/(?:local/)?bin|opt/[^/]+/(?:[^/]+/){0,6}bin|lib/python\d[^/]*|usr/lib|usr/local/(?:go|lib)|usr/share|usr/include"
-    r"|pkg/mod|hostedtoolcache|\.nuget/packages|\.m2/repository|\.gradle/caches|Cellar|Xcode[^/]{0,40}\.app"
+    r"|(?:_?work|__w|a)/_(?:actions|tool|temp)|pkg/mod|hostedtoolcache|\.nuget/packages|\.m2/repository|\.gradle/caches|Cellar|Xcode[^/]{0,40}\.app"
     r"|gems/[^/]{1,100}-\d[^/]{0,40}|rustc/[0-9a-f]{8,64})/|deps/[^/]{1,100}/(?:[^/]{1,100}/){1,12}[^/]{1,100}\.(?:exs?|[eh]rl)$)"
     r"|internal/(?:(?:assert|async_hooks|bootstrap|child_process|cluster|crypto|deps|fs|http2?|main|modules|process|readline"
     r"|streams|test_runner|util|vm|worker)(?:/.{1,200})?|abort_controller|dgram|errors"
