@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Callable, Collection
 
-from bot.orient.diagnosis.paths import in_repository
+from bot.orient.diagnosis.paths import in_repository, is_checkout
 
 _MONTHS = tuple(
     f" {m}" for m in ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -86,9 +86,14 @@ def _spaced(text: str) -> str:
 
 def _steady(text: str) -> str:
     """The text, spaces and all, with one word for all that varies in the same way, none of which goes over a line's end."""
-    text = _where(_SLASH, text, lambda part: _PATH.sub(lambda found: in_repository(found[0]), part))
+    text = _where(_SLASH, text, lambda part: _PATH.sub(_inside, part))
     text = _where(_DIGIT, text, _numbered)
     return _where(_SCRATCHED, text, lambda part: _SCRATCH.sub("TMP", part))
+
+
+def _inside(found: re.Match[str]) -> str:
+    """A path in the repository; of the checkout's own folder a dot."""
+    return "." if is_checkout(found[0]) else in_repository(found[0])
 
 
 def _numbered(text: str) -> str:

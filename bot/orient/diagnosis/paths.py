@@ -18,6 +18,7 @@ _ROOTS = re.compile(
     r")/"
 )
 """Where CI systems, containers and temporary checkouts put a repository."""
+_CHECKOUT = re.compile(r"(?!/tmp/)" + _ROOTS.pattern)
 
 _DRIVE = re.compile(r"^/(?=[A-Za-z]:/)")
 """What a URL has before a drive of Windows."""
@@ -60,6 +61,11 @@ def in_repository(path: str, root: str | None = None) -> str:
     while "/../" in plain and (shorter := _UP.sub("", plain, count=1)) != plain:
         plain = shorter
     return plain
+
+
+def is_checkout(path: str) -> bool:
+    """Whether it is the folder itself that a CI system checks a repository out in; none of `/tmp`, where files are too."""
+    return _CHECKOUT.fullmatch(path.replace("\\", "/") + "/") is not None
 
 
 @lru_cache(maxsize=4_096)

@@ -14,7 +14,15 @@ BLINDS = read_kept(BLIND)
 MACHINE = re.compile(
     r"/(?:tmp)/(?!go-build|rustc|cc|case-|jest|ghc|sphinx-err)|(?<!runner)/wor[k]/|/roo[t]/|npm[j]s|pyp[i]\."
 )
+HERE = "/home/runner/work/shop/shop"
+"""Where the cases were checked out."""
 STAMP = "2026-11-23T16:45:01.1234567Z "
+
+
+def whereabouts(found: Diagnosis) -> tuple[object, ...]:
+    """What is told but for the words, which may quote where it was."""
+    places = [(e.path, e.line, e.column, e.code) for e in found.errors]
+    return found.kind, found.tool, places, found.tests, found.fingerprint
 
 
 def told(found: Diagnosis, case: Kept) -> tuple[object, ...]:
@@ -63,6 +71,15 @@ def test_what_was_learnt_from_blind_cases_stays() -> None:
         if (c.tool, c.name) in known and told(diagnose(c.log), c) != (c.kind, set(c.errors), set(c.tests))
     }
     assert NOT_YET | SIXTH | SEVENTH | EIGHTH | NINTH == wrong
+
+
+@pytest.mark.parametrize(
+    "checkout", ["/home/ci/actions-runner/_work/internal/internal", "/builds/acme/node-js"]
+)
+def test_where_it_is_checked_out_changes_nothing(checkout: str) -> None:
+    for case in (*CASES, *BLINDS)[::4]:
+        here, there = diagnose(case.log), diagnose(case.log.replace(HERE, checkout))
+        assert (case.name, *whereabouts(here)) == (case.name, *whereabouts(there))
 
 
 def test_timestamps_and_colours_change_nothing() -> None:

@@ -242,4 +242,12 @@ LOGS: tuple[Row, ...] = (
         (("lib/Fee.pm", 8),),
         (),
     ),
+    (
+        "a bare list of files with dashes in their names, at the top and below a checkout whose path has some",
+        "> prettier --list-different .\n\nhow-to.md\n/ci-runner/_work/the-shop/the-shop/src/cart-page.tsx\n",
+        "format",
+        "prettier",
+        (("how-to.md", None), ("src/cart-page.tsx", None)),
+        (),
+    ),
 )
