@@ -16,9 +16,11 @@ _MOVES = re.compile(
     r"(?:\S{0,200}make|gmake|ninja)(?:\[\d{1,4}\])?: (?P<way>Entering|Leaving) directory "
     r"[`'\"‘](?P<folder>[^'\"’]{1,400})['\"’]$"
 )
-_RUNS = re.compile(r"> @?[\w./-]{1,200}@\S{0,60} [\w:.-]{1,60}(?: (?P<folder>/\S{1,400}))?$")
+_RUNS = re.compile(
+    r"> @?[\w./-]{1,200}@\S{0,60} [\w:.-]{1,60}(?: (?P<folder>(?:[A-Za-z]:[\\/]|/)\S{1,400}))?$"
+)
 _RAN = re.compile(r"npm (?:ERR!|error) location (?P<folder>\S{1,400})$")
-_YARN = re.compile(r"yarn run v\d|Directory: (?P<folder>/\S{1,400})$")
+_YARN = re.compile(r"yarn run v\d|Directory: (?P<folder>(?:[A-Za-z]:[\\/]|/)\S{1,400})$")
 """How Yarn begins a script, and where it ran, which it says once one of a workspace failed."""
 _SCRIPTS = re.compile(rb"> @?[\w./-]{1,200}@\d")
 
@@ -61,17 +63,22 @@ class Folders:
         """A path that was told at a line, from the repository's root."""
         folder = self.of(at)
         plain = path.replace("\\", "/")
-        absolute = plain.startswith("/") or plain[1:2] == ":" or "://" in plain
-        return path if absolute or not folder else f"{folder}/{plain}"
+        return path if not folder or _is_absolute(plain) or "://" in plain else f"{folder}/{plain}"
 
     def _within(self, folder: str, top: str) -> str:
         """A folder from the repository's root, or else from the folder that was entered first."""
-        if not folder.startswith("/"):
+        folder = folder.replace("\\", "/")
+        if not _is_absolute(folder):
             return folder
         inside = in_repository(f"{folder}/", self._root).rstrip("/")
-        if not inside.startswith("/"):
+        if not _is_absolute(inside):
             return inside
         return folder[len(top) + 1 :] if top and folder.startswith(f"{top}/") else ""
+
+
+def _is_absolute(path: str) -> bool:
+    """Whether a path with slashes begins at the root, or at a drive of Windows."""
+    return path.startswith("/") or path[1:2] == ":"
 
 
 def _move(inside: list[str], way: str, folder: str) -> None:

@@ -20,7 +20,7 @@ MOST = 500
 """Files of a list; what is longer is none."""
 _SHAPE = Shape("", re.compile(r"(?!)"), weight=70)
 _FILE = re.compile(
-    r"(?!https?:)(?!-)[\w.@~/\\()\[\]+-]{0,300}\.(?P<ending>[a-z]\w{0,9})$|(?:[\w.@~-]{1,80}/){1,20}[\w.@-]{1,80}$",
+    r"(?:[A-Z]:[\\/])?(?!https?:)(?!-)[\w.@~/\\()\[\]+-]{0,300}\.(?P<ending>[a-z]\w{0,9})$|(?:[\w.@~-]{1,80}/){1,20}[\w.@-]{1,80}$",
     re.I,
 )
 _OVER = re.compile(

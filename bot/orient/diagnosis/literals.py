@@ -8,10 +8,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-PATH = r"(?P<file>(?:[A-Za-z]:[\\/])?[^\s:()'\"`<>|,;*?\[\]=]{1,250}(?:\[[\w.-]{1,40}\][^\s:()'\"`<>|,;*?\[\]=]{0,200})?)"
+PATH = r"(?P<file>(?:/?[A-Za-z]:[\\/])?[^\s:()'\"`<>|,;*?\[\]=]{1,250}(?:\[[\w.-]{1,40}\][^\s:()'\"`<>|,;*?\[\]=]{0,200})?)"
 """A file's path without spaces."""
 AT = PATH + r":(?P<line>\d{1,7})(?::(?P<column>\d{1,5}))?"
 """`file:line` or `file:line:column`."""
+_PLAIN_FILE = re.compile(r"\(\?P<file>(?:\(\?:file://\)\?)?(?=\[\^[^\]]{0,40}:)")
+"""How a pattern begins of a file in which no colon may be."""
+_DRIVE = r"(?:/?[A-Za-z]:[\\/])?"
 _PLACES = (re.compile(AT), re.compile(PATH))
 _AFTER_PATH = frozenset(" \t:()'\"`<>|,;*?=")
 """Signs that are in no path."""
@@ -33,6 +36,11 @@ _SHARED: dict[frozenset[str], frozenset[str]] = {}
 """Each set of signs once: what is the same object is found at once."""
 SHORTEST = 3
 """Characters below which looking is hardly worth it."""
+
+
+def with_drives(source: str) -> str:
+    """A pattern's source by which each file in which no colon may be can begin with a drive of Windows."""
+    return _PLAIN_FILE.sub(lambda found: found[0] + _DRIVE, source)
 
 
 def literal(pattern: re.Pattern[str]) -> tuple[str, bool]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.orient.diagnosis.candidates import Candidates, Question
-from bot.orient.diagnosis.literals import AT, PATH, sure
+from bot.orient.diagnosis.literals import AT, PATH, sure, with_drives
 from bot.orient.diagnosis.needles import NUMBERED
 from bot.orient.diagnosis.values import Kind
 
@@ -99,8 +99,8 @@ class Mark:
 
 
 def rx(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """A shape's pattern; spelt short since families are tables of them."""
-    return re.compile(pattern, flags)
+    """A shape's pattern; spelt short since families are tables of them. A file without colons may begin with a drive."""
+    return re.compile(with_drives(pattern), flags)
 
 
 def marks(family: Family, candidates: Candidates, known: Collection[int] = ()) -> Iterator[Mark]:

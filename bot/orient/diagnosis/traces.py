@@ -4,25 +4,31 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.orient.diagnosis.literals import with_drives
 from bot.orient.diagnosis.paths import is_foreign
 
+
+def _frame(pattern: str) -> re.Pattern[str]:
+    return re.compile(with_drives(pattern))
+
+
 _FIRST = (
-    re.compile(
+    _frame(
         r"\s*at (?:async )?(?:new )?[^()]{0,200}\((?P<file>[^\s:()]{1,300}|[A-Za-z]:[^\s:()]{1,300}"
-        r"|(?:file|webpack)://[^\s:()]{1,300}):(?P<line>\d{1,7}):(?P<column>\d{1,5})\)"
+        r"|(?:file:///[A-Za-z]:|(?:file|webpack)://)[^\s:()]{1,300}):(?P<line>\d{1,7}):(?P<column>\d{1,5})\)"
     ),
-    re.compile(
+    _frame(
         r"\s*(?:at (?:async )?|❯ (?:.{1,120} )?)(?P<file>(?:file://)?[^\s:()]{1,300}):(?P<line>\d{1,7}):(?P<column>\d{1,5})$"
     ),
-    re.compile(
+    _frame(
         r"\s*(?:[✗✘|] )?(?:at )?(?P<scope>[\w.$/<>-]{1,300})\.[\w$<>]{1,200}\((?P<file>[\w$-]{1,200}\.\w{1,10})"
         r":(?P<line>\d{1,7})\)"
     ),
-    re.compile(r"\s*at .{1,400} in (?P<file>\S.{0,300}):(?:line )?(?P<line>\d{1,7}) ?$"),
-    re.compile(
+    _frame(r"\s*at .{1,400} in (?P<file>\S.{0,300}):(?:line )?(?P<line>\d{1,7}) ?$"),
+    _frame(
         r"\s+(?:# )?(?:\./)?(?P<file>[^\s:#]{1,300}\.(?:rb|rake|exs?|erl|lua|dart|php)):(?P<line>\d{1,7})(?::in\b.*|: .*)?$"
     ),
-    re.compile(r"\s+(?P<file>[^\s:]{1,300}\.go):(?P<line>\d{1,7})(?: \+0x[0-9a-f]{1,16})?$"),
+    _frame(r"\s+(?P<file>[^\s:]{1,300}\.go):(?P<line>\d{1,7})(?: \+0x[0-9a-f]{1,16})?$"),
 )
 """Languages that print the innermost frame first: JavaScript, Java, .NET, Ruby, Elixir, Go."""
 

@@ -25,6 +25,37 @@ def whereabouts(found: Diagnosis) -> tuple[object, ...]:
     return found.kind, found.tool, places, found.tests, found.fingerprint
 
 
+SLASHED = frozenset({"common test", "eunit", "exunit", "mix", "erlc"})
+"""What has slashes in its paths on Windows too."""
+QUOTED = re.compile(r'^\s*[{["].*"', re.M)
+"""A part of a report in JSON, where backslashes stand twice."""
+NOT_ON_WINDOWS = frozenset(
+    {
+        ("spectral", "no description"),  # a place in the document, not a path
+        ("vitest", "files that do not load: a package that is none, a syntax error"),  # as a page asks for it
+        ("vitest", "two projects, a snapshot, one that does not parse"),  # so too
+    }
+)
+"""What has slashes there as well, which it is not known for."""
+
+
+def on_windows(case: Kept) -> str:
+    """The log as it were on a runner of Windows, as far as its paths go."""
+    log = re.sub(f"(?<=file://){HERE}", "/D:/a/shop/shop", case.log)
+    log = re.sub(
+        rf"{HERE}((?:/[\w.@-]+)*)", lambda found: "D:\\a\\shop\\shop" + found[1].replace("/", "\\"), log
+    )
+    for path in sorted({*case.files, *(path for path, _ in case.errors)}, key=len, reverse=True):
+        log = log.replace(path, path.replace("/", "\\"))
+    return log
+
+
+def slashed(found: Diagnosis) -> tuple[object, ...]:
+    """Class and places, with slashes in paths."""
+    places = [(e.path.replace("\\", "/"), e.line, e.column, e.code) for e in found.errors]
+    return found.kind, places
+
+
 def told(found: Diagnosis, case: Kept) -> tuple[object, ...]:
     """What counts of a diagnosis: class, places (without the line where a whole file is meant), tests."""
     whole = {path for path, line in case.errors if line is None}
@@ -80,6 +111,16 @@ def test_where_it_is_checked_out_changes_nothing(checkout: str) -> None:
     for case in (*CASES, *BLINDS)[::4]:
         here, there = diagnose(case.log), diagnose(case.log.replace(HERE, checkout))
         assert (case.name, *whereabouts(here)) == (case.name, *whereabouts(there))
+
+
+def test_on_windows_the_same_is_told() -> None:
+    wrong = {
+        (case.tool, case.name)
+        for case in (*CASES, *BLINDS)
+        if case.tool not in SLASHED and not QUOTED.search(case.log)
+        if whereabouts(diagnose(case.log))[:3:2] != slashed(diagnose(on_windows(case)))
+    }
+    assert NOT_ON_WINDOWS == wrong
 
 
 def test_timestamps_and_colours_change_nothing() -> None:

@@ -200,7 +200,11 @@ FAMILY = Family(
         # A file and line with words behind, severity unknown: what many linters print.
         Shape(
             ":0",
-            rx(r"(?=[^\s:]{0,200}[./])(?!\w{2,9}://)" + AT + r"(?::|\s|-) *(?P<message>[^\s\d].*)$"),
+            rx(
+                r"(?=(?:[A-Za-z]:)?[^\s:]{0,200}[./\\])(?!\w{2,9}://)"
+                + AT
+                + r"(?::|\s|-) *(?P<message>[^\s\d].*)$"
+            ),
             weight=34,
             more=lambda lines, at, groups: None if is_foreign(groups["file"]) else groups,
         ),

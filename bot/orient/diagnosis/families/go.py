@@ -64,9 +64,10 @@ def _folder(package: str, lines: Sequence[str], at: int) -> str:
     """
     parts = package.split("/")
     length = 1 if "." not in parts[0] else 3 if _OWNERS.match(parts[0]) else 2
-    if length == 2:
-        around = lines[max(at - _REACH, 0) : at + _REACH]
-        others = [o["package"].split("/") for o in map(_PACKAGE.match, around) if o]
+    if length == 2 and len(parts) > length:
+        around = lines[max(at - _AROUND, 0) : at + _AROUND]
+        told = (_PACKAGE.match(line) for line in around if line[:5] in _PACKAGES)
+        others = [other["package"].split("/") for other in told if other]
         same = takewhile(lambda each: len({*each}) == 1, zip(*others, strict=False))
         length = max(length, len([*same])) if len({*map(tuple, others)}) > 1 else length
     if _MAJOR.fullmatch("".join(parts[length : length + 1])):
@@ -83,10 +84,11 @@ def _relative(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     return {**found, "file": f"{package}/{found['file']}"}
 
 
-_REACH = 600
+_REACH, _AROUND = 600, 200
 """Lines in which a test's package is looked for, and others of its module."""
 _ENDS = ("FAIL\t", "ok  \t")
-_PACKAGE = rx(r"(?:FAIL|ok  |\?   |) {0,16}\t(?P<package>[\w.~/-]{1,300})(?:\t| \[)")
+_PACKAGES = (*_ENDS, "?   \t")
+_PACKAGE = rx(r"(?:FAIL|ok  |\?   )\t(?P<package>[\w.~/-]{1,300})(?:\t| \[)")
 """How a package's tests ended."""
 _OWNERS = rx(r"(?:git|code\.)|golang\.org$|bitbucket\.")
 _MAJOR = rx(r"v[1-9]\d{0,3}")

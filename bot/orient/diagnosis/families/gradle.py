@@ -58,7 +58,7 @@ FAMILY = Family(
         Shape(
             "error",
             rx(
-                r"(?:\s*\[javac\] |:[\w:-]{1,200}(?=/))?"
+                r"(?:\s*\[javac\] |:[\w:-]{1,200}(?=/|[A-Za-z]:[\\/]))?"
                 + PATH
                 + r":(?P<line>\d{1,7}): error: (?P<message>.*)$"
             ),

@@ -28,8 +28,9 @@ def _place(lines: Sequence[str], at: int, groups: Groups) -> Groups:
         (found for line in body if (found := _THROWN.match(line)) and not is_foreign(found["file"])), None
     )
     place = {"file": thrown["file"], "line": thrown["line"]} if thrown else frame(lines, at, last)
-    suite = groups.get("suite", "")
+    suite = groups.get("suite", "").replace("\\", "/")
     frames = [frame([line], 0, 0).get("file", "") for line in body] if groups.get("project") else []
+    frames = [file.replace("\\", "/") for file in frames]
     inside = next((file for file in frames if file and suite.endswith(f"/{file}")), None)
     if inside is None or "file" not in place or place["file"].startswith("/"):
         return place

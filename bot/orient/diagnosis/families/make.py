@@ -98,7 +98,8 @@ FAMILY = Family(
         Shape(
             "error",
             rx(
-                r"(?P<file>(?:[^\s:]{0,200}/)?meson\.build):(?P<line>\d{1,6}):(?P<column>\d{1,5}): ERROR: (?P<message>.*)$"
+                r"(?P<file>(?:[^\s:]{0,200}[\\/])?meson\.build):(?P<line>\d{1,6}):(?P<column>\d{1,5})"
+                r": ERROR: (?P<message>.*)$"
             ),
             kind="configuration",
             tool="meson",

@@ -44,7 +44,9 @@ def _unloaded(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     ]
     return {
         **groups,
-        "file": next((path for path in told if path.endswith(f"/{groups['file']}")), groups["file"]),
+        "file": next(
+            (path for path in told if path.replace("\\", "/").endswith(f"/{groups['file']}")), groups["file"]
+        ),
     }
 
 

@@ -189,4 +189,37 @@ LOGS: tuple[Row, ...] = (
         (),
         (),
     ),
+    (
+        "Windows: a tool that nobody knows",
+        "D:\\a\\shop\\shop\\app\\db.py:8: B608[MEDIUM]: string-based query\n",
+        "lint",
+        None,
+        (("app/db.py", 8),),
+        (),
+    ),
+    (
+        "Windows: a frame of Go's, of a nil pointer",
+        "--- FAIL: TestFee (0.00s)\npanic: nil [recovered]\n\ngoroutine 6 [running]:\nshop.Fee(0x0)\n"
+        "\tC:/hostedtoolcache/windows/go/1.22.1/x64/src/a.go:7 +0x1\n\tD:/a/shop/shop/till/fee.go:9 +0x2e\n",
+        "test",
+        "go test",
+        (("till/fee.go", 9),),
+        ("TestFee",),
+    ),
+    (
+        "Windows: a module that does not parse, by its address",
+        "file:///D:/a/shop/shop/src/fee.mjs:3\nconst = 1\n      ^\n\nSyntaxError: Unexpected token '='\n",
+        "build",
+        "node",
+        (("src/fee.mjs", 3),),
+        (),
+    ),
+    (
+        "Windows: a package of pnpm's workspace",
+        "> fee@1.0.0 build D:\\a\\shop\\shop\\apps\\fee\n> tsc\n\nsrc\\a.ts(7,2): error TS2304: Cannot find name 'x'.\n",
+        "types",
+        "tsc",
+        (("apps/fee/src/a.ts", 7),),
+        (),
+    ),
 )
