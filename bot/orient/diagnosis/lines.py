@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import accumulate, compress, pairwise
 
 from bot.orient.diagnosis.needles import telling
+from bot.orient.diagnosis.prefixes import without_prefix
 from bot.orient.diagnosis.said import Said, search
 
 MOST = 60_000
@@ -29,7 +30,8 @@ _REPORTED = frozenset('{["')
 _COLOUR = re.compile(rb"\x1b(?=\[).[0-9;]*[mK]")
 """A colour, or what clears a line; begun with one sign alone, which is sought far faster than two."""
 _ESCAPE = re.compile(
-    rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[()][0-9A-Za-z]|[@-Z\\^_=>78])"
+    rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?"
+    rb"|[P^_][^\x07\x1b\n]*(?:\x07|\x1b\\)|[()][0-9A-Za-z]|[@-Z\\^_=>78])"
 )
 _RESET = b"\x1b[0m"
 """By far the commonest of them, which a plain search finds faster than a pattern does."""
@@ -96,7 +98,7 @@ def read(text: str | Iterable[str]) -> Log:
         if starts
         else frozenset[int]()
     )
-    return Log(kept, numbers, began, total, long)
+    return Log(without_prefix(kept), numbers, began, total, long)
 
 
 def _cut(lines: list[str], first: int, long: dict[int, str]) -> None:

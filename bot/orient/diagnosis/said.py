@@ -13,11 +13,13 @@ from ahocorasick_rs import BytesAhoCorasick
 
 WOVEN = (": Test command: ", "$ ", "] > ", ": cache ", " exited with code ", "Attaching to ")
 """What a line holds that says how others begin, which `woven` parts."""
+ACT = "]   |"
+"""What a line holds that act tells of a job."""
 FOLDERS = (" directory ", " location ", "yarn run v", "Directory: ")
 """What a line holds that says in which folder others were said."""
 SUITE = "<testsuite"
 """How a report in XML begins, whatever is before it."""
-_SIGNS = (*WOVEN, *FOLDERS, SUITE)
+_SIGNS = (ACT, *WOVEN, *FOLDERS, SUITE)
 HEAD = 3
 """Signs of a text's beginning that it is looked up by."""
 _MOST = 0.75

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.orient.diagnosis.lines import Log
-from bot.orient.diagnosis.said import WOVEN
+from bot.orient.diagnosis.said import ACT, WOVEN
 
 _SCRIPT = re.compile(r"(?P<before>(?P<folder>[@\w.][@\w./-]{0,200}) [\w:.-]{1,60})\$ \S")
 _TASK = re.compile(r"(?P<before>@?[\w./-]{1,100}[:#][\w:.-]{1,60}): cache (?:miss|hit|bypass)\b")
@@ -23,6 +23,7 @@ _STREAMED = re.compile(r"(?P<before>@?[\w.-]{1,100}(?:/[\w.-]{1,100})?): npm (?:
 _NUMBERED = re.compile(r"(?P<before>\d{1,5}): Test command: ")
 _CONTAINERS = re.compile(r"Attaching to (?P<names>[\w.-]{1,80}(?:, [\w.-]{1,80}){0,40})$")
 _STEP = re.compile(r"(?P<before>#\d{1,4}) \d{1,6}\.\d{1,4} ?")
+_ACT = re.compile(r"(?P<before>\[[^\[\]]{1,200}/[^\[\]]{1,200}\]) {3}\|(?: |$)")
 _EVENT = '"Action":"'
 """In each line of what `go test -json` prints."""
 _ACTIONS = frozenset(
@@ -52,10 +53,19 @@ def unwoven(log: Log) -> tuple[Log, tuple[tuple[int, str], ...]]:
     """The log with each command's lines together and bare, numbers and all; and where which folder begins."""
     if log.starts:
         return log, ()
+    acted = log.said.holding(ACT)
+    befores = {f"{began['before']} " for began in map(_ACT.match, acted) if began}
+    if befores:  # each job by itself, in which commands may be woven again
+        log, _ = _parted(log, [Strand(before, bar=True) for before in befores])
     held = log.said.holding(*WOVEN, _LOCATION)
     strands = _strands([text for text in log.said.texts if text in held] if held else ())
     if not (strands or _STEPS.search(log.said.raw) or _EVENT.encode() in log.said.raw):
         return log, ()
+    return _parted(log, strands)
+
+
+def _parted(log: Log, strands: Sequence[Strand]) -> tuple[Log, tuple[tuple[int, str], ...]]:
+    """The log with the lines of each strand together and bare; and where which folder begins."""
     ways = _ways(strands)
     told = {strand.before: strand.folder for strand in strands}
     lines: list[str] = []

@@ -123,6 +123,29 @@ def test_on_windows_the_same_is_told() -> None:
     assert NOT_ON_WINDOWS == wrong
 
 
+PREFIXES = {
+    "gh run view --log": "build (3.12, linux)\tRun the tests\t2026-11-23T16:45:01.1234567Z ",
+    "act": "[Continuous integration/unit tests-2]   | ",
+    "Buildkite": "\x1b_bk;t=1638478213093\x07",
+    "TeamCity": "[16:45:01] :\t [Step 2/3] ",
+    "Jenkins' Timestamper": "16:45:01  ",
+    "Jenkins' pipelines": "[2026-11-23T16:45:01.123Z] ",
+    "Semaphore": "[00:07] ",
+    "ts": "Nov 23 16:45:01 ",
+}
+"""What stands before each line of a log, by who put it there."""
+
+
+@pytest.mark.parametrize("who", PREFIXES)
+def test_what_stands_before_each_line_changes_nothing(who: str) -> None:
+    for case in (*CASES, *BLINDS)[::6]:
+        if "\x1b[1G" in case.log or max(map(len, case.log.split("\n"))) > 900:
+            continue  # what overwrites the line, prefix and all; and what is cut
+        lines = case.log.removesuffix("\n").split("\n")
+        dressed = diagnose("".join(f"{PREFIXES[who]}{line}\n" for line in lines))
+        assert (case.name, *whereabouts(diagnose(case.log))) == (case.name, *whereabouts(dressed))
+
+
 def test_timestamps_and_colours_change_nothing() -> None:
     for case in CASES[::3]:
         lines = case.log.split("\n")
