@@ -83,8 +83,8 @@ LOGS: tuple[Row, ...] = (
         "[info] - adds one *** FAILED ***\n[info]   2 did not equal 3 (CartSpec.scala:7)\n",
         "test",
         "scalatest",
-        (),
-        ("- adds one",),
+        (("CartSpec.scala", 7),),
+        ("adds one",),
     ),
     (
         "clojure",
