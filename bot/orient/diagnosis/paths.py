@@ -26,7 +26,7 @@ _UP = re.compile(r"(?<![^/])(?!\.\.?/)[^/]+/\.\./")
 _FOREIGN = re.compile(
     r"(?:.*/)?(?:node_modules|\.next|site-packages|dist-packages|vendor/bundle|gems|\.cargo/registry|rustc|"
     r"\.rustup|\.?venv/bin|usr/(?:local/)?bin|opt/[^/]+/(?:[^/]+/){0,6}bin|lib/python\d[^/]*|usr/lib|usr/local/go|usr/share|usr/include|deps|pkg/mod|internal"
-    r"|\.dotnet/sdk|Program Files(?: \(x86\))?/(?:dotnet|MSBuild|Microsoft Visual Studio)|opt/buildAgent)/"
+    r"|\.dotnet/sdk|Program Files(?: \(x86\))?/(?:dotnet|MSBuild|Microsoft Visual Studio)|opt/buildAgent|hostedtoolcache)/"
     r"|_testmain\.go$|<|node:|internal/|\[|https?:|native:"
 )
 

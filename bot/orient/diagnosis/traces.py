@@ -34,7 +34,7 @@ _LAST = re.compile(r"[\s|+]*File \"(?P<file>[^\"]{1,400})\", line (?P<line>\d{1,
 """Python prints the innermost frame last."""
 
 _RUNTIME = re.compile(
-    r"(?:java|javax|jdk|sun|kotlin|scala|groovy|junit|munit|utest|org\.(?:junit|testng|hamcrest|assertj"
+    r"(?:java|javax|jdk|sun|kotlin|scala|groovy|junit|munit|utest|verify|org\.(?:junit|testng|hamcrest|assertj"
     r"|opentest4j|apache|gradle|mockito|scalatest|scalactic|scalacheck|specs2))\."
 )
 

@@ -113,8 +113,20 @@ FAMILY = Family(
             extent="indented",
             most=8,
         ),
+        Shape("^** ", rx(r"\*\* (?P<message>(?:BUILD|ARCHIVE) FAILED) \*\*$"), tool="xcodebuild", weight=40),
         Shape(
-            "^** ", rx(r"\*\* (?P<message>(?:BUILD|TEST|ARCHIVE) FAILED) \*\*$"), tool="xcodebuild", weight=40
+            "^** ",
+            rx(r"\*\* (?P<message>TEST FAILED) \*\*$"),
+            kind="test",
+            tool="xcodebuild",
+            weight=40,
+        ),
+        Shape(
+            "fail",
+            rx(r"(?P<message>Command \w{1,60} failed with a nonzero exit code)\b"),
+            kind="build",
+            tool="xcodebuild",
+            weight=58,
         ),
         Shape(
             "violat",

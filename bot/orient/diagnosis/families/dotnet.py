@@ -6,7 +6,11 @@ from bot.orient.diagnosis.paths import is_foreign
 from bot.orient.diagnosis.shapes import Family, Groups, Shape, rx
 from bot.orient.diagnosis.values import Kind
 
-_FILE = r"(?P<file>[^\s(:][^(]{0,300}?)(?:\((?P<line>\d{1,7})(?:,(?P<column>\d{1,5}))?[\d,]{0,16}\))? ?: "
+_BEGINS = r"(?:Error: )?\s*(?:\d{1,4}(?::\d{1,3})?>)?"
+"""What Actions puts before it where it is copied from its page, and which of several projects is built."""
+_PATH = r"(?:[A-Za-z]:)?[^\s(:](?:[^(:]| \(x86\)){0,300}?"
+_AT = r"\((?P<line>\d{1,7})(?:,(?P<column>\d{1,5}))?[\d,]{0,16}\)"
+_FILE = r"(?P<file>" + _PATH + r")(?:" + _AT + r")? ?: "
 _OF = r"(?: \[(?P<project>[^\s\[\]](?:[^\[\]]{0,300}[^\s\[\]])?)\])?$"
 """The project that was built, and for which framework."""
 
@@ -36,8 +40,12 @@ FAMILY = Family(
         Shape(
             "error",
             rx(
-                r"\s*(?:\d{1,4}(?::\d{1,3})?>)?(?P<file>[^\s(][^(]{0,300}\.(?:cs|fs|fsi|fsx|vb|cshtml|razor|xaml))\("
-                r"(?P<line>\d{1,7}),(?P<column>\d{1,5})[\d,]{0,16}\): (?P<severity>error) "
+                _BEGINS
+                + r"(?P<file>"
+                + _PATH
+                + r"\.(?:cs|fs|fsi|fsx|vb|cshtml|razor|xaml))"
+                + _AT
+                + r": (?P<severity>error) "
                 r"(?P<code>[A-Za-z]{1,16}\d{1,6}): (?P<message>.*?)" + _OF
             ),
             weight=88,
@@ -47,7 +55,7 @@ FAMILY = Family(
         Shape(
             "error",
             rx(
-                r"\s*(?:\d{1,4}>)?(?:CSC|FSC|VBC|csc|fsc|vbc) ?: (?P<severity>error) "
+                _BEGINS + r"(?:CSC|FSC|VBC|csc|fsc|vbc) ?: (?P<severity>error) "
                 r"(?P<code>[A-Za-z]{1,16}\d{1,6}): (?P<message>.*?)" + _OF
             ),
             weight=86,
@@ -57,7 +65,7 @@ FAMILY = Family(
         Shape(
             "error",
             rx(
-                r"\s*(?P<file>[^\s(][^(]{0,300})\((?P<line>\d{1,7}),(?P<column>\d{1,5})\): (?P<severity>error) "
+                _BEGINS + _FILE + r"(?P<severity>error) "
                 r"(?P<code>WHITESPACE|FINALNEWLINE|ENDOFLINE|CHARSET|IMPORTS): (?P<message>.*?)" + _OF
             ),
             kind="format",
@@ -66,15 +74,11 @@ FAMILY = Family(
         ),
         Shape(
             "error",
-            rx(
-                r"\s*(?:\d{1,4}>)?"
-                + _FILE
-                + r"(?P<severity>error) (?P<code>NU\d{4}):(?: (?P<message>.*?))??"
-                + _OF
-            ),
+            rx(_BEGINS + _FILE + r"(?P<severity>error) (?P<code>NU\d{4}):(?: (?P<message>.*?))??" + _OF),
             kind="dependency",
             tool="nuget",
             weight=88,
+            more=_built,
             extent="indented",
             most=8,
         ),
@@ -83,7 +87,8 @@ FAMILY = Family(
             Shape(
                 "error",
                 rx(
-                    r"\s*(?:\d{1,4}(?::\d{1,3})?>)?(?:MSBUILD : |(?!MSBUILD : )"
+                    _BEGINS
+                    + r"(?:MSBUILD : |(?!MSBUILD : )"
                     + _FILE
                     + r")?(?P<severity>error) (?P<code>"
                     + code
@@ -100,8 +105,12 @@ FAMILY = Family(
         Shape(
             "error",
             rx(
-                r"\s*(?:\d{1,4}>)?(?P<file>[^\s(:][^(]{0,300}?\.(?:\w{0,8}proj|targets|props|sln))"
-                r"(?:\((?P<line>\d{1,7})(?:,(?P<column>\d{1,5}))?[\d,]{0,16}\))? ?: (?P<severity>error) ?: "
+                _BEGINS
+                + r"(?P<file>"
+                + _PATH
+                + r"\.(?:\w{0,8}proj|targets|props|sln))(?:"
+                + _AT
+                + r")? ?: (?P<severity>error) ?: "
                 r"(?P<message>.*?)" + _OF
             ),
             kind="build",

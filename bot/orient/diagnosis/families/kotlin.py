@@ -11,7 +11,11 @@ FAMILY = Family(
     (
         Shape(
             "^e: ",
-            rx(r"e: " + _FILE + r":(?P<line>\d{1,7})(?::(?P<column>\d{1,5}))?:? (?P<message>.*)$"),
+            rx(
+                r"e: (?:\[\w{2,12}\] )?"
+                + _FILE
+                + r":(?P<line>\d{1,7})(?::(?P<column>\d{1,5}))?:? (?P<message>.*)$"
+            ),
             kind="build",
             tool="kotlinc",
             weight=88,

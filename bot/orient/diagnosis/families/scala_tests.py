@@ -6,6 +6,7 @@ from bot.orient.diagnosis.shapes import Family, Groups, Shape, indentation, rx
 from bot.orient.diagnosis.traces import frame
 
 _PLACE = rx(r".*\((?P<file>[\w$.-]{1,200}\.(?:scala|sc|mill|java)):(?P<line>\d{1,7})\)$")
+_FRAME = rx(r"\s*(?:at )?[\w.$<>/]{1,400}\([\w$.-]{1,200}:\d{1,7}\)$")
 _PREFIX = "[info] "
 _NAMING = (
     " *** FAILED ***",
@@ -37,12 +38,11 @@ def _scalatest(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     if not told:
         return groups
     message = " ".join(told[0].split())
-    found = next(
-        (one for text in told if not text.lstrip().startswith("at ") and (one := _PLACE.match(text))), None
-    )
+    frames = [text for text in told if _FRAME.match(text)]
+    found = next((one for text in told if text not in frames and (one := _PLACE.match(text))), None)
     named = found.groupdict() if found else {}
     telling = f"({named.get('file')}:{named.get('line')})"
-    traced = [text for text in told if text.lstrip().startswith("at ") and (not named or telling in text)]
+    traced = [text for text in frames if not named or telling in text]
     return {**groups, "message": message, **named, **frame(traced, 0, len(traced) - 1)}
 
 

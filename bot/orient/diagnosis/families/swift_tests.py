@@ -7,8 +7,15 @@ from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, rx
 _CASE = r"'(?:-\[)?(?P<suite>[\w.]{1,200})[ ./](?P<test>[^'\]]{1,300}?)(?:\(\))?\]?' "
 _RUNNING = rx(r"Test Case (?:" + _CASE + r"started|'.{1,600}' (?:passed|failed|skipped))")
 """The test that was begun last, if it is not over."""
+_ENTRY = rx(r"\s+(?:-\[)?(?P<suite>[\w.]{1,200})[. /](?P<test>\w{1,200})(?:\(\))?\]?$")
 _STDLIB = "Swift/"
 """Where Swift's own library says it is."""
+
+
+def _listed(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """The first of Xcode's list of what failed, which may name their bundle before."""
+    found = next((one for line in lines[at + 1 : at + 4] if (one := _ENTRY.match(line))), None)
+    return {**groups, **found.groupdict()} if found else None
 
 
 def _own(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
@@ -52,6 +59,16 @@ FAMILY = Family(
             tool="xctest",
             weight=70,
             named="{suite}.{test}",
+        ),
+        Shape(
+            "^Fai",
+            rx(r"Failing tests:$"),
+            kind="test",
+            tool="xctest",
+            weight=60,
+            named="{suite}.{test}",
+            backup=True,
+            more=_listed,
         ),
         Shape(
             "fatal",

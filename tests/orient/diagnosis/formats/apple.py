@@ -34,6 +34,40 @@ LOGS: tuple[Row, ...] = (
         ("FeeTests.testAdds",),
     ),
     (
+        "XCTest, nothing left but what it lists, in a bundle",
+        "Failing tests:\n\tTillTests:\n\t\tFeeTests.test_adds()\n** TEST FAILED **\n",
+        "test",
+        "xctest",
+        (),
+        ("FeeTests.test_adds",),
+    ),
+    (
+        "xcodebuild tests, and says no more",
+        "Failing tests:\n** TEST FAILED **\n",
+        "test",
+        "xcodebuild",
+        (),
+        (),
+    ),
+    (
+        "by fastlane",
+        "[14:09:03]: $ xcodebuild test | xcpretty\n"
+        "[14:09:14]: ▸ ❌  /Users/runner/work/till/till/App/Fee.swift:3:5: cannot find 'x' in scope\n"
+        "[14:09:14]: ▸ ** TEST FAILED **\n",
+        "build",
+        "xcodebuild",
+        (("App/Fee.swift", 3),),
+        (),
+    ),
+    (
+        "a script that Xcode runs",
+        "Command PhaseScriptExecution failed with a nonzero exit code\n** BUILD FAILED **\n",
+        "build",
+        "xcodebuild",
+        (),
+        (),
+    ),
+    (
         "XCTest, a test that kills it",
         "Test Case 'FeeTests.testOpens' started at 2024-03-01 10:00:00.000\n"
         "Test Case 'FeeTests.testOpens' passed (0.1 seconds)\n"

@@ -59,6 +59,24 @@ LOGS: tuple[Row, ...] = (
         (),
     ),
     (
+        "NuGet packs nothing, in the SDK's own targets, as Actions shows it",
+        "Error: /opt/hostedtoolcache/dncs/3.1.101/x64/sdk/Pack.targets(221,5): error NU5026: No Till.dll"
+        " [/home/runner/work/till/till/src/Till.csproj]\n",
+        "dependency",
+        "nuget",
+        (("src/Till.csproj", None),),
+        (),
+    ),
+    (
+        "MSBuild in a folder of 32 bits, and a logger that repeats it",
+        "Error: D:\\Tools (x86)\\Till.csproj : error : No icons\n"
+        "  08:54:22 [ERR] D:\\Tools\\T.csproj : error : No icons\n",
+        "build",
+        "msbuild",
+        (("D:/Tools (x86)/Till.csproj", None),),
+        (),
+    ),
+    (
         "dotnet format",
         "/home/runner/work/till/till/src/Bag`1.cs(25,60): error WHITESPACE: Fix it. Delete 1"
         " [/home/runner/work/till/till/T.csproj]\n"

@@ -26,6 +26,14 @@ LOGS: tuple[Row, ...] = (
         (),
     ),
     (
+        "KSP",
+        "e: [ksp] /home/runner/work/till/till/src/Fee.kt:21: Not sure what it is\ne: Error occurred in KSP\n",
+        "build",
+        "kotlinc",
+        (("src/Fee.kt", 21),),
+        (),
+    ),
+    (
         "kotlinc, warnings as errors",
         "w: file:///home/runner/work/till/till/src/Fee.kt:3:9 'tax' is never used\n"
         "e: warnings found and -Werror specified\n",

@@ -68,6 +68,16 @@ LOGS: tuple[Row, ...] = (
         ("takes",),
     ),
     (
+        "frames that no word stands before",
+        "[info] - takes *** FAILED ***\n[info]   assertion failed\n[info]   assert(fee == 0)\n"
+        "[info]     verify.asserts.PowerAssert.record(PowerAssert.scala:37)\n"
+        "[info]     till.FeeTest$.$anonfun$new$11(FeeTest.scala:105)\n",
+        "test",
+        "scalatest",
+        (("till/FeeTest.scala", 105),),
+        ("takes",),
+    ),
+    (
         "ScalaTest, nothing but the name",
         "[info] - takes *** FAILED ***\n[info] - opens\n",
         "test",
