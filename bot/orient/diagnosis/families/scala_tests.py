@@ -15,6 +15,7 @@ _NAMING = (
     "Total for specification",
     "- Running Tests -",
     " utest.",
+    "\n!! ",
 )
 """What only runners print that name each test; where none does, sbt's list of suites has to do."""
 _LONGEST = 60
