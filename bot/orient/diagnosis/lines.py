@@ -50,6 +50,9 @@ _HAS_T = slice(10, 13)
 """Where the day of a line's first stamp ends."""
 _MARK = "\ufeff".encode()
 """The byte-order mark, wherever files were joined."""
+_SHOWN_BY = "]: ▸ ".encode()
+_FASTLANE = re.compile(rb"(?:INFO )?\[(?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d(?:\.\d\d)?" + re.escape(_SHOWN_BY))
+"""What fastlane puts before each line of what it runs."""
 _UNSEEN = b"\x08\x0f"
 """What a terminal does not show."""
 _STARTS = b"travis_time:start"
@@ -159,6 +162,8 @@ def _plain(text: bytes) -> bytes:
         text = b"".join(_COLOUR.split(text))
     if b"\x1b" in text:
         text = b"".join(_ESCAPE.split(b"\r".join(text.split(_BACK))))
+    if _SHOWN_BY in text:
+        text = b"".join(_FASTLANE.split(text))
     if _MARK in text:
         text = b"".join(text.split(_MARK))
     return text.translate(None, _UNSEEN) if b"\x08" in text or b"\x0f" in text else text

@@ -43,7 +43,8 @@ class Shape:
     `needs`: without what `above` or `below` look for it is no such message. `extent` and `before` are the
     lines that belong to it; `trace`: it is at the telling frame of the trace in them. `once`: of several
     lines in a row the first alone. `backup`: its test counts where no other shape of the family names one.
-    `words`: one of them, in lower case, is in the line. `given`: a text that some line of the log must hold.
+    `words`: one of them, in lower case, is in the line. `given`: a text that some line of the log must hold,
+    `unless`: texts of which no line may hold any.
     """
 
     tell: str
@@ -66,6 +67,7 @@ class Shape:
     backup: bool = False
     words: tuple[str, ...] = ()
     given: str = ""
+    unless: tuple[str, ...] = ()
     asks: Question = field(init=False, repr=False, compare=False)
     """What its line is asked for; worked out once, not for each log."""
 
@@ -111,6 +113,8 @@ def marks(family: Family, candidates: Candidates, known: Collection[int] = ()) -
             continue
         found = candidates.matching(shape.asks)
         if not found or (shape.given and not candidates.hold(shape.given)):
+            continue
+        if any(candidates.hold(text) for text in shape.unless):
             continue
         around = _Around(shape, lines)
         weight = float(shape.weight)

@@ -21,23 +21,27 @@ _FIRST = (
         r"\s*(?:at (?:async )?|❯ (?:.{1,120} )?)(?P<file>(?:file://)?[^\s:()]{1,300}):(?P<line>\d{1,7}):(?P<column>\d{1,5})$"
     ),
     _frame(
-        r"\s*(?:[✗✘|] )?(?:at )?(?P<scope>[\w.$/<>-]{1,300})\.[\w$<>]{1,200}\((?P<file>[\w$-]{1,200}\.\w{1,10})"
-        r":(?P<line>\d{1,7})\)"
+        r"(?:\[(?:info|error)\])?\s*(?:[✗✘|] )?(?:at )?(?P<scope>[\w.$/<>-]{1,300})\.[\w$<>]{1,200}"
+        r"\((?P<file>[\w$-]{1,200}\.\w{1,10}):(?P<line>\d{1,7})\)"
     ),
     _frame(r"\s*at .{1,400} in (?P<file>\S.{0,300}):(?:line )?(?P<line>\d{1,7}) ?$"),
+    _frame(
+        r"(?:\[xUnit\.net [\d:.]{1,20}\])? {6,16}(?P<file>\S[^()]{0,300})\((?P<line>\d{1,7}),\d{1,5}\): at \S"
+    ),
+    _frame(r"\s*at [\w.$#<>]{1,300}\((?P<file>/[^\s:()]{1,300}\.kt):(?P<line>\d{1,7})\)"),
     _frame(
         r"\s+(?:# )?(?:\./)?(?P<file>[^\s:#]{1,300}\.(?:rb|rake|exs?|erl|lua|dart|php)):(?P<line>\d{1,7})(?::in\b.*|: .*)?$"
     ),
     _frame(r"\s+(?P<file>[^\s:]{1,300}\.go):(?P<line>\d{1,7})(?: \+0x[0-9a-f]{1,16})?$"),
 )
-"""Languages that print the innermost frame first: JavaScript, Java, .NET, Ruby, Elixir, Go."""
+"""Languages that print the innermost frame first: JavaScript, Java, .NET, Kotlin/Native, Ruby, Elixir, Go."""
 
 _LAST = re.compile(r"[\s|+]*File \"(?P<file>[^\"]{1,400})\", line (?P<line>\d{1,7})")
 """Python prints the innermost frame last."""
 
 _RUNTIME = re.compile(
-    r"(?:java|javax|jdk|sun|kotlin|scala|groovy|junit|org\.(?:junit|testng|hamcrest|assertj"
-    r"|opentest4j|apache|gradle|mockito|scalatest))\."
+    r"(?:java|javax|jdk|sun|kotlin|scala|groovy|junit|munit|utest|verify|org\.(?:junit|testng|hamcrest|assertj"
+    r"|opentest4j|apache|gradle|mockito|scalatest|scalactic|scalacheck|specs2))\."
 )
 
 

@@ -5,8 +5,11 @@ import pytest
 from bot.orient.diagnosis import Kind, diagnose
 from tests.orient.diagnosis.formats import (
     Place,
+    apple,
+    dotnet,
     edges,
     jvm,
+    kotlin,
     libraries,
     machines,
     matchers,
@@ -14,13 +17,17 @@ from tests.orient.diagnosis.formats import (
     packages,
     reports,
     reruns,
+    scala,
     scripts,
     web,
 )
 
 LOGS = (
+    *apple.LOGS,
+    *dotnet.LOGS,
     *edges.LOGS,
     *jvm.LOGS,
+    *kotlin.LOGS,
     *libraries.LOGS,
     *machines.LOGS,
     *matchers.LOGS,
@@ -28,6 +35,7 @@ LOGS = (
     *packages.LOGS,
     *reports.LOGS,
     *reruns.LOGS,
+    *scala.LOGS,
     *scripts.LOGS,
     *web.LOGS,
 )

@@ -1,8 +1,8 @@
-"""Gradle, javac and javadoc, kotlinc."""
+"""Gradle, javac and javadoc."""
 
 from collections.abc import Sequence
 
-from bot.orient.diagnosis.shapes import AT, PATH, Family, Groups, Shape, rx
+from bot.orient.diagnosis.shapes import PATH, Family, Groups, Shape, rx
 from bot.orient.diagnosis.telling import suffixed
 
 
@@ -81,12 +81,19 @@ FAMILY = Family(
             weight=80,
             more=_java,
         ),
+        # Kotlin/Native's tests, of no source set
         Shape(
-            ":0",
-            rx(r"e: (?:file://)?" + AT + r":? (?P<message>.*)$"),
-            kind="build",
-            tool="kotlinc",
+            "fail",
+            rx(r"(?P<suite>[\w.$]{1,300})\.(?P<test>\w{1,200}) FAILED$"),
+            below=rx(r"    (?P<message>[\w.$]{1,200}(?:Error|Exception|Throwable|Failure)\b.*)$"),
+            reach=1,
+            kind="test",
+            tool="gradle",
             weight=88,
+            extent="indented",
+            most=24,
+            trace=True,
+            more=suffixed,
         ),
         Shape(
             "^* W",

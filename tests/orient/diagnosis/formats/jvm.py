@@ -5,7 +5,8 @@ from tests.orient.diagnosis.formats import Row
 LOGS: tuple[Row, ...] = (
     (
         "partest",
-        "ok  752 - neg/a.scala \n!!  753 - neg/b.scala   [compilation failed]\n\nerror: head of empty list\n",
+        "ok  752 - neg/a.scala \n!!  753 - neg/b.scala   [compilation failed]\n\nerror: head of empty list\n"
+        "[error] Failed tests:\n[error] \tpartest\n",
         "test",
         "partest",
         (),
@@ -100,8 +101,8 @@ LOGS: tuple[Row, ...] = (
         "[info] - adds one *** FAILED ***\n[info]   2 did not equal 3 (CartSpec.scala:7)\n",
         "test",
         "scalatest",
-        (),
-        ("- adds one",),
+        (("CartSpec.scala", 7),),
+        ("adds one",),
     ),
     (
         "clojure",
