@@ -25,8 +25,9 @@ _UP = re.compile(r"(?<![^/])(?!\.\.?/)[^/]+/\.\./")
 
 _FOREIGN = re.compile(
     r"(?:.*/)?(?:node_modules|\.next|site-packages|dist-packages|vendor/bundle|gems|\.cargo/registry|rustc|"
-    r"\.rustup|\.?venv/bin|usr/(?:local/)?bin|opt/[^/]+/(?:[^/]+/){0,6}bin|lib/python\d[^/]*|usr/lib|usr/local/go|usr/share|usr/include|deps|pkg/mod|internal)/"
-    r"|_testmain\.go$|<|node:|internal/|\[|https?:|native:"
+    r"\.rustup|\.?venv/bin|usr/(?:local/)?bin|opt/[^/]+/(?:[^/]+/){0,6}bin|lib/python\d[^/]*|usr/lib|usr/local/go|usr/share|usr/include|deps|pkg/mod|jdk/internal"
+    r"|work/_actions|hostedtoolcache/[^/]+|__t/[^/]+|_bazel_[^/]+/[\da-f]+/external)/"
+    r"|_testmain\.go$|<|node:|internal/[^.]{1,200}\.m?js$|\[|https?:|native:"
 )
 
 _STEP = re.compile(r"(?:.*/)?(?:_temp|act/workflow)/[^/]+\.(?:sh|ps1|cmd|py)$")

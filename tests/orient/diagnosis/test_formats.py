@@ -5,12 +5,15 @@ import pytest
 from bot.orient.diagnosis import Kind, diagnose
 from tests.orient.diagnosis.formats import (
     Place,
+    checked,
     edges,
+    hosted,
     jvm,
     libraries,
     machines,
     matchers,
     native,
+    operated,
     packages,
     reports,
     reruns,
@@ -19,12 +22,15 @@ from tests.orient.diagnosis.formats import (
 )
 
 LOGS = (
+    *checked.LOGS,
     *edges.LOGS,
+    *hosted.LOGS,
     *jvm.LOGS,
     *libraries.LOGS,
     *machines.LOGS,
     *matchers.LOGS,
     *native.LOGS,
+    *operated.LOGS,
     *packages.LOGS,
     *reports.LOGS,
     *reruns.LOGS,

@@ -24,6 +24,7 @@ from bot.orient.diagnosis.families import (
     generic,
     git,
     go,
+    go_linters,
     gradle,
     hardware,
     haskell,
@@ -44,6 +45,7 @@ from bot.orient.diagnosis.families import (
     perl,
     permissions,
     php,
+    php_checkers,
     powershell,
     prettier,
     pytest,
@@ -57,6 +59,7 @@ from bot.orient.diagnosis.families import (
     ruby,
     rust,
     scala,
+    scanners,
     scripts,
     settings_files,
     shell,
@@ -65,6 +68,7 @@ from bot.orient.diagnosis.families import (
     typescript,
     unittest,
     vitest,
+    workspaces,
 )
 from bot.orient.diagnosis.needles import BEGINS as _BEGINS
 from bot.orient.diagnosis.shapes import Family
@@ -93,6 +97,7 @@ FAMILIES: tuple[Family, ...] = (
     generic.FAMILY,
     git.FAMILY,
     go.FAMILY,
+    go_linters.FAMILY,
     gradle.FAMILY,
     hardware.FAMILY,
     haskell.FAMILY,
@@ -113,6 +118,7 @@ FAMILIES: tuple[Family, ...] = (
     perl.FAMILY,
     permissions.FAMILY,
     php.FAMILY,
+    php_checkers.FAMILY,
     powershell.FAMILY,
     prettier.FAMILY,
     pytest.FAMILY,
@@ -126,6 +132,7 @@ FAMILIES: tuple[Family, ...] = (
     ruby.FAMILY,
     rust.FAMILY,
     scala.FAMILY,
+    scanners.FAMILY,
     scripts.FAMILY,
     settings_files.FAMILY,
     shell.FAMILY,
@@ -134,6 +141,7 @@ FAMILIES: tuple[Family, ...] = (
     typescript.FAMILY,
     unittest.FAMILY,
     vitest.FAMILY,
+    workspaces.FAMILY,
 )
 """In no order that matters: what says most wins."""
 

@@ -1,4 +1,4 @@
-"""go build, vet and test; golangci-lint."""
+"""go build, vet and test; what golangci-lint and Staticcheck print in the compiler's form."""
 
 from collections.abc import Sequence
 
@@ -9,14 +9,31 @@ def _gofile(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     """A message of the compiler, of vet, or of golangci-lint, which names its linter at the end."""
     if not groups["file"].endswith(".go"):
         return None
-    message, bracket, linter = groups["message"].rpartition(" (")
-    if bracket and linter.endswith(")") and linter[:-1].isidentifier() and groups.get("column"):
-        lint = {"message": message, "code": linter[:-1], "tool": "golangci-lint", "kind": "lint"}
-        return {**groups, **lint}
+    message, bracket, linter = groups["message"].rstrip().rpartition(" (")
+    if bracket and linter.endswith(")") and (lint := _linted(linter[:-1], "column" in groups)):
+        return {**groups, "message": message.rstrip(), "code": linter[:-1], **lint}
     vet = lines[at].startswith("vet: ") or _VET.match(groups["message"])
     return {**groups, "kind": "lint", "tool": "go vet"} if vet else groups
 
 
+def _linted(linter: str, exact: bool) -> Groups:
+    """Whose message it is that ends so: a check of Staticcheck's, or a linter of golangci-lint's."""
+    if _STATICCHECK.fullmatch(linter):
+        return {"kind": "lint", "tool": "staticcheck"}
+    if linter == "typecheck":
+        return {"kind": "build", "tool": "golangci-lint"}
+    if _LINTERS.fullmatch(linter) or (exact and linter.isidentifier()):
+        return {"kind": "lint", "tool": "golangci-lint"}
+    return {}
+
+
+_STATICCHECK = rx(r"(?:SA|ST|S|QF|U)\d{4}|compile")
+_LINTERS = rx(
+    r"bodyclose|dupl|errcheck|errorlint|exhaustive|forbidigo|funlen|gochecknoglobals|goconst|gocritic|gocyclo|gofmt|gofumpt"
+    r"|goimports|golint|gosec|gosimple|govet|ineffassign|lll|megacheck|misspell|nakedret|nilerr|noctx|prealloc|revive"
+    r"|staticcheck|stylecheck|unconvert|unparam|unused|whitespace|wrapcheck"
+)
+"""Those of golangci-lint's that are told though no column is."""
 _VET = rx(
     r"(?:[\w.]{1,60} (?:format|call|arg) |composite literal uses|unreachable code|self-assignment|result of "
     r"|struct field tag|possible misuse|assignment copies|.{1,80} passes lock by|method .{1,80} should have"
@@ -39,6 +56,18 @@ def _told(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
         if _OTHER.match(line) and not _SUBTEST.match(line):
             break
     return groups
+
+
+def _in_package(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+    """What a failing test said; where gotestsum names the test above with its package, in the package's folder."""
+    found = _told(lines, at, groups)
+    name = f" {groups['test']} ("
+    above = (line for line in reversed(lines[max(0, at - 40) : at]) if line.startswith("=== FAIL: "))
+    line = next(above, "")
+    package = line.removeprefix("=== FAIL: ").partition(" ")[0]
+    if found is None or name not in line or not package or "." in package or "/" in found.get("file", "/"):
+        return found
+    return {**found, "file": f"{package}/{found['file']}"}
 
 
 def _relative(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
@@ -66,7 +95,7 @@ FAMILY = Family(
             kind="test",
             tool="go test",
             weight=70,
-            more=_told,
+            more=_in_package,
         ),
         Shape(
             "fail",
@@ -78,7 +107,7 @@ FAMILY = Family(
             weight=90,
             extent="indented",
             most=40,
-            more=_told,
+            more=_in_package,
         ),
         Shape(
             "error",
