@@ -156,7 +156,10 @@ FAMILY = Family(
         ),
         Shape(
             "^val",
-            rx(r"validating (?P<file>[^\s:]{1,300}\.ya?ml): (?P<message>\S.*)$"),
+            rx(
+                r"validating (?P<file>[^\s:]{1,300}\.ya?ml): "
+                r"(?P<message>.*(?:[Aa]dditional propert|must be |is required|invalid|not allowed).*)$"
+            ),
             kind="configuration",
             tool="docker compose",
             weight=90,

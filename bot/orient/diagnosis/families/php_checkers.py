@@ -78,7 +78,7 @@ FAMILY = Family(
         ),
         Shape(
             "^  •",
-            rx(r"  • (?P<test>[\w\\]{1,300} > \S.*?) *$"),
+            rx(r"  • (?P<test>(?:\w{1,80}\\[\w\\]{1,300}|\w{1,200}Test) > \S.*?) *$"),
             kind="test",
             tool="pest",
             weight=90,

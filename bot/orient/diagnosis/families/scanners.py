@@ -31,7 +31,7 @@ def _helm(tell: str, pattern: str, weight: int = 90) -> Shape:
 
 
 _RENDERED = r"(?:\[ERROR\] templates/\S{0,200}: (?:render error in \"[^\"]{1,300}\": )?|Error: (?:INSTALLATION FAILED: )?)"
-_PLACED = r"(?P<file>[^\s:()]{1,300}):(?P<line>\d{1,7})(?::(?P<column>\d{1,5}))?"
+_PLACED = r"(?P<file>[^\s:()]{0,200}templates/[^\s:()]{1,200}):(?P<line>\d{1,7})(?::(?P<column>\d{1,5}))?"
 
 FAMILY = Family(
     "scanners",

@@ -229,4 +229,6 @@ LOGS: tuple[Row, ...] = (
         (("src/Till.hs", 4),),
         (),
     ),
+    ("not pest", "To mend it:\n  • Settings > Actions\n", "unknown", None, (), ()),
+    ("not golangci-lint", "##[error]no till is left (sorry)\n", "unknown", None, (), ()),
 )

@@ -203,4 +203,14 @@ LOGS: tuple[Row, ...] = (
         (("compose.yml", None),),
         (),
     ),
+    ("not compose", "validating a.yml: fine\n", "unknown", None, (), ()),
+    ("not trivy", "HIGH: water\n till.md:3\n", "unknown", None, (), ()),
+    (
+        "not terraform",
+        "terraform fmt -check\n##[error]Process completed with exit code 3.\n",
+        "unknown",
+        None,
+        (),
+        (),
+    ),
 )
