@@ -80,8 +80,11 @@ FAMILY = Family(
         Shape(
             "error",
             rx(
-                _FAILED
-                + r"(?:failed to \w{1,20}[: ].*|unexpected status.*)(?:403 Forbidden|401 Unauthorized)"
+                r"(?:buildx (?:call )?failed with: )?(?:#\d{1,4} )?(?:(?:ERROR|[Ee]rror): )?(?P<message>"
+                r"(?:failed to (?:solve|push (?!some)|authorize|fetch (?:anonymous|oauth)|copy|do request)"
+                r"(?!.*did not complete)"
+                r"|trying to reuse blob |unexpected status)"
+                r".*(?:403 \(?Forbidden|401 \(?Unauthorized).*)$"
             ),
             kind="permission",
             tool="docker",
@@ -137,6 +140,13 @@ FAMILY = Family(
             tool="docker compose",
             weight=72,
             before=4,
+        ),
+        Shape(
+            "^ERR",
+            rx(r"ERROR: for \S{1,100}  (?P<message>Container \"[\da-f]{1,64}\" is unhealthy\.)$"),
+            kind="build",
+            tool="docker compose",
+            weight=72,
         ),
         Shape(
             "invalid",

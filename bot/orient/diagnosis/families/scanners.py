@@ -81,6 +81,13 @@ FAMILY = Family(
             for tell in ("^LOW", "^MED", "^HIG", "^CRI", "^AVD", "^DS-", "^AWS", "^KSV", "^GCP", "^AZU")
         ),
         Shape(
+            "^Fai",
+            rx(r"(?P<message>Failures: [1-9]\d{0,5} \((?:UNKNOWN|LOW|MEDIUM|HIGH|CRITICAL): \d.*)$"),
+            kind="lint",
+            tool="trivy",
+            weight=60,
+        ),
+        Shape(
             "^Tot",
             rx(r"(?P<message>Total: [1-9]\d{0,5} \((?:UNKNOWN|LOW|MEDIUM|HIGH|CRITICAL): \d.*)$"),
             kind="dependency",
@@ -122,16 +129,19 @@ FAMILY = Family(
             )
             for tell in ("invalid", "fail", "error")
         ),
-        Shape(
-            "^Err",
-            rx(
-                r"Error: (?P<message>(?:accumulating resources|loading KV pairs|no matches for Id"
-                r"|trouble configuring builtin)\b.*)$"
-            ),
-            kind="configuration",
-            tool="kustomize",
-            weight=88,
-            more=_unread,
+        *(
+            Shape(
+                tell,
+                rx(
+                    r"[Ee]rror: (?P<message>(?:accumulating resources|accumulation err=|loading KV pairs|no matches for Id"
+                    r"|trouble configuring builtin).*)$"
+                ),
+                kind="configuration",
+                tool="kustomize",
+                weight=88,
+                more=_unread,
+            )
+            for tell in ("^Err", "^err")
         ),
     ),
 )

@@ -49,6 +49,17 @@ FAMILY = Family(
             )
             for kind, weight, below in _REASONS
         ),
+        # As HCL's own reader says it, which others print as well.
+        Shape(
+            ":0",
+            rx(
+                r"(?P<file>[^\s:]{1,300}\.(?:tf|tfvars|hcl)):(?P<line>\d{1,7}),(?P<column>\d{1,5})-(?:\d{1,7},)?\d{1,5}: "
+                r"(?P<message>\S.*)$"
+            ),
+            kind="configuration",
+            tool="terraform",
+            weight=84,
+        ),
         Shape(
             "^##[",
             rx(r"##\[error\](?:Terraform exited with code 3|Process completed with exit code 3)\.$"),
