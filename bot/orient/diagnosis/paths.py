@@ -31,6 +31,7 @@ _UP = re.compile(r"(?<![^/])(?!\.\.?/)[^/]+/\.\./")
 _FOREIGN = re.compile(
     r"(?:.*/)?(?:(?:node_modules|\.next|site-packages|dist-packages|vendor/bundle|\.cargo/registry|\.rustup|\.?venv/bin"
     r"|usr/(?:local/)?bin|opt/[^/]+/(?:[^/]+/){0,6}bin|lib/python\d[^/]*|usr/lib|usr/local/(?:go|lib)|usr/share|usr/include"
+    r"|jdk/internal|__t/[^/]+|_bazel_[^/]+/[\da-f]+/external"
     r"|\.dotnet/sdk|Program Files(?: \(x86\))?/(?:dotnet|MSBuild|Microsoft Visual Studio)|opt/buildAgent"
     r"|(?:_?work|__w|a)/_(?:actions|tool|temp)|pkg/mod|hostedtoolcache|\.nuget/packages|\.m2/repository|\.gradle/caches|Cellar|Xcode[^/]{0,40}\.app"
     r"|gems/[^/]{1,100}-\d[^/]{0,40}|rustc/[0-9a-f]{8,64})/|deps/[^/]{1,100}/(?:[^/]{1,100}/){1,12}[^/]{1,100}\.(?:exs?|[eh]rl)$)"

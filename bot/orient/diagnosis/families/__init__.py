@@ -25,6 +25,7 @@ from bot.orient.diagnosis.families import (
     generic,
     git,
     go,
+    go_linters,
     gradle,
     hardware,
     haskell,
@@ -46,6 +47,7 @@ from bot.orient.diagnosis.families import (
     perl,
     permissions,
     php,
+    php_checkers,
     powershell,
     prettier,
     pytest,
@@ -60,6 +62,7 @@ from bot.orient.diagnosis.families import (
     rust,
     scala,
     scala_tests,
+    scanners,
     scripts,
     settings_files,
     shell,
@@ -69,6 +72,7 @@ from bot.orient.diagnosis.families import (
     typescript,
     unittest,
     vitest,
+    workspaces,
 )
 from bot.orient.diagnosis.needles import BEGINS as _BEGINS
 from bot.orient.diagnosis.shapes import Family
@@ -98,6 +102,7 @@ FAMILIES: tuple[Family, ...] = (
     generic.FAMILY,
     git.FAMILY,
     go.FAMILY,
+    go_linters.FAMILY,
     gradle.FAMILY,
     hardware.FAMILY,
     haskell.FAMILY,
@@ -119,6 +124,7 @@ FAMILIES: tuple[Family, ...] = (
     perl.FAMILY,
     permissions.FAMILY,
     php.FAMILY,
+    php_checkers.FAMILY,
     powershell.FAMILY,
     prettier.FAMILY,
     pytest.FAMILY,
@@ -133,6 +139,7 @@ FAMILIES: tuple[Family, ...] = (
     rust.FAMILY,
     scala.FAMILY,
     scala_tests.FAMILY,
+    scanners.FAMILY,
     scripts.FAMILY,
     settings_files.FAMILY,
     shell.FAMILY,
@@ -142,6 +149,7 @@ FAMILIES: tuple[Family, ...] = (
     typescript.FAMILY,
     unittest.FAMILY,
     vitest.FAMILY,
+    workspaces.FAMILY,
 )
 """In no order that matters: what says most wins."""
 

@@ -1,6 +1,23 @@
-"""Docker and Hadolint."""
+"""Docker, Compose and Hadolint."""
 
 from bot.orient.diagnosis.shapes import Family, Shape, rx
+from bot.orient.diagnosis.telling import said
+from bot.orient.diagnosis.values import Kind
+
+_FAILED = r"(?:buildx (?:call )?failed with: )?(?:#\d{1,4} )?(?:ERROR|error): (?:failed to solve: )?"
+_DAEMON: tuple[tuple[Kind, str], ...] = (
+    (
+        "dependency",
+        r"manifest unknown|manifest for \S{1,300} not found|no matching manifest|repository does not exist",
+    ),
+    (
+        "configuration",
+        r"[Cc]onflict\. The container name|executable file not found|OCI runtime create failed"
+        r"|No such (?:container|image|network|volume)|invalid (?:reference format|mount config|volume specification)"
+        r"|port is already allocated|address already in use",
+    ),
+)
+"""What the daemon says that is not its own trouble."""
 
 FAMILY = Family(
     "docker",
@@ -21,6 +38,20 @@ FAMILY = Family(
             tool="docker",
             weight=82,
             before=2,
+        ),
+        Shape(
+            ":0",
+            rx(
+                r"(?P<file>(?:[^\s:]{1,200}/)?(?:[\w.-]{1,60}\.)?(?:Docker|docker|Container)file[\w.-]{0,60}):(?P<line>\d{1,6})$"
+            ),
+            below=rx(r"-{10,}$"),
+            reach=1,
+            kind="build",
+            tool="docker",
+            weight=80,
+            extent="until",
+            ends=rx(r"ERROR"),
+            most=12,
         ),
         Shape(
             "^Doc",
@@ -44,6 +75,104 @@ FAMILY = Family(
             kind="build",
             tool="docker",
             weight=88,
+        ),
+        said("error", "network", 90, "toomanyrequests:", "docker"),
+        Shape(
+            "error",
+            rx(
+                r"(?:buildx (?:call )?failed with: )?(?:#\d{1,4} )?(?:(?:ERROR|[Ee]rror): )?(?P<message>"
+                r"(?:failed to (?:solve|push (?!some)|authorize|fetch (?:anonymous|oauth)|copy|do request)"
+                r"(?!.*did not complete)"
+                r"|trying to reuse blob |unexpected status)"
+                r".*(?:403 \(?Forbidden|401 \(?Unauthorized).*)$"
+            ),
+            kind="permission",
+            tool="docker",
+            weight=88,
+        ),
+        Shape(
+            "error",
+            rx(_FAILED + r"(?P<message>denied: .*)$"),
+            kind="permission",
+            tool="docker",
+            weight=88,
+        ),
+        Shape(
+            "error",
+            rx(
+                _FAILED
+                + r"(?P<message>failed to (?!.*did not complete successfully).*(?:i/o timeout|TLS handshake timeout"
+                r"|connection reset by peer|50[234] (?:Bad Gateway|Service Unavailable|Gateway Time-?out)).*)$"
+            ),
+            kind="network",
+            tool="docker",
+            weight=88,
+        ),
+        *(
+            Shape(
+                "error",
+                rx(r"\s*(?:docker: )?(?P<message>Error response from daemon: .*(?:" + words + r").*)$"),
+                kind=kind,
+                tool="docker",
+                weight=86,
+            )
+            for kind, words in _DAEMON
+        ),
+        Shape(
+            "not ",
+            rx(r"\s*(?P<message>manifest for \S{1,300} not found: .*)$"),
+            kind="dependency",
+            tool="docker",
+            weight=86,
+        ),
+        Shape(
+            "fail",
+            rx(r"(?:ERROR: .{0,200}: )?(?P<message>(?:COPY|ADD) failed: .*)$"),
+            kind="build",
+            tool="docker",
+            weight=86,
+            before=1,
+        ),
+        Shape(
+            "fail",
+            rx(r"(?P<message>dependency failed to start: .*)$"),
+            kind="build",
+            tool="docker compose",
+            weight=72,
+            before=4,
+        ),
+        Shape(
+            "^ERR",
+            rx(r"ERROR: for \S{1,100}  (?P<message>Container \"[\da-f]{1,64}\" is unhealthy\.)$"),
+            kind="build",
+            tool="docker compose",
+            weight=72,
+        ),
+        Shape(
+            "invalid",
+            rx(r"ERROR: (?P<message>The Compose file '(?P<file>[^']{1,300})' is invalid because:)$"),
+            kind="configuration",
+            tool="docker compose",
+            weight=90,
+            extent="paragraph",
+            most=8,
+        ),
+        Shape(
+            "invalid",
+            rx(r"(?P<message>(?:service|network|volume) \"[^\"]{1,100}\" .*: invalid compose project)$"),
+            kind="configuration",
+            tool="docker compose",
+            weight=90,
+        ),
+        Shape(
+            "^val",
+            rx(
+                r"validating (?P<file>[^\s:]{1,300}\.ya?ml): "
+                r"(?P<message>.*(?:[Aa]dditional propert|must be |is required|invalid|not allowed).*)$"
+            ),
+            kind="configuration",
+            tool="docker compose",
+            weight=90,
         ),
         Shape(
             "error",

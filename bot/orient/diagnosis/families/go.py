@@ -1,4 +1,4 @@
-"""go build, vet and test; golangci-lint."""
+"""go build, vet and test; what golangci-lint and Staticcheck print in the compiler's form."""
 
 from collections.abc import Sequence
 from itertools import takewhile
@@ -10,14 +10,31 @@ def _gofile(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
     """A message of the compiler, of vet, or of golangci-lint, which names its linter at the end."""
     if not groups["file"].endswith(".go"):
         return None
-    message, bracket, linter = groups["message"].rpartition(" (")
-    if bracket and linter.endswith(")") and linter[:-1].isidentifier() and groups.get("column"):
-        lint = {"message": message, "code": linter[:-1], "tool": "golangci-lint", "kind": "lint"}
-        return {**groups, **lint}
+    message, bracket, linter = groups["message"].rstrip().rpartition(" (")
+    if bracket and linter.endswith(")") and (lint := _linted(linter[:-1], "column" in groups)):
+        return {**groups, "message": message.rstrip(), "code": linter[:-1], **lint}
     vet = lines[at].startswith("vet: ") or _VET.match(groups["message"])
     return {**groups, "kind": "lint", "tool": "go vet"} if vet else groups
 
 
+def _linted(linter: str, exact: bool) -> Groups:
+    """Whose message it is that ends so: a check of Staticcheck's, or a linter of golangci-lint's."""
+    if _STATICCHECK.fullmatch(linter):
+        return {"kind": "lint", "tool": "staticcheck"}
+    if linter == "typecheck":
+        return {"kind": "build", "tool": "golangci-lint"}
+    if _LINTERS.fullmatch(linter) or (exact and linter.isidentifier()):
+        return {"kind": "lint", "tool": "golangci-lint"}
+    return {}
+
+
+_STATICCHECK = rx(r"(?:SA|ST|S|QF|U)\d{4}|compile")
+_LINTERS = rx(
+    r"bodyclose|dupl|errcheck|errorlint|exhaustive|forbidigo|funlen|gochecknoglobals|goconst|gocritic|gocyclo|gofmt|gofumpt"
+    r"|goimports|golint|gosec|gosimple|govet|ineffassign|lll|megacheck|misspell|nakedret|nilerr|noctx|prealloc|revive"
+    r"|staticcheck|stylecheck|unconvert|unparam|unused|whitespace|wrapcheck"
+)
+"""Those of golangci-lint's that are told though no column is."""
 _VET = rx(
     r"(?:[\w.]{1,60} (?:format|call|arg) |composite literal uses|unreachable code|self-assignment|result of "
     r"|struct field tag|possible misuse|assignment copies|.{1,80} passes lock by|method .{1,80} should have"
@@ -26,12 +43,8 @@ _VET = rx(
 """What vet says; the compiler says none of it."""
 
 
-def _told(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
-    """What a failing test said stands below the line that names it, with -v above; its file is told by its name alone."""
-    return _placed(lines, at, _said(lines, at, groups))
-
-
 def _said(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """What a failing test said, below the line that names it or, with -v, above."""
     depth = indentation(lines[at])
     for line in lines[at + 1 : at + 14]:
         if found := _PLACE.match(line):
@@ -75,7 +88,19 @@ def _folder(package: str, lines: Sequence[str], at: int) -> str:
     return "/".join(parts[length:])
 
 
-def _relative(lines: Sequence[str], at: int, groups: Groups) -> Groups | None:
+def _told(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """What a failing test said, which names a file without its folder; gotestsum names the test above with its package."""
+    found = _said(lines, at, groups)
+    name = f" {groups['test']} ("
+    above = (line for line in reversed(lines[max(0, at - 40) : at]) if line.startswith("=== FAIL: "))
+    line = next(above, "")
+    package = line.removeprefix("=== FAIL: ").partition(" ")[0]
+    if name not in line or not package or "." in package or "/" in found.get("file", "/"):
+        return _placed(lines, at, found)
+    return {**found, "file": f"{package}/{found['file']}"}
+
+
+def _relative(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     """gotestsum names a test's package, from the module's folder, before it: what the test says is from there."""
     package = groups.pop("package", ".")
     found = _said(lines, at, groups)

@@ -1,4 +1,4 @@
-"""GHC, Cabal, Stack, Hspec, Tasty."""
+"""GHC, Cabal, Stack, HLint, Ormolu and Fourmolu, Hspec, Tasty."""
 
 from collections.abc import Sequence
 
@@ -87,6 +87,48 @@ FAMILY = Family(
             weight=50,
             extent="indented",
             most=10,
+        ),
+        *(
+            Shape(
+                "^Err",
+                rx(pattern),
+                below=below,
+                reach=1,
+                kind="dependency",
+                tool="stack",
+                weight=90,
+                extent="until",
+                ends=rx(r"\S"),
+                most=24,
+            )
+            for pattern, below in (
+                (
+                    r"Error: \[(?P<code>S-\d{1,6})\]$",
+                    rx(r"\s+(?P<message>Stack failed to construct a build plan\.)$"),
+                ),
+                (r"Error: (?P<message>While constructing the build plan, .*)$", None),
+            )
+        ),
+        # What Ormolu and Fourmolu would change; the file's name stands above its hunks.
+        *(
+            Shape(
+                "^@@ ",
+                rx(r"@@ -(?P<line>\d{1,7})(?:,\d{1,7})? \+\d{1,7}(?:,\d{1,7})? @@"),
+                above=rx(r"(?P<file>[^\s:]{1,300}\.(?:hs|hsig|hs-boot))$"),
+                reach=400,
+                kind="format",
+                tool=tool,
+                weight=weight,
+                given=given,
+            )
+            for tool, given, weight in (("fourmolu", "fourmolu", 87), ("ormolu", "rmolu", 86))
+        ),
+        Shape(
+            "detected",
+            rx(r"(?P<message>(?:Ormolu|Fourmolu) detected unformatted files)$"),
+            kind="format",
+            tool="ormolu",
+            weight=72,
         ),
         Shape(
             "^Err",

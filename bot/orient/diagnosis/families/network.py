@@ -36,6 +36,8 @@ FAMILY = Family(
             72,
             "connection timed out|connect timed out|request timed out|operation timed out|read timed out",
         ),
+        said("exce", "network", 80, "client.timeout exceeded"),
+        said("unexpected", "network", 80, "unexpected http response: 5|unexpected http status: 5"),
         said("no s", "network", 84, "no such host"),
         said(
             "unable to", "network", 82, "unable to access 'http|unable to resolve host|unable to connect to"

@@ -163,14 +163,23 @@ FAMILY = Family(
             trace=True,
         ),
         Shape(
-            "^ERR",
-            rx(r"ERROR: " + AT + r": (?P<message>.*)$"),
+            "error",
+            rx(r"(?:\(\d\d:\d\d:\d\d\) )?ERROR: " + AT + r": (?P<message>.*)$"),
             kind="build",
             tool="bazel",
             weight=84,
             extent="until",
-            ends=rx(r"INFO|ERROR|Target"),
+            ends=rx(r"(?:\(\d\d:\d\d:\d\d\) )?(?:INFO|ERROR|Target)"),
             most=14,
+        ),
+        Shape(
+            "no s",
+            rx(
+                r"(?:\(\d\d:\d\d:\d\d\) )?ERROR: (?:Skipping '[^']{1,200}': )?(?P<message>no such (?:package|target) '.*)$"
+            ),
+            kind="build",
+            tool="bazel",
+            weight=82,
         ),
         Shape(
             "fail",

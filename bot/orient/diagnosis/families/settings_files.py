@@ -27,13 +27,28 @@ FAMILY = Family(
             ":0",
             rx(
                 PATH + r":(?P<line>\d{1,7})(?::(?P<column>\d{1,5}))?: "
-                r"(?P<code>[a-z][\w-]{1,60}(?:\[[\w/-]{0,60}\](?:\[[^\]]{0,80}\])?)?): (?P<message>[A-Z].*)$"
+                r"(?P<code>[a-z][\w-]{1,60}(?:\[[\w/-]{0,60}\](?:\[[^\]]{0,80}\])?)?): (?P<message>\S.*)$"
             ),
-            below=rx(r"# Rule Violation Summary|Failed: \d{1,6} failure|Read documentation for"),
+            below=rx(
+                r"# Rule Violation Summary|(?:Failed:|Finished with) \d{1,6} failure|Read documentation for"
+            ),
             reach=500,
             kind="lint",
             tool="ansible-lint",
             weight=86,
+        ),
+        # Its own form: the rule and what is wrong above the place.
+        Shape(
+            ":0",
+            rx(PATH + r":(?P<line>\d{1,7})(?::(?P<column>\d{1,5}))?(?: .*)?$"),
+            above=rx(
+                r"(?P<code>[a-z][\w-]{1,60}(?:\[[\w/-]{0,60}\](?:\[[^\]]{0,80}\])?)?): (?P<message>\S.*)$"
+            ),
+            reach=1,
+            kind="lint",
+            tool="ansible-lint",
+            weight=85,
+            given=" violation(s) that are fatal",
         ),
         Shape(
             "error",
