@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.decide.alike import Known, is_known, known_by, own_errors, own_tests, own_words
 from bot.decide.book import Case
-from bot.decide.reds import Red
+from bot.decide.reds import SURE, Red
 from bot.model.diagnosed import (
     MOST_ANNOTATIONS,
     Annotation,
@@ -36,8 +36,6 @@ MOST_OTHERS = 5
 """Further failures of one job that are told."""
 LONGEST = 2_000
 """Characters of an annotation's message; GitHub takes 64 KB, a person reads less."""
-SURE = 0.5
-"""How sure a class is at least for it to be told as one."""
 _LEVELS: dict[str, Level] = {"error": "failure", "warning": "warning", "note": "notice"}
 
 

@@ -21,6 +21,8 @@ from bot.orient.workflows import is_broken, is_invalid, read
 
 PLATFORM = ("infrastructure", "network")
 """Classes of failures that are none of the code's; see `orient.diagnosis`."""
+SURE = 0.5
+"""How sure a class is at least for it to be told as one, and to be acted on."""
 SHORTEST_CONFIRM = timedelta(minutes=10)
 LONGEST_CONFIRM = timedelta(minutes=30)
 
@@ -133,7 +135,8 @@ def of_platform(job: RunJob) -> bool:
     """Whether not the code failed but the machine or the network: so its log says, or it never came to run."""
     if job.conclusion == NOT_BEGUN:
         return True
-    return job.log is not None and read_log(job.log).kind in PLATFORM
+    found = read_log(job.log) if job.log is not None else None
+    return found is not None and found.kind in PLATFORM and found.confidence >= SURE
 
 
 def primary(red: Red) -> str | None:

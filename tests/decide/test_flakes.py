@@ -242,6 +242,8 @@ NETWORK = (
     "2026-11-23T16:41:00.0000000Z ##[error]"
     "fatal: unable to access 'https://github.com/': Could not resolve host: github.com\n"
 )
+GUESSED = 'error: oh no\nThe command "git clone https://github.com/acme/x" exited with 1.\n'
+"""Of which only the command tells that it might be the platform's."""
 
 
 def platform(attempt: int, conclusion: str = "failure", log: str | None = NETWORK) -> RunJob:
@@ -264,6 +266,7 @@ def judged(*jobs: RunJob, reruns: int = 1) -> tuple[str, bool]:
         ((platform(1), platform(2, log="assert 1 == 2")), 1, ("confirming", True)),
         ((platform(1), platform(2, log="assert 1 == 2")), 0, ("stopped", False)),
         ((platform(1, log=None),), 0, ("stopped", False)),
+        ((platform(1, log=GUESSED),), 0, ("stopped", False)),
         ((platform(1, log=None), platform(2)), 1, ("confirming", True)),
         ((platform(1, log=None), platform(2), platform(3, log=None)), 1, ("stopped", False)),
     ],

@@ -1,7 +1,15 @@
 """git."""
 
-from bot.orient.diagnosis.shapes import AT, Family, Shape, rx
+from collections.abc import Sequence
+
+from bot.orient.diagnosis.shapes import AT, Family, Groups, Shape, rx
 from bot.orient.diagnosis.telling import said
+
+
+def _differs(lines: Sequence[str], at: int, groups: Groups) -> Groups:
+    """A file that is not as it is committed, which `git diff --exit-code` says by its difference alone."""
+    return {**groups, "message": "differs from what is committed"}
+
 
 FAMILY = Family(
     "git",
@@ -58,6 +66,17 @@ FAMILY = Family(
             kind="configuration",
             tool="git",
             weight=81,
+        ),
+        Shape(
+            "^dif",
+            rx(r"diff --git a/(?P<file>\S.{0,300}) b/(?P=file)$"),
+            more=_differs,
+            kind="lint",
+            tool="git",
+            weight=20,
+            extent="until",
+            ends=rx(r"diff --git |##\[|\S{0,60}make(?:\[\d\])?: "),
+            most=20,
         ),
     ),
 )

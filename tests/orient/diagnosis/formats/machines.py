@@ -145,4 +145,24 @@ LOGS: tuple[Row, ...] = (
         (("a.py", 7),),
         (),
     ),
+    (
+        "git: what is generated is not as it is committed",
+        "##[group]Run git diff --exit-code\ngit diff --exit-code\nshell: /usr/bin/bash -e {0}\n##[endgroup]\n"
+        "diff --git a/api/rates.go b/api/rates.go\nindex 3b18e51..a042389 100644\n--- a/api/rates.go\n"
+        "+++ b/api/rates.go\n@@ -1,2 +1,2 @@\n package api\n-var Rate = 1\n+var Rate = 2\n"
+        "##[error]Process completed with exit code 1.\n",
+        "lint",
+        "git",
+        (("api/rates.go", None),),
+        (),
+    ),
+    (
+        "git: a difference that was shown beside what failed",
+        "diff --git a/api/rates.go b/api/rates.go\n--- a/api/rates.go\n+++ b/api/rates.go\n@@ -1 +1 @@\n-a\n+b\n"
+        "src/fee.c:3:5: error: no till\n",
+        "build",
+        "gcc",
+        (("src/fee.c", 3),),
+        (),
+    ),
 )
