@@ -148,6 +148,14 @@ LOGS: tuple[Row, ...] = (
         ("Tests\\Unit\\TillTest > it adds",),
     ),
     (
+        "pest, cut off before it says where",
+        "  • Tests\\Unit\\TillTest > it adds\n  Failed asserting that 2 is 3.\n",
+        "test",
+        "pest",
+        (),
+        ("Tests\\Unit\\TillTest > it adds",),
+    ),
+    (
         "pest: version 1, from nowhere",
         "  • Tests\\Unit\\TillTest > it adds\n  Failed asserting that 2 is 3.\n\n  Tests:  1 failed\n",
         "test",
