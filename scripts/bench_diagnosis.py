@@ -4,12 +4,13 @@ The kept cases' logs, one after another and with the lines of passing tests betw
 the wanted size. Times are of the processor, the fastest of several, and told as well in times of what
 `str.splitlines` takes for the same log in the same run, which says more on a busy machine. The real logs
 in the folder that `ANDON_CI_LOGS` names (`.ci-logs` if it does not) are measured too: each by itself, for
-what is made up flatters.
+what is made up flatters. With them the table goes between the marks in docs/diagnosis.md.
 """
 
 import os
 import re
 import resource
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -19,8 +20,10 @@ from statistics import median
 
 from bot.orient.diagnosis import diagnose
 from scripts.diagnosis_scores import marked_logs
+from scripts.pages import put
 from tests.diagnosis_cases.kept import all_kept
 
+PAGE = Path("docs/diagnosis.md")
 MEGABYTE = 1_000_000
 TIMES = 15
 """Times that each is measured."""
@@ -37,55 +40,84 @@ ROUNDS = 5
 
 
 def main() -> int:
-    """Print time and memory of a huge log that is streamed, then milliseconds for one megabyte of each kind."""
-    piece = logs()["mixed"]
-    before = peak()
-    began = time.process_time()
-    found = diagnose(pieces(piece))
-    took = time.process_time() - began
-    print(f"{'streamed':24} {took:7.1f} s  for {HUGE} MB, {found.lines:,} lines")
-    print(f"{'':24} at most {peak():.0f} MB of memory, {peak() - before:.0f} MB of them for it")
-    for name, log in logs().items():
-        took = min(timed(lambda log=log: diagnose(log)) for _ in range(TIMES))
-        plain = min(timed(log.splitlines) for _ in range(TIMES))
-        print(f"{name:24} {took * 1000:7.1f} ms for 1 MB, {took / plain:5.0f} times splitlines")
-    took_each = [
-        min(timed(lambda log=log: diagnose(log)) for _ in range(ROUNDS)) * 1000 for log in of_one_tool()
-    ]
-    print(
-        f"{'failures of one tool':24} {median(took_each):7.1f} ms for 1 MB, {max(took_each):.1f} at worst, of "
-        f"{len(took_each)} tools, {sum(took > BOUND for took in took_each)} of them above {BOUND} ms"
-    )
-    took = min(timed(lambda: diagnose("error: no\n")) for _ in range(TIMES))
-    print(f"{'a single line':24} {took * 1000:7.1f} ms")
+    """Measure, print, and where the real logs are write into docs/diagnosis.md."""
+    rows = [streamed(), *kinds(), one_tool(), single()]
     folder = Path(os.environ.get("ANDON_CI_LOGS", ".ci-logs"))
-    if not (folder / "spans.jsonl").exists():
+    there = (folder / "spans.jsonl").exists()
+    if there:
+        rows = [*real([log.text for log in marked_logs(folder)]), *rows]
+    else:
         print(f"no real logs in {folder}: set ANDON_CI_LOGS", file=sys.stderr)
-        return 0
-    print(real([log.text for log in marked_logs(folder)]))
+    text = "\n".join(("| log | takes | |", "|---|---|---|", *rows))
+    print(text)
+    if there:
+        put(PAGE, "timed", text)
     return 0
 
 
-def real(texts: list[str]) -> str:
-    """What long real logs take by the megabyte, and what a small one takes however little is in it."""
-    took = [min(times) for times in zip(*([*map(read_once, texts)] for _ in range(ROUNDS)), strict=True)]
+def row(log: str, milliseconds: float, more: str = "") -> str:
+    """A row of the table."""
+    return f"| {log} | {milliseconds:.1f} ms | {more} |"
+
+
+def streamed() -> str:
+    """A huge log, which comes in pieces; read by a process of its own, whose memory nothing else has raised."""
+    done = subprocess.run(
+        [sys.executable, "-m", "scripts.bench_diagnosis", "--here"],
+        input=logs()["passing tests between failures"],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    seconds, lines, before, after = map(float, done.stdout.split())
+    more = f"{lines:,.0f} lines, {after - before:.0f} MB of memory for it, {after:.0f} in all"
+    return row(f"{HUGE} MB that stream by", seconds * 1000, more)
+
+
+def here() -> int:
+    """Read a piece again and again; print seconds, lines, and the most megabytes before and after."""
+    piece = sys.stdin.read()
+    before = peak()
+    began = time.process_time()
+    found = diagnose(pieces(piece))
+    print(time.process_time() - began, found.lines, before, peak())
+    return 0
+
+
+def kinds() -> Iterator[str]:
+    """Of each kind a megabyte that is made up."""
+    for name, log in logs().items():
+        took = min(timed(lambda log=log: diagnose(log)) for _ in range(TIMES))
+        plain = min(timed(log.splitlines) for _ in range(TIMES))
+        yield row(f"1 MB: {name}", took * 1000, f"{took / plain:.0f} times `str.splitlines`")
+
+
+def one_tool() -> str:
+    """Of each tool a megabyte of its failures."""
+    took = [min(timed(lambda log=log: diagnose(log)) for _ in range(ROUNDS)) * 1000 for log in of_one_tool()]
+    more = f"{max(took):.1f} at worst, of {len(took)} tools; {sum(t > BOUND for t in took)} above {BOUND} ms"
+    return row("1 MB: failures of one tool, the median", median(took), more)
+
+
+def single() -> str:
+    """What is needed however little is in a log."""
+    return row("a single line", min(timed(lambda: diagnose("error: no\n")) for _ in range(TIMES)) * 1000)
+
+
+def real(texts: list[str]) -> Iterator[str]:
+    """What real logs take by the megabyte, and what a small one takes however little is in it."""
+    took = [
+        min(times) * 1000 for times in zip(*([*map(read_once, texts)] for _ in range(ROUNDS)), strict=True)
+    ]
     pairs = list(zip(texts, took, strict=True))
-    long = [seconds * 1000 * MEGABYTE / len(text) for text, seconds in pairs if len(text) > LONG]
-    small = [seconds * 1000 for text, seconds in pairs if len(text) <= SMALL]
-    rows = [f"{'real, small':24} {median(small):7.1f} ms each, of {len(small)} up to {SMALL / 1000:.0f} kB"]
-    if long:
-        whole = [seconds * 1000 * MEGABYTE / len(text) for text, seconds in pairs if len(text) >= WHOLE]
-        above = sum(seconds * 1000 > BOUND for text, seconds in pairs if len(text) > LONG)
-        rows.append(
-            f"{'real, long':24} {median(long):7.1f} ms for 1 MB, {max(long):.1f} at worst, of {len(long)} over "
-            f"{LONG / 1000:.0f} kB, {above} of them above {BOUND} ms as they are"
-        )
-        if whole:
-            rows.append(
-                f"{'real, about 1 MB':24} {median(whole):7.1f} ms for 1 MB, {max(whole):.1f} at worst, of "
-                f"{len(whole)} from {WHOLE / 1000:.0f} kB on"
-            )
-    return "\n".join(rows)
+    for least in (LONG, WHOLE):
+        here = [(ms * MEGABYTE / len(text), ms) for text, ms in pairs if len(text) > least]
+        if here:
+            more = f"{max(here)[0]:.1f} at worst; as they are {sum(ms > BOUND for _, ms in here)} above {BOUND} ms"
+            name = f"{len(here)} real logs of more than {least / 1000:.0f} kB, the median by the MB"
+            yield row(name, median(ms for ms, _ in here), more)
+    small = [ms for text, ms in pairs if len(text) <= SMALL]
+    yield row(f"{len(small)} real logs of up to {SMALL / 1000:.0f} kB, one", median(small))
 
 
 def read_once(text: str) -> float:
@@ -99,13 +131,15 @@ def logs() -> dict[str, str]:
     quiet = "".join(f"test_cart.py::test_{n} PASSED [{n % 100:3}%]\n" for n in range(40))
     mixed = "".join(log + quiet * 4 for log in cases)
     return {
-        "mixed": filled(mixed),
-        "failures alone": filled("".join(cases)),
-        "stamped and coloured": filled(
+        "passing tests between failures": filled(mixed),
+        "nothing but failures of all tools": filled("".join(cases)),
+        "the first, stamped and coloured": filled(
             "".join(f"2026-11-23T16:45:01.1234567Z \x1b[32m{line}\x1b[0m\n" for line in mixed.split("\n"))
         ),
         "progress": filled("".join(f"{n} %\r{n + 1} %\rDownloading package {n}\n" for n in range(40_000))),
-        "one error a line": filled("".join(f"src/a{n}.py:{n}:1: error: no\n" for n in range(60_000))),
+        "nothing but one error a line": filled(
+            "".join(f"src/a{n}.py:{n}:1: error: no\n" for n in range(60_000))
+        ),
     }
 
 
@@ -150,4 +184,4 @@ def timed(read: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(here() if sys.argv[1:] == ["--here"] else main())

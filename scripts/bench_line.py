@@ -21,11 +21,11 @@ import httpx
 from bot.sandbox.rulesets import ReviewRule
 from bot.sandbox.secondary import PointLimit
 from bot.sandbox.store import Job, Run
+from scripts.pages import put
 from tests.drill.town import MAIN, ONE, Town, a_github, code, found
 from tests.drill.watchman import Delays, Watchman
 
 PAGE = Path("docs/bench.md")
-BEGIN, END = "<!-- bench-line: begin -->", "<!-- bench-line: end -->"
 ABLE, ARMED = 10, 3
 DELAYS = Delays(webhook=(1, 5), call=0.25, thinks=True)
 _CORD = re.compile(r"/check-runs(?:/(\d+))?$")
@@ -223,20 +223,13 @@ def bench(pulls: int) -> tuple[str, bool]:
     return text, not one.refused and not any(phase.disorder for phase in phases)
 
 
-def write(text: str) -> None:
-    """Put the table between the page's marks."""
-    page = PAGE.read_text()
-    before, after = page.split(BEGIN)[0], page.split(END)[1]
-    PAGE.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}")
-
-
 def main() -> int:
     """Print the table and write it; 1 if a limit was hit or the order was wrong."""
     asked = argparse.ArgumentParser(prog="make bench-line")
     asked.add_argument("--pulls", type=int, default=200, help="open pull requests, of which ten could merge")
     text, good = bench(asked.parse_args().pulls)
     print(text)
-    write(text)
+    put(PAGE, "bench-line", text)
     return 0 if good else 1
 
 

@@ -22,11 +22,11 @@ from scripts.diagnosis_scores import (
     marked_logs,
     real_scores,
 )
+from scripts.pages import put
 from tests.diagnosis_cases.first_reading import Read, read_first
 from tests.diagnosis_cases.kept import BLIND, KEPT_BEFORE, Kept, all_kept, read_kept
 
 PAGE = Path("docs/diagnosis.md")
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 
 def main() -> int:
@@ -46,16 +46,8 @@ def main() -> int:
         return 2
     print("\n".join(parts))
     if len(parts) == 3:
-        write("\n".join(parts))
+        put(PAGE, "measured", "\n".join(parts).rstrip())
     return 0
-
-
-def write(text: str) -> None:
-    """Put the tables between the page's marks."""
-    page = PAGE.read_text()
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n\n{text}\n{END}{after}")
 
 
 def real_table(logs: list[Marked]) -> str:

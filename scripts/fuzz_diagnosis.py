@@ -15,6 +15,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from scripts.pages import put
+
 atheris: Any = import_module("atheris")  # installed by whoever fuzzes
 
 with atheris.instrument_imports(include=["bot.orient.diagnosis"]):
@@ -26,7 +28,6 @@ with atheris.instrument_imports(include=["bot.orient.diagnosis"]):
 
 
 PAGE = Path("docs/diagnosis.md")
-BEGIN, END = "<!-- fuzzed: begin -->", "<!-- fuzzed: end -->"
 LEFT = Path("tests/orient/diagnosis/left")
 LONGEST = 16_384
 """Bytes of the longest input."""
@@ -84,8 +85,7 @@ def main() -> int:
         f"{LONGEST >> 10} KiB, without a crash, a hang or an answer beyond its bounds."
     )
     print(said)
-    before, _, rest = PAGE.read_text().partition(BEGIN)
-    PAGE.write_text(f"{before}{BEGIN}\n{said}\n{END}{rest.partition(END)[2]}")
+    put(PAGE, "fuzzed", said)
     return 0
 
 

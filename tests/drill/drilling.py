@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from scripts.pages import put
 from tests.drill.folk import Step
 from tests.drill.playing import Played, play, shrunk
 from tests.drill.steps import STEPS, draw
@@ -31,7 +32,6 @@ COUNTED = (
     *("told after green", "updated after green", "queued after green"),
 )
 PAGE = Path("docs/bench.md")
-BEGIN, END = "<!-- drill-line: begin -->", "<!-- drill-line: end -->"
 RESTED = (*("quiet", "running", "started by people", "confirming", "stopped", "stopped by people", "unsure"),)
 """What a line may be when all is at rest."""
 
@@ -73,11 +73,6 @@ def tallied(tally: Path) -> Counter[str]:
 
 def write(sums: Counter[str]) -> None:
     """Put the counts between the page's marks."""
-    page = PAGE.read_text()
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    if not rest or not after:
-        raise SystemExit(f"{PAGE} has no {BEGIN} … {END}")
     rested = sum(sums[name] for name in RESTED)
     rows = [
         f"{sums['stories']} stories, {sums['steps']} steps; {sums['passes']} passes, {sums['calls']} calls, "
@@ -94,7 +89,7 @@ def write(sums: Counter[str]) -> None:
         f"the queue {sums['queued after green']}.",
         "Steps: " + ", ".join(f"{name} {sums[name]}" for name in (*STEPS, "rest")) + ".",
     ]
-    PAGE.write_text("\n\n".join([f"{before}{BEGIN}", *rows, f"{END}{after}"]))
+    put(PAGE, "drill-line", "\n\n".join(rows))
 
 
 def main() -> int:

@@ -19,11 +19,11 @@ from statistics import median
 
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.store import Issue, Job, Run
+from scripts.pages import put
 from tests.drill.town import MAIN, ONE, Town, a_github, code, found
 from tests.drill.watchman import Delays, Watchman
 
 PAGE = Path("docs/bench.md")
-BEGIN, END = "<!-- exposure: begin -->", "<!-- exposure: end -->"
 PULLS = 8
 """Pull requests whose own checks end within the same twenty minutes, half of them with auto-merge."""
 
@@ -172,13 +172,6 @@ def table(rows: list[str], seed: int) -> str:
     return "\n".join([f"Seed {seed}.", "", head, "|---|---|---|---|---|---|---|---|---|", *rows])
 
 
-def write(text: str) -> None:
-    """Put the table between the page's marks."""
-    page = PAGE.read_text()
-    before, after = page.split(BEGIN)[0], page.split(END)[1]
-    PAGE.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}")
-
-
 def main() -> int:
     """Every kind of weather, one after another."""
     asked = argparse.ArgumentParser(prog="make exposure")
@@ -194,7 +187,7 @@ def main() -> int:
             print(rows[-1], flush=True)
     text = table(rows, given.seed)
     print(text)
-    write(text)
+    put(PAGE, "exposure", text)
     return 0
 
 

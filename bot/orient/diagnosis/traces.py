@@ -14,7 +14,7 @@ def _frame(pattern: str) -> re.Pattern[str]:
 
 _FIRST = (
     _frame(
-        r"\s*at (?:async )?(?:new )?[^()]{0,200}\((?P<file>[^\s:()]{1,300}|[A-Za-z]:[^\s:()]{1,300}"
+        r"\s*at (?:async )?(?:new )?[^()]{0,200}\((?P<file>[^\s:()]{1,300}"
         r"|(?:file:///[A-Za-z]:|(?:file|webpack)://)[^\s:()]{1,300}):(?P<line>\d{1,7}):(?P<column>\d{1,5})\)"
     ),
     _frame(

@@ -47,7 +47,7 @@ def test_a_path_is_the_repositorys_own(printed: str, root: str | None, path: str
         "C:\\hostedtoolcache\\windows\\Python\\3.9\\x64\\Lib\\unittest\\case.py",
         "/home/runner/go/pkg/mod/github.com/acme/gift@v1.2.0/gift.go",
         "/home/runner/.nuget/packages/xunit.core/2.4.2/build/xunit.core.targets",
-        "/root/.m2/repository/org/acme/gift/Gift.java",
+        "/home/runner/.m2/repository/org/acme/gift/Gift.java",
         "/usr/local/lib/ruby/3.2.0/net/http.rb",
         "/usr/local/bundle/gems/rspec-core-3.12.0/lib/rspec/core.rb",
         "/Applications/Xcode_15.app/Contents/Developer/Toolchains/a.swiftinterface",

@@ -95,18 +95,20 @@ def _told(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     above = (line for line in reversed(lines[max(0, at - 40) : at]) if line.startswith("=== FAIL: "))
     line = next(above, "")
     package = line.removeprefix("=== FAIL: ").partition(" ")[0]
-    if name not in line or not package or "." in package or "/" in found.get("file", "/"):
-        return _placed(lines, at, found)
-    return {**found, "file": f"{package}/{found['file']}"}
+    return _placed(lines, at, _within(package, found) if name in line else found)
 
 
 def _relative(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     """gotestsum names a test's package, from the module's folder, before it: what the test says is from there."""
     package = groups.pop("package", ".")
-    found = _said(lines, at, groups)
-    if "." in package or "/" in found.get("file", "/"):
-        return found
-    return {**found, "file": f"{package}/{found['file']}"}
+    return _within(package, _said(lines, at, groups))
+
+
+def _within(package: str, groups: Groups) -> Groups:
+    """A file that is told by its name alone, in its package's folder; a package with a host's name is none."""
+    if not package or "." in package or "/" in groups.get("file", "/"):
+        return groups
+    return {**groups, "file": f"{package}/{groups['file']}"}
 
 
 _REACH, _AROUND = 600, 200

@@ -16,6 +16,11 @@ _LONG = 400
 _THROWN = rx(r"\s+at \S{0,60}\.toThrow\w{0,40} \(" + AT + r"\)$")
 
 
+def _slashed(path: str) -> str:
+    """A path of Windows as it is elsewhere."""
+    return path.replace("\\", "/")
+
+
 def _place(lines: Sequence[str], at: int, groups: Groups) -> Groups:
     """Where it failed: what was to be thrown, at the expectation; of one project of several, from the repository's root.
 
@@ -28,10 +33,9 @@ def _place(lines: Sequence[str], at: int, groups: Groups) -> Groups:
         (found for line in body if (found := _THROWN.match(line)) and not is_foreign(found["file"])), None
     )
     place = {"file": thrown["file"], "line": thrown["line"]} if thrown else frame(lines, at, last)
-    suite = groups.get("suite", "").replace("\\", "/")
+    suite = _slashed(groups.get("suite", ""))
     frames = [frame([line], 0, 0).get("file", "") for line in body] if groups.get("project") else []
-    frames = [file.replace("\\", "/") for file in frames]
-    inside = next((file for file in frames if file and suite.endswith(f"/{file}")), None)
+    inside = next((file for file in map(_slashed, frames) if file and suite.endswith(f"/{file}")), None)
     if inside is None or "file" not in place or place["file"].startswith("/"):
         return place
     return {**place, "file": suite.removesuffix(inside) + place["file"]}

@@ -187,9 +187,7 @@ FAMILY = Family(
         Shape(
             "error",
             rx(r"(?P<message>SyntaxError: .*)$"),
-            above=rx(
-                r"(?P<file>(?:file:///|/)?(?:[A-Za-z]:[\\/])?[^\s:]{1,300}\.[mc]?[jt]sx?):(?P<line>\d{1,7})$"
-            ),
+            above=rx(r"(?P<file>(?:file://)?[^\s:]{1,300}\.[mc]?[jt]sx?):(?P<line>\d{1,7})$"),
             reach=6,
             kind="build",
             tool="node",

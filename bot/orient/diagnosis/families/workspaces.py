@@ -19,17 +19,7 @@ FAMILY = Family(
     (
         Shape(
             "fail",
-            rx(_NX + r"(?P<message>Running targets? \"?(?P<target>[\w:@/-]{1,80})[\", ].* failed)$"),
-            tool="nx",
-            weight=46,
-            more=_target,
-            extent="until",
-            ends=rx(r"\s*(?:Hint|You can isolate)"),
-            most=20,
-        ),
-        Shape(
-            "fail",
-            rx(_NX + r"(?P<message>Running target \"(?P<target>[^\"]{1,80})\" failed)$"),
+            rx(_NX + r"(?P<message>Running targets? \"?(?P<target>[^\",]{1,80})[\", ].* failed)$"),
             tool="nx",
             weight=46,
             more=_target,

@@ -59,7 +59,7 @@ LOGS: tuple[Row, ...] = (
     ),
     (
         "ScalaTest, an exception, without sbt",
-        "FeeSpec:\n- takes *** FAILED ***\n  scala.NotImplementedError: an implementation is missing\n"
+        "FeeSpec:\n- takes *** FAILED ***\n  java.lang.IllegalStateException: no rate\n"
         "  at scala.Predef$.$qmark$qmark$qmark(Predef.scala:225)\n  at till.Fee$.take(Fee.scala:14)\n"
         "  at till.FeeSpec.$anonfun$new$1(FeeSpec.scala:20)\n",
         "test",
