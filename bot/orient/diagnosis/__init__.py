@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from bot.orient.diagnosis.excerpt import excerpt
 from bot.orient.diagnosis.failures import Setting, distinct, failures
-from bot.orient.diagnosis.families import BEGINNINGS, FAMILIES
+from bot.orient.diagnosis.families import CATALOGUE, FAMILIES
 from bot.orient.diagnosis.flakes import FLAKY, settle
 from bot.orient.diagnosis.lines import Log, read
 from bot.orient.diagnosis.listed import DOUBT, listed
@@ -94,7 +94,7 @@ def _marks(log: Log, first: int, last: int) -> list[Mark]:
     """What is found from one line to another."""
     whole = last - first + 1 == len(log.lines)
     said = log.said if whole else log.said.part(first, last)
-    candidates = Candidates(said, BEGINNINGS, log.said)
+    candidates = Candidates(said, CATALOGUE, log.said)
     found = [mark for family in FAMILIES if family.name != GENERIC for mark in marks(family, candidates)]
     known = frozenset(mark.at for mark in found)  # of which the generic layer is not asked
     found += [

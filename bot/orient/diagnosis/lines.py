@@ -162,10 +162,11 @@ def _plain(text: bytes) -> bytes:
         text = b"".join(_COLOUR.split(text))
     if b"\x1b" in text:
         text = b"".join(_ESCAPE.split(b"\r".join(text.split(_BACK))))
-    if _SHOWN_BY in text:
-        text = b"".join(_FASTLANE.split(text))
-    if _MARK in text:
-        text = b"".join(text.split(_MARK))
+    if not text.isascii():
+        if b"\xb8" in text and _SHOWN_BY in text:
+            text = b"".join(_FASTLANE.split(text))
+        if b"\xef" in text and _MARK in text:  # one sign is sought far faster than three
+            text = b"".join(text.split(_MARK))
     return text.translate(None, _UNSEEN) if b"\x08" in text or b"\x0f" in text else text
 
 

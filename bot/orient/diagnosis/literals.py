@@ -5,7 +5,8 @@ own source; where that cannot be told for sure it needs nothing.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 PATH = r"(?P<file>(?:/?[A-Za-z]:[\\/])?[^\s:()'\"`<>|,;*?\[\]=]{1,250}(?:\[[\w.-]{1,40}\][^\s:()'\"`<>|,;*?\[\]=]{0,200})?)"
@@ -15,27 +16,24 @@ AT = PATH + r":(?P<line>\d{1,7})(?::(?P<column>\d{1,5}))?"
 _PLAIN_FILE = re.compile(r"\(\?P<file>(?:\(\?:file://\)\?)?(?=\[\^[^\]]{0,40}:)")
 """How a pattern begins of a file in which no colon may be."""
 _DRIVE = r"(?:/?[A-Za-z]:[\\/])?"
-_PLACES = (re.compile(AT), re.compile(PATH))
-_AFTER_PATH = frozenset(" \t:()'\"`<>|,;*?=")
-"""Signs that are in no path."""
-_AFTER_LINE = frozenset(map(chr, range(128))) - frozenset("0123456789")
-"""Signs that are in no number."""
 
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _OPTIONAL = re.compile(r"[?*]|\{(?:0|,)")
 _COUNTED = re.compile(r"\+\??|\{[^}]*\}\??|\?\??|\*\??")
 _PLAIN = frozenset(".()[]{}\\/-+*?|^$\"'#:@<>=!&%,;~` ")
 """What a backslash before it makes itself."""
+_NUMBERED = re.compile(r"\\(?:x..|u.{4}|U.{8}|N\{[^}]*\}|\d{1,3})")
+"""A sign by its number or name, or what a group was."""
 _LOOKS = ("^", "$", "\\b", "\\B", "(?=", "(?!", "(?<")
 """What takes up no sign."""
 _ONE = re.compile(r"[^\\(]|\[.+\]|\\[^\dAbBNuUxZ]", re.S)
 """One sign, or a class of them."""
 _COUNT = re.compile(r"\{\d*,?\d*\}")
+_FEW_SIGNS = re.compile(r"\[[A-Za-z (*+.,:;!?@/]{1,4}\]")
+"""A class of so few signs that each is told apart."""
 _DIGIT = re.compile(r"\d|\(\?P=")
 _SHARED: dict[frozenset[str], frozenset[str]] = {}
 """Each set of signs once: what is the same object is found at once."""
-SHORTEST = 3
-"""Characters below which looking is hardly worth it."""
 
 
 def with_drives(source: str) -> str:
@@ -43,38 +41,25 @@ def with_drives(source: str) -> str:
     return _PLAIN_FILE.sub(lambda found: found[0] + _DRIVE, source)
 
 
-def literal(pattern: re.Pattern[str]) -> tuple[str, bool]:
-    """The longest text that a match needs, and whether only in lower case; the empty text where none is sure."""
-    longest, any_case = _longest(pattern), bool(pattern.flags & re.IGNORECASE)
-    if any_case:
-        longest = longest.lower() if longest.isascii() else ""
-    return (longest, any_case) if len(longest) >= SHORTEST else ("", False)
+def needed(pattern: re.Pattern[str], known: str = "") -> frozenset[str] | None:
+    """Texts in lower case one of which every match holds, those that say most; None where none is sure.
+
+    Only ASCII has its lower case. A line that holds what is known is not asked for what that holds.
+    """
+    found = [
+        texts
+        for texts in _sets(pattern, _FOLDED)
+        if not any(text in known or text.isspace() for text in texts)
+    ]
+    best = _best(found)
+    return None if best is None else frozenset(t for t in best if not any(o in t for o in best - {t}))
 
 
 @cache
 def sure(pattern: re.Pattern[str]) -> str:
     """The longest text that every match holds as it is, if only a sign; where none is sure the empty text."""
-    return "" if pattern.flags & re.IGNORECASE else _longest(pattern)
-
-
-def path_first(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
-    """The pattern of a place in a file that the pattern begins with, if it is one of those that many do."""
-    return next((place for place in _PLACES if pattern.pattern.startswith(place.pattern)), None)
-
-
-def rest(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
-    """What a match holds from where its place ends, as far as that matches; None where the place might end earlier.
-
-    It ends with a column or with a line, if what follows cannot begin with a digit; a path ends where it must.
-    """
-    place = path_first(pattern)
-    if place is None:
-        return None
-    source = pattern.pattern[len(place.pattern) :]
-    signs, is_empty = _first(source, pattern.flags & re.IGNORECASE)
-    if is_empty or not signs <= (_AFTER_LINE if place.pattern == AT else _AFTER_PATH):
-        return None
-    return re.compile(source, pattern.flags & ~re.UNICODE)
+    alone = [text for texts in _sets(pattern, _AS_IT_IS) if len(texts) == 1 for text in texts]
+    return "" if pattern.flags & re.IGNORECASE else max(alone, key=len, default="")
 
 
 def firsts(pattern: re.Pattern[str]) -> frozenset[str] | None:
@@ -135,49 +120,97 @@ def _alternatives(source: str) -> list[str]:
     return [*found, source[begin:]]
 
 
-def _longest(pattern: re.Pattern[str]) -> str:
-    """The longest of the literal runs that are in every match; the empty text where none is sure."""
-    source = pattern.pattern
-    return "" if "(?i" in source or "|" in _top(source) else max(_runs(source), key=len, default="")
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How texts are read off a pattern: in lower case, at most so many instead of each other, each so long."""
+
+    fold: bool
+    most: int
+    shortest: int
 
 
-def _top(source: str) -> str:
-    """The source without its groups and classes: what stands at its top."""
-    plain = _CLASS.sub("", re.sub(r"\\.", "", source))
-    depth, kept = 0, list[str]()
-    for sign in plain:
-        depth += (sign == "(") - (sign == ")")
-        if depth == 0:
-            kept.append(sign)
-    return "".join(kept)
+_FOLDED = _Way(fold=True, most=24, shortest=3)
+_AS_IT_IS = _Way(fold=False, most=1, shortest=1)
+_EMPTY = frozenset({""})
+_Read = tuple[frozenset[str] | None, list[frozenset[str]]]
+"""All that a match can be, where that is little; and sets of texts, one of each of which it holds."""
 
 
-def _runs(source: str) -> list[str]:
-    """The literal runs that are in every match, in order."""
-    return "".join("\n" if sign is None else sign for sign in _pieces(source)).split("\n")
+def _sets(pattern: re.Pattern[str], way: _Way) -> list[frozenset[str]]:
+    whole, found = _any_of(pattern.pattern, pattern.flags & re.IGNORECASE, way)
+    return [*found, *_long(whole, way)]
 
 
-def _pieces(source: str) -> Iterator[str | None]:
-    """The signs that are in every match, in order; None where other signs may stand between two."""
+def _best(found: Sequence[frozenset[str]]) -> frozenset[str] | None:
+    return max(found, key=lambda texts: (min(map(len, texts)), -len(texts)), default=None)
+
+
+def _long(texts: frozenset[str] | None, way: _Way) -> list[frozenset[str]]:
+    """The texts, if none is too short."""
+    return [texts] if texts and min(map(len, texts)) >= way.shortest else []
+
+
+def _any_of(source: str, flags: int, way: _Way) -> _Read:
+    """What is read off alternatives."""
+    each = [_in_order(one, flags, way) for one in _alternatives(source)]
+    if len(each) == 1:
+        return each[0]
+    wholes = [whole for whole, _ in each if whole is not None]
+    bests = [best for whole, found in each if (best := _best([*found, *_long(whole, way)])) is not None]
+    whole, best = frozenset[str]().union(*wholes), frozenset[str]().union(*bests)
+    return (
+        whole if len(wholes) == len(each) and len(whole) <= way.most else None,
+        [best] if len(bests) == len(each) and len(best) <= way.most else [],
+    )
+
+
+def _in_order(source: str, flags: int, way: _Way) -> _Read:
+    """What is read off a pattern without alternatives at its top."""
+    found: list[frozenset[str]] = []
+    run, whole = _EMPTY, True
+    for piece, inner in _pieces(source, flags, way):
+        longer = None if piece is None else frozenset(a + b for a in run for b in piece)
+        if longer is not None and len(longer) <= way.most:
+            run = longer
+        else:
+            found += [*_long(run, way), *inner]
+            run, whole = piece or _EMPTY, False
+    return (run, found) if whole else (None, [*found, *_long(run, way)])
+
+
+def _pieces(source: str, flags: int, way: _Way) -> Iterator[_Read]:
+    """What is read off one item after another; None where more may stand between two."""
     at = 0
     while at < len(source):
-        text, inner, end = _item(source, at)
-        after = _COUNTED.match(source, end)
-        if after is not None:
-            at = after.end()
-            if _OPTIONAL.match(source, end):
-                yield None
-                continue
+        begin, at = at, _item(source, at)[2]
+        if source.startswith(_LOOKS, begin):
+            continue
+        count, inside = _COUNTED.match(source, at), _item(source, begin)[1]
+        if count is None and inside is not None and len(_alternatives(inside)) == 1:
+            yield from _pieces(inside, flags, way)
+            continue
+        piece, inner = _read(source, begin, flags, way)
+        if count is None:
+            yield piece, inner
+            continue
+        at = count.end()
+        if _OPTIONAL.match(count[0]):
+            yield (piece | _EMPTY if piece is not None and count[0][0] == "?" else None), []
         else:
-            at = end
-        if text is not None:
-            yield text
-        elif inner is not None and "|" not in _top(inner):
-            yield from (None, *_pieces(inner), None) if after else _pieces(inner)
-        else:
-            yield None
-        if after is not None:
-            yield None
+            yield from ((piece, inner), (None, []), (piece or _EMPTY, []))
+
+
+def _read(source: str, at: int, flags: int, way: _Way) -> _Read:
+    """What is read off one item."""
+    text, inner, end = _item(source, at)
+    if inner is not None:
+        return _any_of(inner, flags, way)
+    if text is None and _FEW_SIGNS.fullmatch(source, at, end):
+        signs = _signs(source[at:end], flags)
+        return (frozenset(map(str.lower, signs)) if way.fold else signs), []
+    if text is None or (flags and not text.isascii()):
+        return None, []
+    return frozenset({text.lower() if way.fold and text.isascii() else text}), []
 
 
 def _item(source: str, at: int) -> tuple[str | None, str | None, int]:
@@ -185,7 +218,8 @@ def _item(source: str, at: int) -> tuple[str | None, str | None, int]:
     sign = source[at]
     if sign == "\\":
         escaped = source[at + 1]
-        return (escaped if escaped in _PLAIN else None), None, at + 2
+        numbered = _NUMBERED.match(source, at)
+        return (escaped if escaped in _PLAIN else None), None, numbered.end() if numbered else at + 2
     if sign == "[":
         found = _CLASS.match(source, at)
         return None, None, found.end() if found else len(source)

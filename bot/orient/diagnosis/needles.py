@@ -94,9 +94,9 @@ def hits(said: Said, begins: frozenset[str], prefix: str) -> dict[str, Places]:
     for needle, texts in _last(said, many).items():
         found[needle] = [*found[needle][:_HALF], *texts]
     found |= _beginnings(said, begins, prefix)
-    places: Places = {text: [] for texts in found.values() for text in texts}
-    for i in said.places(places):
-        places[said.lines[i]].append(i)
+    places: Places = {}
+    for i in said.places(dict.fromkeys(chain.from_iterable(found.values()))):
+        places.setdefault(said.lines[i], []).append(i)
     return {needle: _places(texts, places, prefix) for needle, texts in found.items() if texts}
 
 

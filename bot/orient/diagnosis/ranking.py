@@ -48,7 +48,8 @@ def rank(
     """The marks with their weight as it counts, the most telling one first. `failed`: the commands that did, in order."""
     known = {m.at for m in found if m.family != GENERIC}
     found = [m for m in found if m.family != GENERIC or m.at not in known]
-    said = {text: shape_of(text) for text in {log.lines[m.at] for m in found}}
+    texts = list({log.lines[m.at] for m in found})
+    said = dict(zip(texts, _shapes(texts), strict=True))
     often = Counter(said[log.lines[m.at]] for m in found)
     plain = {log.lines[m.at] for m in found if m.family == GENERIC}
     words = {text: _worth_of(text, often[said[text]]) for text in plain}
@@ -91,9 +92,9 @@ def _worth_of(line: str, often: int) -> float:
 
 def shapes_of(log: Log) -> frozenset[str]:
     """The shapes of all of a log's lines."""
-    return frozenset(shape_of(line) for line in log.lines)
+    return frozenset(_shapes(log.said.texts))
 
 
-def shape_of(line: str) -> str:
-    """The line without what differs from run to run."""
-    return _VARYING.sub("#", line.strip())
+def _shapes(texts: Sequence[str]) -> list[str]:
+    """Some texts without what differs from run to run, all at once."""
+    return _VARYING.sub("#", "\n".join(map(str.strip, texts))).split("\n") if texts else []

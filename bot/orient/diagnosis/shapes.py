@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.orient.diagnosis.candidates import Candidates, Question
+from bot.orient.diagnosis.candidates import Candidates
+from bot.orient.diagnosis.catalogue import Question
 from bot.orient.diagnosis.literals import AT, PATH, sure, with_drives
 from bot.orient.diagnosis.needles import NUMBERED
 from bot.orient.diagnosis.values import Kind

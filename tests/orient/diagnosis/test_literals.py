@@ -1,104 +1,120 @@
 """What a pattern is sure to need, and that no line is lost by asking for it first."""
 
 import re
+from collections.abc import Iterable
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.orient.diagnosis.candidates import Candidates, Question
-from bot.orient.diagnosis.families import BEGINNINGS, FAMILIES
+from bot.orient.diagnosis.candidates import Candidates
+from bot.orient.diagnosis.catalogue import Catalogue, Question
+from bot.orient.diagnosis.families import CATALOGUE, FAMILIES
 from bot.orient.diagnosis.lines import read
-from bot.orient.diagnosis.literals import AT, PATH, firsts, is_blind, literal, path_first, rest, sure
+from bot.orient.diagnosis.literals import AT, firsts, is_blind, needed, sure
 from bot.orient.diagnosis.needles import MOST_HITS
 from bot.orient.diagnosis.said import Said
 from tests.diagnosis_cases.kept import all_kept
 
+ANY = re.compile(".*")
+
 
 @pytest.mark.parametrize(
-    ("pattern", "needed"),
+    ("pattern", "text"),
     [
         (r"error: (?P<message>.*)$", "error: "),
         (r"(?:fatal )?error: x", "error: x"),
-        (r"(?:fatal )+errs", "fatal "),
+        (r"(?:fatal )+errs", "fatal errs"),
         (r"abcx?", "abc"),
         (r"abcx*yz", "abc"),
         (r"abcx{0,3}", "abc"),
         (r"abcx{2}yz", "abcx"),
         (r"ab|cd", ""),
-        (r"(?:abc|defg) h", ""),
+        (r"(?:abc|defg) h", " h"),
         (r"(?:abc|defg) hij", " hij"),
         (r"[|abc] hij", " hij"),
         (r"[]abc] hij", " hij"),
         (r"\[error\] \d+ done\.", "[error] "),
-        (r"\s+at", ""),
-        (r"(?=abc)x(?!defg)", ""),
+        (r"\s+at", "at"),
+        (r"(?=abc)x(?!defg)", "x"),
         (r"(abc[)(]def)+", "abc"),
         (r"(?P<a>x(?P<b>hello\)) y)", "xhello) y"),
         (r"(?P<a>error) (?P<b>NU\d{4})", "error NU"),
         (r"ab(?:cd)?efg(?:hi|jk)l", "efg"),
-        (r"ab(?:cde)+fg", "cde"),
+        (r"ab(?:cde)+fg", "abcde"),
         (r"^abcd$", "abcd"),
         (r"(?i)abcd", ""),
         (r"\babcd\b", "abcd"),
+        (r"a\x41b\u0041\N{BULLET}cd\1", "cd"),
     ],
 )
-def test_the_longest_text_that_a_match_needs(pattern: str, needed: str) -> None:
-    assert (needed, False) == literal(re.compile(pattern))
-
-
-def test_where_case_does_not_matter_it_is_looked_for_in_lower_case() -> None:
-    assert ("error: ", True) == literal(re.compile("Error: ", re.I))
-    assert ("", False) == literal(re.compile("Érror: ", re.I))
-
-
-def test_a_pattern_that_begins_with_a_place_says_so() -> None:
-    told = [path_first(re.compile(one)) for one in (AT + ": x", PATH + ": x", r"\s*" + AT)]
-    assert [AT, PATH, None] == [one.pattern if one else None for one in told]
+def test_the_longest_text_that_a_match_is_sure_to_hold(pattern: str, text: str) -> None:
+    assert text == sure(re.compile(pattern.replace("\\1", r"()\1")))
 
 
 @pytest.mark.parametrize(
-    ("behind", "told"),
-    [(": x", True), (r"(?:-\d)?: x", True), (r":?\d", False), (r"x?", False), (r"\[x", True)],
+    ("pattern", "texts"),
+    [
+        (r"error: (?P<message>.*)$", "error: "),
+        (r"[Ee]rrors?: x", "error: x|errors: x"),
+        (r"(?:fatal )?error: x", "error: x"),
+        (r"(?P<file>\S+\.(?:erl|hrl)):(?P<line>\d+)", ".erl:|.hrl:"),
+        (r"\d+ (?:passed|.* failed|skip)", "passed| failed|skip"),
+        (r"\d+ (?:passed|.* failed|\S)", None),
+        (r"(?P<severity>error) (?P<code>MSB\d{4}): .*", "error msb"),
+        (r"Could not (?:find|resolve \S+ in .*|get)", "could not "),
+        (r"FAIL(?:ED|URES?)", "failed|failure"),
+        (r"(?:abc|defg)+x", "abcx|defgx"),
+        (r"(?:one|two|six)(?:a|b|c)(?:one|two|six)", "onea|oneb|onec|twoa|twob|twoc|sixa|sixb|sixc"),
+        (r"[abcdefgh][abcdefgh] done", " done"),
+        (r"\d[A-Z]x", None),
+        (r"ÉÀÙ é", "ÉÀÙ é"),
+        (r"\s{4}    x?\d", None),
+        (r"a\tb c", "b c"),
+        (r"ab\x41bc", None),
+        (r"", None),
+    ],
 )
-def test_what_follows_a_place_is_told_where_no_number_can_be_meant(behind: str, told: bool) -> None:
-    assert told == (rest(re.compile(AT + behind)) is not None)
-    assert (told and behind[0] != "\\" and not behind.startswith("(?:-")) == (
-        rest(re.compile(PATH + behind)) is not None
-    )
-    assert None is rest(re.compile(behind))
+def test_texts_one_of_which_every_match_holds(pattern: str, texts: str | None) -> None:
+    assert (texts and frozenset(texts.split("|"))) == needed(re.compile(pattern))
 
 
-_PARTS = (
-    "a/b.py",
-    "C:/x.c",
-    "a[b].ts",
-    "[",
-    "x" * 260,
-    ":",
-    "7",
-    "12345678",
-    " ",
-    "(",
-    ")",
-    ",",
-    "-",
-    "error",
-    "E501",
+def test_what_is_known_to_be_there_is_not_needed() -> None:
+    assert frozenset({" failed"}) == needed(re.compile(r"\d+ errors?,.* failed"), "errors, and")
+    assert None is needed(re.compile(r"errors?"), "errors")
+
+
+def test_where_case_does_not_matter_it_is_looked_for_in_lower_case() -> None:
+    assert frozenset({"error: "}) == needed(re.compile("Error: ", re.I))
+    assert frozenset({"rror: "}) == needed(re.compile("Érror: ", re.I))
+    assert "" == sure(re.compile("Error: ", re.I))
+
+
+_ITEMS = ("abc", "De", "[Ff]gh", r"\[x\]", r"\d", ".", r"\x41", "(?=.)", r"\b", "é", " ", r"[^a]", "[ab.]")
+_PATTERNS = st.recursive(
+    st.sampled_from(_ITEMS),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=2, max_size=4).map("".join),
+        st.lists(inner, min_size=1, max_size=3).map(lambda each: f"(?:{'|'.join(each)})"),
+        st.lists(inner, min_size=1, max_size=3).map(lambda each: f"({'|'.join(each)})"),
+        st.tuples(inner, st.sampled_from(["?", "+", "*", "{2}", "{0,2}", "{1,3}"])).map(
+            lambda two: f"(?:{two[0]}){two[1]}"
+        ),
+    ),
+    max_leaves=10,
 )
 
 
-@settings(deadline=None)
-@given(
-    st.lists(st.lists(st.sampled_from(_PARTS), min_size=2, max_size=9).map("".join), min_size=1, max_size=9)
-)
-def test_no_place_is_lost_by_what_is_looked_for_behind_it(lines: list[str]) -> None:
-    candidates = Candidates(Said(lines), BEGINNINGS, Said(lines))
-    placed = [s for f in FAMILIES for s in f.shapes if s.asks.place is not None and not s.words]
-    for shape in placed:
-        plain = [(i, m[0]) for i, text in candidates.tried(shape.tell) if (m := shape.at.match(text))]
-        assert plain == [(i, m[0]) for i, m in candidates.matching(shape.asks)], shape.at.pattern
+@settings(deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@given(st.data(), _PATTERNS, st.booleans())
+def test_every_match_holds_what_is_needed(data: st.DataObject, source: str, any_case: bool) -> None:
+    pattern = re.compile(source, re.ASCII | (re.IGNORECASE if any_case else 0))
+    line = data.draw(st.from_regex(pattern, fullmatch=True))
+    low = line.encode("utf-8", "surrogatepass").lower()
+    texts, text = needed(pattern), sure(pattern)
+    assert texts is None or any(one.encode() in low for one in texts)
+    assert text in line
 
 
 @pytest.mark.parametrize(
@@ -146,28 +162,43 @@ def test_whether_a_pattern_knows_one_digit_from_another(pattern: str, blind: boo
     assert blind == is_blind(re.compile(pattern))
 
 
+def _asked(lines: list[str], *questions: Question, signs: Iterable[str] = ()) -> Candidates:
+    return Candidates(Said(lines), Catalogue(questions, signs), Said(lines))
+
+
+def _ats(candidates: Candidates, question: Question) -> list[int]:
+    return [i for i, _ in candidates.matching(question)]
+
+
 def test_what_may_begin_with_anything_is_tried_on_every_line_that_holds_the_needle() -> None:
-    lines = ["an error", "fine", "✗ error"]
-    candidates = Candidates(Said(lines), BEGINNINGS, Said(lines))
-    assert [0, 2] == [i for i, _ in candidates.matching(Question("error", re.compile(".*")))]
-    assert [2] == [i for i, _ in candidates.matching(Question("error", re.compile("✗")))]
-    assert [] == candidates.matching(Question("fail", re.compile(".*")))
+    anything, sign, other = Question("error", ANY), Question("error", re.compile("✗")), Question("fail", ANY)
+    candidates = _asked(["an error", "fine", "✗ error"], anything, sign, other, signs=("fine", "found"))
+    assert [[0, 2], [2], []] == [_ats(candidates, one) for one in (anything, sign, other)]
     assert [True, True, False] == [candidates.hold(text) for text in ("fine", "fine", "found")]
 
 
 def test_what_differs_in_its_digits_matches_as_one() -> None:
     lines = [f"a{n}.py:{n}: error: exit {n % 3}" for n in range(1_000, 1_400)]
-    candidates = Candidates(Said(lines), BEGINNINGS, Said(lines))
-    for pattern, found in ((AT + r": error: exit \d$", 400), (AT + r": error: exit 2", 133)):
-        assert found == len(candidates.matching(Question("error", re.compile(pattern))))
-    assert [] == candidates.matching(Question("error", re.compile(AT + ": warning")))
+    any_code, two, warning = (
+        Question("error", re.compile(AT + end))
+        for end in (r": error: exit \d$", r": error: exit 2", ": warning")
+    )
+    candidates = _asked(lines, any_code, two, warning)
+    assert [400, 133, 0] == [len(candidates.matching(one)) for one in (any_code, two, warning)]
+
+
+def test_digits_in_words_are_what_they_are() -> None:
+    question = Question("error", ANY, ("error 137", "out of memory"))
+    assert [1, 3] == _ats(
+        _asked(["error 255", "Error 137", "error 13", "error: Out of Memory"], question), question
+    )
 
 
 def test_no_line_is_lost_by_what_is_asked_first() -> None:
     text = "".join(case.log for case in all_kept())
     text += text.swapcase()[:400_000]
     lines = read(text).lines
-    candidates = Candidates(Said(lines), BEGINNINGS, Said(lines))
+    candidates = Candidates(Said(lines), CATALOGUE, Said(lines))
     for family in FAMILIES:
         for shape in family.shapes:
             found = [(i, m[0]) for i, m in candidates.matching(shape.asks)]
@@ -182,8 +213,8 @@ def test_no_line_is_lost_by_what_is_asked_first() -> None:
 
 def test_what_comes_again_and_again_is_found_wherever_it_comes() -> None:
     lines = ["##[error]a.py:1: error: no", "fine", "a.py:1: error: no", "b.py:2: error: no"] * 400
-    candidates = Candidates(Said(lines), BEGINNINGS, Said(lines))
-    found = candidates.matching(Question("error", re.compile(AT + ": error")))
+    question = Question("error", re.compile(AT + ": error"))
+    found = _asked(lines, question).matching(question)
     assert MOST_HITS == len(found)
     assert [0, 2, 3, 4] == [i for i, _ in found[:4]]
     assert 1_599 == found[-1][0]
@@ -191,9 +222,9 @@ def test_what_comes_again_and_again_is_found_wherever_it_comes() -> None:
 
 def test_of_too_many_lines_the_first_and_the_last_are_found() -> None:
     lines = [f"a.py:{n}: error: no 1) x.py:3" for n in range(5_000)]
-    candidates = Candidates(Said(lines), BEGINNINGS, Said(lines))
     for needle in ("error", ":0"):
-        at = [i for i, _ in candidates.matching(Question(needle, re.compile(AT)))]
+        question = Question(needle, re.compile(AT))
+        at = _ats(_asked(lines, question), question)
         half = MOST_HITS // 2
         assert (MOST_HITS, 0, half - 1, 5_000 - half, 4_999) == (
             len(at),
@@ -212,8 +243,8 @@ def test_the_last_lines_are_found_though_they_were_said_before() -> None:
         *[f"a.py: error {names[338]}"] * 3,
     ]
     for begin, needle in (("a.py", "error"), ("a.py", "^a.p")):
-        candidates = Candidates(Said(lines), frozenset({"a.p"}), Said(lines))
-        at = [i for i, _ in candidates.matching(Question(needle, re.compile(begin)))]
+        question = Question(needle, re.compile(begin))
+        at = _ats(_asked(lines, question), question)
         half, last = MOST_HITS // 2, len(lines) - 1
         assert (MOST_HITS, half - 1, [last - 2, last - 1, last]) == (len(at), at[half - 1], at[-3:])
 

@@ -1,5 +1,6 @@
 """Every family of tools Andon can read, one module each; `docs/diagnosis.md` says how one is added."""
 
+from bot.orient.diagnosis.catalogue import Catalogue
 from bot.orient.diagnosis.families import (
     actions,
     apple,
@@ -74,7 +75,6 @@ from bot.orient.diagnosis.families import (
     vitest,
     workspaces,
 )
-from bot.orient.diagnosis.needles import BEGINS as _BEGINS
 from bot.orient.diagnosis.shapes import Family
 
 FAMILIES: tuple[Family, ...] = (
@@ -153,10 +153,9 @@ FAMILIES: tuple[Family, ...] = (
 )
 """In no order that matters: what says most wins."""
 
-BEGINNINGS = frozenset(
-    shape.tell.removeprefix(_BEGINS)
-    for family in FAMILIES
-    for shape in family.shapes
-    if shape.tell[0] == _BEGINS
+_SHAPES = tuple(shape for family in FAMILIES for shape in family.shapes)
+CATALOGUE = Catalogue(
+    (shape.asks for shape in _SHAPES),
+    (sign for shape in _SHAPES for sign in (shape.given, *shape.unless) if sign),
 )
-"""How lines begin that some shape looks for."""
+"""All that lines are asked for."""
