@@ -48,16 +48,18 @@ class Candidates:
         rows: Iterable[int]
         if question.needed is not None:
             rows = self._rows.holding(question.needed)
-            if not rows:
-                return []
         else:
             rows = held.beginning(question.firsts) if question.blind else held.rows
+        if not rows or not self._may(question):
+            return []
         found = [(i, match) for text, match in held.matching(question, rows) for i in held.at[text]]
         return sorted(found, key=_PLACE) if len(found) > 1 else found
 
-    def hold(self, sign: str) -> bool:
-        """Whether any line holds one of the catalogue's signs; families ask only where there is something to tell."""
-        return sign in self._signs
+    def _may(self, question: Question) -> bool:
+        """Whether the log holds what the question is asked for alone, and nothing for which it is not."""
+        if question.given and question.given not in self._signs:
+            return False
+        return not question.unless or self._signs.isdisjoint(question.unless)
 
     @cached_property
     def _signs(self) -> frozenset[str]:
@@ -103,11 +105,11 @@ class _Held:
     def matching(self, question: Question, rows: Iterable[int]) -> list[tuple[str, re.Match[str]]]:
         """The texts of some rows that match, as far as they hold the needle; of a row one is asked for all if it can."""
         found: list[tuple[str, re.Match[str]]] = []
-        match, blind, exact = question.pattern.match, question.blind, question.exact
+        match, blind, exact, sure = question.pattern.match, question.blind, question.exact, question.sure
         held = self.rows
         for row in rows:
             for text in held.get(row, ()):
-                one = match(text)
+                one = match(text) if sure in text else None
                 if one is not None and (not exact or any(word in text.lower() for word in exact)):
                     found.append((text, one))
                 elif blind:

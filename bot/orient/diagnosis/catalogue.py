@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from bot.orient.diagnosis.literals import firsts, is_blind, needed
+from bot.orient.diagnosis.literals import firsts, is_blind, needed, sure
 from bot.orient.diagnosis.needles import BEGINS
 from bot.orient.diagnosis.said import joined
 
@@ -24,11 +24,16 @@ _DIGITS = bytes(b"0"[0] if chr(b).isdecimal() else b for b in range(128)) + byte
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """What a line is asked for: a needle, one of some words if there are any, and to match a pattern."""
+    """What a line is asked for: a needle, one of some words if there are any, and to match a pattern.
+
+    It is asked only in a log some line of which holds the text that is `given`, and none any of `unless`.
+    """
 
     needle: str
     pattern: re.Pattern[str]
     words: tuple[str, ...] = ()
+    given: str = ""
+    unless: tuple[str, ...] = ()
 
     @cached_property
     def needed(self) -> frozenset[str] | None:
@@ -38,6 +43,11 @@ class Question:
         """
         texts = frozenset(self.words) or needed(self.pattern, self.needle.removeprefix(BEGINS).lower())
         return None if texts is None else frozenset(_DIGIT.sub("0", text) for text in texts)
+
+    @cached_property
+    def sure(self) -> str:
+        """A text that every match holds as it is."""
+        return sure(self.pattern)
 
     @cached_property
     def exact(self) -> tuple[str, ...]:
@@ -56,11 +66,11 @@ class Question:
 
 
 class Catalogue:
-    """What lines are asked for, and signs that a log holds or does not."""
+    """What lines are asked for."""
 
-    def __init__(self, questions: Iterable[Question], signs: Iterable[str] = ()) -> None:
+    def __init__(self, questions: Iterable[Question]) -> None:
         self._questions = tuple(questions)
-        self._signs = tuple(sorted({*signs}))
+        self._signs = tuple(sorted({sign for q in self._questions for sign in (q.given, *q.unless) if sign}))
         self.begins = frozenset(q.needle[len(BEGINS) :] for q in self._questions if q.needle[0] == BEGINS)
         """How lines begin that are asked for."""
 
@@ -79,7 +89,7 @@ class Catalogue:
         return _all_of(self._signs)
 
     def signs(self, raw: bytes) -> frozenset[str]:
-        """Which of the signs a text holds."""
+        """What is given or must not be for any question, as far as a text holds it."""
         found = self._signing.find_matches_as_indexes(raw, overlapping=True)
         return frozenset(self._signs[n] for n, _, _ in found)
 

@@ -28,6 +28,10 @@ _LOOKS = ("^", "$", "\\b", "\\B", "(?=", "(?!", "(?<")
 """What takes up no sign."""
 _ONE = re.compile(r"[^\\(]|\[.+\]|\\[^\dAbBNuUxZ]", re.S)
 """One sign, or a class of them."""
+_BRACKETS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()]")
+"""Brackets of groups, and what may hold others that are none."""
+_RUN = re.compile(r"[^\\\[\](){}.^$|?*+]+(?![?*+{])")
+"""Signs that are what they are, to before one that may come more often or not at all."""
 _COUNT = re.compile(r"\{\d*,?\d*\}")
 _FEW_SIGNS = re.compile(r"\[[A-Za-z (*+.,:;!?@/]{1,4}\]")
 """A class of so few signs that each is told apart."""
@@ -108,8 +112,11 @@ def _signs(item: str, flags: int) -> frozenset[str]:
     return frozenset(sign for sign in map(chr, range(128)) if one.fullmatch(sign))
 
 
+@cache
 def _alternatives(source: str) -> list[str]:
     """What bars part at the top of a pattern."""
+    if "|" not in source:
+        return [source]
     found: list[str] = []
     begin = at = 0
     while at < len(source):
@@ -150,6 +157,7 @@ def _long(texts: frozenset[str] | None, way: _Way) -> list[frozenset[str]]:
     return [texts] if texts and min(map(len, texts)) >= way.shortest else []
 
 
+@cache
 def _any_of(source: str, flags: int, way: _Way) -> _Read:
     """What is read off alternatives."""
     each = [_in_order(one, flags, way) for one in _alternatives(source)]
@@ -169,7 +177,7 @@ def _in_order(source: str, flags: int, way: _Way) -> _Read:
     found: list[frozenset[str]] = []
     run, whole = _EMPTY, True
     for piece, inner in _pieces(source, flags, way):
-        longer = None if piece is None else frozenset(a + b for a in run for b in piece)
+        longer = piece if piece is None or run is _EMPTY else frozenset(a + b for a in run for b in piece)
         if longer is not None and len(longer) <= way.most:
             run = longer
         else:
@@ -178,18 +186,32 @@ def _in_order(source: str, flags: int, way: _Way) -> _Read:
     return (run, found) if whole else (None, [*found, *_long(run, way)])
 
 
-def _pieces(source: str, flags: int, way: _Way) -> Iterator[_Read]:
+@cache
+def _pieces(source: str, flags: int, way: _Way) -> list[_Read]:
     """What is read off one item after another; None where more may stand between two."""
+    return [*_read(source, flags, way)]
+
+
+def _read(source: str, flags: int, way: _Way) -> Iterator[_Read]:
     at = 0
     while at < len(source):
-        begin, at = at, _item(source, at)[2]
+        run = _RUN.match(source, at)
+        if run is not None and (not flags or run[0].isascii()):
+            yield frozenset({_lower(run[0]) if way.fold else run[0]}), []
+            at = run.end()
+            continue
+        begin, (text, inside, at) = at, _item(source, at)
         if source.startswith(_LOOKS, begin):
             continue
-        count, inside = _COUNTED.match(source, at), _item(source, begin)[1]
+        count = _COUNTED.match(source, at)
         if count is None and inside is not None and len(_alternatives(inside)) == 1:
             yield from _pieces(inside, flags, way)
             continue
-        piece, inner = _read(source, begin, flags, way)
+        piece, inner = (
+            _any_of(inside, flags, way)
+            if inside is not None
+            else (_one_of(text, source[begin:at], flags, way), [])
+        )
         if count is None:
             yield piece, inner
             continue
@@ -200,17 +222,18 @@ def _pieces(source: str, flags: int, way: _Way) -> Iterator[_Read]:
             yield from ((piece, inner), (None, []), (piece or _EMPTY, []))
 
 
-def _read(source: str, at: int, flags: int, way: _Way) -> _Read:
-    """What is read off one item."""
-    text, inner, end = _item(source, at)
-    if inner is not None:
-        return _any_of(inner, flags, way)
-    if text is None and _FEW_SIGNS.fullmatch(source, at, end):
-        signs = _signs(source[at:end], flags)
-        return (frozenset(map(str.lower, signs)) if way.fold else signs), []
+def _one_of(text: str | None, item: str, flags: int, way: _Way) -> frozenset[str] | None:
+    """The signs that one item matches, if it is one or a few."""
+    if text is None and _FEW_SIGNS.fullmatch(item):
+        signs = _signs(item, flags)
+        return frozenset(map(str.lower, signs)) if way.fold else signs
     if text is None or (flags and not text.isascii()):
-        return None, []
-    return frozenset({text.lower() if way.fold and text.isascii() else text}), []
+        return None
+    return frozenset({_lower(text) if way.fold else text})
+
+
+def _lower(text: str) -> str:
+    return text.encode().lower().decode()
 
 
 def _item(source: str, at: int) -> tuple[str | None, str | None, int]:
@@ -237,14 +260,8 @@ def _item(source: str, at: int) -> tuple[str | None, str | None, int]:
 def _closing(source: str, at: int) -> int:
     """Behind the bracket that closes the group that opens here; a pattern that compiles has one."""
     depth = 0
-    while True:
-        if source[at] == "\\":
-            at += 2
-            continue
-        if source[at] == "[" and (found := _CLASS.match(source, at)):
-            at = found.end()
-            continue
-        depth += (source[at] == "(") - (source[at] == ")")
-        at += 1
+    for found in _BRACKETS.finditer(source, at):
+        depth += (found[0] == "(") - (found[0] == ")")
         if depth == 0:
-            return at
+            return found.end()
+    raise AssertionError(source)

@@ -73,7 +73,7 @@ class Shape:
     """What its line is asked for; worked out once, not for each log."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "asks", Question(self.tell, self.at, self.words))
+        object.__setattr__(self, "asks", Question(self.tell, self.at, self.words, self.given, self.unless))
 
     def patterns(self) -> tuple[re.Pattern[str], ...]:
         """Every pattern of the shape."""
@@ -113,9 +113,7 @@ def marks(family: Family, candidates: Candidates, known: Collection[int] = ()) -
         if shape.tell not in there:
             continue
         found = candidates.matching(shape.asks)
-        if not found or (shape.given and not candidates.hold(shape.given)):
-            continue
-        if any(candidates.hold(text) for text in shape.unless):
+        if not found:
             continue
         around = _Around(shape, lines)
         weight = float(shape.weight)

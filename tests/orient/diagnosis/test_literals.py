@@ -1,7 +1,6 @@
 """What a pattern is sure to need, and that no line is lost by asking for it first."""
 
 import re
-from collections.abc import Iterable
 from itertools import product
 
 import pytest
@@ -162,8 +161,8 @@ def test_whether_a_pattern_knows_one_digit_from_another(pattern: str, blind: boo
     assert blind == is_blind(re.compile(pattern))
 
 
-def _asked(lines: list[str], *questions: Question, signs: Iterable[str] = ()) -> Candidates:
-    return Candidates(Said(lines), Catalogue(questions, signs), Said(lines))
+def _asked(lines: list[str], *questions: Question) -> Candidates:
+    return Candidates(Said(lines), Catalogue(questions), Said(lines))
 
 
 def _ats(candidates: Candidates, question: Question) -> list[int]:
@@ -172,9 +171,25 @@ def _ats(candidates: Candidates, question: Question) -> list[int]:
 
 def test_what_may_begin_with_anything_is_tried_on_every_line_that_holds_the_needle() -> None:
     anything, sign, other = Question("error", ANY), Question("error", re.compile("✗")), Question("fail", ANY)
-    candidates = _asked(["an error", "fine", "✗ error"], anything, sign, other, signs=("fine", "found"))
+    candidates = _asked(["an error", "fine", "✗ error"], anything, sign, other)
     assert [[0, 2], [2], []] == [_ats(candidates, one) for one in (anything, sign, other)]
-    assert [True, True, False] == [candidates.hold(text) for text in ("fine", "fine", "found")]
+
+
+@pytest.mark.parametrize(
+    ("given", "unless", "found"),
+    [
+        ("fine", (), 1),
+        ("found", (), 0),
+        ("", ("found", "fine"), 0),
+        ("", ("found",), 1),
+        ("fine", ("an ",), 0),
+    ],
+)
+def test_some_is_asked_only_where_the_log_holds_what_it_is_about(
+    given: str, unless: tuple[str, ...], found: int
+) -> None:
+    question = Question("error", ANY, given=given, unless=unless)
+    assert found == len(_asked(["an error", "fine"], question).matching(question))
 
 
 def test_what_differs_in_its_digits_matches_as_one() -> None:
@@ -198,16 +213,18 @@ def test_no_line_is_lost_by_what_is_asked_first() -> None:
     text = "".join(case.log for case in all_kept())
     text += text.swapcase()[:400_000]
     lines = read(text).lines
+    text = "\n".join(lines)
     candidates = Candidates(Said(lines), CATALOGUE, Said(lines))
     for family in FAMILIES:
         for shape in family.shapes:
             found = [(i, m[0]) for i, m in candidates.matching(shape.asks)]
-            tried = candidates.tried(shape.tell)
-            low = ((i, text, text.lower()) for i, text in tried)
+            asked = shape.given in text and not any(one in text for one in shape.unless)
+            tried = candidates.tried(shape.tell) if asked else []
+            low = ((i, line, line.lower()) for i, line in tried)
             held = (
-                (i, text) for i, text, small in low if not shape.words or any(w in small for w in shape.words)
+                (i, line) for i, line, small in low if not shape.words or any(w in small for w in shape.words)
             )
-            plain = [(i, m[0]) for i, text in held if (m := shape.at.match(text))]
+            plain = [(i, m[0]) for i, line in held if (m := shape.at.match(line))]
             assert plain == found, (family.name, shape.at.pattern)
 
 

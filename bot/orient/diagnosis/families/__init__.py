@@ -153,9 +153,5 @@ FAMILIES: tuple[Family, ...] = (
 )
 """In no order that matters: what says most wins."""
 
-_SHAPES = tuple(shape for family in FAMILIES for shape in family.shapes)
-CATALOGUE = Catalogue(
-    (shape.asks for shape in _SHAPES),
-    (sign for shape in _SHAPES for sign in (shape.given, *shape.unless) if sign),
-)
+CATALOGUE = Catalogue(shape.asks for family in FAMILIES for shape in family.shapes)
 """All that lines are asked for."""
