@@ -6,9 +6,10 @@ again, one that the last passing log of the same job has too.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.orient.diagnosis.lines import Log
+from bot.orient.diagnosis.said import joined
 from bot.orient.diagnosis.sections import Section
 from bot.orient.diagnosis.shapes import Mark
 
@@ -29,8 +30,11 @@ _LONG_AFTER, _OUTLIVED = 300, 0.7
 """What stops a command stands near its end: a download that failed and after which it said so much else did not."""
 LEAST = 12
 """What a mark weighs at least to say anything."""
-_VARYING = re.compile(r"[\da-f](?:(?<=[0-9a-f])[0-9a-f]{6,63}|(?<=\d)\d*)")
-"""`[0-9a-f]{7,64}|\\d+`, which is not sought as fast, for neither of the two is."""
+_VARYING = re.compile(r"[0-9a-f](?:[0-9a-f]{6,63}|(?<=[0-9])[0-9]*)")
+"""`[0-9a-f]{7,64}|[0-9]+`, which is not sought as fast."""
+_NUMBERS = b"0123456789abcdef"
+_OFTEN = 4
+"""Lines of the same shape that say less, each of them."""
 _FINE = re.compile(
     r"\s*(?:✓|✔|√|ok\b(?! \d+ #)|PASS|passed|\[\+\]|\+ (?!Exception Group )|Get:"
     r"|(?:Compiling|Parsing|Downloading|Fetching|Unpacking|Installing) )",
@@ -48,11 +52,13 @@ def rank(
     """The marks with their weight as it counts, the most telling one first. `failed`: the commands that did, in order."""
     known = {m.at for m in found if m.family != GENERIC}
     found = [m for m in found if m.family != GENERIC or m.at not in known]
-    texts = list({log.lines[m.at] for m in found})
-    said = dict(zip(texts, _shapes(texts), strict=True))
-    often = Counter(said[log.lines[m.at]] for m in found)
+    times = Counter(log.lines[m.at] for m in found)
+    said = _shapes_of(times if previous else _frequent(times))
+    often = Counter[str]()
+    for text, shape in said.items():
+        often[shape] += times[text]
     plain = {log.lines[m.at] for m in found if m.family == GENERIC}
-    words = {text: _worth_of(text, often[said[text]]) for text in plain}
+    words = {text: _worth_of(text, often[said[text]] if text in said else 1) for text in plain}
     ends = {section.last: section for section in failed}
     for mark in found:
         line = log.lines[mark.at]
@@ -87,14 +93,24 @@ def _worth_of(line: str, often: int) -> float:
     none = "0 " in line or "no " in line.lower()
     fine = _FINE.match(line) or (none and _NONE.match(line))
     worth = 0.15 if fine else 0.4 if _MILD.match(line) else 1.0
-    return worth * (1.0 if often < 4 else 0.85 if often < 12 else 0.6)
+    return worth * (1.0 if often < _OFTEN else 0.85 if often < 3 * _OFTEN else 0.6)
+
+
+def _frequent(times: Counter[str]) -> list[str]:
+    """The texts of which some come often that may have the same shape: that differ in nothing but signs of numbers."""
+    keys = joined([*map(str.strip, times)]).translate(None, _NUMBERS)[1:].split(b"\n")
+    together = Counter[bytes]()
+    for key, count in zip(keys, times.values(), strict=False):
+        together[key] += count
+    return [text for key, text in zip(keys, times, strict=False) if together[key] >= _OFTEN]
 
 
 def shapes_of(log: Log) -> frozenset[str]:
     """The shapes of all of a log's lines."""
-    return frozenset(_shapes(log.said.texts))
+    return frozenset(_shapes_of(log.said.texts).values())
 
 
-def _shapes(texts: Sequence[str]) -> list[str]:
-    """Some texts without what differs from run to run, all at once."""
-    return _VARYING.sub("#", "\n".join(map(str.strip, texts))).split("\n") if texts else []
+def _shapes_of(texts: Collection[str]) -> dict[str, str]:
+    """By the text, its shape: what it says without what differs from run to run. All are told at once."""
+    shapes = _VARYING.sub("#", "\n".join(texts)).split("\n")
+    return {text: shape.strip() for text, shape in zip(texts, shapes, strict=False)}

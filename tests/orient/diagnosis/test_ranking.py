@@ -1,6 +1,13 @@
 """What counts more, what less."""
 
+import pytest
+
 from bot.orient.diagnosis import diagnose
+from bot.orient.diagnosis.candidates import Candidates
+from bot.orient.diagnosis.families import CATALOGUE, FAMILIES
+from bot.orient.diagnosis.lines import read
+from bot.orient.diagnosis.ranking import rank
+from bot.orient.diagnosis.shapes import marks
 
 
 def test_what_the_passing_log_has_too_counts_little() -> None:
@@ -11,8 +18,23 @@ def test_what_the_passing_log_has_too_counts_little() -> None:
 
 
 def test_a_line_that_comes_again_and_again_counts_less_than_one_that_comes_once() -> None:
-    noise = "".join(f"warning failed {n}\n" for n in range(30))
-    assert "the upload failed" == diagnose(f"{noise}the upload failed\n{noise}").primary
+    for varied in ("{n}", "{n:08x}", "{n} at 0xdeadbee{n}"):
+        noise = "".join(f"{' ' * n}warning failed {varied.format(n=n)}\n" for n in range(30))
+        assert "the upload failed" == diagnose(f"{noise}the upload failed\n{noise}").primary
+
+
+@pytest.mark.parametrize(("times", "counts"), [(3, 1.0), (4, 0.85), (11, 0.85), (12, 0.6)])
+def test_how_much_less_is_by_how_often_it_comes_wherever_it_is_indented(times: int, counts: float) -> None:
+    log = "".join(f"{' ' * (n % 2)}it failed after {n} tries\n" for n in range(times))
+    alone, *_ = _weights("it failed after 1 tries\n")
+    assert [pytest.approx(alone * counts)] * times == _weights(log)
+
+
+def _weights(text: str) -> list[float]:
+    log = read(text)
+    candidates = Candidates(log.said, CATALOGUE, log.said)
+    found = [mark for family in FAMILIES for mark in marks(family, candidates)]
+    return [mark.weight for mark in rank(found, log, ())]
 
 
 def test_what_went_well_does_not_count_whatever_words_it_has() -> None:
