@@ -9,17 +9,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-PATH = r"(?P<file>(?:/?[A-Za-z]:[\\/])?[^\s:()'\"`<>|,;*?\[\]=]{1,250}(?:\[[\w.-]{1,40}\][^\s:()'\"`<>|,;*?\[\]=]{0,200})?)"
-"""A file's path without spaces."""
-AT = PATH + r":(?P<line>\d{1,7})(?::(?P<column>\d{1,5}))?"
-"""`file:line` or `file:line:column`."""
+PATH = r"(?P<file>(?:/?[A-Za-z]:[\\/])?[^\s:()'\"`<>|,;*?\[\]=]{1,250}+(?:\[[\w.-]{1,40}\][^\s:()'\"`<>|,;*?\[\]=]{0,200}+)?)"
+"""A file's path without spaces; what follows is none of its signs."""
+AT = PATH + r":(?P<line>\d{1,7}+)(?::(?P<column>\d{1,5}+))?"
+"""`file:line` or `file:line:column`; what follows is no digit."""
 _PLAIN_FILE = re.compile(r"\(\?P<file>(?:\(\?:file://\)\?)?(?=\[\^[^\]]{0,40}:)")
 """How a pattern begins of a file in which no colon may be."""
 _DRIVE = r"(?:/?[A-Za-z]:[\\/])?"
 
+_REPEATED = re.compile(
+    r"(?P<item>\[\^?\]?(?:\\.|[^\]\\])*\]|\\[dwsDWS])(?P<count>\{\d*,\d*\}|[+*])(?P<close>\)*)"
+    r"(?=(?P<follows>[^\\\[\](){}.^$|?*+]|\\[^\w\s])(?![?*{]))"
+    r"|\[\^?\]?(?:\\.|[^\]\\])*\]|\\."
+)
+"""Signs that are repeated, and one sign behind them that must be there."""
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _OPTIONAL = re.compile(r"[?*]|\{(?:0|,)")
-_COUNTED = re.compile(r"\+\??|\{[^}]*\}\??|\?\??|\*\??")
+_COUNTED = re.compile(r"(?:[+?*]|\{[^}]*\})[?+]?")
 _PLAIN = frozenset(".()[]{}\\/-+*?|^$\"'#:@<>=!&%,;~` ")
 """What a backslash before it makes itself."""
 _NUMBERED = re.compile(r"\\(?:x..|u.{4}|U.{8}|N\{[^}]*\}|\d{1,3})")
@@ -40,9 +46,30 @@ _SHARED: dict[frozenset[str], frozenset[str]] = {}
 """Each set of signs once: what is the same object is found at once."""
 
 
-def with_drives(source: str) -> str:
-    """A pattern's source by which each file in which no colon may be can begin with a drive of Windows."""
-    return _PLAIN_FILE.sub(lambda found: found[0] + _DRIVE, source)
+def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern by which a file in which no colon may be can begin with a drive, and that gives back nothing in vain."""
+    return re.compile(_giving_nothing(_PLAIN_FILE.sub(lambda found: found[0] + _DRIVE, source), flags), flags)
+
+
+def _giving_nothing(source: str, flags: int) -> str:
+    """The source with what is repeated kept whole where the sign that must follow is none of it.
+
+    Without, a pattern tries again with each sign less, which no match needs and which takes most of its time.
+    """
+
+    def whole(found: re.Match[str]) -> str:
+        item, follows = found["item"], found["follows"]
+        kept = item is not None and follows.removeprefix("\\") not in _matched(item, flags)
+        return f"{item}{found['count']}+{found['close']}" if kept else found[0]
+
+    return _REPEATED.sub(whole, source)
+
+
+@cache
+def _matched(item: str, flags: int) -> str:
+    """The signs of ASCII that an item matches."""
+    one = re.compile(item, flags)
+    return "".join(filter(one.fullmatch, map(chr, range(128))))
 
 
 def needed(pattern: re.Pattern[str], known: str = "") -> frozenset[str] | None:
@@ -105,11 +132,9 @@ def _first_of(source: str, flags: int) -> tuple[frozenset[str], bool]:
     return signs, True
 
 
-@cache
 def _signs(item: str, flags: int) -> frozenset[str]:
     """The signs of ASCII that one item of a pattern matches."""
-    one = re.compile(item, flags)
-    return frozenset(sign for sign in map(chr, range(128)) if one.fullmatch(sign))
+    return frozenset(_matched(item, flags))
 
 
 @cache

@@ -71,8 +71,8 @@ _NAMED = ("file:0", "file(0")
 """What places in files without a suffix hold (`Makefile:7`), digits all alike; found as words are."""
 _WORDS = {needle: needle.encode() for needle in (*NEEDLES, *SIGNS, *_NAMED)} | {SIGNS[0]: b"\xe2\x9c"}
 _PATTERNS = {
-    DIGITS: re.compile(rb"\.[a-z]\w{0,9} ?[:(](?:cell )?\d"),
-    NUMBERED: re.compile(rb"\n[ \t]{0,8}\d{1,5}\) "),
+    DIGITS: re.compile(rb"\.[a-z]\w{0,9}+ ?[:(](?:cell )?\d"),
+    NUMBERED: re.compile(rb"\n[ \t]{0,8}+\d{1,5}+\) "),
 }
 _ALL = (*NEEDLES, *SIGNS, *_PATTERNS)
 _AT_ONCE = 64 << 10

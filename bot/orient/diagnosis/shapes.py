@@ -12,7 +12,7 @@ from typing import Literal
 
 from bot.orient.diagnosis.candidates import Candidates
 from bot.orient.diagnosis.catalogue import Question
-from bot.orient.diagnosis.literals import AT, PATH, sure, with_drives
+from bot.orient.diagnosis.literals import AT, PATH, compiled, sure
 from bot.orient.diagnosis.needles import NUMBERED
 from bot.orient.diagnosis.values import Kind
 
@@ -103,7 +103,7 @@ class Mark:
 
 def rx(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """A shape's pattern; spelt short since families are tables of them. A file without colons may begin with a drive."""
-    return re.compile(with_drives(pattern), flags)
+    return compiled(pattern, flags)
 
 
 def marks(family: Family, candidates: Candidates, known: Collection[int] = ()) -> Iterator[Mark]:

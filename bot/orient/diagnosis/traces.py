@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.orient.diagnosis.literals import with_drives
+from bot.orient.diagnosis.literals import compiled
 from bot.orient.diagnosis.paths import is_foreign
 
 
 def _frame(pattern: str) -> re.Pattern[str]:
-    return re.compile(with_drives(pattern))
+    return compiled(pattern)
 
 
 _FIRST = (

@@ -49,7 +49,7 @@ PATTERNS = every_pattern()
 def repeats_in_repeats(items: Any, inside: bool = False) -> bool:
     """Whether an unbounded repetition stands within another one, which is what makes a pattern explode."""
     for op, value in items:
-        if op in (OPS.MAX_REPEAT, OPS.MIN_REPEAT):
+        if op in (OPS.MAX_REPEAT, OPS.MIN_REPEAT, OPS.POSSESSIVE_REPEAT):
             _, most, body = value
             unbounded = most is OPS.MAXREPEAT
             if (unbounded and inside) or repeats_in_repeats(body, inside or (unbounded and not fixed(body))):
