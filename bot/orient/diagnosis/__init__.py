@@ -46,7 +46,7 @@ def diagnose(
     `passed` is the last log of the same job that passed: what both say counts little. `root` is the folder
     that the repository was checked out in; those of common CI systems are known.
     """
-    log, within = unwoven(read(text))
+    log, within = unwoven(read(text, CATALOGUE.signs))
     parts = sections(log)
     failed = failing(parts)
     known = shapes_of(read(passed)) if passed is not None else frozenset[str]()

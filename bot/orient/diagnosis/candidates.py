@@ -25,7 +25,7 @@ class Candidates:
     """The lines of a log that are worth a look, by needle. Families see them without Actions' prefix."""
 
     def __init__(self, said: Said, catalogue: Catalogue, log: Said) -> None:
-        self._log, self._catalogue = log, catalogue
+        self._log = log
         lines = said.lines
         commands = said.places({*said.beginning((_ITSELF[1:],))})
         bare = list(lines)
@@ -57,13 +57,8 @@ class Candidates:
 
     def _may(self, question: Question) -> bool:
         """Whether the log holds what the question is asked for alone, and nothing for which it is not."""
-        if question.given and question.given not in self._signs:
-            return False
-        return not question.unless or self._signs.isdisjoint(question.unless)
-
-    @cached_property
-    def _signs(self) -> frozenset[str]:
-        return self._catalogue.signs(self._log.raw)
+        there = self._log.holding
+        return (not question.given or bool(there(question.given))) and not there(*question.unless)
 
     def tried(self, needle: str) -> list[tuple[int, str]]:
         """The lines that hold the needle, in order."""

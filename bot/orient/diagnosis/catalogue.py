@@ -70,9 +70,10 @@ class Catalogue:
 
     def __init__(self, questions: Iterable[Question]) -> None:
         self._questions = tuple(questions)
-        self._signs = tuple(sorted({sign for q in self._questions for sign in (q.given, *q.unless) if sign}))
         self.begins = frozenset(q.needle[len(BEGINS) :] for q in self._questions if q.needle[0] == BEGINS)
         """How lines begin that are asked for."""
+        self.signs = tuple(sorted({sign for q in self._questions for sign in (q.given, *q.unless) if sign}))
+        """What is given for any question, or must not be there."""
 
     @cached_property
     def needed(self) -> tuple[str, ...]:
@@ -81,22 +82,8 @@ class Catalogue:
 
     @cached_property
     def needing(self) -> BytesAhoCorasick:
-        """What finds that."""
-        return _all_of(self.needed)
-
-    @cached_property
-    def _signing(self) -> BytesAhoCorasick:
-        return _all_of(self._signs)
-
-    def signs(self, raw: bytes) -> frozenset[str]:
-        """What is given or must not be for any question, as far as a text holds it."""
-        found = self._signing.find_matches_as_indexes(raw, overlapping=True)
-        return frozenset(self._signs[n] for n, _, _ in found)
-
-
-def _all_of(texts: Iterable[str]) -> BytesAhoCorasick:
-    """The fastest search; it takes some megabytes, and is made once."""
-    return BytesAhoCorasick(map(str.encode, texts), implementation=Implementation.DFA)
+        """What finds that; it takes some megabytes, and is made once."""
+        return BytesAhoCorasick(map(str.encode, self.needed), implementation=Implementation.DFA)
 
 
 class Rows:

@@ -68,15 +68,17 @@ class Log:
     total: int
     long: Mapping[int, str] = field(default_factory=dict[int, str])
     """By their number, reports in one line (`records`), as long as they were."""
+    signs: tuple[str, ...] = ()
+    """Texts of which it may be asked which lines hold them."""
 
     @cached_property
     def said(self) -> Said:
         """What the lines say."""
-        return Said(self.lines)
+        return Said(self.lines, self.signs)
 
 
-def read(text: str | Iterable[str]) -> Log:
-    """The log's lines, from its whole text or from pieces of it in order."""
+def read(text: str | Iterable[str], signs: tuple[str, ...] = ()) -> Log:
+    """The log's lines, from its whole text or from pieces of it in order; of which signs it may be asked."""
     kept: list[str] = []
     numbers: list[int] = []
     starts: set[int] = set()
@@ -101,7 +103,7 @@ def read(text: str | Iterable[str]) -> Log:
         if starts
         else frozenset[int]()
     )
-    return Log(without_prefix(kept), numbers, began, total, long)
+    return Log(without_prefix(kept), numbers, began, total, long, signs)
 
 
 def _cut(lines: list[str], first: int, long: dict[int, str]) -> None:

@@ -9,7 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-PATH = r"(?P<file>(?:/?[A-Za-z]:[\\/])?[^\s:()'\"`<>|,;*?\[\]=]{1,250}+(?:\[[\w.-]{1,40}\][^\s:()'\"`<>|,;*?\[\]=]{0,200}+)?)"
+_IN_PATH = r"[^\s:()'\"`<>|,;*?\[\]=]"
+PATH = (
+    r"(?P<file>(?:/?[A-Za-z]:[\\/])?" + _IN_PATH + r"{1,250}+(?:\[[\w.-]{1,40}\]" + _IN_PATH + r"{0,200}+)?)"
+)
 """A file's path without spaces; what follows is none of its signs."""
 AT = PATH + r":(?P<line>\d{1,7}+)(?::(?P<column>\d{1,5}+))?"
 """`file:line` or `file:line:column`; what follows is no digit."""

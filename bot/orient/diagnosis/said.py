@@ -28,10 +28,11 @@ _HEAD_OF = itemgetter(slice(HEAD))
 
 
 class Said:
-    """Some lines, and what they say."""
+    """Some lines, and what they say. `signs`: more texts that may be asked for by `holding`."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], signs: Iterable[str] = ()) -> None:
         self.lines = lines
+        self._signs = (*_SIGNS, *signs)
 
     def part(self, first: int, last: int) -> "Said":
         """What the lines from one to another say; of most of them read off what is known, what was said before first."""
@@ -102,16 +103,17 @@ class Said:
         return ends(self.raw, self.texts)
 
     def holding(self, *signs: str) -> set[str]:
-        """The texts that hold any of some signs, of those that are known here."""
+        """The texts that hold any of some signs, of those that are known."""
         return {*chain(*map(self._signed.__getitem__, signs))}
 
     @cached_property
     def _signed(self) -> dict[str, set[str]]:
         """By each sign, the texts that hold it; all signs are searched at once, whoever asks first."""
-        found: dict[str, set[str]] = {sign: set() for sign in _SIGNS}
-        searched = search(tuple(map(str.encode, _SIGNS)))
+        signs = self._signs
+        found: dict[str, set[str]] = {sign: set() for sign in signs}
+        searched = search(tuple(map(str.encode, signs)))
         for n, at, _ in searched.find_matches_as_indexes(self.raw, overlapping=True):
-            found[_SIGNS[n]].add(self.texts[bisect_right(self.ends, at)])
+            found[signs[n]].add(self.texts[bisect_right(self.ends, at)])
         return found
 
 

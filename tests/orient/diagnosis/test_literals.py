@@ -162,7 +162,8 @@ def test_whether_a_pattern_knows_one_digit_from_another(pattern: str, blind: boo
 
 
 def _asked(lines: list[str], *questions: Question) -> Candidates:
-    return Candidates(Said(lines), Catalogue(questions), Said(lines))
+    catalogue = Catalogue(questions)
+    return Candidates(Said(lines), catalogue, Said(lines, catalogue.signs))
 
 
 def _ats(candidates: Candidates, question: Question) -> list[int]:
@@ -214,7 +215,7 @@ def test_no_line_is_lost_by_what_is_asked_first() -> None:
     text += text.swapcase()[:400_000]
     lines = read(text).lines
     text = "\n".join(lines)
-    candidates = Candidates(Said(lines), CATALOGUE, Said(lines))
+    candidates = Candidates(Said(lines), CATALOGUE, Said(lines, CATALOGUE.signs))
     for family in FAMILIES:
         for shape in family.shapes:
             found = [(i, m[0]) for i, m in candidates.matching(shape.asks)]

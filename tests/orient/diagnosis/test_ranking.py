@@ -31,7 +31,7 @@ def test_how_much_less_is_by_how_often_it_comes_wherever_it_is_indented(times: i
 
 
 def _weights(text: str) -> list[float]:
-    log = read(text)
+    log = read(text, CATALOGUE.signs)
     candidates = Candidates(log.said, CATALOGUE, log.said)
     found = [mark for family in FAMILIES for mark in marks(family, candidates)]
     return [mark.weight for mark in rank(found, log, ())]
