@@ -5,7 +5,7 @@ What is said again and again is looked at once, and so is what differs in its di
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
@@ -74,19 +74,16 @@ class _Held:
         self._all = rows
 
     @cached_property
-    def rows(self) -> dict[int, list[str]]:
-        """The texts by their row."""
-        found: dict[int, list[str]] = {}
-        for text in self.at:
-            found.setdefault(self._all.of[text], []).append(text)
-        return found
+    def rows(self) -> Collection[int]:
+        """The rows that the texts are in."""
+        return dict.fromkeys(map(self._all.of.__getitem__, self.at))
 
     @cached_property
     def _by_first(self) -> dict[str, list[int]]:
         """The rows by their first sign; those that begin with none of ASCII under the empty text."""
         found: dict[str, list[int]] = {}
-        for row, texts in self.rows.items():
-            first = texts[0][:1]
+        for row in self.rows:
+            first = self._all.texts[row][0][:1]
             found.setdefault(first if first.isascii() else "", []).append(row)
         return found
 
@@ -101,9 +98,11 @@ class _Held:
         """The texts of some rows that match, as far as they hold the needle; of a row one is asked for all if it can."""
         found: list[tuple[str, re.Match[str]]] = []
         match, blind, exact, sure = question.pattern.match, question.blind, question.exact, question.sure
-        held = self.rows
-        for row in rows:
-            for text in held.get(row, ()):
+        texts, at, mine = self._all.texts, self.at, self.rows
+        for row in filter(mine.__contains__, rows):
+            for text in texts[row]:
+                if text not in at:
+                    continue
                 one = match(text) if sure in text else None
                 if one is not None and (not exact or any(word in text.lower() for word in exact)):
                     found.append((text, one))

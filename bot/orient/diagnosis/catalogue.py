@@ -93,21 +93,27 @@ class Rows:
         self._catalogue = catalogue
         rows = joined([*texts]).translate(_DIGITS)[1:].split(b"\n") if texts else []
         self._rows = {row: n for n, row in enumerate(dict.fromkeys(rows))}
-        self.of = dict(zip(texts, map(self._rows.__getitem__, rows), strict=True))
+        numbers = [*map(self._rows.__getitem__, rows)]
+        self.of = dict(zip(texts, numbers, strict=True))
         """By the text, its row."""
+        self.texts: list[list[str]] = [[] for _ in self._rows]
+        """By the row, its texts."""
+        for text, number in self.of.items():
+            self.texts[number].append(text)
         self._held: dict[str, set[int]] = {}
 
-    def holding(self, needed: frozenset[str]) -> set[int]:
+    def holding(self, needed: frozenset[str]) -> Collection[int]:
         """The rows that hold one of some texts that a question needs."""
-        found = set[int]()
         if needed.isdisjoint(self._places):
-            return found
-        for text in self._places.keys() & needed:
-            if text not in self._held:
-                ends = self._ends
-                self._held[text] = {bisect_right(ends, place) for place in self._places[text]}
-            found |= self._held[text]
-        return found
+            return ()
+        held = [self._holding(text) for text in self._places.keys() & needed]
+        return held[0] if len(held) == 1 else set[int]().union(*held)
+
+    def _holding(self, text: str) -> set[int]:
+        if text not in self._held:
+            ends = self._ends
+            self._held[text] = {bisect_right(ends, place) for place in self._places[text]}
+        return self._held[text]
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
