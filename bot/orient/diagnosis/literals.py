@@ -35,7 +35,7 @@ _NUMBERED = re.compile(r"\\(?:x..|u.{4}|U.{8}|N\{[^}]*\}|\d{1,3})")
 """A sign by its number or name, or what a group was."""
 _LOOKS = ("^", "$", "\\b", "\\B", "(?=", "(?!", "(?<")
 """What takes up no sign."""
-_ONE = re.compile(r"[^\\(]|\[.+\]|\\[^\dAbBNuUxZ]", re.S)
+_ONE_SIGN = re.compile(r"[^\\(]|\[.+\]|\\[^\dAbBNuUxZ]", re.S)
 """One sign, or a class of them."""
 _BRACKETS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()]")
 """Brackets of groups, and what may hold others that are none."""
@@ -62,17 +62,15 @@ def _giving_nothing(source: str, flags: int) -> str:
 
     def whole(found: re.Match[str]) -> str:
         item, follows = found["item"], found["follows"]
-        kept = item is not None and follows.removeprefix("\\") not in _matched(item, flags)
+        kept = item is not None and _one(item, flags).fullmatch(follows.removeprefix("\\")) is None
         return f"{item}{found['count']}+{found['close']}" if kept else found[0]
 
     return _REPEATED.sub(whole, source)
 
 
 @cache
-def _matched(item: str, flags: int) -> str:
-    """The signs of ASCII that an item matches."""
-    one = re.compile(item, flags)
-    return "".join(filter(one.fullmatch, map(chr, range(128))))
+def _one(item: str, flags: int) -> re.Pattern[str]:
+    return re.compile(item, flags)
 
 
 def needed(pattern: re.Pattern[str], known: str = "") -> frozenset[str] | None:
@@ -123,7 +121,7 @@ def _first_of(source: str, flags: int) -> tuple[frozenset[str], bool]:
             mine, is_empty = frozenset[str](), True
         elif inner is not None:
             mine, is_empty = _first(inner, flags)
-        elif _ONE.fullmatch(item):
+        elif _ONE_SIGN.fullmatch(item):
             mine, is_empty = _signs(item, flags), False
         else:  # what cannot be told
             return signs, True
@@ -135,9 +133,10 @@ def _first_of(source: str, flags: int) -> tuple[frozenset[str], bool]:
     return signs, True
 
 
+@cache
 def _signs(item: str, flags: int) -> frozenset[str]:
     """The signs of ASCII that one item of a pattern matches."""
-    return frozenset(_matched(item, flags))
+    return frozenset(filter(_one(item, flags).fullmatch, map(chr, range(128))))
 
 
 @cache
@@ -288,8 +287,8 @@ def _item(source: str, at: int) -> tuple[str | None, str | None, int]:
 def _closing(source: str, at: int) -> int:
     """Behind the bracket that closes the group that opens here; a pattern that compiles has one."""
     depth = 0
-    for found in _BRACKETS.finditer(source, at):
-        depth += (found[0] == "(") - (found[0] == ")")
-        if depth == 0:
-            return found.end()
-    raise AssertionError(source)
+    return next(
+        one.end()
+        for one in _BRACKETS.finditer(source, at)
+        if not (depth := depth + (one[0] == "(") - (one[0] == ")"))
+    )

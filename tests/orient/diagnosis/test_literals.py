@@ -11,7 +11,7 @@ from bot.orient.diagnosis.candidates import Candidates
 from bot.orient.diagnosis.catalogue import Catalogue, Question
 from bot.orient.diagnosis.families import CATALOGUE, FAMILIES
 from bot.orient.diagnosis.lines import read
-from bot.orient.diagnosis.literals import AT, compiled, firsts, is_blind, needed, sure
+from bot.orient.diagnosis.literals import AT, firsts, is_blind, needed, sure
 from bot.orient.diagnosis.needles import MOST_HITS
 from bot.orient.diagnosis.said import Said
 from tests.diagnosis_cases.kept import all_kept
@@ -114,40 +114,6 @@ def test_every_match_holds_what_is_needed(data: st.DataObject, source: str, any_
     texts, text = needed(pattern), sure(pattern)
     assert texts is None or any(one.encode() in low for one in texts)
     assert text in line
-
-
-@pytest.mark.parametrize(
-    ("source", "kept"),
-    [
-        (r"[^:]{1,9}:", r"[^:]{1,9}+:"),
-        (r"(?P<line>\d{1,7})\)", r"(?P<line>\d{1,7}+)\)"),
-        (r"(?:a|((\w+))) -", r"(?:a|((\w++))) -"),
-        (r"[]a]* x[\]a]* x[\w]\+ x", r"[]a]*+ x[\]a]*+ x[\w]\+ x"),
-        *(
-            (same, same)
-            for same in (r"\w+?:", r"\w+:?", r"\w+(?::)", r"(?:\w+)*:", r"\w+\d", r"\S+: ", r"\w+")
-        ),
-    ],
-)
-def test_nothing_is_given_back_where_no_match_needs_it(source: str, kept: str) -> None:
-    assert kept == compiled(source).pattern
-
-
-_REPEATED = ("[^:]{1,3}", r"\d+", "[ab]*", r"\w{0,2}", r"[^\s(]+", ".*", r"\S{1,4}", "a+?", "[:1]{2}")
-_FOLLOWING = (":", r"\(", "a", "1", " ", "", "(?:x)?", ":?", r"\d", "$", "(?=a)", "|", "é")
-
-
-@settings(deadline=None)
-@given(
-    st.lists(st.tuples(st.sampled_from(_REPEATED), st.sampled_from(_FOLLOWING), st.booleans()), max_size=4),
-    st.text("ab1: (xé", max_size=12),
-    st.booleans(),
-)
-def test_a_pattern_matches_what_it_did(items: list[tuple[str, str, bool]], line: str, any_case: bool) -> None:
-    source = "".join(f"({one}){after}" if grouped else f"{one}{after}" for one, after, grouped in items)
-    flags = re.IGNORECASE if any_case else 0
-    plain, own = re.match(source, line, flags), compiled(source, flags).match(line)
-    assert (plain and (plain.span(), plain.groups())) == (own and (own.span(), own.groups()))
 
 
 @pytest.mark.parametrize(

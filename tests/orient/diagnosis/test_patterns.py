@@ -10,10 +10,13 @@ from types import ModuleType
 from typing import Any, cast
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import bot.orient.diagnosis as room
 from bot.orient.diagnosis import families
 from bot.orient.diagnosis.families import FAMILIES
+from bot.orient.diagnosis.literals import compiled
 from bot.orient.diagnosis.needles import BEGINS, DIGITS, NEEDLES, NUMBERED, SIGNS
 
 PARSER: Any = import_module("re._parser")
@@ -151,3 +154,37 @@ def test_every_family_has_a_line_on_its_page() -> None:
         if isinstance(module, ModuleType) and "FAMILY" in vars(module)
     ]
     assert (len(FAMILIES), []) == (len(names), [name for name in names if f"| `{name}` |" not in page])
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        (r"[^:]{1,9}:", r"[^:]{1,9}+:"),
+        (r"(?P<line>\d{1,7})\)", r"(?P<line>\d{1,7}+)\)"),
+        (r"(?:a|((\w+))) -", r"(?:a|((\w++))) -"),
+        (r"[]a]* x[\]a]* x[\w]\+ x", r"[]a]*+ x[\]a]*+ x[\w]\+ x"),
+        *(
+            (same, same)
+            for same in (r"\w+?:", r"\w+:?", r"\w+(?::)", r"(?:\w+)*:", r"\w+\d", r"\S+: ", r"\w+")
+        ),
+    ],
+)
+def test_nothing_is_given_back_where_no_match_needs_it(source: str, kept: str) -> None:
+    assert kept == compiled(source).pattern
+
+
+_REPEATED = ("[^:]{1,3}", r"\d+", "[ab]*", r"\w{0,2}", r"[^\s(]+", ".*", r"\S{1,4}", "a+?", "[:1]{2}")
+_FOLLOWING = (":", r"\(", "a", "1", " ", "", "(?:x)?", ":?", r"\d", "$", "(?=a)", "|", "é")
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(_REPEATED), st.sampled_from(_FOLLOWING), st.booleans()), max_size=4),
+    st.text("ab1: (xé", max_size=12),
+    st.booleans(),
+)
+def test_a_pattern_matches_what_it_did(items: list[tuple[str, str, bool]], line: str, any_case: bool) -> None:
+    source = "".join(f"({one}){after}" if grouped else f"{one}{after}" for one, after, grouped in items)
+    flags = re.IGNORECASE if any_case else 0
+    plain, own = re.match(source, line, flags), compiled(source, flags).match(line)
+    assert (plain and (plain.span(), plain.groups())) == (own and (own.span(), own.groups()))
