@@ -1,4 +1,4 @@
-"""A pattern → a text that every line it matches holds, and how such lines begin, so that most are never tried.
+"""A pattern → texts one of which every line it matches holds, and how such lines begin, so that most are never tried.
 
 Looking for a text is far cheaper than trying a pattern. What a pattern is sure to need is read off its
 own source; where that cannot be told for sure it needs nothing.
@@ -20,13 +20,14 @@ _PLAIN_FILE = re.compile(r"\(\?P<file>(?:\(\?:file://\)\?)?(?=\[\^[^\]]{0,40}:)"
 """How a pattern begins of a file in which no colon may be."""
 _DRIVE = r"(?:/?[A-Za-z]:[\\/])?"
 
+_CLASS_OF = r"\[\^?\]?(?:\\.|[^\]\\])*\]"
 _REPEATED = re.compile(
-    r"(?P<item>\[\^?\]?(?:\\.|[^\]\\])*\]|\\[dwsDWS])(?P<count>\{\d*,\d*\}|[+*])(?P<close>\)*)"
+    r"(?P<item>" + _CLASS_OF + r"|\\[dwsDWS])(?P<count>\{\d*,\d*\}|[+*])(?P<close>\)*)"
     r"(?=(?P<follows>[^\\\[\](){}.^$|?*+]|\\[^\w\s])(?![?*{]))"
-    r"|\[\^?\]?(?:\\.|[^\]\\])*\]|\\."
+    r"|" + _CLASS_OF + r"|\\."
 )
 """Signs that are repeated, and one sign behind them that must be there."""
-_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+_CLASS = re.compile(_CLASS_OF)
 _OPTIONAL = re.compile(r"[?*]|\{(?:0|,)")
 _COUNTED = re.compile(r"(?:[+?*]|\{[^}]*\})[?+]?")
 _PLAIN = frozenset(".()[]{}\\/-+*?|^$\"'#:@<>=!&%,;~` ")
@@ -37,7 +38,7 @@ _LOOKS = ("^", "$", "\\b", "\\B", "(?=", "(?!", "(?<")
 """What takes up no sign."""
 _ONE_SIGN = re.compile(r"[^\\(]|\[.+\]|\\[^\dAbBNuUxZ]", re.S)
 """One sign, or a class of them."""
-_BRACKETS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()]")
+_BRACKETS = re.compile(r"\\.|" + _CLASS_OF + r"|[()]")
 """Brackets of groups, and what may hold others that are none."""
 _RUN = re.compile(r"[^\\\[\](){}.^$|?*+]+(?![?*+{])")
 """Signs that are what they are, to before one that may come more often or not at all."""
